@@ -1,0 +1,160 @@
+export type Severity = 'error' | 'warning';
+
+interface Row {
+  readonly severity: Severity;
+  /** The heading of the code's page. */
+  readonly title: string;
+  /** General advice; a diagnostic may give a more exact one. */
+  readonly fix: string;
+}
+
+/** Every diagnostic Postil can give. Codes are permanent: people search for them. */
+export const CATALOGUE = {
+  'mail-unreadable': {
+    severity: 'error',
+    title: 'A mail file cannot be read',
+    fix: 'Check that the path exists, is a file and may be read.',
+  },
+  'mail-empty': {
+    severity: 'error',
+    title: 'A mail file is empty',
+    fix: 'Download the message again, or remove the file.',
+  },
+  'mail-not-mail': {
+    severity: 'error',
+    title: 'A file is in no mail format that Postil reads',
+    fix: 'Give an mbox, a single message, or an archive page with "From:" and "Date:" lines.',
+  },
+  'mail-too-large': {
+    severity: 'error',
+    title: 'A mail file is larger than Postil reads',
+    fix: 'Split the archive, or export only the thread you need.',
+  },
+  'thread-missing-yaml': {
+    severity: 'error',
+    title: 'A thread folder has no thread.yaml',
+    fix: 'Add a thread.yaml with at least a title.',
+  },
+  'thread-invalid-yaml': {
+    severity: 'error',
+    title: 'A thread.yaml cannot be used',
+    fix: 'Correct the field named in the message.',
+  },
+  'thread-empty': {
+    severity: 'error',
+    title: 'A thread folder holds no mail',
+    fix: 'Put the mail beside thread.yaml, exactly as received.',
+  },
+  'trees-invalid-yaml': {
+    severity: 'error',
+    title: 'trees.yaml cannot be used',
+    fix: 'Correct the field named in the message.',
+  },
+  'lock-invalid': {
+    severity: 'error',
+    title: 'postil.lock.json cannot be used',
+    fix: 'Run "npx postil sources --update" to write it anew.',
+  },
+  'mdx-syntax': {
+    severity: 'error',
+    title: 'A page is not valid MDX',
+    fix: 'Correct the syntax; in text, write "<" as "\\<" and "{" as "\\{".',
+  },
+  'page-invalid-frontmatter': {
+    severity: 'error',
+    title: 'The front matter of a page cannot be used',
+    fix: 'Give at least a title between the two lines of three dashes.',
+  },
+  'prop-missing': {
+    severity: 'error',
+    title: 'A component lacks a property it needs',
+    fix: 'Add the property named in the message.',
+  },
+  'prop-not-literal': {
+    severity: 'error',
+    title: 'A property is computed, so it cannot be checked',
+    fix: 'Write the value as a plain string: name="value".',
+  },
+  'prop-unknown': {
+    severity: 'error',
+    title: 'A component does not know a property',
+    fix: 'Remove the property, or correct its spelling.',
+  },
+  'quote-empty': {
+    severity: 'error',
+    title: 'A quote holds no words',
+    fix: 'Put the quoted words between the tags.',
+  },
+  'quote-not-text': {
+    severity: 'error',
+    title: 'A quote holds something other than words',
+    fix: 'Leave only the quoted words; write "<" as "\\<" and "{" as "\\{".',
+  },
+  'quote-unknown-message': {
+    severity: 'error',
+    title: 'A quote names a message that is not here',
+    fix: 'Use the id shown on the message in the thread reader.',
+  },
+  'quote-not-verbatim': {
+    severity: 'error',
+    title: 'The quoted words are not in the message',
+    fix: 'Copy the words from the message; mark what you leave out with […].',
+  },
+  'quote-wrong-person': {
+    severity: 'error',
+    title: 'The quoted words are by somebody else',
+    fix: 'Correct "by", or quote a passage by that person.',
+  },
+  'quote-wrong-message': {
+    severity: 'error',
+    title: 'The quoted words are in another message',
+    fix: 'Correct "from" to the message that holds the words.',
+  },
+  'quote-unsure-author': {
+    severity: 'error',
+    title: 'Nobody can tell who wrote the quoted words',
+    fix: 'Quote a passage whose author is known, or add the mail that shows who wrote it.',
+  },
+  'excerpt-unknown-tree': {
+    severity: 'error',
+    title: 'An excerpt names a tree that trees.yaml does not have',
+    fix: 'Add the tree to content/trees.yaml, or correct the name.',
+  },
+  'excerpt-unknown-file': {
+    severity: 'error',
+    title: 'An excerpt names a file that the tree does not have',
+    fix: 'Correct the path; it is relative to the top of the tree.',
+  },
+  'excerpt-unknown-symbol': {
+    severity: 'error',
+    title: 'An excerpt names a symbol that the file does not define',
+    fix: 'Correct the symbol, or name the file that defines it.',
+  },
+  'excerpt-ambiguous-symbol': {
+    severity: 'error',
+    title: 'An excerpt names a symbol that the file defines more than once',
+    fix: 'Name the one you mean as the message shows.',
+  },
+  'excerpt-anchor': {
+    severity: 'error',
+    title: 'A place in an excerpt is not there, or is there more than once',
+    fix: 'Use words that stand on exactly one line of the excerpt.',
+  },
+  'excerpt-not-locked': {
+    severity: 'error',
+    title: 'An excerpt is not in the lock',
+    fix: 'Run "npx postil sources --update" and commit content/postil.lock.json.',
+  },
+  'excerpt-drift': {
+    severity: 'error',
+    title: 'The code of an excerpt is not the code that was locked',
+    fix: 'Read the new code, correct the page, then run "npx postil sources --update".',
+  },
+  'excerpt-unavailable': {
+    severity: 'warning',
+    title: 'The source of an excerpt is not on this machine',
+    fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
+  },
+} as const satisfies Record<string, Row>;
+
+export type Code = keyof typeof CATALOGUE;

@@ -1,0 +1,55 @@
+import { CATALOGUE, type Code, type Severity } from './catalogue.ts';
+import type { Place } from './position.ts';
+
+/** One fault in the author's input, as a value: it can be sorted, counted, printed or sent as JSON. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly place: Place;
+  /** What is wrong and why, in one sentence. */
+  readonly message: string;
+  /** What to do about it, in one sentence. */
+  readonly fix: string;
+  /** What the source really holds at this point, where that is known. */
+  readonly expected?: string;
+  /** The nearest candidate, where there is one. */
+  readonly closest?: string;
+}
+
+export interface DiagnosticDetail {
+  readonly message: string;
+  /** Replaces the catalogue's general advice where there is something better to say. */
+  readonly fix?: string | undefined;
+  readonly expected?: string | undefined;
+  readonly closest?: string | undefined;
+}
+
+/** Makes a diagnostic of a catalogued kind at a place. */
+export function diagnose(code: Code, place: Place, detail: DiagnosticDetail): Diagnostic {
+  const row = CATALOGUE[code];
+  return {
+    code,
+    severity: row.severity,
+    place,
+    message: detail.message,
+    fix: detail.fix ?? row.fix,
+    ...(detail.expected === undefined ? {} : { expected: detail.expected }),
+    ...(detail.closest === undefined ? {} : { closest: detail.closest }),
+  };
+}
+
+/** Diagnostics in the order a person mends them: by file, then by place. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.place.file, b.place.file) ||
+      a.place.line - b.place.line ||
+      a.place.column - b.place.column ||
+      compare(a.code, b.code),
+  );
+}
+
+export const errorsIn = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,46 @@
+/**
+ * The one port to the world outside: rooms that need a disk, a network or another program take a Host.
+ * The edges (the command, the Astro integration) make a real one; tests may pass a small fake.
+ */
+export interface Host {
+  /** The bytes of a file, or null when there is no such file. Throws for any other fault. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** The entries of a folder, sorted by name, or null when there is no such folder. */
+  list(path: string): Promise<readonly Entry[] | null>;
+  /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** A GET request; never follows to another protocol. Resolves for any status; rejects when no answer came in time. */
+  fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
+  /** Runs a program without a shell. Rejects when it cannot be started. */
+  run(command: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** An environment variable, or undefined. */
+  env(name: string): string | undefined;
+  /** A new empty temporary folder, removed when `use` has settled. */
+  withTemporaryFolder<T>(use: (path: string) => Promise<T>): Promise<T>;
+}
+
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
+export interface Fetched {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  /** Given to the program on its standard input. */
+  readonly input?: Uint8Array;
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+}

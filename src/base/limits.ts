@@ -1,0 +1,14 @@
+/**
+ * Bounds on untrusted input. Mail is written by strangers: each of these stops one way to exhaust
+ * a build. They are far above anything seen on the kernel's lists.
+ */
+export const LIMITS = {
+  /** Bytes of one mail file; larger is a whole archive and is imported, not placed in a thread. */
+  mailFileBytes: 64 * 1024 * 1024,
+  /** Quote marks on one line; deeper is an attack or a loop of auto-replies. */
+  quoteDepth: 200,
+  /** Physical lines that one attribution line may be wrapped over. */
+  attributionLines: 4,
+  /** Characters in one source file read for an excerpt. */
+  sourceFileBytes: 8 * 1024 * 1024,
+} as const;

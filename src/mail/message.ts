@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/** A name and an address as a header gives them; null where the archive destroyed it. */
+export const Mailbox = z.object({ name: z.string().nullable(), address: z.string().nullable() });
+export type Mailbox = z.infer<typeof Mailbox>;
+
+/** A date in ISO 8601 with its offset (`2022-11-22T19:08:25+01:00`); without one where the source gave none. */
+export type IsoDate = string;
+
+/** A decoded message, before anybody has looked at who speaks in its body. */
+export interface Message {
+  /** Unique among the messages read together, made from author and date: `daniel-vetter-2020-10-10-1901`. */
+  readonly id: string;
+  /** Without angle brackets; null when lost. */
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly from: Mailbox;
+  readonly date: IsoDate | null;
+  readonly subject: string;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  /** Lists through which it was delivered. */
+  readonly lists: readonly string[];
+  /** How many deliveries of it were merged. */
+  readonly copies: number;
+  /** Names of header fields that the archive destroyed or never showed. */
+  readonly lost: readonly string[];
+  readonly body: Body;
+  /** The file it was read from, and the line on which its body starts there. */
+  readonly file: string;
+}
+
+/** The decoded text of a message and what is known of the damage done to it. */
+export interface Body {
+  readonly text: string;
+  /**
+   * `intact`: lines and quote marks as sent. `flattened`: line breaks destroyed, marks left.
+   * Whether marks were destroyed is for `src/quoting/` to tell: it takes reading.
+   */
+  readonly shape: 'intact' | 'flattened';
+  /** 1-based line of the file on which the body starts; null when lines do not correspond. */
+  readonly firstLine: number | null;
+}

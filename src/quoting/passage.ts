@@ -1,0 +1,74 @@
+import type { IsoDate, Mailbox } from '../mail/message.ts';
+
+export const KINDS = [
+  'prose',
+  'attribution',
+  'elision',
+  'code',
+  'diff',
+  'diffstat',
+  'trailer',
+  'signature',
+  'footer',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** How the author of a passage is known: by an attribution line, from the text's structure, or not at all. */
+export type Confidence = 'stated' | 'inferred' | 'unknown';
+
+/** A run of text by one author at one depth, cut at blank lines. */
+export interface Passage {
+  /** `<message id>/<8 hex digits of the text's hash>`; the part after the thread is also its anchor on the page. */
+  readonly id: string;
+  readonly kind: Kind;
+  /** Number of quote marks before it. */
+  readonly depth: number;
+  /** Who wrote these words, or null when nobody can tell. */
+  readonly author: string | null;
+  /** Id of the message in which these words were first written, recovered ones included. */
+  readonly source: string | null;
+  readonly confidence: Confidence;
+  /** Quote marks removed, line breaks kept. */
+  readonly text: string;
+}
+
+export interface Trailer {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A message with its passages: what `postil parse --json` prints. */
+export interface ReadMessage {
+  readonly id: string;
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly from: Mailbox;
+  readonly date: IsoDate | null;
+  readonly subject: string;
+  readonly to: readonly Mailbox[];
+  readonly cc: readonly Mailbox[];
+  readonly lists: readonly string[];
+  readonly copies: number;
+  /** True when known only from quotes in other messages. */
+  readonly recovered: boolean;
+  readonly lost: readonly string[];
+  readonly trailers: readonly Trailer[];
+  readonly passages: readonly Passage[];
+}
+
+export interface Thread {
+  readonly id: string;
+  readonly subject: string;
+  /** Message ids, oldest first. */
+  readonly messages: readonly string[];
+  /** Message id -> id of the message it answers. */
+  readonly parents: Readonly<Record<string, string>>;
+}
+
+/** What a set of mail files holds. */
+export interface Conversation {
+  readonly version: 1;
+  readonly messages: readonly ReadMessage[];
+  readonly threads: readonly Thread[];
+}

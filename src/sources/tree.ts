@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** A source tree at one version, as `content/trees.yaml` names it. */
+export const Tree = z.strictObject({
+  /** The version without its `v`, as the top of the tree says: `6.1.192`. */
+  version: z.string().regex(/^\d+\.\d+(\.\d+)?(-rc\d+)?$/),
+  /** The tag in the upstream repository: `v6.1.192`. */
+  tag: z.string().regex(/^[A-Za-z0-9._-]+$/),
+  /** Address of a page of the browsable source, with {tag}, {path} and {line} to fill in. */
+  browse: z.url(),
+  /** Address of one raw file at the upstream git server, with {tag} and {path}. */
+  raw: z.url().optional(),
+  /** Debian package that holds the tree. */
+  debian: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.+-]*$/)
+    .optional(),
+});
+export type Tree = z.infer<typeof Tree>;
+
+/** Name -> tree; names are what excerpts use: `v6.1.192`. */
+export const Trees = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), Tree);
+export type Trees = z.infer<typeof Trees>;
+
+/** Which piece of code an excerpt shows. */
+export interface ExcerptRequest {
+  readonly tree: string;
+  readonly path: string;
+  readonly symbol: string;
+  /** Words on the first line to show, when not the whole symbol; exactly one line of the symbol holds them. */
+  readonly from?: string | undefined;
+  /** Words on the last line to show; the first line at or after `from` that holds them. */
+  readonly to?: string | undefined;
+}
+
+/** Code read from a real tree, at the line numbers of the locked version. */
+export interface Excerpt {
+  readonly tree: string;
+  readonly version: string;
+  readonly path: string;
+  readonly symbol: string;
+  /** 1-based, inclusive. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly text: string;
+  readonly sha256: string;
+  /** The browsable source at that version and line. */
+  readonly url: string;
+}
