@@ -1,0 +1,73 @@
+import type { Passage, ReadMessage } from '../quoting/passage.ts';
+import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
+
+/** Everything a build shows, after `verifySite()` has checked it. Plain data. */
+export interface Site {
+  /** Sorted by slug. */
+  readonly threads: readonly SiteThread[];
+  /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
+  readonly quotes: Readonly<Record<string, VerifiedQuote>>;
+  readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
+}
+
+export interface SiteThread {
+  /** Name of its folder under content/threads. */
+  readonly slug: string;
+  readonly title: string;
+  readonly topic: string;
+  /** One or two sentences for lists of threads. */
+  readonly summary: string;
+  /** Oldest first; messages without a date stand before the message that quotes them. */
+  readonly messages: readonly SiteMessage[];
+  /** Message id -> id of the message it answers. */
+  readonly parents: Readonly<Record<string, string>>;
+}
+
+export interface SiteMessage extends ReadMessage {
+  /** Mail file in the thread's folder; null for a recovered message. */
+  readonly file: string | null;
+  /** Header fields the archive destroyed that thread.yaml supplies: field name -> value, shown as recovered. */
+  readonly outside: Readonly<Record<string, string>>;
+  /** Where `outside` was learnt. */
+  readonly outsideSource: string | null;
+  /** The message in a public archive, where its Message-ID is known. */
+  readonly archiveUrl: string | null;
+  /** Passage id -> pages that quote it. */
+  readonly quotedBy: Readonly<Record<string, readonly PageRef[]>>;
+}
+
+export interface PageRef {
+  /** Path under content/ without its ending: `explainers/pinning`. */
+  readonly page: string;
+  readonly title: string;
+}
+
+export interface VerifiedQuote {
+  readonly thread: string;
+  /** Id of the message in which the words were first written. */
+  readonly message: string;
+  readonly by: string;
+  readonly date: string | null;
+  /** The words as the mail has them, white space folded, elisions as `[…]`. */
+  readonly words: string;
+  /** Passages that hold them, in order; the first is where links lead. */
+  readonly passages: readonly Passage['id'][];
+  readonly confidence: Passage['confidence'];
+  readonly archiveUrl: string | null;
+}
+
+export type VerifiedExcerpt =
+  | { readonly state: 'shown'; readonly excerpt: Excerpt; readonly notes: readonly CodeNote[] }
+  /** No tree answered: what the lock knows, without the code. */
+  | { readonly state: 'unavailable'; readonly excerpt: LockedExcerpt; readonly notes: readonly CodeNote[] };
+
+export type LockedExcerpt = Omit<Excerpt, 'text'>;
+
+/** A note on a line; its words are the children of the n-th <CodeNote> of the excerpt. */
+export interface CodeNote {
+  readonly anchor: string;
+  /** True line number in the tree; null when the code is not at hand. */
+  readonly line: number | null;
+}
+
+export type { ExcerptRequest };

@@ -1,0 +1,58 @@
+import { readMailbox } from '../addresses.ts';
+import { readDate, withNewYorkOffset } from '../dates.ts';
+import type { Delivery, Format } from './index.ts';
+
+/**
+ * The text of a web archive's page (hypermail): the subject, an empty line, `From:` and `Date:`, then the
+ * body after one or more empty lines. All other header fields are gone, and so are the addresses.
+ */
+export const archiveText: Format = {
+  name: 'archive text page',
+  sniff: (text) => headOf(text) !== null,
+  split: (text, file) => {
+    const head = headOf(text);
+    return head === null ? [] : [deliveryOf(head, text, file)];
+  },
+};
+
+interface Head {
+  readonly subject: string;
+  readonly from: string;
+  readonly date: string;
+  readonly bodyAt: number;
+}
+
+/** The page shows neither; thread.yaml may know them from elsewhere. */
+const LOST = ['Message-ID', 'In-Reply-To', 'References', 'To', 'Cc'];
+
+const HEAD = /^\s*(\S[^\r\n]*)\r?\n(?:\r?\n)+From: ([^\r\n]+)\r?\nDate: ([^\r\n]+)\r?\n(?:[ \t]*\r?\n)*/;
+
+function headOf(text: string): Head | null {
+  const match = HEAD.exec(text);
+  if (!match) return null;
+  const [whole, subject = '', from = '', date = ''] = match;
+  return { subject: subject.trim(), from: from.trim(), date: date.trim(), bodyAt: whole.length };
+}
+
+function deliveryOf(head: Head, text: string, file: string): Delivery {
+  const date = readDate(head.date);
+  return {
+    messageId: null,
+    inReplyTo: null,
+    references: [],
+    from: readMailbox(head.from),
+    date: date !== null && /\bE[SD]T\b/.test(head.date) ? withNewYorkOffset(date) : date,
+    subject: head.subject,
+    to: [],
+    cc: [],
+    lists: [],
+    lost: date === null ? [...LOST, 'Date'] : LOST,
+    body: {
+      text: text.slice(head.bodyAt),
+      shape: 'intact',
+      firstLine: text.slice(0, head.bodyAt).split('\n').length,
+    },
+    file,
+    bodyHash: null,
+  };
+}

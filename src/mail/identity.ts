@@ -1,0 +1,37 @@
+import type { IsoDate } from './message.ts';
+
+/**
+ * The id of a message, made from its writer and the clock reading it carries:
+ * `daniel-vetter-2020-10-10-1901`. It needs no Message-ID, so a message known only from quotes has one too,
+ * and it does not change when other mail arrives.
+ */
+export function messageIdFrom(author: string | null, date: IsoDate | null): string {
+  return `${slug(author ?? 'unknown')}-${clockOf(date)}`;
+}
+
+/** Lower-case ASCII words joined by hyphens; letters lose their accents, other scripts keep their letters. */
+export function slug(text: string): string {
+  const words = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return words ? words.join('-').slice(0, 80) : 'unnamed';
+}
+
+/** The ids in order, with `-2`, `-3` … after those that were already taken. */
+export function distinct(ids: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return ids.map((id) => {
+    let free = id;
+    for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
+    taken.add(free);
+    return free;
+  });
+}
+
+function clockOf(date: IsoDate | null): string {
+  if (date === null) return 'undated';
+  const time = /T(\d{2}):(\d{2})/.exec(date);
+  return date.slice(0, 10) + (time ? `-${time[1]}${time[2]}` : '');
+}

@@ -1,0 +1,163 @@
+import { type Attribution, attributionAt } from './attribution.ts';
+import { isBlank, type Line } from './line.ts';
+import type { Kind } from './passage.ts';
+
+/** A run of lines of one depth and one kind, cut at blank lines. Nobody has said yet who wrote it. */
+export interface Block {
+  readonly kind: Kind;
+  readonly depth: number;
+  readonly lines: readonly string[];
+  /** For an attribution line: whom it introduces at the next depth. */
+  readonly introduces: Attribution | null;
+  /** True when a blank line stands before it. */
+  readonly afterBlank: boolean;
+}
+
+/** Cuts lines into blocks; every line that is not blank is in exactly one block, in order. */
+export function blocksOf(lines: readonly Line[]): Block[] {
+  const blocks: Block[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    const line = lines[at] as Line;
+    if (isBlank(line)) {
+      at += 1;
+      continue;
+    }
+    const afterBlank = at === 0 || isBlank(lines[at - 1] as Line);
+    const taken = take(lines.slice(at, endOfRegion(lines, at)));
+    const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
+      blocks.push({ kind, depth: line.depth, lines: texts, introduces, afterBlank: blank });
+    if (taken.kind === 'signature' || taken.kind === 'diff') {
+      paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
+        add(taken.kind, texts, null, index > 0 || afterBlank);
+      });
+    } else {
+      add(taken.kind, textsOf(lines.slice(at, at + taken.count)), taken.introduces ?? null, afterBlank);
+    }
+    at += taken.count;
+  }
+  return blocks;
+}
+
+interface Taken {
+  readonly kind: Kind;
+  /** Lines taken, blank ones inside included. */
+  readonly count: number;
+  readonly introduces?: Attribution;
+}
+
+/** What the first lines of a region are; a region is all of one depth, blank lines within. */
+function take(region: readonly Line[]): Taken {
+  const paragraph = region.slice(0, endOfParagraph(region));
+  const first = paragraph[0]?.text ?? '';
+  const found = attributionAt(textsOf(paragraph));
+  if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
+  if (isElision(first)) return { kind: 'elision', count: 1 };
+  if (SIGNATURE_MARK.test(first) && isSignature(region)) return { kind: 'signature', count: lastFilled(region) };
+  if (startsDiff(paragraph, 0)) return { kind: 'diff', count: endOfDiff(region) };
+  if (isDiffstat(paragraph)) return { kind: 'diffstat', count: paragraph.length };
+  if (TRAILER.test(first)) return { kind: 'trailer', count: countWhile(paragraph, ({ text }) => TRAILER.test(text)) };
+  const count = endOfProse(paragraph);
+  return { kind: isCode(paragraph.slice(0, count)) ? 'code' : 'prose', count };
+}
+
+/** RFC 3676, section 4.3; archives strip the space at the end of the mark. */
+const SIGNATURE_MARK = /^-- ?$/;
+const SIGNATURE_LINES = 12;
+/** What the kernel's submitting-patches document calls tags. */
+const TRAILER = /^(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by|Cc|CC|Fixes|Link|Closes|Reported-at|Change-Id): \S/;
+const DIFF_START = /^(?:diff --git |Index: |--- (?:a\/|\/dev\/null)|@@ -\d)/;
+const DIFF_LINE =
+  /^(?:[ +\-@\\\t]|diff |index |new file |deleted file |old mode |new mode |similarity |rename |copy |Index: |$)/;
+const DIFFSTAT_LINE = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$/;
+const DIFFSTAT_SUM = /^ ?\d+ files? changed\b/;
+
+export const trailerOf = (line: string): { key: string; value: string } => {
+  const colon = line.indexOf(':');
+  return { key: line.slice(0, colon), value: line.slice(colon + 1).trim() };
+};
+
+const ELISIONS: ReadonlySet<string> = new Set(['...', '…', 'snip', 'cut', 'deleted', 'trimmed', '..']);
+
+function isElision(line: string): boolean {
+  const inner = /^\s*[[<(]?-*\s*([A-Za-z]+|\.{2,}|…)\s*-*[\])>]?\s*$/.exec(line);
+  if (!inner) return false;
+  const bracketed = /^\s*[[<(-]/.test(line);
+  const word = (inner[1] ?? '').toLowerCase();
+  return ELISIONS.has(word.startsWith('..') ? '...' : word) && (bracketed || !/[a-z]/.test(word));
+}
+
+/** A `--` starts a signature only if little follows it at this depth and none of it is a patch's separator. */
+function isSignature(region: readonly Line[]): boolean {
+  const filled = region.filter((line) => !isBlank(line));
+  return filled.length <= SIGNATURE_LINES && !filled.some(({ text }) => text.trim() === '---');
+}
+
+const startsDiff = (lines: readonly Line[], at: number): boolean => DIFF_START.test(lines[at]?.text ?? '');
+
+const endOfDiff = (region: readonly Line[]): number =>
+  lastFilled(region.slice(0, countWhile(region, ({ text }) => DIFF_LINE.test(text))));
+
+function isDiffstat(paragraph: readonly Line[]): boolean {
+  const rows = paragraph[0]?.text.trim() === '---' ? paragraph.slice(1) : paragraph;
+  return rows.length > 0 && rows.every(({ text }) => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text));
+}
+
+const isCode = (lines: readonly Line[]): boolean =>
+  lines.every(({ text }) => /^(?:\t| {4})/.test(text)) && lines.some(({ text }) => /[;{}=]|\(.*\)/.test(text));
+
+/** A paragraph of prose ends before a line that starts something else. */
+function endOfProse(paragraph: readonly Line[]): number {
+  for (let at = 1; at < paragraph.length; at += 1) {
+    const rest = paragraph.slice(at);
+    const text = rest[0]?.text ?? '';
+    if (
+      isElision(text) ||
+      SIGNATURE_MARK.test(text) ||
+      TRAILER.test(text) ||
+      startsDiff(rest, 0) ||
+      isDiffstat(rest) ||
+      attributionAt(textsOf(rest))
+    ) {
+      return at;
+    }
+  }
+  return paragraph.length;
+}
+
+/** The end of the lines that go on at the same depth; blank lines between may have any depth. */
+function endOfRegion(lines: readonly Line[], start: number): number {
+  const { depth } = lines[start] as Line;
+  let end = start + 1;
+  for (let at = start + 1; at < lines.length; at += 1) {
+    const line = lines[at] as Line;
+    if (isBlank(line)) continue;
+    if (line.depth !== depth) break;
+    end = at + 1;
+  }
+  return end;
+}
+
+const endOfParagraph = (lines: readonly Line[]): number => countWhile(lines, (line) => !isBlank(line));
+
+function countWhile(lines: readonly Line[], holds: (line: Line) => boolean): number {
+  const end = lines.findIndex((line) => !holds(line));
+  return end === -1 ? lines.length : end;
+}
+
+const lastFilled = (lines: readonly Line[]): number => lines.findLastIndex((line) => !isBlank(line)) + 1;
+
+/** A diff keeps its blank lines; a signature is cut at them. */
+function paragraphs(lines: readonly Line[], kind: Kind): string[][] {
+  if (kind === 'diff') return [textsOf(lines)];
+  const cut: string[][] = [];
+  lines.forEach((line, index) => {
+    if (isBlank(line)) return;
+    const previous = lines[index - 1];
+    if (previous && !isBlank(previous)) cut.at(-1)?.push(line.text);
+    else cut.push([line.text]);
+  });
+  return cut;
+}
+
+const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);
