@@ -1,0 +1,52 @@
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Code } from './catalogue.ts';
+import { type Diagnostic, diagnose } from './diagnostic.ts';
+
+export type ReadYaml<T> = { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] };
+
+/**
+ * Reads a YAML text against a schema.
+ *
+ * @param file the path that diagnostics name.
+ * @param code of the diagnostics for this kind of file.
+ * @param firstLine line of the file on which the text starts, for front matter.
+ * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault.
+ */
+export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, code: Code, firstLine = 1): ReadYaml<T> {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const placeAt = (offset: number) => {
+    const { line, col } = counter.linePos(offset);
+    return { file, line: line + firstLine - 1, column: col };
+  };
+  if (document.errors.length > 0) {
+    return {
+      diagnostics: document.errors.map(({ message, pos }) =>
+        diagnose(code, placeAt(pos[0]), { message: `This is not valid YAML: ${message}` }),
+      ),
+    };
+  }
+  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  if (parsed.success) return { value: parsed.data };
+  return {
+    diagnostics: parsed.error.issues.map(({ path, message }) =>
+      diagnose(code, placeAt(offsetOf(document.contents, path)), {
+        message: path.length > 0 ? `"${path.join('.')}" cannot be used: ${message}.` : `${message}.`,
+      }),
+    ),
+  };
+}
+
+/** Where the value of a path starts, or the innermost part of the path that is there. */
+function offsetOf(contents: Node | null, path: readonly PropertyKey[]): number {
+  let node: Node | null = contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const key of path) {
+    const next: unknown = isMap(node) || isSeq(node) ? node.get(key, true) : null;
+    if (!isMap(next) && !isSeq(next) && !isScalar(next)) break;
+    node = next;
+    offset = node.range?.[0] ?? offset;
+  }
+  return offset;
+}

@@ -1,0 +1,83 @@
+import type { Run } from './match.ts';
+
+/** The passage text that is nearest to words that were not found. */
+export interface Closest {
+  readonly run: Run;
+  readonly text: string;
+  /** How many words of the quote stand there unchanged, of how many. */
+  readonly distance: number;
+  /** Index of the first word of the quote that differs. */
+  readonly firstDifference: number;
+}
+
+/**
+ * Finds the stretch of text with the fewest word edits from a quote (Sellers' approximate matching, on words).
+ *
+ * @param words of the quote.
+ * @returns null when nothing shares even a third of the words.
+ */
+export function closestText(words: readonly string[], runs: readonly Run[]): Closest | null {
+  let best: Closest | null = null;
+  for (const run of runs) {
+    const found = closestIn(words, run);
+    if (best === null || found.distance < best.distance) best = found;
+  }
+  return best && best.distance <= words.length * (2 / 3) ? best : null;
+}
+
+/** A quote longer than this is compared by its beginning; the cost is words of the quote x words of the run. */
+const MOST_WORDS = 400;
+
+function closestIn(quote: readonly string[], run: Run): Closest {
+  const words = quote.slice(0, MOST_WORDS);
+  const text = run.text.split(' ');
+  // cost[j]: edits that turn words[0..i] into some stretch of text that ends before j; begin[j]: its start.
+  let cost = new Array<number>(text.length + 1).fill(0);
+  let begin = Array.from({ length: text.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= words.length; i += 1) {
+    const nextCost = [i];
+    const nextBegin = [0];
+    for (let j = 1; j <= text.length; j += 1) {
+      const same = (cost[j - 1] ?? 0) + (words[i - 1] === text[j - 1] ? 0 : 1);
+      const dropped = (cost[j] ?? 0) + 1;
+      const added = (nextCost[j - 1] ?? 0) + 1;
+      const least = Math.min(same, dropped, added);
+      nextCost.push(least);
+      nextBegin.push((least === same ? begin[j - 1] : least === dropped ? begin[j] : nextBegin[j - 1]) ?? 0);
+    }
+    cost = nextCost;
+    begin = nextBegin;
+  }
+  const end = cost.indexOf(Math.min(...cost));
+  const stretch = text.slice(begin[end] ?? 0, end);
+  const difference = words.findIndex((word, index) => word !== stretch[index]);
+  return {
+    run,
+    text: stretch.join(' '),
+    distance: cost[end] ?? words.length,
+    firstDifference: difference === -1 ? 0 : difference,
+  };
+}
+
+/** The candidate with the fewest letter edits from a misspelt name, if it is near enough to be meant. */
+export function closestName(name: string, candidates: Iterable<string>): string | undefined {
+  let best: { candidate: string; distance: number } | undefined;
+  for (const candidate of candidates) {
+    const distance = editDistance(name, candidate);
+    if (!best || distance < best.distance) best = { candidate, distance };
+  }
+  return best && best.distance <= Math.max(3, name.length / 2) ? best.candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,134 @@
+import { type MdastNode, mdxToMdast } from 'satteri';
+import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { type LineMap, lineMap, type Place } from '../base/position.ts';
+import { openingTagAt, type Prop, type Tag } from './tag.ts';
+
+/** A use of one of our components in a page. */
+export interface Use {
+  readonly component: 'Quote' | 'Excerpt';
+  /** `<page>#<n>`: the n-th use in the page, from 0, in document order. */
+  readonly key: string;
+  readonly place: Place;
+  readonly tag: Tag;
+  /** What stands between the tags, as written. */
+  readonly content: Slice;
+  /** Where something other than text stands inside; null when there is only text. */
+  readonly markupAt: number | null;
+  /** <CodeNote> tags inside, in order. */
+  readonly notes: readonly NoteUse[];
+}
+
+export interface NoteUse {
+  readonly place: Place;
+  readonly tag: Tag;
+}
+
+export interface Slice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface ScannedPage {
+  /** Path under the content folder without its ending: `explainers/pinning`. */
+  readonly page: string;
+  readonly file: string;
+  readonly source: string;
+  readonly lines: LineMap;
+  readonly uses: readonly Use[];
+  /** The front matter's text and the offset at which it starts; null when there is none. */
+  readonly frontmatter: Slice | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Finds every use of our components in a page, with positions in the whole file. The parser is the one that
+ * Astro compiles the page with.
+ *
+ * @param page path under the content folder without its ending.
+ * @param file the path that diagnostics name.
+ */
+export function scanPage(page: string, file: string, source: string): ScannedPage {
+  const lines = lineMap(file, source);
+  const nothing = { page, file, source, lines, uses: [], frontmatter: null };
+  let root: MdastNode;
+  try {
+    root = mdxToMdast(source);
+  } catch (error) {
+    return { ...nothing, diagnostics: [syntaxError(error, file)] };
+  }
+  const uses = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt').map((node, index) =>
+    useOf(node, `${page}#${index}`, source, lines),
+  );
+  return { ...nothing, uses, frontmatter: frontmatterOf(root, source), diagnostics: [] };
+}
+
+type Element = MdastNode & { readonly name: string };
+
+function useOf(node: Element, key: string, source: string, lines: LineMap): Use {
+  const { start, end } = spanOf(node);
+  const tag = openingTagAt(source, start);
+  const inner = tag.selfClosing ? tag.end : source.lastIndexOf('</', end);
+  const markup = elementsIn(node, () => true)[0] ?? expressionIn(node);
+  return {
+    component: node.name as Use['component'],
+    key,
+    place: lines.placeAt(start),
+    tag,
+    content: { start: tag.end, end: inner, text: source.slice(tag.end, inner) },
+    markupAt: markup ? spanOf(markup).start : null,
+    notes: elementsIn(node, (name) => name === 'CodeNote').map((note) => {
+      const at = spanOf(note).start;
+      return { place: lines.placeAt(at), tag: openingTagAt(source, at) };
+    }),
+  };
+}
+
+export const propOf = (tag: Tag, name: string): Prop | undefined => tag.props.find((prop) => prop.name === name);
+
+/** JSX elements below a node that a name test accepts, in document order; does not look inside a match. */
+function elementsIn(node: MdastNode, accepts: (name: string) => boolean): Element[] {
+  return childrenOf(node).flatMap((child) => {
+    const name = nameOf(child);
+    return name !== null && accepts(name) ? [child as Element] : elementsIn(child, accepts);
+  });
+}
+
+const nameOf = (node: MdastNode): string | null =>
+  (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
+    ? node.name
+    : null;
+
+function expressionIn(node: MdastNode): MdastNode | undefined {
+  for (const child of childrenOf(node)) {
+    if (child.type === 'mdxTextExpression' || child.type === 'mdxFlowExpression') return child;
+    const found = expressionIn(child);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const childrenOf = (node: MdastNode): readonly MdastNode[] =>
+  'children' in node ? (node.children as readonly MdastNode[]) : [];
+
+function spanOf(node: MdastNode): { start: number; end: number } {
+  const start = node.position?.start.offset;
+  const end = node.position?.end.offset;
+  if (start === undefined || end === undefined) throw new Error(`A ${node.type} node has no position.`);
+  return { start, end };
+}
+
+function frontmatterOf(root: MdastNode, source: string): Slice | null {
+  const first = childrenOf(root)[0];
+  if (first?.type !== 'yaml') return null;
+  const { start, end } = spanOf(first);
+  const textAt = source.indexOf('\n', start) + 1;
+  return { start: textAt, end, text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1))) };
+}
+
+/** The parser names a place at the start of its message: "3:1: Expected …". */
+function syntaxError(error: unknown, file: string): Diagnostic {
+  const text = error instanceof Error ? error.message : String(error);
+  const [, line = '1', column = '1', message = text] = /^(\d+):(\d+): (.*)$/s.exec(text) ?? [];
+  return diagnose('mdx-syntax', { file, line: Number(line), column: Number(column) }, { message });
+}

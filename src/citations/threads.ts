@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import type { Host } from '../base/host.ts';
+import { startOf } from '../base/position.ts';
+import { readYaml } from '../base/yaml.ts';
+import { type MailFile, readMail } from '../mail/read.ts';
+import { readConversation } from '../quoting/conversation.ts';
+import type { ReadMessage } from '../quoting/passage.ts';
+import { closestName } from './closest.ts';
+import { runsOf } from './match.ts';
+import type { Quotable } from './quote.ts';
+import type { SiteMessage } from './site.ts';
+
+/** Public-inbox's permalink by Message-ID. */
+const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
+
+const Known = z.strictObject({
+  /** Id of the message, as the thread reader and `postil parse` show it. */
+  message: z.string().min(1),
+  /** Header fields known from elsewhere: name -> value. */
+  headers: z.record(z.string(), z.string().min(1)),
+  /** Where they were learnt, in words for a reader. */
+  source: z.string().min(1),
+});
+
+/** What `thread.yaml` holds. */
+export const ThreadFile = z.strictObject({
+  title: z.string().min(1),
+  /** Threads of one topic are listed together. */
+  topic: z.string().min(1).default('other'),
+  /** One or two sentences for lists of threads. */
+  summary: z.string().default(''),
+  /** Address of a message in a public archive, with {messageId} to fill in. */
+  archive: z
+    .url()
+    .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
+    .default(ARCHIVE),
+  known: z.array(Known).default([]),
+});
+export type ThreadFile = z.infer<typeof ThreadFile>;
+
+export interface ReadThreads {
+  /** By slug. */
+  readonly threads: ReadonlyMap<string, Quotable>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads every folder under `threads/`: its mail and its thread.yaml. */
+export async function readThreads(contentFolder: string, host: Host): Promise<ReadThreads> {
+  const folder = `${contentFolder}/threads`;
+  const threads = new Map<string, Quotable>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { name, kind } of (await host.list(folder)) ?? []) {
+    if (kind !== 'folder' || name.startsWith('.')) continue;
+    const read = await readThread(`${folder}/${name}`, name, host);
+    diagnostics.push(...read.diagnostics);
+    if (read.quotable) threads.set(name, read.quotable);
+  }
+  return { threads, diagnostics };
+}
+
+interface ReadThread {
+  readonly quotable: Quotable | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function readThread(folder: string, slug: string, host: Host): Promise<ReadThread> {
+  const file = `${folder}/thread.yaml`;
+  const yaml = await host.read(file);
+  if (yaml === null) {
+    const missing = diagnose('thread-missing-yaml', startOf(file), { message: `The thread "${slug}" has no thread.yaml.` });
+    return { quotable: null, diagnostics: [missing] };
+  }
+  const text = new TextDecoder().decode(yaml);
+  const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
+  if (!('value' in facts)) return { quotable: null, diagnostics: facts.diagnostics };
+  const { messages, diagnostics } = readMail(await mailIn(folder, host));
+  if (messages.length === 0) {
+    const empty = diagnose('thread-empty', startOf(file), { message: `There is no message in the folder of "${slug}".` });
+    return { quotable: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+  }
+  const conversation = readConversation(messages);
+  const files = new Map(messages.map((message) => [message.id, message.file]));
+  const known = new Map(facts.value.known.map((each) => [each.message, each]));
+  const thread = {
+    slug,
+    title: facts.value.title,
+    topic: facts.value.topic,
+    summary: facts.value.summary,
+    messages: conversation.messages.map((message) =>
+      siteMessage(message, files.get(message.id) ?? null, known.get(message.id), facts.value.archive),
+    ),
+    parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
+  };
+  const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => message.id === id));
+  return {
+    quotable: { thread, runs: runsOf(conversation.messages) },
+    diagnostics: [...diagnostics, ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages))],
+  };
+}
+
+async function mailIn(folder: string, host: Host): Promise<MailFile[]> {
+  const files: MailFile[] = [];
+  for (const { name, kind } of (await host.list(folder)) ?? []) {
+    if (kind !== 'file' || name === 'thread.yaml' || name.startsWith('.')) continue;
+    const bytes = await host.read(`${folder}/${name}`);
+    if (bytes) files.push({ path: `${folder}/${name}`, bytes });
+  }
+  return files;
+}
+
+function siteMessage(
+  message: ReadMessage,
+  path: string | null,
+  known: z.infer<typeof Known> | undefined,
+  archive: string,
+): SiteMessage {
+  const outside = known?.headers ?? {};
+  const messageId = message.messageId ?? outside['Message-ID'] ?? null;
+  return {
+    ...message,
+    file: path?.split('/').at(-1) ?? null,
+    outside,
+    outsideSource: known?.source ?? null,
+    archiveUrl: messageId === null ? null : archive.replace('{messageId}', escaped(messageId)),
+    quotedBy: {},
+  };
+}
+
+/** Archives want "/" escaped and take the other characters of a Message-ID as they are. */
+const escaped = (messageId: string): string =>
+  encodeURIComponent(messageId).replace(/%40/g, '@').replace(/%2B/g, '+').replace(/%3D/g, '=');
+
+function unknownMessage(id: string, file: string, text: string, messages: readonly ReadMessage[]): Diagnostic {
+  const line = text.split('\n').findIndex((each) => each.includes(id));
+  const column = (text.split('\n')[line] ?? '').indexOf(id);
+  return diagnose('thread-invalid-yaml', { file, line: line + 1, column: column + 1 }, {
+    message: `"known" names the message "${id}", which is not in this thread.`,
+    closest: closestName(id, messages.map((message) => message.id)),
+    fix: 'Use an id that "npx postil parse" shows for the mail in this folder.',
+  });
+}
