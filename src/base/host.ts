@@ -7,6 +7,8 @@ export interface Host {
   read(path: string): Promise<Uint8Array | null>;
   /** The entries of a folder, sorted by name, or null when there is no such folder. */
   list(path: string): Promise<readonly Entry[] | null>;
+  /** A file's size in bytes, or null when there is no such file. */
+  size(path: string): Promise<number | null>;
   /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   /** A GET request; never follows to another protocol. Resolves for any status; rejects when no answer came in time. */

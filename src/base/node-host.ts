@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Fetched, Host, Ran, RunOptions } from './host.ts';
 
 /** The real world, for the edges: the command and the Astro integration. No room imports this file. */
 export function nodeHost(): Host {
-  return { read, list, write, fetch: get, run, env: (name) => process.env[name], withTemporaryFolder };
+  return { read, list, size, write, fetch: get, run, env: (name) => process.env[name], withTemporaryFolder };
 }
 
 async function read(path: string): Promise<Uint8Array | null> {
@@ -32,6 +32,15 @@ const list: Host['list'] = async (path) => {
     throw error;
   }
 };
+
+async function size(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
 
 async function write(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });

@@ -1,0 +1,52 @@
+import { type Diagnostic, inOrder } from '../../base/diagnostic.ts';
+import type { Host } from '../../base/host.ts';
+
+/**
+ * Prints diagnostics for people: the place, the sentence, the source line with a caret, then what was expected,
+ * what is closest and what to do.
+ */
+export async function diagnosticsAsText(diagnostics: readonly Diagnostic[], host: Host): Promise<string> {
+  const sources = new Map<string, readonly string[]>();
+  const printed: string[] = [];
+  for (const diagnostic of inOrder(diagnostics)) {
+    const { file } = diagnostic.place;
+    if (!sources.has(file)) sources.set(file, await linesOf(file, host));
+    printed.push(diagnosticAsText(diagnostic, sources.get(file)?.[diagnostic.place.line - 1]));
+  }
+  return printed.join('\n\n');
+}
+
+/** A line counts as "2 errors, 1 warning". */
+export function countsAsText(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  return `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`;
+}
+
+/** One diagnostic; the source line is left out where it is not text to look at. */
+export function diagnosticAsText(diagnostic: Diagnostic, sourceLine: string | undefined): string {
+  const { place, severity, code, message, expected, closest, fix } = diagnostic;
+  const lines = [`${place.file}:${place.line}:${place.column} ${severity} ${code}`, `  ${message}`];
+  if (sourceLine?.trim()) lines.push(...excerpt(sourceLine, place.column));
+  if (expected !== undefined) lines.push(`  expected: ${expected}`);
+  if (closest !== undefined) lines.push(`  closest:  ${closest}`);
+  lines.push(`  fix:      ${fix}`);
+  return lines.join('\n');
+}
+
+const WIDTH = 100;
+
+/** The part of a line around a column, with a caret below it. */
+function excerpt(line: string, column: number): string[] {
+  const from = Math.max(0, Math.min(column - 1 - WIDTH / 2, line.length - WIDTH));
+  const shown = line.slice(from, from + WIDTH).replace(/\t/g, ' ');
+  const lead = from > 0 ? '…' : '';
+  return [`  | ${lead}${shown}`, `  | ${' '.repeat(lead.length + column - 1 - from)}^`];
+}
+
+async function linesOf(file: string, host: Host): Promise<readonly string[]> {
+  const bytes = await host.read(file).catch(() => null);
+  return bytes ? new TextDecoder().decode(bytes).split(/\r?\n/) : [];
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

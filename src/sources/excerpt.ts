@@ -1,0 +1,106 @@
+// Comes in: trees, and requests that name a tree, a path and a symbol. Goes out: excerpts with true line
+// numbers and the hash of their text, or the case that stood in the way.
+// Promises: the text is a real tree's, whole lines, unchanged; nothing half-fetched is ever used or kept.
+// Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
+import { sha256 } from '../base/hash.ts';
+import { browseUrl } from './browse.ts';
+import { addressOf, type Definition, definitionsIn, named } from './c/symbol.ts';
+import { fetchFiles, isHarmlessPath, type SourceFile, type SourceOptions, type WantedFile } from './resolve.ts';
+import type { Excerpt, ExcerptRequest } from './tree.ts';
+
+export type ExcerptAnswer =
+  | { readonly state: 'found'; readonly excerpt: Excerpt; readonly provider: string }
+  | { readonly state: 'no tree' }
+  | { readonly state: 'no file'; readonly version: string | null }
+  | { readonly state: 'no symbol'; readonly symbols: readonly string[] }
+  | { readonly state: 'ambiguous'; readonly candidates: readonly string[] }
+  | { readonly state: 'no anchor'; readonly which: 'from' | 'to'; readonly lines: readonly number[] }
+  | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
+
+export interface Sources {
+  excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
+}
+
+/**
+ * Gets every file that some excerpts need, all at once, and then answers for each excerpt.
+ *
+ * @param requests all excerpts that will be asked for.
+ */
+export async function openSources(requests: readonly ExcerptRequest[], options: SourceOptions): Promise<Sources> {
+  const wanted = requests.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path));
+  const fileOf = await fetchFiles(wanted, options);
+  const definitions = new Map<string, Promise<readonly Definition[]>>();
+  const definitionsOf = (file: WantedFile, text: string) => {
+    const key = `${file.tree} ${file.path}`;
+    const known = definitions.get(key) ?? definitionsIn(text);
+    definitions.set(key, known);
+    return known;
+  };
+  return {
+    async excerpt(request) {
+      const tree = options.trees[request.tree];
+      if (!tree) return { state: 'no tree' };
+      if (!isHarmlessPath(request.path)) return { state: 'no file', version: null };
+      const file: SourceFile = fileOf(request);
+      if (file.state === 'unavailable') return file;
+      if (file.state === 'absent') return { state: 'no file', version: file.version };
+      const all = await definitionsOf(request, file.text);
+      const [definition, ...others] = named(request.symbol, all);
+      if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
+      if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
+      const lines = file.text.split('\n');
+      const slice = sliceOf(lines, definition, request);
+      if ('state' in slice) return slice;
+      const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
+      const excerpt: Excerpt = {
+        tree: request.tree,
+        version: file.version,
+        path: request.path,
+        symbol: request.symbol,
+        ...slice,
+        text,
+        sha256: sha256(text),
+        url: browseUrl(tree, request.path, slice.firstLine),
+      };
+      return { state: 'found', excerpt, provider: file.provider };
+    },
+  };
+}
+
+type LineRange = Pick<Excerpt, 'firstLine' | 'lastLine'>;
+
+/** The lines to show: the whole symbol, or from the line that holds `from` to the next that holds `to`. */
+function sliceOf(
+  lines: readonly string[],
+  { firstLine, lastLine }: Definition,
+  { from, to }: ExcerptRequest,
+): LineRange | Extract<ExcerptAnswer, { state: 'no anchor' }> {
+  const range = { firstLine, lastLine };
+  if (from !== undefined) {
+    const at = linesHolding(lines, from, range);
+    if (at.length !== 1) return { state: 'no anchor', which: 'from', lines: at };
+    range.firstLine = at[0] ?? firstLine;
+  }
+  if (to !== undefined) {
+    const [at] = linesHolding(lines, to, range);
+    if (at === undefined) return { state: 'no anchor', which: 'to', lines: [] };
+    range.lastLine = at;
+  }
+  return range;
+}
+
+/** True line numbers of an excerpt's lines that hold some words, white space folded. */
+export const linesWith = (excerpt: Excerpt, words: string): number[] =>
+  excerpt.text
+    .split('\n')
+    .flatMap((line, index) => (folded(line).includes(folded(words)) ? [excerpt.firstLine + index] : []));
+
+const linesHolding = (lines: readonly string[], words: string, { firstLine, lastLine }: LineRange): number[] =>
+  lines
+    .slice(firstLine - 1, lastLine)
+    .flatMap((line, index) => (folded(line).includes(folded(words)) ? [firstLine + index] : []));
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+export { cacheFolder } from './cache.ts';
+export type { SourceOptions } from './resolve.ts';

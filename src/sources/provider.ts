@@ -1,0 +1,40 @@
+import type { Host } from '../base/host.ts';
+import type { Tree } from './tree.ts';
+
+/** Where files of a tree can be had. One file each under providers/; all behave alike (see the tests). */
+export interface Provider {
+  readonly name: string;
+  /**
+   * Gets files of one tree, all at once.
+   *
+   * @param paths relative to the top of the tree, already known to be harmless.
+   */
+  provide(order: Order): Promise<Provided>;
+}
+
+export interface Order {
+  readonly treeName: string;
+  readonly tree: Tree;
+  readonly paths: readonly string[];
+  /** The user's own place for this tree: a folder, or a git repository with or without `#REF`. */
+  readonly override: string | null;
+  readonly host: Host;
+  readonly onProgress: OnProgress;
+}
+
+export type OnProgress = (progress: {
+  readonly tree: string;
+  readonly phase: 'download' | 'unpack';
+  readonly done: number;
+  readonly total: number;
+}) => void;
+
+export type Provided =
+  | {
+      /** The version found, which may be a later point release than the one asked for. */
+      readonly version: string;
+      /** Bytes of each file asked for; null where the tree certainly does not have it. */
+      readonly files: ReadonlyMap<string, Uint8Array | null>;
+    }
+  /** Nothing was provided, and why, in words for the user. */
+  | { readonly declined: string };

@@ -1,0 +1,18 @@
+import { sameSeries, versionIn } from '../makefile.ts';
+import type { Order, Provided, Provider } from '../provider.ts';
+
+/** A kernel tree in a folder of the user's. */
+export const local: Provider = {
+  name: 'local folder',
+  async provide({ tree, treeName, paths, override, host }: Order): Promise<Provided> {
+    if (override === null) return { declined: 'no folder was named for it' };
+    if (override.includes('#')) return { declined: `${override} names a git reference` };
+    const makefile = await host.read(`${override}/Makefile`);
+    const version = makefile && versionIn(new TextDecoder().decode(makefile));
+    if (!version) return { declined: `${override} has no Makefile of a kernel tree at its top` };
+    if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
+    const files = new Map<string, Uint8Array | null>();
+    for (const path of paths) files.set(path, await host.read(`${override}/${path}`));
+    return { version, files };
+  },
+};

@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
+import type { Host } from '../base/host.ts';
+import { readYaml } from '../base/yaml.ts';
+import { Trees } from './tree.ts';
+
+/** Reads `trees.yaml`; a site without one has no trees. */
+export async function readTrees(
+  file: string,
+  host: Host,
+): Promise<{ readonly trees: Trees; readonly diagnostics: readonly Diagnostic[] }> {
+  const bytes = await host.read(file);
+  if (bytes === null) return { trees: {}, diagnostics: [] };
+  const read = readYaml(file, new TextDecoder().decode(bytes), Trees, 'trees-invalid-yaml');
+  return 'value' in read ? { trees: read.value, diagnostics: [] } : { trees: {}, diagnostics: read.diagnostics };
+}
+
+/** The environment variable that names the user's own folder or repository for a tree: `POSTIL_TREE_V6_1_192`. */
+export const overrideVariable = (treeName: string): string =>
+  `POSTIL_TREE_${treeName.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+
+/** Overrides from the environment, with those given by hand before them. */
+export function overridesFor(
+  trees: Trees,
+  env: (name: string) => string | undefined,
+  given: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of Object.keys(trees)) {
+    const value = given[name] ?? env(overrideVariable(name));
+    if (value) found[name] = value;
+  }
+  return found;
+}
