@@ -17,6 +17,8 @@ export const debian: Provider = {
 };
 
 async function fromPackage(name: string, folder: string, { treeName, paths, host, onProgress }: Order): Promise<Provided> {
+  // apt makes most of its folders itself, but not these.
+  for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
   const apt = aptIn(folder, host);
   await apt(['update']);
   const listed = new TextDecoder().decode(await apt(['download', '--print-uris', name]));
@@ -41,6 +43,7 @@ async function fromPackage(name: string, folder: string, { treeName, paths, host
   return { version, files };
 }
 
+const APT_FOLDERS = ['state/lists/partial', 'cache/archives/partial'];
 const APT_TIMEOUT_MS = 10 * 60_000;
 
 /** Runs apt-get with its state, lists and cache in a folder of ours; returns what it prints. */
