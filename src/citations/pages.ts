@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Diagnostic } from '../base/diagnostic.ts';
+import { diagnose } from '../base/diagnostic.ts';
+import type { Host } from '../base/host.ts';
+import { startOf } from '../base/position.ts';
+import { readYaml } from '../base/yaml.ts';
+import { type ScannedPage, scanPage } from './scan.ts';
+
+/** What every page's front matter holds; Starlight's own schema checks the rest. */
+const Frontmatter = z.looseObject({ title: z.string().min(1) });
+
+export interface SitePage extends ScannedPage {
+  readonly title: string;
+}
+
+/** Reads every .mdx below the content folder, outside of threads/. */
+export async function readPages(
+  contentFolder: string,
+  host: Host,
+): Promise<{ readonly pages: readonly SitePage[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const pages: SitePage[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const waiting = [''];
+  for (let folder = waiting.shift(); folder !== undefined; folder = waiting.shift()) {
+    for (const { name, kind } of (await host.list(`${contentFolder}/${folder}`)) ?? []) {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      if (kind === 'folder' && path !== 'threads') waiting.push(path);
+      if (kind !== 'file' || !name.endsWith('.mdx')) continue;
+      const file = `${contentFolder}/${path}`;
+      const bytes = await host.read(file);
+      const scanned = scanPage(path.slice(0, -'.mdx'.length), file, new TextDecoder().decode(bytes ?? new Uint8Array()));
+      const { title, faults } = titleOf(scanned);
+      diagnostics.push(...scanned.diagnostics, ...(scanned.diagnostics.length > 0 ? [] : faults));
+      pages.push({ ...scanned, title });
+    }
+  }
+  return { pages, diagnostics };
+}
+
+function titleOf({ frontmatter, file, lines, page }: ScannedPage): { title: string; faults: readonly Diagnostic[] } {
+  if (frontmatter === null) {
+    const message = 'The page has no front matter.';
+    return { title: page, faults: [diagnose('page-invalid-frontmatter', startOf(file), { message })] };
+  }
+  const { line } = lines.placeAt(frontmatter.start);
+  const read = readYaml(file, frontmatter.text, Frontmatter, 'page-invalid-frontmatter', line);
+  return 'value' in read ? { title: read.value.title, faults: [] } : { title: page, faults: read.diagnostics };
+}

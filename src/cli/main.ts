@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { errorsIn } from '../base/diagnostic.ts';
+import { nodeHost } from '../base/node-host.ts';
+import { cacheFolder } from '../sources/excerpt.ts';
+import { check } from './commands/check.ts';
+import { parse } from './commands/parse.ts';
+import { sources } from './commands/sources.ts';
+import { diagnosticsAsText } from './output/text.ts';
+import type { Context, Report } from './report.ts';
+
+const host = nodeHost();
+const context: Context = { host, cacheFolder: cacheFolder(host) };
+
+const program = new Command('postil')
+  .description('Turns mailing-list threads into annotated pages, and checks every quote and excerpt on them.')
+  .showHelpAfterError();
+
+program
+  .command('parse')
+  .description('what mail files hold')
+  .argument('<file...>', 'mail files')
+  .option('--json', 'print one JSON object')
+  .action(async (files: string[], options) => finish(await parse(files, options, context)));
+
+program
+  .command('check')
+  .description('check every quote and excerpt against its source')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--strict', 'count warnings as errors')
+  .option('--json', 'print the diagnostics as one JSON object')
+  .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree')
+  .action(async (options) => finish(await check(options, context)));
+
+program
+  .command('sources')
+  .description('fetch what excerpts need')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--update', 'write postil.lock.json anew')
+  .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree')
+  .action(async (options) => finish(await sources(options, context)));
+
+await program.parseAsync();
+
+/** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
+async function finish({ output, diagnostics, strict, quiet }: Report): Promise<void> {
+  if (diagnostics.length > 0 && !quiet) process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
+  if (output !== null) process.stdout.write(`${output}\n`);
+  if ((strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
+}
