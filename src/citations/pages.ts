@@ -7,10 +7,15 @@ import { readYaml } from '../base/yaml.ts';
 import { type ScannedPage, scanPage } from './scan.ts';
 
 /** What every page's front matter holds; Starlight's own schema checks the rest. */
-const Frontmatter = z.looseObject({ title: z.string().min(1) });
+const Frontmatter = z.looseObject({
+  title: z.string().min(1),
+  sidebar: z.looseObject({ order: z.number().optional() }).optional(),
+});
 
 export interface SitePage extends ScannedPage {
   readonly title: string;
+  /** Its place in menus; pages without one come last. */
+  readonly order: number;
 }
 
 /** Reads every .mdx below the content folder, outside of threads/. */
@@ -29,20 +34,26 @@ export async function readPages(
       const file = `${contentFolder}/${path}`;
       const bytes = await host.read(file);
       const scanned = scanPage(path.slice(0, -'.mdx'.length), file, new TextDecoder().decode(bytes ?? new Uint8Array()));
-      const { title, faults } = titleOf(scanned);
+      const { title, order, faults } = factsOf(scanned);
       diagnostics.push(...scanned.diagnostics, ...(scanned.diagnostics.length > 0 ? [] : faults));
-      pages.push({ ...scanned, title });
+      pages.push({ ...scanned, title, order });
     }
   }
   return { pages, diagnostics };
 }
 
-function titleOf({ frontmatter, file, lines, page }: ScannedPage): { title: string; faults: readonly Diagnostic[] } {
+function factsOf({ frontmatter, file, lines, page }: ScannedPage): {
+  title: string;
+  order: number;
+  faults: readonly Diagnostic[];
+} {
+  const unknown = { title: page, order: Number.MAX_SAFE_INTEGER };
   if (frontmatter === null) {
     const message = 'The page has no front matter.';
-    return { title: page, faults: [diagnose('page-invalid-frontmatter', startOf(file), { message })] };
+    return { ...unknown, faults: [diagnose('page-invalid-frontmatter', startOf(file), { message })] };
   }
   const { line } = lines.placeAt(frontmatter.start);
   const read = readYaml(file, frontmatter.text, Frontmatter, 'page-invalid-frontmatter', line);
-  return 'value' in read ? { title: read.value.title, faults: [] } : { title: page, faults: read.diagnostics };
+  if (!('value' in read)) return { ...unknown, faults: read.diagnostics };
+  return { title: read.value.title, order: read.value.sidebar?.order ?? unknown.order, faults: [] };
 }

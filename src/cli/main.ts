@@ -6,7 +6,7 @@ import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
-import { diagnosticsAsText } from './output/text.ts';
+import { diagnosticsAsText } from '../base/print.ts';
 import type { Context, Report } from './report.ts';
 
 const host = nodeHost();

@@ -1,6 +1,6 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { verifySite } from '../../citations/verify.ts';
-import { countsAsText } from '../output/text.ts';
+import { countsAsText } from '../../base/print.ts';
 import type { Context, Report } from '../report.ts';
 
 export interface CheckOptions {

@@ -1,7 +1,7 @@
 import { errorsIn } from '../../base/diagnostic.ts';
 import { progressBar } from '../../base/node-progress.ts';
 import { lockFile, verifySite } from '../../citations/verify.ts';
-import { countsAsText } from '../output/text.ts';
+import { countsAsText } from '../../base/print.ts';
 import type { Context, Report } from '../report.ts';
 import { overridesIn } from './check.ts';
 

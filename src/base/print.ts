@@ -1,5 +1,5 @@
-import { type Diagnostic, inOrder } from '../../base/diagnostic.ts';
-import type { Host } from '../../base/host.ts';
+import { type Diagnostic, inOrder } from './diagnostic.ts';
+import type { Host } from './host.ts';
 
 /**
  * Prints diagnostics for people: the place, the sentence, the source line with a caret, then what was expected,

@@ -1,0 +1,3 @@
+import { postilCollections } from './site/collections.ts';
+
+export const collections = postilCollections();

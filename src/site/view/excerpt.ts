@@ -1,0 +1,12 @@
+import type { CodeNote, LockedExcerpt } from '../../citations/site.ts';
+
+/** What an excerpt shows: file and symbol. */
+export const titleOf = ({ path, symbol }: LockedExcerpt): string => `${path}: ${symbol}`;
+
+/** Rows of the shown code, from 1, that have a note. */
+export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): number[] => [
+  ...new Set(notes.flatMap(({ line }) => (line === null ? [] : [line - firstLine + 1]))),
+];
+
+/** The browsable source at another line of the same file. */
+export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));

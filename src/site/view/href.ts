@@ -1,0 +1,9 @@
+/** Addresses inside the site, under whatever base path it is served. */
+export function hrefIn(base: string): (path: string) => string {
+  const root = base.replace(/\/+$/, '');
+  return (path) => `${root}${path}`;
+}
+
+/** A message or passage in the thread reader; ids are the anchors. */
+export const threadPath = (slug: string, anchor?: string): string =>
+  `/threads/${slug}/${anchor === undefined ? '' : `#${anchor}`}`;
