@@ -31,6 +31,7 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
         injectRoute({ pattern: '/threads', entrypoint: new URL('./routes/threads.astro', import.meta.url) });
         injectRoute({ pattern: '/threads/[thread]', entrypoint: new URL('./routes/thread.astro', import.meta.url) });
+        injectRoute({ pattern: '/favicon.svg', entrypoint: new URL('./routes/favicon.svg.ts', import.meta.url) });
         const shell = starlight(await starlightConfig(options, contentFolder));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);

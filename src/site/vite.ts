@@ -7,7 +7,6 @@ import type { Verification } from './verification.ts';
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
 const SITE = 'virtual:postil/site';
-const CODE_BLOCKS = 'virtual:astro-expressive-code/ec-config';
 
 const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote'];
 
@@ -19,8 +18,6 @@ export function vitePlugin(contentFolder: string, verification: Verification): V
     enforce: 'pre',
     resolveId(id) {
       if (id === SITE || id === COMPONENTS) return `\0${id}`;
-      // Expressive Code's <Code> reads its plugins from a file in the project's root; ours come with the package.
-      if (id === CODE_BLOCKS) return ours('./code-blocks.ts');
       return null;
     },
     async load(id) {

@@ -10,3 +10,12 @@ export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNot
 
 /** The browsable source at another line of the same file. */
 export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));
+
+/**
+ * Puts the true line number into each line that Expressive Code has rendered, as text in its gutter, which is
+ * not selected when code is copied. (Its own plugin for that can only be set up from a file in each project.)
+ */
+export function numberLines(html: string, from: number): string {
+  let line = from;
+  return html.replace(/<div class="ec-line[^"]*">/g, (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`);
+}

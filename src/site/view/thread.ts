@@ -18,7 +18,7 @@ export function nest(message: SiteMessage): Nested[] {
   const passages = message.recovered
     ? message.passages.filter(({ depth, kind }) => depth === 0 ? kind !== 'attribution' : depth === 1 && kind !== 'attribution')
     : message.passages;
-  return nestAt(passages, 0, null);
+  return nestAt(passages, 0, `${message.id} ${personOf(message)}`);
 }
 
 function nestAt(passages: readonly Passage[], depth: number, before: string | null): Nested[] {
