@@ -65,6 +65,11 @@ export const CATALOGUE = {
     title: 'The front matter of a page cannot be used',
     fix: 'Give at least a title between the two lines of three dashes.',
   },
+  'link-broken': {
+    severity: 'error',
+    title: 'A link leads to no page of this site',
+    fix: 'Correct the address; it starts at the root of the site and ends with a slash.',
+  },
   'prop-missing': {
     severity: 'error',
     title: 'A component lacks a property it needs',

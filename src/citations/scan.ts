@@ -23,6 +23,12 @@ export interface NoteUse {
   readonly tag: Tag;
 }
 
+export interface LinkUse {
+  readonly url: string;
+  /** Offset of the address. */
+  readonly at: number;
+}
+
 export interface Slice {
   readonly start: number;
   readonly end: number;
@@ -36,6 +42,8 @@ export interface ScannedPage {
   readonly source: string;
   readonly lines: LineMap;
   readonly uses: readonly Use[];
+  /** Links into the site, written from its root: `/threads/…`. */
+  readonly links: readonly LinkUse[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
   readonly frontmatter: Slice | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -50,7 +58,7 @@ export interface ScannedPage {
  */
 export function scanPage(page: string, file: string, source: string): ScannedPage {
   const lines = lineMap(file, source);
-  const nothing = { page, file, source, lines, uses: [], frontmatter: null };
+  const nothing = { page, file, source, lines, uses: [], links: [], frontmatter: null };
   let root: MdastNode;
   try {
     root = mdxToMdast(source);
@@ -60,7 +68,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const uses = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt').map((node, index) =>
     useOf(node, `${page}#${index}`, source, lines),
   );
-  return { ...nothing, uses, frontmatter: frontmatterOf(root, source), diagnostics: [] };
+  return { ...nothing, uses, links: linksIn(root, source), frontmatter: frontmatterOf(root, source), diagnostics: [] };
 }
 
 type Element = MdastNode & { readonly name: string };
@@ -98,6 +106,15 @@ const nameOf = (node: MdastNode): string | null =>
   (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
     ? node.name
     : null;
+
+function linksIn(node: MdastNode, source: string): LinkUse[] {
+  if (node.type === 'link' && node.url.startsWith('/')) {
+    const text = childrenOf(node).at(-1);
+    const at = source.indexOf(node.url, text ? spanOf(text).end : spanOf(node).start);
+    return at === -1 ? [] : [{ url: node.url, at }];
+  }
+  return childrenOf(node).flatMap((child) => linksIn(child, source));
+}
 
 function expressionIn(node: MdastNode): MdastNode | undefined {
   for (const child of childrenOf(node)) {

@@ -10,6 +10,7 @@ import { openSources, type SourceOptions } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, type LockedLines, lockKey, readLock } from '../sources/lock.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { type ExcerptUse, readExcerptUse, verifyExcerpt } from './code.ts';
+import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { verifyQuote } from './quote.ts';
 import type { PageRef, Site, SiteThread, VerifiedExcerpt, VerifiedQuote } from './site.ts';
@@ -79,6 +80,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     const entry = verdict.found ?? old.lock.excerpts[key];
     if (entry) locked.set(key, entry);
   }
+  diagnostics.push(...verifyLinks(pages, [...threads.values()].map(({ thread }) => thread)));
   const site = { threads: [...threads.values()].map(({ thread }) => withCitations(thread, pages, quotes)), quotes, excerpts };
   return { site, diagnostics: inOrder(diagnostics), lock: lockAsJson(locked) };
 }

@@ -35,7 +35,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         const shell = starlight(await starlightConfig(options, contentFolder));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
-        updateConfig({ vite: { plugins: [vitePlugin(contentFolder, check)] } });
+        updateConfig({ vite: { plugins: [vitePlugin(contentFolder, config.base, check)] } });
       },
       'astro:server:setup': async ({ logger }) => {
         await report(check, logger);

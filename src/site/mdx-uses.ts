@@ -3,15 +3,19 @@ import { type ScannedPage, scanPage } from '../citations/scan.ts';
 /**
  * Prepares a page for compilation: every use of our components is told which verified citation it is, and the
  * components are imported at the end of the file, so that authors need no import lines and no position of
- * theirs moves to another line.
+ * theirs moves to another line. Links from the site's root get the base path that the site is served under.
  *
  * @param page path under the content folder without its ending.
+ * @param base `/`, or the base path with or without a slash at its end.
  */
-export function withUses(page: string, source: string): string {
+export function withUses(page: string, source: string, base: string): string {
   const scanned = scanPage(page, page, source);
-  const insertions = insertionsIn(scanned).sort((a, b) => b.at - a.at);
+  const root = base.replace(/\/+$/, '');
+  const links = root === '' ? [] : scanned.links.map(({ at }) => ({ at, inserted: root }));
   let text = source;
-  for (const { at, attributes } of insertions) text = `${text.slice(0, at)} ${attributes}${text.slice(at)}`;
+  for (const { at, inserted } of [...insertionsIn(scanned), ...links].sort((a, b) => b.at - a.at)) {
+    text = `${text.slice(0, at)}${inserted}${text.slice(at)}`;
+  }
   return `${text}\n\nimport { Quote, Excerpt, CodeNote } from '${COMPONENTS}';\n`;
 }
 
@@ -20,11 +24,11 @@ export const COMPONENTS = 'virtual:postil/components';
 
 interface Insertion {
   readonly at: number;
-  readonly attributes: string;
+  readonly inserted: string;
 }
 
 const insertionsIn = ({ uses }: ScannedPage): Insertion[] =>
   uses.flatMap(({ key, tag, notes }) => [
-    { at: tag.nameEnd, attributes: `use="${key}"` },
-    ...notes.map((note, index) => ({ at: note.tag.nameEnd, attributes: `use="${key}" index="${index}"` })),
+    { at: tag.nameEnd, inserted: ` use="${key}"` },
+    ...notes.map((note, index) => ({ at: note.tag.nameEnd, inserted: ` use="${key}" index="${index}"` })),
   ]);

@@ -11,7 +11,7 @@ const SITE = 'virtual:postil/site';
 const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote'];
 
 /** Lends verified data and our components to pages, and tells each use in a page which citation it is. */
-export function vitePlugin(contentFolder: string, verification: Verification): VitePlugin {
+export function vitePlugin(contentFolder: string, base: string, verification: Verification): VitePlugin {
   const content = resolve(contentFolder);
   return {
     name: 'postil',
@@ -31,10 +31,12 @@ export function vitePlugin(contentFolder: string, verification: Verification): V
     },
     transform: {
       order: 'pre',
+      // Only pages as such: Astro also asks for lists of their assets, under the same name with a query.
+      filter: { id: /\.mdx$/ },
       handler(code, id) {
-        const path = relative(content, id.split('?')[0] ?? id);
-        if (!path.endsWith('.mdx') || path.startsWith('..')) return null;
-        return { code: withUses(path.slice(0, -'.mdx'.length).split(sep).join('/'), code), map: null };
+        const path = relative(content, id);
+        if (path.startsWith('..')) return null;
+        return { code: withUses(path.slice(0, -'.mdx'.length).split(sep).join('/'), code, base), map: null };
       },
     },
     handleHotUpdate({ file, server }) {

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import type { Message } from '../../../src/mail/message.ts';
+import { readMail } from '../../../src/mail/read.ts';
+import { readConversation } from '../../../src/quoting/conversation.ts';
+import { seedMessage } from '../../seeds.ts';
+
+const mail = (body: string, from = 'Ada Lovelace'): Message[] => {
+  const page = `Re: pages\n\nFrom: ${from}\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\n${body}`;
+  return [...readMail([{ path: 'a.txt', bytes: new TextEncoder().encode(page) }]).messages];
+};
+const said = (body: string) =>
+  readConversation(mail(body))
+    .messages.filter(({ recovered }) => !recovered)
+    .flatMap(({ passages }) => passages)
+    .map(({ depth, author, kind, text }) => [depth, author, kind, text]);
+
+test('messages known only from quotes are recovered, oldest first, each answering the one it quotes', () => {
+  const { messages, threads } = readConversation([seedMessage('unsafe-follow-pfn')]);
+  assert.deepEqual(
+    messages.map(({ id, recovered }) => [id, recovered]),
+    [
+      ['mauro-carvalho-chehab-2020-10-09-1437', true],
+      ['jason-gunthorpe-2020-10-09-1448', true],
+      ['daniel-vetter-2020-10-09-1952', true],
+      ['tomasz-figa-2020-10-10-1922', true],
+      ['laurent-pinchart-2020-10-10-2336', true],
+      ['daniel-vetter-2020-10-10-1901', false],
+    ],
+  );
+  assert.deepEqual(threads[0]?.parents, {
+    'jason-gunthorpe-2020-10-09-1448': 'mauro-carvalho-chehab-2020-10-09-1437',
+    'daniel-vetter-2020-10-09-1952': 'jason-gunthorpe-2020-10-09-1448',
+    'tomasz-figa-2020-10-10-1922': 'daniel-vetter-2020-10-09-1952',
+    'laurent-pinchart-2020-10-10-2336': 'tomasz-figa-2020-10-10-1922',
+    'daniel-vetter-2020-10-10-1901': 'laurent-pinchart-2020-10-10-2336',
+  });
+});
+
+test('a recovered message holds its own words and, deeper, what it quotes', () => {
+  const { messages } = readConversation([seedMessage('unsafe-follow-pfn-review')]);
+  const recovered = messages.find(({ id }) => id === 'daniel-vetter-2021-03-16-1633');
+  assert.deepEqual(
+    [...new Set(recovered?.passages.map(({ depth, author, source }) => `${depth} ${author} ${source}`))],
+    ['0 Daniel Vetter daniel-vetter-2021-03-16-1633'],
+  );
+  assert.equal(recovered?.trailers.length, 16);
+});
+
+test('passages whose depth had to be rebuilt are inferred, the others stated', () => {
+  const confidences = (seed: Parameters<typeof seedMessage>[0]) => [
+    ...new Set(readConversation([seedMessage(seed)]).messages.flatMap(({ passages }) => passages.map((p) => p.confidence))),
+  ];
+  assert.deepEqual(confidences('unsafe-follow-pfn'), ['stated']);
+  assert.deepEqual(confidences('dma-buf-mmap-info'), ['inferred']);
+  assert.deepEqual(confidences('dma-buf-vm-pfnmap'), ['inferred']);
+});
+
+test('a quote without an attribution line has an unknown author', () => {
+  assert.deepEqual(said('> who said this?\n\nNot me.\n'), [
+    [1, null, 'prose', 'who said this?'],
+    [0, 'Ada Lovelace', 'prose', 'Not me.'],
+  ]);
+});
+
+test('an attribution line without a quote below it is only prose', () => {
+  assert.deepEqual(said('On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n\n> x\n'), [
+    [0, 'Ada Lovelace', 'prose', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
+    [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
+    [1, null, 'prose', 'x'],
+  ]);
+});
+
+test('a patch keeps its trailers, its changelog, its diffstat and its diff apart', () => {
+  const body = [
+    'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones <t@xxx> wrote:',
+    '> Fix it.',
+    '>',
+    '> Signed-off-by: Tom Jones <t@xxx>',
+    '> ---',
+    '>  mm/x.c | 2 +-',
+    '>  1 file changed, 1 insertion(+), 1 deletion(-)',
+    '>',
+    '> diff --git a/mm/x.c b/mm/x.c',
+    '> --- a/mm/x.c',
+    '> +++ b/mm/x.c',
+    '> @@ -1 +1 @@',
+    '> -a',
+    '> +b',
+    '',
+    'Acked-by: Ada Lovelace <a@xxx>',
+  ].join('\n');
+  assert.deepEqual(
+    said(body).map(([depth, author, kind]) => [depth, author, kind]),
+    [
+      [0, 'Ada Lovelace', 'attribution'],
+      [1, 'Tom Jones', 'prose'],
+      [1, 'Tom Jones', 'trailer'],
+      [1, 'Tom Jones', 'diffstat'],
+      [1, 'Tom Jones', 'diff'],
+      [0, 'Ada Lovelace', 'trailer'],
+    ],
+  );
+});
+
+test('where marks are gone and the writer wraps too, nobody is named', () => {
+  const body = 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones <t@xxx> wrote:\nfirst thing\n\nsecond thing\n';
+  assert.deepEqual(said(body).slice(1), [
+    [1, null, 'prose', 'first thing'],
+    [1, null, 'prose', 'second thing'],
+  ]);
+});
+
+test('no line of a body is lost, whatever it holds', () => {
+  const line = fc.oneof(
+    fc.string({ maxLength: 40 }),
+    fc.constantFrom('', '>', '> > x', '--', '---', 'On Mon, Jan 4, 2021 at 9:00 AM Tom wrote:', 'diff --git a b', 'Cc: x'),
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+      const message = { ...(mail('x')[0] as Message), body: { text: lines.join('\n'), shape: 'intact' as const, firstLine: 1 } };
+      const own = readConversation([message]).messages.find(({ recovered }) => !recovered);
+      const words = (text: string) => text.replace(/[>\s]+/g, '');
+      assert.equal(words(own?.passages.map(({ text }) => text).join('') ?? ''), words(lines.join('')));
+    }),
+  );
+});
+
+test('every passage has an id of its own', () => {
+  const ids = readConversation([seedMessage('page-count-cow')]).messages.flatMap(({ passages }) => passages.map(({ id }) => id));
+  assert.equal(new Set(ids).size, ids.length);
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { sha256 } from '../../../src/base/hash.ts';
+import { linesWith, openSources } from '../../../src/sources/excerpt.ts';
+import { lockAsJson, lockKey, readLock } from '../../../src/sources/lock.ts';
+import type { Provider } from '../../../src/sources/provider.ts';
+import { isHarmlessPath } from '../../../src/sources/resolve.ts';
+import type { ExcerptRequest } from '../../../src/sources/tree.ts';
+import { FILES, folder, host, TREES, writeTree } from './fixture-tree.ts';
+
+const PICK: ExcerptRequest = { tree: 'v9.9.3', path: 'mm/basket.c', symbol: 'pick' };
+
+/** Counts how often it is asked; what a far provider would give. */
+function far(): Provider & { asked: number } {
+  return {
+    name: 'far',
+    asked: 0,
+    provide({ paths }) {
+      this.asked += 1;
+      const files = FILES as Readonly<Record<string, string>>;
+      const bytes = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
+      return Promise.resolve({ version: '9.9.3', files: new Map(paths.map((path) => [path, bytes(path)])) });
+    },
+  };
+}
+
+test('an excerpt is the symbol with its true lines, hash and link', async (context) => {
+  const tree = folder(context);
+  writeTree(tree);
+  const sources = await openSources([PICK], { trees: TREES, host, cacheFolder: folder(context), overrides: { 'v9.9.3': tree } });
+  const text = FILES['mm/basket.c'].trimEnd();
+  assert.deepEqual(await sources.excerpt(PICK), {
+    state: 'found',
+    provider: 'local folder',
+    excerpt: {
+      tree: 'v9.9.3',
+      version: '9.9.3',
+      path: 'mm/basket.c',
+      symbol: 'pick',
+      firstLine: 1,
+      lastLine: 6,
+      text,
+      sha256: sha256(text),
+      url: 'https://source.example/v9.9.3/mm/basket.c#L1',
+    },
+  });
+});
+
+test('a slice runs from the line that holds one anchor to the next line that holds the other', async (context) => {
+  const request = { ...PICK, from: 'int left', to: 'return' };
+  const sources = await openSources([request], { trees: TREES, host, cacheFolder: folder(context), providers: [far()] });
+  const answer = await sources.excerpt(request);
+  assert.ok(answer.state === 'found');
+  assert.deepEqual([answer.excerpt.firstLine, answer.excerpt.lastLine], [3, 5]);
+  assert.deepEqual(linesWith(answer.excerpt, 'return left;'), [5]);
+});
+
+test('what cannot be shown is a case of its own', async (context) => {
+  const requests = {
+    'no tree': { ...PICK, tree: 'v1' },
+    'no file': { ...PICK, path: 'mm/nothing.c' },
+    'no symbol': { ...PICK, symbol: 'pack' },
+    'no anchor': { ...PICK, from: 'apples' },
+  };
+  const sources = await openSources(Object.values(requests), { trees: TREES, host, cacheFolder: folder(context), providers: [far()] });
+  for (const [state, request] of Object.entries(requests)) assert.equal((await sources.excerpt(request)).state, state);
+});
+
+test('a path that leaves the tree is never asked for', async (context) => {
+  const request = { ...PICK, path: '../secret.c' };
+  const provider = far();
+  const sources = await openSources([request], { trees: TREES, host, cacheFolder: folder(context), providers: [provider] });
+  assert.deepEqual(await sources.excerpt(request), { state: 'no file', version: null });
+  assert.equal(provider.asked, 0);
+  for (const path of ['/etc/passwd', 'a/../b', './a', 'a//b', '', '-rf', 'a b']) assert.equal(isHarmlessPath(path), false, path);
+});
+
+test('the second build asks nobody, and a damaged file in the cache is fetched again', async (context) => {
+  const provider = far();
+  const options = { trees: TREES, host, cacheFolder: folder(context), providers: [provider] };
+  const missing = { ...PICK, path: 'mm/nothing.c' };
+  for (const _ of [1, 2]) await openSources([PICK, missing], options);
+  assert.equal(provider.asked, 1, 'a file that is there and one that is not are both remembered');
+  const objects = join(options.cacheFolder, 'objects');
+  const [group = ''] = readdirSync(objects);
+  const [object = ''] = readdirSync(join(objects, group));
+  writeFileSync(join(objects, group, object), 'damaged');
+  const answer = await (await openSources([PICK], options)).excerpt(PICK);
+  assert.equal(provider.asked, 2);
+  assert.ok(answer.state === 'found' && answer.excerpt.text === FILES['mm/basket.c'].trimEnd());
+  assert.equal(readFileSync(join(objects, group, object), 'utf8'), FILES['mm/basket.c']);
+});
+
+test('when nobody answers, every reason is given', async (context) => {
+  const declining: Provider = { name: 'far', provide: () => Promise.resolve({ declined: 'the cable is cut' }) };
+  const sources = await openSources([PICK], { trees: TREES, host, cacheFolder: folder(context), providers: [declining] });
+  assert.deepEqual(await sources.excerpt(PICK), { state: 'unavailable', reasons: ['far: the cable is cut'] });
+});
+
+test('the lock is the same bytes whatever order excerpts come in', () => {
+  const entry = { lines: [1, 6] as [number, number], sha256: sha256('x'), version: '9.9.3' };
+  const a = lockAsJson(new Map([['b', entry], ['a', entry]]));
+  assert.equal(a, lockAsJson(new Map([['a', entry], ['b', entry]])));
+  const read = readLock('lock.json', a);
+  assert.deepEqual('lock' in read && read.lock.excerpts.a, entry);
+});
+
+test('slices of one symbol have keys of their own', () => {
+  assert.notEqual(lockKey(PICK), lockKey({ ...PICK, from: 'int left' }));
+});
+
+test('a damaged lock is a diagnostic', () => {
+  const read = readLock('lock.json', '{"version":1,"excerpts":{"a":{}}}');
+  assert.deepEqual('diagnostics' in read && read.diagnostics.map(({ code }) => code), ['lock-invalid']);
+});
