@@ -12,13 +12,17 @@ const CHECKS = [
 ];
 
 for (const [name = '', ...commands] of CHECKS) {
-  const passed = commands.every((command) => spawnSync(command, { shell: true, stdio: 'inherit' }).status === 0);
+  const passed = commands.every(
+    (command) => spawnSync(command, { shell: true, stdio: 'inherit' }).status === 0,
+  );
   counts[passed ? 'passed' : 'failed'] += 1;
   console.log(`${passed ? '✔' : '✖'} ${name}`);
 }
 
 const wanted = process.argv.slice(2);
-const files = globSync('tests/**/*.test.ts').filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
+const files = globSync('tests/**/*.test.ts').filter(
+  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
+);
 const tests = run({ files: files.sort(), concurrency: 2 });
 tests.on('test:pass', ({ details }) => {
   if (details.type !== 'suite') counts.passed += 1;

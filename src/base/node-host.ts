@@ -24,7 +24,11 @@ const list: Host['list'] = async (path) => {
     return entries
       .map((entry) => ({
         name: entry.name,
-        kind: entry.isFile() ? ('file' as const) : entry.isDirectory() ? ('folder' as const) : ('other' as const),
+        kind: entry.isFile()
+          ? ('file' as const)
+          : entry.isDirectory()
+            ? ('folder' as const)
+            : ('other' as const),
       }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
@@ -63,7 +67,11 @@ const get: Host['fetch'] = async (url, { timeoutMs, maxBytes }): Promise<Fetched
     if (size > maxBytes) throw new Error(`${url} answered with more than ${maxBytes} bytes`);
     chunks.push(chunk);
   }
-  return { status: response.status, contentType: response.headers.get('content-type'), bytes: Buffer.concat(chunks) };
+  return {
+    status: response.status,
+    contentType: response.headers.get('content-type'),
+    bytes: Buffer.concat(chunks),
+  };
 };
 
 function run(command: readonly string[], options: RunOptions = {}): Promise<Ran> {

@@ -13,7 +13,13 @@ export type ReadYaml<T> = { readonly value: T } | { readonly diagnostics: readon
  * @param firstLine line of the file on which the text starts, for front matter.
  * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault.
  */
-export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, code: Code, firstLine = 1): ReadYaml<T> {
+export function readYaml<T>(
+  file: string,
+  text: string,
+  schema: z.ZodType<T>,
+  code: Code,
+  firstLine = 1,
+): ReadYaml<T> {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const placeAt = (offset: number) => {

@@ -48,7 +48,8 @@ function closestIn(quote: readonly string[], run: Run): Closest {
     cost = nextCost;
     begin = nextBegin;
   }
-  const end = cost.indexOf(Math.min(...cost));
+  // Of equally near stretches the longest: a changed word is shown beside what it was changed from.
+  const end = cost.lastIndexOf(Math.min(...cost));
   const stretch = text.slice(begin[end] ?? 0, end);
   const difference = words.findIndex((word, index) => word !== stretch[index]);
   return {

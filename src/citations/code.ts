@@ -1,8 +1,8 @@
-import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Code } from '../base/catalogue.ts';
+import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { browseUrl } from '../sources/browse.ts';
 import { type ExcerptAnswer, linesWith, type Sources } from '../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../sources/lock.ts';
-import { browseUrl } from '../sources/browse.ts';
 import type { Excerpt, ExcerptRequest, Trees } from '../sources/tree.ts';
 import { closestName } from './closest.ts';
 import { requiredProps } from './props.ts';
@@ -21,7 +21,10 @@ export interface ExcerptUse {
 }
 
 /** Reads the properties of an <Excerpt> and of its notes. */
-export function readExcerptUse(use: Use, page: ScannedPage): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
+export function readExcerptUse(
+  use: Use,
+  page: ScannedPage,
+): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
   const { values, diagnostics } = requiredProps(
     use.tag,
     'Excerpt',
@@ -30,7 +33,9 @@ export function readExcerptUse(use: Use, page: ScannedPage): { read: ExcerptUse 
     use.place,
     page.lines,
   );
-  const notes = use.notes.map(({ tag, place }) => requiredProps(tag, 'CodeNote', ['at'], [], place, page.lines));
+  const notes = use.notes.map(({ tag, place }) =>
+    requiredProps(tag, 'CodeNote', ['at'], [], place, page.lines),
+  );
   const all = [...diagnostics, ...notes.flatMap((note) => note.diagnostics)];
   if (diagnostics.length > 0) return { read: null, diagnostics: all };
   const text = (name: string) => values[name]?.value ?? undefined;
@@ -76,7 +81,11 @@ export async function verifyExcerpt(
   return { verified: { state: 'shown', excerpt: shown, notes }, diagnostics, found };
 }
 
-const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({ verified: null, diagnostics, found: null });
+const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({
+  verified: null,
+  diagnostics,
+  found: null,
+});
 
 /** The text is the same, so what is shown are the lines and the link of the version that was locked. */
 function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees: Trees): Excerpt {
@@ -90,7 +99,11 @@ function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees:
   };
 }
 
-function notLocked({ page, use, request }: ExcerptUse, excerpt: Excerpt, locked: LockedLines | undefined): Diagnostic {
+function notLocked(
+  { page, use, request }: ExcerptUse,
+  excerpt: Excerpt,
+  locked: LockedLines | undefined,
+): Diagnostic {
   const what = `${request.symbol} in ${request.path} of ${request.tree}`;
   return locked
     ? diagnose('excerpt-drift', use.place, {
@@ -113,9 +126,17 @@ function unavailable(
     message: `${request.tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}).`,
   });
   const tree = trees[request.tree];
-  if (!locked || !tree) return { verified: null, found: null, diagnostics: [warning, diagnose('excerpt-not-locked', use.place, {
-    message: `${request.symbol} in ${request.path} has no entry in the lock, and no tree is at hand to make one.`,
-  })] };
+  if (!locked || !tree)
+    return {
+      verified: null,
+      found: null,
+      diagnostics: [
+        warning,
+        diagnose('excerpt-not-locked', use.place, {
+          message: `${request.symbol} in ${request.path} has no entry in the lock, and no tree is at hand to make one.`,
+        }),
+      ],
+    };
   const { path, symbol } = request;
   const [firstLine, lastLine] = locked.lines;
   const excerpt = {
@@ -146,15 +167,36 @@ function explain(
     diagnose(code, at(prop), { message, closest, expected });
   switch (answer.state) {
     case 'no tree':
-      return say('excerpt-unknown-tree', 'tree', `There is no tree "${request.tree}".`, closestName(request.tree, Object.keys(trees)), Object.keys(trees).join(', '));
+      return say(
+        'excerpt-unknown-tree',
+        'tree',
+        `There is no tree "${request.tree}".`,
+        closestName(request.tree, Object.keys(trees)),
+        Object.keys(trees).join(', '),
+      );
     case 'no file':
       return say('excerpt-unknown-file', 'path', `${request.tree} has no file "${request.path}".`);
     case 'no symbol':
-      return say('excerpt-unknown-symbol', 'symbol', `${request.path} of ${request.tree} does not define "${request.symbol}".`, closestName(request.symbol, answer.symbols));
+      return say(
+        'excerpt-unknown-symbol',
+        'symbol',
+        `${request.path} of ${request.tree} does not define "${request.symbol}".`,
+        closestName(request.symbol, answer.symbols),
+      );
     case 'ambiguous':
-      return say('excerpt-ambiguous-symbol', 'symbol', `${request.path} of ${request.tree} defines "${request.symbol}" more than once.`, undefined, answer.candidates.join(' or '));
+      return say(
+        'excerpt-ambiguous-symbol',
+        'symbol',
+        `${request.path} of ${request.tree} defines "${request.symbol}" more than once.`,
+        undefined,
+        answer.candidates.join(' or '),
+      );
     case 'no anchor':
-      return say('excerpt-anchor', answer.which, countedLines(`"${request[answer.which] ?? ''}"`, answer.lines, request.symbol));
+      return say(
+        'excerpt-anchor',
+        answer.which,
+        countedLines(`"${request[answer.which] ?? ''}"`, answer.lines, request.symbol),
+      );
   }
 }
 

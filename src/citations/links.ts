@@ -20,7 +20,9 @@ export function verifyLinks(pages: readonly ScannedPage[], threads: readonly Sit
       const [path = '', anchor] = url.split('#');
       const known = anchors.get(path);
       if (known === null || (known && (anchor === undefined || known.has(anchor)))) return [];
-      const message = known ? `${path} has no message or passage "${anchor}".` : `There is no page at ${path}.`;
+      const message = known
+        ? `${path} has no message or passage "${anchor}".`
+        : `There is no page at ${path}.`;
       const candidates = known ? [...known].map((id) => `${path}#${id}`) : [...anchors.keys()];
       return [diagnose('link-broken', lines.placeAt(at), { message, closest: closestName(url, candidates) })];
     }),

@@ -12,7 +12,10 @@ export interface Outline {
 
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
 export async function outlineSite(contentFolder: string, host: Host): Promise<Outline> {
-  const [{ pages }, { threads }] = await Promise.all([readPages(contentFolder, host), readThreads(contentFolder, host)]);
+  const [{ pages }, { threads }] = await Promise.all([
+    readPages(contentFolder, host),
+    readThreads(contentFolder, host),
+  ]);
   const explainers = pages
     .filter(({ page }) => page.startsWith('explainers/'))
     .sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, 'en'));

@@ -33,7 +33,11 @@ export async function readPages(
       if (kind !== 'file' || !name.endsWith('.mdx')) continue;
       const file = `${contentFolder}/${path}`;
       const bytes = await host.read(file);
-      const scanned = scanPage(path.slice(0, -'.mdx'.length), file, new TextDecoder().decode(bytes ?? new Uint8Array()));
+      const scanned = scanPage(
+        path.slice(0, -'.mdx'.length),
+        file,
+        new TextDecoder().decode(bytes ?? new Uint8Array()),
+      );
       const { title, order, faults } = factsOf(scanned);
       diagnostics.push(...scanned.diagnostics, ...(scanned.diagnostics.length > 0 ? [] : faults));
       pages.push({ ...scanned, title, order });

@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName, closestText } from './closest.ts';
 import { findQuote, type Match, type Run } from './match.ts';
 import { requiredProps } from './props.ts';
-import { quotedWords, type QuotedWord, wordsAsText, wordsOnly } from './quote-words.ts';
+import { type QuotedWord, quotedWords, wordsAsText, wordsOnly } from './quote-words.ts';
 import type { ScannedPage, Use } from './scan.ts';
 import type { SiteMessage, SiteThread, VerifiedQuote } from './site.ts';
 import type { Prop } from './tag.ts';
@@ -21,7 +21,11 @@ export type QuoteVerdict =
  * Checks one <Quote>: the words are in the message that `from` names, and they are by the person that `by`
  * names.
  */
-export function verifyQuote(use: Use, page: ScannedPage, threads: ReadonlyMap<string, Quotable>): QuoteVerdict {
+export function verifyQuote(
+  use: Use,
+  page: ScannedPage,
+  threads: ReadonlyMap<string, Quotable>,
+): QuoteVerdict {
   const props = requiredProps(use.tag, 'Quote', ['from', 'by'], [], use.place, page.lines);
   if (props.diagnostics.length > 0) return refuse(...props.diagnostics);
   if (use.markupAt !== null) {
@@ -102,7 +106,13 @@ function atSource(id: string, message: SiteMessage): string {
 function notThere({ words, by, from, page, quotable, message }: Attempt, own: readonly Run[]): Diagnostic {
   const { thread, runs } = quotable;
   for (const other of thread.messages) {
-    const match = other.id === message.id ? null : findQuote(wordsAsText(words), runs.filter(({ source }) => source === other.id));
+    const match =
+      other.id === message.id
+        ? null
+        : findQuote(
+            wordsAsText(words),
+            runs.filter(({ source }) => source === other.id),
+          );
     const author = match?.runs[0]?.author;
     if (!match || !author) continue;
     if (author === by.value) {
@@ -124,8 +134,12 @@ function notThere({ words, by, from, page, quotable, message }: Attempt, own: re
   const wrong = compared[closest?.firstDifference ?? 0] ?? compared[0];
   return diagnose('quote-not-verbatim', page.lines.placeAt(wrong?.at ?? 0), {
     message: `These words are not in ${from.value}.`,
-    closest: closest ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${thread.slug}/${closest.run.source})` : undefined,
-    fix: closest ? undefined : 'Nothing in the thread is near to these words: look the quote up in the thread reader.',
+    closest: closest
+      ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${thread.slug}/${closest.run.source})`
+      : undefined,
+    fix: closest
+      ? undefined
+      : 'Nothing in the thread is near to these words: look the quote up in the thread reader.',
   });
 }
 
@@ -140,7 +154,9 @@ function resolve(
 }
 
 function unknownMessage(from: Prop, page: ScannedPage, threads: ReadonlyMap<string, Quotable>): Diagnostic {
-  const known = [...threads.values()].flatMap(({ thread }) => thread.messages.map(({ id }) => `${thread.slug}/${id}`));
+  const known = [...threads.values()].flatMap(({ thread }) =>
+    thread.messages.map(({ id }) => `${thread.slug}/${id}`),
+  );
   return diagnose('quote-unknown-message', page.lines.placeAt(from.valueAt), {
     message: `There is no message "${from.value}".`,
     expected: 'a thread and a message of it: thread/message',

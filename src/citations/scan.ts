@@ -68,7 +68,13 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const uses = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt').map((node, index) =>
     useOf(node, `${page}#${index}`, source, lines),
   );
-  return { ...nothing, uses, links: linksIn(root, source), frontmatter: frontmatterOf(root, source), diagnostics: [] };
+  return {
+    ...nothing,
+    uses,
+    links: linksIn(root, source),
+    frontmatter: frontmatterOf(root, source),
+    diagnostics: [],
+  };
 }
 
 type Element = MdastNode & { readonly name: string };
@@ -92,7 +98,8 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
   };
 }
 
-export const propOf = (tag: Tag, name: string): Prop | undefined => tag.props.find((prop) => prop.name === name);
+export const propOf = (tag: Tag, name: string): Prop | undefined =>
+  tag.props.find((prop) => prop.name === name);
 
 /** JSX elements below a node that a name test accepts, in document order; does not look inside a match. */
 function elementsIn(node: MdastNode, accepts: (name: string) => boolean): Element[] {
@@ -140,7 +147,11 @@ function frontmatterOf(root: MdastNode, source: string): Slice | null {
   if (first?.type !== 'yaml') return null;
   const { start, end } = spanOf(first);
   const textAt = source.indexOf('\n', start) + 1;
-  return { start: textAt, end, text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1))) };
+  return {
+    start: textAt,
+    end,
+    text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1))),
+  };
 }
 
 /** The parser names a place at the start of its message: "3:1: Expected …". */

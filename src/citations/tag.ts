@@ -65,7 +65,10 @@ function propAt(source: string, start: number): ReadProp {
   }
   const close = source.indexOf(quote ?? '"', at + 1);
   const end = close === -1 ? source.length : close;
-  return { prop: { name, value: decodeEntities(source.slice(at + 1, end)), at: start, valueAt: at + 1 }, end: end + 1 };
+  return {
+    prop: { name, value: decodeEntities(source.slice(at + 1, end)), at: start, valueAt: at + 1 },
+    end: end + 1,
+  };
 }
 
 /** Braces in strings are rare in properties, and a computed property is refused in any case. */

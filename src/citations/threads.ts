@@ -68,7 +68,9 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   const file = `${folder}/thread.yaml`;
   const yaml = await host.read(file);
   if (yaml === null) {
-    const missing = diagnose('thread-missing-yaml', startOf(file), { message: `The thread "${slug}" has no thread.yaml.` });
+    const missing = diagnose('thread-missing-yaml', startOf(file), {
+      message: `The thread "${slug}" has no thread.yaml.`,
+    });
     return { quotable: null, diagnostics: [missing] };
   }
   const text = new TextDecoder().decode(yaml);
@@ -76,7 +78,9 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   if (!('value' in facts)) return { quotable: null, diagnostics: facts.diagnostics };
   const { messages, diagnostics } = readMail(await mailIn(folder, host));
   if (messages.length === 0) {
-    const empty = diagnose('thread-empty', startOf(file), { message: `There is no message in the folder of "${slug}".` });
+    const empty = diagnose('thread-empty', startOf(file), {
+      message: `There is no message in the folder of "${slug}".`,
+    });
     return { quotable: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
   const conversation = readConversation(messages);
@@ -95,7 +99,10 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => message.id === id));
   return {
     quotable: { thread, runs: runsOf(conversation.messages) },
-    diagnostics: [...diagnostics, ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages))],
+    diagnostics: [
+      ...diagnostics,
+      ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
+    ],
   };
 }
 
@@ -131,12 +138,24 @@ function siteMessage(
 const escaped = (messageId: string): string =>
   encodeURIComponent(messageId).replace(/%40/g, '@').replace(/%2B/g, '+').replace(/%3D/g, '=');
 
-function unknownMessage(id: string, file: string, text: string, messages: readonly ReadMessage[]): Diagnostic {
+function unknownMessage(
+  id: string,
+  file: string,
+  text: string,
+  messages: readonly ReadMessage[],
+): Diagnostic {
   const line = text.split('\n').findIndex((each) => each.includes(id));
   const column = (text.split('\n')[line] ?? '').indexOf(id);
-  return diagnose('thread-invalid-yaml', { file, line: line + 1, column: column + 1 }, {
-    message: `"known" names the message "${id}", which is not in this thread.`,
-    closest: closestName(id, messages.map((message) => message.id)),
-    fix: 'Use an id that "npx postil parse" shows for the mail in this folder.',
-  });
+  return diagnose(
+    'thread-invalid-yaml',
+    { file, line: line + 1, column: column + 1 },
+    {
+      message: `"known" names the message "${id}", which is not in this thread.`,
+      closest: closestName(
+        id,
+        messages.map((message) => message.id),
+      ),
+      fix: 'Use an id that "npx postil parse" shows for the mail in this folder.',
+    },
+  );
 }

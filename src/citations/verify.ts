@@ -7,7 +7,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import { inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { openSources, type SourceOptions } from '../sources/excerpt.ts';
-import { EMPTY_LOCK, type Lock, lockAsJson, type LockedLines, lockKey, readLock } from '../sources/lock.ts';
+import { EMPTY_LOCK, type Lock, type LockedLines, lockAsJson, lockKey, readLock } from '../sources/lock.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { type ExcerptUse, readExcerptUse, verifyExcerpt } from './code.ts';
 import { verifyLinks } from './links.ts';
@@ -42,13 +42,17 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false } = options;
-  const [{ threads, diagnostics: threadFaults }, { pages, diagnostics: pageFaults }, { trees, diagnostics: treeFaults }, old] =
-    await Promise.all([
-      readThreads(contentFolder, host),
-      readPages(contentFolder, host),
-      readTrees(`${contentFolder}/trees.yaml`, host),
-      oldLock(contentFolder, host, updating),
-    ]);
+  const [
+    { threads, diagnostics: threadFaults },
+    { pages, diagnostics: pageFaults },
+    { trees, diagnostics: treeFaults },
+    old,
+  ] = await Promise.all([
+    readThreads(contentFolder, host),
+    readPages(contentFolder, host),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    oldLock(contentFolder, host, updating),
+  ]);
   const diagnostics: Diagnostic[] = [...threadFaults, ...pageFaults, ...treeFaults, ...old.diagnostics];
   const quotes: Record<string, VerifiedQuote> = {};
   const excerptUses: ExcerptUse[] = [];
@@ -68,7 +72,13 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const overrides = overridesFor(trees, host.env, options.overrides);
   const sources = await openSources(
     excerptUses.map(({ request }) => request),
-    { trees, overrides, host, cacheFolder: options.cacheFolder, ...(options.onProgress ? { onProgress: options.onProgress } : {}) },
+    {
+      trees,
+      overrides,
+      host,
+      cacheFolder: options.cacheFolder,
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    },
   );
   const excerpts: Record<string, VerifiedExcerpt> = {};
   const locked = new Map<string, LockedLines>();
@@ -80,8 +90,17 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     const entry = verdict.found ?? old.lock.excerpts[key];
     if (entry) locked.set(key, entry);
   }
-  diagnostics.push(...verifyLinks(pages, [...threads.values()].map(({ thread }) => thread)));
-  const site = { threads: [...threads.values()].map(({ thread }) => withCitations(thread, pages, quotes)), quotes, excerpts };
+  diagnostics.push(
+    ...verifyLinks(
+      pages,
+      [...threads.values()].map(({ thread }) => thread),
+    ),
+  );
+  const site = {
+    threads: [...threads.values()].map(({ thread }) => withCitations(thread, pages, quotes)),
+    quotes,
+    excerpts,
+  };
   return { site, diagnostics: inOrder(diagnostics), lock: lockAsJson(locked) };
 }
 

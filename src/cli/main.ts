@@ -2,11 +2,11 @@
 import { Command } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
+import { diagnosticsAsText } from '../base/print.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
-import { diagnosticsAsText } from '../base/print.ts';
 import type { Context, Report } from './report.ts';
 
 const host = nodeHost();
@@ -44,7 +44,8 @@ await program.parseAsync();
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
 async function finish({ output, diagnostics, strict, quiet }: Report): Promise<void> {
-  if (diagnostics.length > 0 && !quiet) process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
+  if (diagnostics.length > 0 && !quiet)
+    process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
   if (output !== null) process.stdout.write(`${output}\n`);
   if ((strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
 }

@@ -107,7 +107,8 @@ const NEW_YORK = new Intl.DateTimeFormat('sv-SE', {
 
 /** Adds one token to the date, or refuses it: the date ends before it. */
 function take(parts: Parts, token: RegExpExecArray): boolean {
-  const [, y, m, d, first, separator, second, third, hour, minute, seconds, sign, zoneHour, zoneMinute] = token;
+  const [, y, m, d, first, separator, second, third, hour, minute, seconds, sign, zoneHour, zoneMinute] =
+    token;
   const number = token[14];
   const word = token[15]?.toLowerCase();
   if (y) return setDay(parts, Number(y), Number(m), Number(d));
@@ -160,7 +161,11 @@ function takeWord(parts: Parts, word: string): boolean {
     return true;
   }
   const zone = ZONES.get(word);
-  if (zone !== undefined && parts.hour !== undefined && (parts.offset === undefined || parts.offset === zone)) {
+  if (
+    zone !== undefined &&
+    parts.hour !== undefined &&
+    (parts.offset === undefined || parts.offset === zone)
+  ) {
     parts.offset = zone;
     return true;
   }

@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
-import type { Delivery } from './formats/index.ts';
-import { distinct, messageIdFrom } from './identity.ts';
 import { nameOf } from './addresses.ts';
+import type { Delivery } from './formats/format.ts';
+import { distinct, messageIdFrom } from './identity.ts';
 import type { Message } from './message.ts';
 
 /**

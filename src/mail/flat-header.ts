@@ -58,7 +58,13 @@ export function splitFlatHeader(text: string): FlatHeader {
     const valueAt = Math.min(text.length, at + name.length + 2);
     const grammatical = endByGrammar(text, name, valueAt);
     const end = grammatical ?? nextName(text, valueAt);
-    fields.push({ name, value: text.slice(valueAt, end).trim().replace(/^(?:, ?)+$/, '') });
+    fields.push({
+      name,
+      value: text
+        .slice(valueAt, end)
+        .trim()
+        .replace(/^(?:, ?)+$/, ''),
+    });
     at = end;
     while (text[at] === ' ') at += 1;
   }

@@ -6,7 +6,8 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { LIMITS } from '../base/limits.ts';
 import { startOf } from '../base/position.ts';
 import { mergeCopies } from './dedupe.ts';
-import { type Delivery, FORMATS } from './formats/index.ts';
+import type { Delivery } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
 import type { Message } from './message.ts';
 
 export interface MailFile {
@@ -45,7 +46,8 @@ function deliveriesIn({ path, bytes }: MailFile): readonly Delivery[] | Diagnost
     });
   }
   const text = decodeText(bytes);
-  if (text.trim() === '') return diagnose('mail-empty', place, { message: 'The file holds nothing but white space.' });
+  if (text.trim() === '')
+    return diagnose('mail-empty', place, { message: 'The file holds nothing but white space.' });
   const format = FORMATS.find(({ sniff }) => sniff(text));
   const found = format?.split(text, path) ?? [];
   if (found.length > 0) return found;

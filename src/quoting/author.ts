@@ -33,7 +33,11 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: Speaker[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   for (const block of confirmed(blocks)) {
-    const speaker = doubtful(block) ? NOBODY : block.kind === 'elision' ? eliderOf(block, speakers) : at(speakers, block.depth);
+    const speaker = doubtful(block)
+      ? NOBODY
+      : block.kind === 'elision'
+        ? eliderOf(block, speakers)
+        : at(speakers, block.depth);
     for (const piece of splitSignOff(block, speaker)) spoken.push({ block: piece, speaker });
     if (block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
@@ -111,7 +115,8 @@ function at(speakers: readonly Speaker[], depth: number): Speaker {
   if (depth !== speakers.length || depth < 3) return NOBODY;
   const names = speakers.map(({ author }) => author);
   const [even, odd] = names;
-  const taking = even !== odd && names.every((name, index) => name !== null && name === (index % 2 ? odd : even));
+  const taking =
+    even !== odd && names.every((name, index) => name !== null && name === (index % 2 ? odd : even));
   if (!taking) return NOBODY;
   const author = names[depth % 2] ?? null;
   return { ...NOBODY, author, source: messageIdFrom(author, null), confidence: 'inferred' };
@@ -138,7 +143,12 @@ function splitSignOff(block: Block, speaker: Speaker): Block[] {
     const body = block.lines.slice(0, -count);
     // A lone name ends a sentence as often as it signs one, unless a dash or a line of its own marks it.
     if (body.length > 0 && count === 1 && !/^\s*-/.test(tail[0] ?? '')) continue;
-    const signature: Block = { ...block, kind: 'signature', lines: tail, afterBlank: body.length === 0 && block.afterBlank };
+    const signature: Block = {
+      ...block,
+      kind: 'signature',
+      lines: tail,
+      afterBlank: body.length === 0 && block.afterBlank,
+    };
     return body.length > 0 ? [{ ...block, lines: body }, signature] : [signature];
   }
   return [block];

@@ -53,10 +53,12 @@ function take(region: readonly Line[]): Taken {
   const found = attributionAt(textsOf(paragraph));
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   if (isElision(first)) return { kind: 'elision', count: 1 };
-  if (SIGNATURE_MARK.test(first) && isSignature(region)) return { kind: 'signature', count: lastFilled(region) };
+  if (SIGNATURE_MARK.test(first) && isSignature(region))
+    return { kind: 'signature', count: lastFilled(region) };
   if (startsDiff(paragraph, 0)) return { kind: 'diff', count: endOfDiff(region) };
   if (isDiffstat(paragraph)) return { kind: 'diffstat', count: paragraph.length };
-  if (TRAILER.test(first)) return { kind: 'trailer', count: countWhile(paragraph, ({ text }) => TRAILER.test(text)) };
+  if (TRAILER.test(first))
+    return { kind: 'trailer', count: countWhile(paragraph, ({ text }) => TRAILER.test(text)) };
   const count = endOfProse(paragraph);
   return { kind: isCode(paragraph.slice(0, count)) ? 'code' : 'prose', count };
 }
@@ -96,7 +98,12 @@ function isSignature(region: readonly Line[]): boolean {
 const startsDiff = (lines: readonly Line[], at: number): boolean => DIFF_START.test(lines[at]?.text ?? '');
 
 const endOfDiff = (region: readonly Line[]): number =>
-  lastFilled(region.slice(0, countWhile(region, ({ text }) => DIFF_LINE.test(text))));
+  lastFilled(
+    region.slice(
+      0,
+      countWhile(region, ({ text }) => DIFF_LINE.test(text)),
+    ),
+  );
 
 function isDiffstat(paragraph: readonly Line[]): boolean {
   const rows = paragraph[0]?.text.trim() === '---' ? paragraph.slice(1) : paragraph;
@@ -104,7 +111,8 @@ function isDiffstat(paragraph: readonly Line[]): boolean {
 }
 
 const isCode = (lines: readonly Line[]): boolean =>
-  lines.every(({ text }) => /^(?:\t| {4})/.test(text)) && lines.some(({ text }) => /[;{}=]|\(.*\)/.test(text));
+  lines.every(({ text }) => /^(?:\t| {4})/.test(text)) &&
+  lines.some(({ text }) => /[;{}=]|\(.*\)/.test(text));
 
 /** A paragraph of prose ends before a line that starts something else. */
 function endOfProse(paragraph: readonly Line[]): number {

@@ -3,8 +3,9 @@
 // Promises: every line that is not blank is in exactly one passage of its message; an author is named only
 // where an attribution line or the text's structure says so.
 // Refuses: nothing; what cannot be told is `unknown`.
-import type { Message } from '../mail/message.ts';
+
 import { slug } from '../mail/identity.ts';
+import type { Message } from '../mail/message.ts';
 import { type Spoken, speakersIn } from './author.ts';
 import type { Conversation, ReadMessage, Thread } from './passage.ts';
 import { receivedMessage, recoveredMessages } from './recover.ts';
@@ -86,4 +87,5 @@ function threadsOf(messages: readonly ReadMessage[], parents: Readonly<Record<st
 }
 
 /** The subject without reply marks and list or patch tags. */
-const bareSubject = (subject: string): string => subject.replace(/^(?:\s*(?:(?:re|aw|fwd?):|\[[^\]]{0,60}\]))*\s*/i, '');
+const bareSubject = (subject: string): string =>
+  subject.replace(/^(?:\s*(?:(?:re|aw|fwd?):|\[[^\]]{0,60}\]))*\s*/i, '');

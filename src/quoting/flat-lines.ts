@@ -11,7 +11,10 @@ import type { Line } from './line.ts';
  * @returns lines with an empty one where a paragraph ended. Unmarked text after a quote becomes depth 0; where
  *   that point cannot be told, the text stays with the quote and is returned in `doubtful`.
  */
-export function flatLines(body: string): { readonly lines: readonly Line[]; readonly doubtful: ReadonlySet<string> } {
+export function flatLines(body: string): {
+  readonly lines: readonly Line[];
+  readonly doubtful: ReadonlySet<string>;
+} {
   const segments = segmentsOf(body);
   const lines: Line[] = [];
   const doubtful = new Set<string>();

@@ -29,7 +29,10 @@ export const marksWereLost = (blocks: readonly Block[]): boolean =>
  */
 export function regrade(blocks: readonly Block[], writer: Named): Graded[] {
   const openers = blocks.slice(0, leadingAttributions(blocks));
-  const speakers: Named[] = [writer, ...openers.map(({ introduces }) => ({ name: introduces?.author ?? null }))];
+  const speakers: Named[] = [
+    writer,
+    ...openers.map(({ introduces }) => ({ name: introduces?.author ?? null })),
+  ];
   const graded: Graded[] = openers.map((block, depth) => ({ ...block, depth, sure: true }));
   const paragraphs = groupParagraphs(blocks.slice(openers.length));
   const writerIsUnwrapped = paragraphs.some(isUnwrapped);

@@ -1,5 +1,5 @@
-import { distinct } from '../mail/identity.ts';
 import { sha256 } from '../base/hash.ts';
+import { distinct } from '../mail/identity.ts';
 import type { Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
 import { trailerOf } from './blocks.ts';
@@ -21,7 +21,11 @@ const LOST = ['Message-ID', 'In-Reply-To', 'References', 'Subject', 'To', 'Cc'];
  *
  * @param have ids of messages that are at hand.
  */
-export function recoveredMessages(message: Message, spoken: readonly Spoken[], have: ReadonlySet<string>): ReadMessage[] {
+export function recoveredMessages(
+  message: Message,
+  spoken: readonly Spoken[],
+  have: ReadonlySet<string>,
+): ReadMessage[] {
   const found = new Map<string, { speaker: Speaker; depth: number }>();
   for (const { block, speaker } of spoken) {
     const { source } = speaker;

@@ -2,7 +2,8 @@ export interface Named {
   readonly name: string | null;
 }
 
-const CLOSING = /^(?:(?:best|kind|warm|many)\s+)?(?:regards|greetings|wishes|thanks|thank you|cheers|br|mfg)[,.!]?$/i;
+const CLOSING =
+  /^(?:(?:best|kind|warm|many)\s+)?(?:regards|greetings|wishes|thanks|thank you|cheers|br|mfg)[,.!]?$/i;
 
 /** Whether lines close a letter: a closing phrase and a name, a lone `-Name`, or a lone first name. */
 export function isSignOff(lines: readonly string[]): boolean {
@@ -10,7 +11,9 @@ export function isSignOff(lines: readonly string[]): boolean {
   if (filled.length === 0 || filled.length > 3) return false;
   const last = filled.at(-1) ?? '';
   const closed = filled.slice(0, -1).every((line) => CLOSING.test(line));
-  return (closed && /^-{0,2}\s?\p{Lu}[\p{L}.]{0,20}$/u.test(last)) || (filled.length === 1 && CLOSING.test(last));
+  return (
+    (closed && /^-{0,2}\s?\p{Lu}[\p{L}.]{0,20}$/u.test(last)) || (filled.length === 1 && CLOSING.test(last))
+  );
 }
 
 /** Whether the name under a sign-off is this person's first name or initial. */

@@ -30,8 +30,14 @@ export function postil(options: PostilOptions): AstroIntegration {
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
         injectRoute({ pattern: '/threads', entrypoint: new URL('./routes/threads.astro', import.meta.url) });
-        injectRoute({ pattern: '/threads/[thread]', entrypoint: new URL('./routes/thread.astro', import.meta.url) });
-        injectRoute({ pattern: '/favicon.svg', entrypoint: new URL('./routes/favicon.svg.ts', import.meta.url) });
+        injectRoute({
+          pattern: '/threads/[thread]',
+          entrypoint: new URL('./routes/thread.astro', import.meta.url),
+        });
+        injectRoute({
+          pattern: '/favicon.svg',
+          entrypoint: new URL('./routes/favicon.svg.ts', import.meta.url),
+        });
         const shell = starlight(await starlightConfig(options, contentFolder));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
@@ -42,7 +48,10 @@ export function postil(options: PostilOptions): AstroIntegration {
       },
       'astro:build:start': async ({ logger }) => {
         const errors = await report(check, logger);
-        if (errors > 0) throw new Error(`Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`);
+        if (errors > 0)
+          throw new Error(
+            `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
+          );
       },
     },
   };

@@ -21,10 +21,12 @@ export function vitePlugin(contentFolder: string, base: string, verification: Ve
       return null;
     },
     async load(id) {
-      if (id === `\0${SITE}`) return `export const site = ${JSON.stringify((await verification.result()).site)};`;
+      if (id === `\0${SITE}`)
+        return `export const site = ${JSON.stringify((await verification.result()).site)};`;
       if (id === `\0${COMPONENTS}`) {
         return COMPONENT_NAMES.map(
-          (name) => `export { default as ${name} } from ${JSON.stringify(ours(`./components/${name}.astro`))};`,
+          (name) =>
+            `export { default as ${name} } from ${JSON.stringify(ours(`./components/${name}.astro`))};`,
         ).join('\n');
       }
       return null;

@@ -5,7 +5,13 @@
 import { sha256 } from '../base/hash.ts';
 import { browseUrl } from './browse.ts';
 import { addressOf, type Definition, definitionsIn, named } from './c/symbol.ts';
-import { fetchFiles, isHarmlessPath, type SourceFile, type SourceOptions, type WantedFile } from './resolve.ts';
+import {
+  fetchFiles,
+  isHarmlessPath,
+  type SourceFile,
+  type SourceOptions,
+  type WantedFile,
+} from './resolve.ts';
 import type { Excerpt, ExcerptRequest } from './tree.ts';
 
 export type ExcerptAnswer =
@@ -26,7 +32,10 @@ export interface Sources {
  *
  * @param requests all excerpts that will be asked for.
  */
-export async function openSources(requests: readonly ExcerptRequest[], options: SourceOptions): Promise<Sources> {
+export async function openSources(
+  requests: readonly ExcerptRequest[],
+  options: SourceOptions,
+): Promise<Sources> {
   const wanted = requests.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path));
   const fileOf = await fetchFiles(wanted, options);
   const definitions = new Map<string, Promise<readonly Definition[]>>();
@@ -47,7 +56,8 @@ export async function openSources(requests: readonly ExcerptRequest[], options: 
       const all = await definitionsOf(request, file.text);
       const [definition, ...others] = named(request.symbol, all);
       if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
-      if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
+      if (others.length > 0)
+        return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
       const lines = file.text.split('\n');
       const slice = sliceOf(lines, definition, request);
       if ('state' in slice) return slice;
@@ -95,7 +105,11 @@ export const linesWith = (excerpt: Excerpt, words: string): number[] =>
     .split('\n')
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [excerpt.firstLine + index] : []));
 
-const linesHolding = (lines: readonly string[], words: string, { firstLine, lastLine }: LineRange): number[] =>
+const linesHolding = (
+  lines: readonly string[],
+  words: string,
+  { firstLine, lastLine }: LineRange,
+): number[] =>
   lines
     .slice(firstLine - 1, lastLine)
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [firstLine + index] : []));

@@ -21,13 +21,24 @@ export const EMPTY_LOCK: Lock = { version: 1, excerpts: {} };
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
 export const lockKey = ({ tree, path, symbol, from, to }: ExcerptRequest): string =>
-  [tree, path, symbol, ...(from === undefined ? [] : [`from "${from}"`]), ...(to === undefined ? [] : [`to "${to}"`])].join(' ');
+  [
+    tree,
+    path,
+    symbol,
+    ...(from === undefined ? [] : [`from "${from}"`]),
+    ...(to === undefined ? [] : [`to "${to}"`]),
+  ].join(' ');
 
-export function readLock(file: string, json: string): { lock: Lock } | { diagnostics: readonly Diagnostic[] } {
+export function readLock(
+  file: string,
+  json: string,
+): { lock: Lock } | { diagnostics: readonly Diagnostic[] } {
   const bad = (message: string) => ({ diagnostics: [diagnose('lock-invalid', startOf(file), { message })] });
   try {
     const parsed = Lock.safeParse(JSON.parse(json));
-    return parsed.success ? { lock: parsed.data } : bad(`The lock is not in the form this version reads: ${parsed.error.issues[0]?.message}.`);
+    return parsed.success
+      ? { lock: parsed.data }
+      : bad(`The lock is not in the form this version reads: ${parsed.error.issues[0]?.message}.`);
   } catch (error) {
     return bad(`The lock is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -8,7 +8,8 @@ export function versionIn(makefile: string): string | null {
       .trim();
   const [version, patchlevel, sublevel] = [value('VERSION'), value('PATCHLEVEL'), value('SUBLEVEL')];
   if (!version || !patchlevel) return null;
-  const release = sublevel && sublevel !== '0' ? `${version}.${patchlevel}.${sublevel}` : `${version}.${patchlevel}`;
+  const release =
+    sublevel && sublevel !== '0' ? `${version}.${patchlevel}.${sublevel}` : `${version}.${patchlevel}`;
   return `${release}${value('EXTRAVERSION') ?? ''}`;
 }
 

@@ -11,7 +11,9 @@ export async function readTrees(
   const bytes = await host.read(file);
   if (bytes === null) return { trees: {}, diagnostics: [] };
   const read = readYaml(file, new TextDecoder().decode(bytes), Trees, 'trees-invalid-yaml');
-  return 'value' in read ? { trees: read.value, diagnostics: [] } : { trees: {}, diagnostics: read.diagnostics };
+  return 'value' in read
+    ? { trees: read.value, diagnostics: [] }
+    : { trees: {}, diagnostics: read.diagnostics };
 }
 
 /** The environment variable that names the user's own folder or repository for a tree: `POSTIL_TREE_V6_1_192`. */

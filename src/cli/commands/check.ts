@@ -1,6 +1,6 @@
 import { progressBar } from '../../base/node-progress.ts';
-import { verifySite } from '../../citations/verify.ts';
 import { countsAsText } from '../../base/print.ts';
+import { verifySite } from '../../citations/verify.ts';
 import type { Context, Report } from '../report.ts';
 
 export interface CheckOptions {
@@ -23,7 +23,8 @@ export async function check(options: CheckOptions, { host, cacheFolder }: Contex
   });
   bar.end();
   const strict = options.strict ?? false;
-  if (options.json) return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
+  if (options.json)
+    return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
   const checked = `${Object.keys(site.quotes).length} quotes and ${Object.keys(site.excerpts).length} excerpts verified`;
   return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
 }

@@ -6,17 +6,24 @@ import type { Conversation, Passage, ReadMessage } from '../../quoting/passage.t
 import type { Context, Report } from '../report.ts';
 
 /** `postil parse FILE...`: what mail files hold, as text or as the object of the contract. */
-export async function parse(files: readonly string[], options: { json?: boolean }, { host }: Context): Promise<Report> {
+export async function parse(
+  files: readonly string[],
+  options: { json?: boolean },
+  { host }: Context,
+): Promise<Report> {
   const mail: MailFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of files) {
     try {
       const bytes = await host.read(path);
       if (bytes) mail.push({ path, bytes });
-      else diagnostics.push(diagnose('mail-unreadable', startOf(path), { message: 'There is no such file.' }));
+      else
+        diagnostics.push(diagnose('mail-unreadable', startOf(path), { message: 'There is no such file.' }));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      diagnostics.push(diagnose('mail-unreadable', startOf(path), { message: `The file cannot be read: ${reason}.` }));
+      diagnostics.push(
+        diagnose('mail-unreadable', startOf(path), { message: `The file cannot be read: ${reason}.` }),
+      );
     }
   }
   const read = readMail(mail);

@@ -1,7 +1,7 @@
 import { errorsIn } from '../../base/diagnostic.ts';
 import { progressBar } from '../../base/node-progress.ts';
-import { lockFile, verifySite } from '../../citations/verify.ts';
 import { countsAsText } from '../../base/print.ts';
+import { lockFile, verifySite } from '../../citations/verify.ts';
 import type { Context, Report } from '../report.ts';
 import { overridesIn } from './check.ts';
 
@@ -23,11 +23,16 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
     updating: options.update ?? false,
   });
   bar.end();
-  const about = diagnostics.filter(({ code }) => code.startsWith('excerpt-') || code.startsWith('trees-') || code.startsWith('lock-'));
+  const about = diagnostics.filter(
+    ({ code }) => code.startsWith('excerpt-') || code.startsWith('trees-') || code.startsWith('lock-'),
+  );
   const file = lockFile(options.content);
   const write = options.update === true && errorsIn(about).length === 0;
   if (write) await host.write(file, new TextEncoder().encode(lock));
   const shown = Object.values(site.excerpts).filter(({ state }) => state === 'shown').length;
   const done = write ? `; wrote ${file}` : options.update ? `; ${file} is left as it was` : '';
-  return { output: `${shown} excerpts have their source here, ${countsAsText(about)}${done}`, diagnostics: about };
+  return {
+    output: `${shown} excerpts have their source here, ${countsAsText(about)}${done}`,
+    diagnostics: about,
+  };
 }

@@ -1,6 +1,6 @@
 import { readMailbox } from '../addresses.ts';
 import { readDate, withNewYorkOffset } from '../dates.ts';
-import type { Delivery, Format } from './index.ts';
+import type { Delivery, Format } from './format.ts';
 
 /**
  * The text of a web archive's page (hypermail): the subject, an empty line, `From:` and `Date:`, then the

@@ -1,7 +1,7 @@
 import { readMailbox, readMailboxes } from '../addresses.ts';
 import { readDate } from '../dates.ts';
 import { type FlatHeader, splitFlatHeader } from '../flat-header.ts';
-import type { Delivery, Format } from './index.ts';
+import type { Delivery, Format } from './format.ts';
 
 /**
  * An mboxrd dump that went through an HTML-to-text step: every run of white space became one space, and what
@@ -31,7 +31,10 @@ function deliveryOf({ fields, body }: FlatHeader, file: string): Delivery {
   return {
     messageId: bare(field('message-id')),
     inReplyTo: bare(field('in-reply-to')),
-    references: field('references').match(/<[^<>\s]+>/g)?.map((id) => id.slice(1, -1)) ?? [],
+    references:
+      field('references')
+        .match(/<[^<>\s]+>/g)
+        ?.map((id) => id.slice(1, -1)) ?? [],
     from: readMailbox(field('from')),
     date: readDate(field('date')),
     subject: field('subject'),

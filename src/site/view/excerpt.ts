@@ -17,5 +17,8 @@ export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/
  */
 export function numberLines(html: string, from: number): string {
   let line = from;
-  return html.replace(/<div class="ec-line[^"]*">/g, (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`);
+  return html.replace(
+    /<div class="ec-line[^"]*">/g,
+    (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
+  );
 }

@@ -27,4 +27,7 @@ const plain = (text: string): TextPart => ({ text: maskAddresses(text), href: nu
 
 /** `name@example.org` becomes `name@xxxxxxxxxxx`, as long as it was. */
 export const maskAddresses = (text: string): string =>
-  text.replace(/([\w.+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)/g, (_, name: string, domain: string) => `${name}@${'x'.repeat(domain.length)}`);
+  text.replace(
+    /([\w.+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+)/g,
+    (_, name: string, domain: string) => `${name}@${'x'.repeat(domain.length)}`,
+  );

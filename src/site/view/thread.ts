@@ -16,7 +16,9 @@ export type Nested =
  */
 export function nest(message: SiteMessage): Nested[] {
   const passages = message.recovered
-    ? message.passages.filter(({ depth, kind }) => depth === 0 ? kind !== 'attribution' : depth === 1 && kind !== 'attribution')
+    ? message.passages.filter(({ depth, kind }) =>
+        depth === 0 ? kind !== 'attribution' : depth === 1 && kind !== 'attribution',
+      )
     : message.passages;
   return nestAt(passages, 0, `${message.id} ${personOf(message)}`);
 }
@@ -61,9 +63,17 @@ export function headerFacts(message: SiteMessage): HeaderFact[] {
     { name: 'Message-ID', value: message.messageId ?? '', state: 'known' as const },
     { name: 'References', value: message.references.join(', '), state: 'known' as const },
     { name: 'Lists', value: message.lists.join(', '), state: 'known' as const },
-    { name: 'Copies', value: message.copies > 1 ? `${message.copies}, merged into one message` : '', state: 'known' as const },
+    {
+      name: 'Copies',
+      value: message.copies > 1 ? `${message.copies}, merged into one message` : '',
+      state: 'known' as const,
+    },
   ].filter(({ value }) => value !== '');
-  const recovered = Object.entries(message.outside).map(([name, value]) => ({ name, value, state: 'recovered' as const }));
+  const recovered = Object.entries(message.outside).map(([name, value]) => ({
+    name,
+    value,
+    state: 'recovered' as const,
+  }));
   const lost = message.lost
     .filter((name) => !(name in message.outside))
     .map((name) => ({ name, value: 'lost', state: 'lost' as const }));

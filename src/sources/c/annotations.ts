@@ -19,7 +19,9 @@ const ANNOTATIONS: ReadonlySet<string> = new Set(
 
 /** These take arguments, which go with them. */
 const WITH_ARGUMENTS: ReadonlySet<string> = new Set(
-  '__acquires __releases __must_hold __acquire_shared __printf __alloc_size __counted_by __aligned __guarded_by __cond_acquires __free'.split(' '),
+  '__acquires __releases __must_hold __acquire_shared __printf __alloc_size __counted_by __aligned __guarded_by __cond_acquires __free'.split(
+    ' ',
+  ),
 );
 
 /**

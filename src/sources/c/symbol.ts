@@ -2,7 +2,15 @@ import type { Node } from 'web-tree-sitter';
 import { blankAnnotations } from './annotations.ts';
 import { parseC } from './grammar.ts';
 
-export type SymbolKind = 'function' | 'struct' | 'union' | 'enum' | 'macro' | 'typedef' | 'variable' | 'export';
+export type SymbolKind =
+  | 'function'
+  | 'struct'
+  | 'union'
+  | 'enum'
+  | 'macro'
+  | 'typedef'
+  | 'variable'
+  | 'export';
 
 /** A definition in a C file. */
 export interface Definition {
@@ -67,8 +75,10 @@ type Found = Omit<Definition, 'condition' | 'comment'>;
 const DEFINERS: Readonly<Record<string, (node: Node) => Found | null>> = {
   function_definition: (node) => definition(declaredName(node), 'function', node),
   declaration: (node) => definition(variableName(node), 'variable', node),
-  struct_specifier: (node) => (node.childForFieldName('body') ? definition(nameOf(node), 'struct', node) : null),
-  union_specifier: (node) => (node.childForFieldName('body') ? definition(nameOf(node), 'union', node) : null),
+  struct_specifier: (node) =>
+    node.childForFieldName('body') ? definition(nameOf(node), 'struct', node) : null,
+  union_specifier: (node) =>
+    node.childForFieldName('body') ? definition(nameOf(node), 'union', node) : null,
   enum_specifier: (node) => (node.childForFieldName('body') ? definition(nameOf(node), 'enum', node) : null),
   type_definition: (node) => definition(declaredName(node), 'typedef', node),
   preproc_def: (node) => definition(nameOf(node), 'macro', node),
@@ -116,7 +126,10 @@ const NAMES: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'fi
 /** A declaration of a prototype defines nothing; of an object, it does. */
 function variableName(node: Node): string | null {
   let declarator = node.childForFieldName('declarator');
-  if (node.namedChildren.some((child) => child?.type === 'storage_class_specifier' && child.text === 'extern')) return null;
+  if (
+    node.namedChildren.some((child) => child?.type === 'storage_class_specifier' && child.text === 'extern')
+  )
+    return null;
   for (let each = declarator; each; each = each.childForFieldName('declarator')) {
     if (each.type === 'function_declarator') return null;
     declarator = each;
@@ -134,7 +147,8 @@ function exportedSymbol(node: Node): Found | null {
 function systemCall(node: Node): Found | null {
   const call = callOf(node);
   const body = node.nextNamedSibling;
-  if (!call || !/^(?:COMPAT_)?SYSCALL_DEFINE\d$/.test(call.macro) || body?.type !== 'compound_statement') return null;
+  if (!call || !/^(?:COMPAT_)?SYSCALL_DEFINE\d$/.test(call.macro) || body?.type !== 'compound_statement')
+    return null;
   const found = definition(call.argument, 'function', node);
   return found && { ...found, lastLine: lastRow(body) + 1 };
 }

@@ -16,7 +16,11 @@ export const debian: Provider = {
   },
 };
 
-async function fromPackage(name: string, folder: string, { treeName, paths, host, onProgress }: Order): Promise<Provided> {
+async function fromPackage(
+  name: string,
+  folder: string,
+  { treeName, paths, host, onProgress }: Order,
+): Promise<Provided> {
   // apt makes most of its folders itself, but not these.
   for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
   const apt = aptIn(folder, host);
@@ -39,7 +43,8 @@ async function fromPackage(name: string, folder: string, { treeName, paths, host
   onProgress({ tree: treeName, phase: 'unpack', done: paths.length, total: paths.length });
   const found = await filesIn(folder, name, paths, host);
   const files = new Map<string, Uint8Array | null>();
-  for (const path of paths) files.set(path, found.has(path) ? await host.read(`${folder}/${name}/${path}`) : null);
+  for (const path of paths)
+    files.set(path, found.has(path) ? await host.read(`${folder}/${name}/${path}`) : null);
   return { version, files };
 }
 
@@ -59,13 +64,21 @@ function aptIn(folder: string, host: Host): (args: readonly string[]) => Promise
     'Acquire::https::Timeout': '20',
   };
   // As root, apt would drop to a user that may not write here.
-  const options = [...Object.entries(settings), ['APT::Sandbox::User', 'root']].flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  const options = [...Object.entries(settings), ['APT::Sandbox::User', 'root']].flatMap(([key, value]) => [
+    '-o',
+    `${key}=${value}`,
+  ]);
   return async (args) => {
     const done = await host
-      .run(['apt-get', '-qq', ...options, ...args], { cwd: folder, timeoutMs: APT_TIMEOUT_MS, env: { LC_ALL: 'C' } })
+      .run(['apt-get', '-qq', ...options, ...args], {
+        cwd: folder,
+        timeoutMs: APT_TIMEOUT_MS,
+        env: { LC_ALL: 'C' },
+      })
       .catch(() => null);
     if (done === null) throw new Error('this machine has no apt-get');
-    if (done.code !== 0) throw new Error(`apt-get ${args[0]} failed: ${done.stderr.trim().split('\n')[0] ?? ''}`);
+    if (done.code !== 0)
+      throw new Error(`apt-get ${args[0]} failed: ${done.stderr.trim().split('\n')[0] ?? ''}`);
     return done.stdout;
   };
 }
@@ -78,7 +91,13 @@ const UNPACK =
   'dpkg-deb --fsys-tarfile "$1" | tar -xO "./usr/src/$2.tar.xz" | xz -dc | ' +
   'tar -x -C "$3" --no-same-owner --no-same-permissions --occurrence=1 -T "$4"';
 
-async function unpack(name: string, file: string, folder: string, paths: readonly string[], host: Host): Promise<void> {
+async function unpack(
+  name: string,
+  file: string,
+  folder: string,
+  paths: readonly string[],
+  host: Host,
+): Promise<void> {
   const list = `${folder}/wanted`;
   await host.write(list, new TextEncoder().encode(paths.map((path) => `${name}/${path}\n`).join('')));
   const done = await host.run(['sh', '-c', UNPACK, 'sh', file, name, folder, list], {
@@ -88,12 +107,24 @@ async function unpack(name: string, file: string, folder: string, paths: readonl
   });
   const trouble = done.stderr
     .split('\n')
-    .find((line) => line !== '' && !line.includes('Not found in archive') && !line.includes('previous errors') && !line.includes('Broken pipe') && !line.includes('write error'));
+    .find(
+      (line) =>
+        line !== '' &&
+        !line.includes('Not found in archive') &&
+        !line.includes('previous errors') &&
+        !line.includes('Broken pipe') &&
+        !line.includes('write error'),
+    );
   if (done.code !== 0 && trouble) throw new Error(`the package cannot be unpacked: ${trouble}`);
 }
 
 /** Which of the wanted paths are there as plain files. A link is not taken: it could lead anywhere. */
-async function filesIn(folder: string, name: string, paths: readonly string[], host: Host): Promise<Set<string>> {
+async function filesIn(
+  folder: string,
+  name: string,
+  paths: readonly string[],
+  host: Host,
+): Promise<Set<string>> {
   const found = new Set<string>();
   const byFolder = Map.groupBy(paths, (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))));
   for (const [parent, members] of byFolder) {
@@ -115,7 +146,11 @@ async function sizeOf(folder: string, file: string, host: Host): Promise<number>
 const LOOK_EVERY_MS = 250;
 
 /** Reports how far some work is while it goes on. */
-async function watched<T>(work: Promise<T>, measure: () => Promise<number>, report: (done: number) => void): Promise<T> {
+async function watched<T>(
+  work: Promise<T>,
+  measure: () => Promise<number>,
+  report: (done: number) => void,
+): Promise<T> {
   let over = false;
   const end = work.finally(() => {
     over = true;

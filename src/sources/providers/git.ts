@@ -15,7 +15,8 @@ export const git: Provider = {
     const asked = await host
       .run(['git', '-C', folder, 'cat-file', '--batch'], { input, maxBytes: 256 * 1024 * 1024 })
       .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
-    if (asked.code !== 0) return { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
+    if (asked.code !== 0)
+      return { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
     const objects = parseBatch(asked.stdout, wanted);
     const makefile = objects.get('Makefile');
     const version = makefile && versionIn(new TextDecoder().decode(makefile));

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../base/limits.ts';
 import type { Host } from '../../base/host.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { versionIn } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 
@@ -33,14 +33,17 @@ async function get(url: string, host: Host): Promise<Uint8Array | null> {
     if (answer.status === 404) return null;
     if (answer.status === 200 && !isPage(answer.contentType, answer.bytes)) return answer.bytes;
     if (answer.status === 200) throw new Error('the server answered with a web page instead of a file');
-    if (answer.status < 500 || attempt === TRIES) throw new Error(`the server answered with status ${answer.status}`);
+    if (answer.status < 500 || attempt === TRIES)
+      throw new Error(`the server answered with status ${answer.status}`);
   }
 }
 
 /** A login, a challenge or an error page served with status 200. */
 function isPage(contentType: string | null, bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 200)).trimStart().toLowerCase();
-  return Boolean(contentType?.includes('text/html')) || start.startsWith('<!doctype') || start.startsWith('<html');
+  return (
+    Boolean(contentType?.includes('text/html')) || start.startsWith('<!doctype') || start.startsWith('<html')
+  );
 }
 
 function reasonOf(error: Error): string {

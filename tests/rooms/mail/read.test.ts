@@ -9,7 +9,10 @@ const PAGE = 'Re: pages\n\nFrom: Ada Lovelace\nDate: Mon Jan 04 2021 - 10:00:00 
 
 test('an empty file is a diagnostic and the other files are still read', () => {
   const { messages, diagnostics } = readMail([file('  \n', 'empty.txt'), file(PAGE, 'page.txt')]);
-  assert.deepEqual(messages.map(({ id }) => id), ['ada-lovelace-2021-01-04-1000']);
+  assert.deepEqual(
+    messages.map(({ id }) => id),
+    ['ada-lovelace-2021-01-04-1000'],
+  );
   assert.deepEqual(
     diagnostics.map(({ code, place }) => [code, place]),
     [['mail-empty', { file: 'empty.txt', line: 1, column: 1 }]],
@@ -27,12 +30,18 @@ test('a file that is no mail is refused with the formats that would do', () => {
 
 test('the same page twice is one message with two copies', () => {
   const { messages } = readMail([file(PAGE, 'a.txt'), file(PAGE, 'b.txt')]);
-  assert.deepEqual(messages.map(({ copies }) => copies), [2]);
+  assert.deepEqual(
+    messages.map(({ copies }) => copies),
+    [2],
+  );
 });
 
 test('two messages of one writer in one minute have distinct ids', () => {
   const { messages } = readMail([file(PAGE, 'a.txt'), file(PAGE.replace('Hello', 'Hello again'), 'b.txt')]);
-  assert.deepEqual(messages.map(({ id }) => id), ['ada-lovelace-2021-01-04-1000', 'ada-lovelace-2021-01-04-1000-2']);
+  assert.deepEqual(
+    messages.map(({ id }) => id),
+    ['ada-lovelace-2021-01-04-1000', 'ada-lovelace-2021-01-04-1000-2'],
+  );
 });
 
 test('a page in Windows-1252 is read as its writer meant it', () => {
@@ -41,7 +50,9 @@ test('a page in Windows-1252 is read as its writer meant it', () => {
 });
 
 test('any bytes are read without a throw', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => readMail([{ path: 'x', bytes }]) !== undefined));
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => readMail([{ path: 'x', bytes }]) !== undefined),
+  );
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       readMail([file(`From mboxrd@z Thu Jan 1 00:00:00 1970 ${text}`), file(PAGE + text)]);
@@ -50,13 +61,16 @@ test('any bytes are read without a throw', () => {
 });
 
 test('a flattened header ends where the grammar of its last field says', () => {
-  assert.deepEqual(splitFlatHeader('Subject: Re: [PATCH] x In-Reply-To: From: Ada Sender: "list" On Monday > > hi'), {
-    fields: [
-      { name: 'Subject', value: 'Re: [PATCH] x' },
-      { name: 'In-Reply-To', value: '' },
-      { name: 'From', value: 'Ada' },
-      { name: 'Sender', value: '"list"' },
-    ],
-    body: 'On Monday > > hi',
-  });
+  assert.deepEqual(
+    splitFlatHeader('Subject: Re: [PATCH] x In-Reply-To: From: Ada Sender: "list" On Monday > > hi'),
+    {
+      fields: [
+        { name: 'Subject', value: 'Re: [PATCH] x' },
+        { name: 'In-Reply-To', value: '' },
+        { name: 'From', value: 'Ada' },
+        { name: 'Sender', value: '"list"' },
+      ],
+      body: 'On Monday > > hi',
+    },
+  );
 });

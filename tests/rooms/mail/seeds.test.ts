@@ -4,7 +4,8 @@ import { sha256 } from '../../../src/base/hash.ts';
 import { SEEDS, type Seed, seedFile, seedMessage } from '../../seeds.ts';
 
 test('the mail files are the bytes that were received', () => {
-  for (const seed of Object.keys(SEEDS) as Seed[]) assert.equal(sha256(seedFile(seed).bytes), SEEDS[seed][1], seed);
+  for (const seed of Object.keys(SEEDS) as Seed[])
+    assert.equal(sha256(seedFile(seed).bytes), SEEDS[seed][1], seed);
 });
 
 test('an archive page gives subject, writer and date, and lists the fields it never shows as lost', () => {
@@ -23,12 +24,17 @@ test('an archive page gives subject, writer and date, and lists the fields it ne
 });
 
 test('three deliveries of one message in a dump without line breaks are one message with three lists', () => {
-  const { copies, lists, subject, date, references, inReplyTo, messageId, lost } = seedMessage('dma-buf-vm-pfnmap');
+  const { copies, lists, subject, date, references, inReplyTo, messageId, lost } =
+    seedMessage('dma-buf-vm-pfnmap');
   assert.deepEqual(
     { copies, lists, subject, date, references, inReplyTo, messageId, lost },
     {
       copies: 3,
-      lists: ['linux-media@vger.kernel.org', 'dri-devel@lists.freedesktop.org', 'intel-gfx@lists.freedesktop.org'],
+      lists: [
+        'linux-media@vger.kernel.org',
+        'dri-devel@lists.freedesktop.org',
+        'intel-gfx@lists.freedesktop.org',
+      ],
       subject: 'Re: [PATCH] dma-buf: Require VM_PFNMAP vma for mmap',
       date: '2022-11-22T19:08:25+01:00',
       references: ['20221122170801.842766-1-daniel.vetter@ffwll.ch'],

@@ -50,7 +50,11 @@ test('a recovered message holds its own words and, deeper, what it quotes', () =
 
 test('passages whose depth had to be rebuilt are inferred, the others stated', () => {
   const confidences = (seed: Parameters<typeof seedMessage>[0]) => [
-    ...new Set(readConversation([seedMessage(seed)]).messages.flatMap(({ passages }) => passages.map((p) => p.confidence))),
+    ...new Set(
+      readConversation([seedMessage(seed)]).messages.flatMap(({ passages }) =>
+        passages.map((p) => p.confidence),
+      ),
+    ),
   ];
   assert.deepEqual(confidences('unsafe-follow-pfn'), ['stated']);
   assert.deepEqual(confidences('dma-buf-mmap-info'), ['inferred']);
@@ -115,11 +119,23 @@ test('where marks are gone and the writer wraps too, nobody is named', () => {
 test('no line of a body is lost, whatever it holds', () => {
   const line = fc.oneof(
     fc.string({ maxLength: 40 }),
-    fc.constantFrom('', '>', '> > x', '--', '---', 'On Mon, Jan 4, 2021 at 9:00 AM Tom wrote:', 'diff --git a b', 'Cc: x'),
+    fc.constantFrom(
+      '',
+      '>',
+      '> > x',
+      '--',
+      '---',
+      'On Mon, Jan 4, 2021 at 9:00 AM Tom wrote:',
+      'diff --git a b',
+      'Cc: x',
+    ),
   );
   fc.assert(
     fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-      const message = { ...(mail('x')[0] as Message), body: { text: lines.join('\n'), shape: 'intact' as const, firstLine: 1 } };
+      const message = {
+        ...(mail('x')[0] as Message),
+        body: { text: lines.join('\n'), shape: 'intact' as const, firstLine: 1 },
+      };
       const own = readConversation([message]).messages.find(({ recovered }) => !recovered);
       const words = (text: string) => text.replace(/[>\s]+/g, '');
       assert.equal(words(own?.passages.map(({ text }) => text).join('') ?? ''), words(lines.join('')));
@@ -128,6 +144,8 @@ test('no line of a body is lost, whatever it holds', () => {
 });
 
 test('every passage has an id of its own', () => {
-  const ids = readConversation([seedMessage('page-count-cow')]).messages.flatMap(({ passages }) => passages.map(({ id }) => id));
+  const ids = readConversation([seedMessage('page-count-cow')]).messages.flatMap(({ passages }) =>
+    passages.map(({ id }) => id),
+  );
   assert.equal(new Set(ids).size, ids.length);
 });

@@ -20,13 +20,21 @@ for (const seed of Object.keys(SEEDS) as Seed[]) {
     const { blocks } = Golden.parse(JSON.parse(readFileSync(`tests/golden/${seed}.json`, 'utf8')));
     const message = readConversation([seedMessage(seed)]).messages.find(({ recovered }) => !recovered);
     assert.ok(message);
-    const passages = message.passages.map(({ depth, author, kind, text }) => ({ depth, author, kind, text: folded(text) }));
+    const passages = message.passages.map(({ depth, author, kind, text }) => ({
+      depth,
+      author,
+      kind,
+      text: folded(text),
+    }));
     let at = -1;
     for (const { first, last, ...label } of blocks) {
       // A signature's delimiter and its lines are one passage where no blank line parts them.
       if (passages[at + 1]?.text.startsWith(first) || at === -1) at += 1;
       const { text = '', ...found } = passages[at] ?? {};
-      assert.deepEqual({ ...found, first: text.includes(first), last: text.includes(last) }, { ...label, first: true, last: true });
+      assert.deepEqual(
+        { ...found, first: text.includes(first), last: text.includes(last) },
+        { ...label, first: true, last: true },
+      );
     }
     assert.equal(at, passages.length - 1, 'every passage has a label');
   });

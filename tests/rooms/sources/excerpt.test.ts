@@ -20,7 +20,8 @@ function far(): Provider & { asked: number } {
     provide({ paths }) {
       this.asked += 1;
       const files = FILES as Readonly<Record<string, string>>;
-      const bytes = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
+      const bytes = (path: string) =>
+        files[path] === undefined ? null : new TextEncoder().encode(files[path]);
       return Promise.resolve({ version: '9.9.3', files: new Map(paths.map((path) => [path, bytes(path)])) });
     },
   };
@@ -29,7 +30,12 @@ function far(): Provider & { asked: number } {
 test('an excerpt is the symbol with its true lines, hash and link', async (context) => {
   const tree = folder(context);
   writeTree(tree);
-  const sources = await openSources([PICK], { trees: TREES, host, cacheFolder: folder(context), overrides: { 'v9.9.3': tree } });
+  const sources = await openSources([PICK], {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    overrides: { 'v9.9.3': tree },
+  });
   const text = FILES['mm/basket.c'].trimEnd();
   assert.deepEqual(await sources.excerpt(PICK), {
     state: 'found',
@@ -50,7 +56,12 @@ test('an excerpt is the symbol with its true lines, hash and link', async (conte
 
 test('a slice runs from the line that holds one anchor to the next line that holds the other', async (context) => {
   const request = { ...PICK, from: 'int left', to: 'return' };
-  const sources = await openSources([request], { trees: TREES, host, cacheFolder: folder(context), providers: [far()] });
+  const sources = await openSources([request], {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    providers: [far()],
+  });
   const answer = await sources.excerpt(request);
   assert.ok(answer.state === 'found');
   assert.deepEqual([answer.excerpt.firstLine, answer.excerpt.lastLine], [3, 5]);
@@ -64,17 +75,29 @@ test('what cannot be shown is a case of its own', async (context) => {
     'no symbol': { ...PICK, symbol: 'pack' },
     'no anchor': { ...PICK, from: 'apples' },
   };
-  const sources = await openSources(Object.values(requests), { trees: TREES, host, cacheFolder: folder(context), providers: [far()] });
-  for (const [state, request] of Object.entries(requests)) assert.equal((await sources.excerpt(request)).state, state);
+  const sources = await openSources(Object.values(requests), {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    providers: [far()],
+  });
+  for (const [state, request] of Object.entries(requests))
+    assert.equal((await sources.excerpt(request)).state, state);
 });
 
 test('a path that leaves the tree is never asked for', async (context) => {
   const request = { ...PICK, path: '../secret.c' };
   const provider = far();
-  const sources = await openSources([request], { trees: TREES, host, cacheFolder: folder(context), providers: [provider] });
+  const sources = await openSources([request], {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    providers: [provider],
+  });
   assert.deepEqual(await sources.excerpt(request), { state: 'no file', version: null });
   assert.equal(provider.asked, 0);
-  for (const path of ['/etc/passwd', 'a/../b', './a', 'a//b', '', '-rf', 'a b']) assert.equal(isHarmlessPath(path), false, path);
+  for (const path of ['/etc/passwd', 'a/../b', './a', 'a//b', '', '-rf', 'a b'])
+    assert.equal(isHarmlessPath(path), false, path);
 });
 
 test('the second build asks nobody, and a damaged file in the cache is fetched again', async (context) => {
@@ -94,15 +117,36 @@ test('the second build asks nobody, and a damaged file in the cache is fetched a
 });
 
 test('when nobody answers, every reason is given', async (context) => {
-  const declining: Provider = { name: 'far', provide: () => Promise.resolve({ declined: 'the cable is cut' }) };
-  const sources = await openSources([PICK], { trees: TREES, host, cacheFolder: folder(context), providers: [declining] });
+  const declining: Provider = {
+    name: 'far',
+    provide: () => Promise.resolve({ declined: 'the cable is cut' }),
+  };
+  const sources = await openSources([PICK], {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    providers: [declining],
+  });
   assert.deepEqual(await sources.excerpt(PICK), { state: 'unavailable', reasons: ['far: the cable is cut'] });
 });
 
 test('the lock is the same bytes whatever order excerpts come in', () => {
   const entry = { lines: [1, 6] as [number, number], sha256: sha256('x'), version: '9.9.3' };
-  const a = lockAsJson(new Map([['b', entry], ['a', entry]]));
-  assert.equal(a, lockAsJson(new Map([['a', entry], ['b', entry]])));
+  const a = lockAsJson(
+    new Map([
+      ['b', entry],
+      ['a', entry],
+    ]),
+  );
+  assert.equal(
+    a,
+    lockAsJson(
+      new Map([
+        ['a', entry],
+        ['b', entry],
+      ]),
+    ),
+  );
   const read = readLock('lock.json', a);
   assert.deepEqual('lock' in read && read.lock.excerpts.a, entry);
 });

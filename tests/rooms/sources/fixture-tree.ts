@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { nodeHost } from '../../../src/base/node-host.ts';
 import type { Host } from '../../../src/base/host.ts';
+import { nodeHost } from '../../../src/base/node-host.ts';
 import type { Trees } from '../../../src/sources/tree.ts';
 
 /** A tree small enough to read: its top Makefile and one C file. */

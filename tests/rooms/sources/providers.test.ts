@@ -52,11 +52,18 @@ function debianArchive(root: string, member: (tree: string) => void = () => {}):
   );
   execFileSync('tar', ['-cJf', join(root, `package/usr/src/${name}.tar.xz`), '-C', root, name]);
   const deb = `${name}_9.9.3-1_all.deb`;
-  execFileSync('dpkg-deb', ['--root-owner-group', '-b', join(root, 'package'), join(root, 'archive', deb)], { stdio: 'ignore' });
+  execFileSync('dpkg-deb', ['--root-owner-group', '-b', join(root, 'package'), join(root, 'archive', deb)], {
+    stdio: 'ignore',
+  });
   const bytes = readFileSync(join(root, 'archive', deb));
-  const sum = execFileSync('sha256sum', [join(root, 'archive', deb)]).toString().slice(0, 64);
+  const sum = execFileSync('sha256sum', [join(root, 'archive', deb)])
+    .toString()
+    .slice(0, 64);
   const control = readFileSync(join(root, 'package/DEBIAN/control'), 'utf8');
-  writeFileSync(join(root, 'archive/Packages'), `${control}Filename: ./${deb}\nSize: ${bytes.length}\nSHA256: ${sum}\n`);
+  writeFileSync(
+    join(root, 'archive/Packages'),
+    `${control}Filename: ./${deb}\nSize: ${bytes.length}\nSHA256: ${sum}\n`,
+  );
   writeFileSync(join(root, 'sources.list'), `deb [trusted=yes] file:${join(root, 'archive')} ./\n`);
   const only = ['-o', `Dir::Etc::sourcelist=${join(root, 'sources.list')}`, '-o', 'Dir::Etc::sourceparts=-'];
   return {
@@ -79,7 +86,10 @@ const setUps: readonly [Provider, (context: TestContext) => Promise<Partial<Orde
   [
     http,
     async (context) => ({
-      tree: { ...(TREES['v9.9.3'] as Order['tree']), raw: `${await serve(context, fileServer)}/{path}?h={tag}` },
+      tree: {
+        ...(TREES['v9.9.3'] as Order['tree']),
+        raw: `${await serve(context, fileServer)}/{path}?h={tag}`,
+      },
     }),
   ],
   [
@@ -138,14 +148,19 @@ test('upstream git server: a web page in place of a file is refused', async (con
 test('upstream git server: a server that hangs is given up', async (context) => {
   const server = await serve(context, () => {});
   const tree = { ...(TREES['v9.9.3'] as Order['tree']), raw: `${server}/{path}?h={tag}` };
-  const impatient: Host = { ...host, fetch: (url, options) => host.fetch(url, { ...options, timeoutMs: 100 }) };
+  const impatient: Host = {
+    ...host,
+    fetch: (url, options) => host.fetch(url, { ...options, timeoutMs: 100 }),
+  };
   assert.deepEqual(await http.provide(order({ tree, host: impatient })), {
     declined: 'the server did not answer in time',
   });
 });
 
 test('Debian package: a link in the archive is not followed', async (context) => {
-  const archive = debianArchive(folder(context), (tree) => symlinkSync('/etc/passwd', join(tree, 'mm/nothing.c')));
+  const archive = debianArchive(folder(context), (tree) =>
+    symlinkSync('/etc/passwd', join(tree, 'mm/nothing.c')),
+  );
   const tree = { ...(TREES['v9.9.3'] as Order['tree']), debian: 'linux-source-9.9' };
   const provided = await debian.provide(order({ host: archive, tree }));
   assert.ok('files' in provided);

@@ -52,7 +52,12 @@ static int counter = 1;
 `;
 
 test('functions, types, macros, variables, exports and system calls are found with their lines', async () => {
-  const found = (await definitionsIn(C)).map(({ name, kind, firstLine, lastLine }) => [name, kind, firstLine, lastLine]);
+  const found = (await definitionsIn(C)).map(({ name, kind, firstLine, lastLine }) => [
+    name,
+    kind,
+    firstLine,
+    lastLine,
+  ]);
   assert.deepEqual(found, [
     ['LIMIT', 'macro', 2, 2],
     ['TWICE', 'macro', 3, 4],
@@ -77,11 +82,16 @@ test('the comment right above a function is known', async () => {
 test('a symbol that is defined twice is told apart by its condition', async () => {
   const definitions = await definitionsIn(C);
   assert.deepEqual(named('size', definitions).map(addressOf), ['size [ifdef CONFIG_BIG]', 'size [else]']);
-  assert.deepEqual(named('size [else]', definitions).map(({ firstLine }) => firstLine), [35]);
+  assert.deepEqual(
+    named('size [else]', definitions).map(({ firstLine }) => firstLine),
+    [35],
+  );
 });
 
 test('an include guard is no condition', async () => {
-  const [only] = await definitionsIn('#ifndef _X_H\n#define _X_H\nstruct a { int b; };\n#endif\n').then((all) => named('a', all));
+  const [only] = await definitionsIn('#ifndef _X_H\n#define _X_H\nstruct a { int b; };\n#endif\n').then(
+    (all) => named('a', all),
+  );
   assert.equal(only?.condition, null);
 });
 

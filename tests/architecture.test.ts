@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+
+/** Which rooms each room may import from; see the table of rooms in the README. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  base: [],
+  mail: ['base'],
+  quoting: ['base', 'mail'],
+  sources: ['base'],
+  evidence: ['base', 'sources'],
+  citations: ['base', 'mail', 'quoting', 'sources', 'evidence'],
+  site: ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'],
+  cli: ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'],
+};
+
+/** Disk, network and processes are lent by the edges. Hashing is pure; the C grammar is a part of the program. */
+const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'];
+const EDGE_FILES = ['src/base/node-host.ts', 'src/base/node-progress.ts'];
+const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
+  'src/base/hash.ts': ['node:crypto'],
+  'src/sources/c/grammar.ts': ['node:module'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+}
+
+const files = globSync('src/**/*.{ts,astro}').map((file) => file.replaceAll('\\', '/'));
+const imports: readonly Import[] = files.flatMap((file) =>
+  [
+    ...readFileSync(file, 'utf8').matchAll(
+      /^\s*(?:import|export)[^'";]*?from '([^']+)'|^\s*import '([^']+)'|import\('([^']+)'\)/gm,
+    ),
+  ].map((match) => ({ file, from: match[1] ?? match[2] ?? match[3] ?? '' })),
+);
+const roomOf = (file: string): string | undefined => /^src\/(\w+)\//.exec(file)?.[1];
+const target = ({ file, from }: Import): string | null =>
+  from.startsWith('.') ? normalize(join(dirname(file), from)).replaceAll('\\', '/') : null;
+
+test('every room is known, and imports only from rooms before it', () => {
+  const wrong = imports.filter((each) => {
+    const [own, other] = [roomOf(each.file), roomOf(target(each) ?? '')];
+    return own && other && own !== other && !MAY_IMPORT[own]?.includes(other);
+  });
+  assert.deepEqual(wrong, []);
+  assert.deepEqual(
+    [...new Set(files.map(roomOf))].filter((room) => room && !(room in MAY_IMPORT)),
+    [],
+  );
+});
+
+test('a pure room touches no disk, no network, no process and no Astro', () => {
+  const wrong = imports.filter(({ file, from }) => {
+    const pure = PURE_ROOMS.includes(roomOf(file) ?? '') && !EDGE_FILES.includes(file);
+    return pure && /^(?:node:|astro|virtual:|@astrojs)/.test(from) && !MAY_USE_NODE[file]?.includes(from);
+  });
+  assert.deepEqual(wrong, []);
+  for (const file of files.filter(
+    (each) => PURE_ROOMS.includes(roomOf(each) ?? '') && !EDGE_FILES.includes(each),
+  )) {
+    assert.doesNotMatch(
+      readFileSync(file, 'utf8'),
+      /\bprocess\.|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bfetch\(\s*['"`]/,
+      file,
+    );
+  }
+});
+
+test("only the edges make the real host and the terminal's progress bar", () => {
+  const users = imports
+    .filter((each) => EDGE_FILES.includes(target(each) ?? ''))
+    .map(({ file }) => roomOf(file));
+  assert.deepEqual([...new Set(users)].sort(), ['cli', 'site']);
+});
+
+test('only the site knows Astro', () => {
+  const users = imports
+    .filter(({ from }) => /^(?:astro|@astrojs)\b/.test(from))
+    .map(({ file }) => roomOf(file) ?? file);
+  assert.deepEqual([...new Set(users)], ['site']);
+});
+
+test('there is no cycle of imports', () => {
+  const graph = new Map(files.map((file) => [file, new Set<string>()]));
+  for (const each of imports) {
+    const other = target(each);
+    if (other && graph.has(other) && other !== each.file) graph.get(each.file)?.add(other);
+  }
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    assert.ok(!path.includes(file), `cycle: ${[...path, file].join(' -> ')}`);
+    if (done.has(file)) return;
+    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { closestName, closestText } from '../../../src/citations/closest.ts';
+import { findQuote, foldSpace, type Run, runsOf } from '../../../src/citations/match.ts';
+import { readConversation } from '../../../src/quoting/conversation.ts';
+import { seedMessage } from '../../seeds.ts';
+
+const run = (text: string, id = 'a'): Run => ({
+  source: 'm',
+  author: 'Ada',
+  confidence: 'stated',
+  text,
+  passages: [{ id, at: 0 }],
+});
+const FOUND = [
+  ['the words themselves', 'No, it is unsafe.', 'No, it is unsafe.'],
+  ['words inside a sentence', 'it is unsafe', 'No, it is unsafe.'],
+  ['fragments in order', 'No, […] unsafe.', 'No, it is unsafe.'],
+] as const;
+const NOT_FOUND = [
+  ['another letter', 'No, it is unsave.', 'No, it is unsafe.'],
+  ['another case', 'no, it is unsafe.', 'No, it is unsafe.'],
+  ['another punctuation mark', 'No, it is unsafe!', 'No, it is unsafe.'],
+  ['a look-alike letter', 'No, it is uns\u0430fe.', 'No, it is unsafe.'],
+  ['a typographic apostrophe', 'it’s unsafe', "it's unsafe"],
+  ['the end of a word', 'safe.', 'No, it is unsafe.'],
+  ['the start of a word', 'I can', "I can't do that"],
+  ['a part of an identifier', 'follow_pfn', 'unsafe_follow_pfn is loud'],
+  ['a part of a compound', 'movable memory', 'non-movable memory'],
+  ['a part of a number', 'in 5', 'in 5.11'],
+  ['fragments out of order', 'unsafe […] No,', 'No, it is unsafe.'],
+  ['nothing but an elision', '[…]', 'No, it is unsafe.'],
+] as const;
+
+for (const [what, quote, text] of FOUND) {
+  test(`a quote is found by ${what}`, () => assert.deepEqual(findQuote(quote, [run(text)])?.passages, ['a']));
+}
+for (const [what, quote, text] of NOT_FOUND) {
+  test(`a quote is not found by ${what}`, () => assert.equal(findQuote(quote, [run(text)]), null));
+}
+
+test('words of two runs are only joined by an elision', () => {
+  const runs = [run('first half', 'a'), run('second half', 'b')];
+  assert.equal(findQuote('first half second half', runs), null);
+  assert.deepEqual(findQuote('first half […] second half', runs)?.passages, ['a', 'b']);
+});
+
+test('paragraphs that stand together are one run, and an answer between them parts it', () => {
+  const runs = runsOf(readConversation([seedMessage('unsafe-follow-pfn')]).messages);
+  const jason = runs
+    .filter(({ source }) => source === 'jason-gunthorpe-2020-10-09-1448')
+    .map(({ passages }) => passages.length);
+  assert.deepEqual(jason, [2, 1, 2, 1]);
+});
+
+test('any stretch of whole words of a run is found, however it is wrapped', () => {
+  const runs = runsOf(readConversation([seedMessage('page-count-cow')]).messages);
+  fc.assert(
+    fc.property(fc.nat(runs.length - 1), fc.nat(), fc.nat(), (index, a, b) => {
+      const own = runs[index] as Run;
+      const words = own.text.split(' ');
+      const start = a % words.length;
+      const quote = words.slice(start, start + 1 + (b % (words.length - start))).join('\n  ');
+      assert.ok(findQuote(foldSpace(quote), [own]));
+    }),
+  );
+});
+
+test('one changed letter anywhere in a quote is caught', () => {
+  const runs = runsOf(readConversation([seedMessage('dma-buf-mmap-info')]).messages);
+  fc.assert(
+    fc.property(fc.nat(runs.length - 1), fc.nat(), (index, at) => {
+      const { text } = runs[index] as Run;
+      const position = at % text.length;
+      if (text[position] === ' ') return;
+      const changed = `${text.slice(0, position)}\u00e6${text.slice(position + 1)}`;
+      assert.equal(findQuote(changed, runs), null);
+    }),
+  );
+});
+
+test('the closest text is the stretch with the fewest changed words', () => {
+  const found = closestText('it is conditionally unsafe'.split(' '), [
+    run('Nothing here.'),
+    run('No, it is unconditionally unsafe.'),
+  ]);
+  assert.deepEqual(found && [found.text, found.firstDifference], ['it is unconditionally unsafe.', 2]);
+});
+
+test('the closest name is offered only when it is near', () => {
+  assert.equal(closestName('folow_pfn', ['follow_pfn', 'follow_pte']), 'follow_pfn');
+  assert.equal(closestName('folow_pfn', ['main']), undefined);
+});

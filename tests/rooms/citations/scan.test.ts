@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { quotedWords } from '../../../src/citations/quote-words.ts';
+import { scanPage } from '../../../src/citations/scan.ts';
+import { openingTagAt } from '../../../src/citations/tag.ts';
+import { withUses } from '../../../src/site/mdx-uses.ts';
+
+const PAGE = `---
+title: König ☃ 😀
+---
+
+Ä <Quote from="a/b" by='C &amp; D'>x</Quote> and [a link](/threads/a/).
+
+\`<Quote>\` in code is no quote.
+
+<Excerpt tree="t" path="p" symbol="s">
+  <CodeNote at="one">Some *text*.</CodeNote>
+  <CodeNote at="two">More.</CodeNote>
+</Excerpt>
+`;
+
+test('uses are found in order with line and column in the whole file, front matter and wide letters counted', () => {
+  const { uses } = scanPage('page', 'page.mdx', PAGE);
+  assert.deepEqual(
+    uses.map(({ component, key, place, notes }) => [
+      component,
+      key,
+      place.line,
+      place.column,
+      notes.map((note) => note.place.line),
+    ]),
+    [
+      ['Quote', 'page#0', 5, 3, []],
+      ['Excerpt', 'page#1', 9, 1, [10, 11]],
+    ],
+  );
+});
+
+test('properties are read with their entities resolved and their positions kept', () => {
+  const tag = openingTagAt('<Quote from="a/b"\n  by=\'C &amp; D\' x={y} z>', 0);
+  assert.deepEqual(
+    tag.props.map(({ name, value, at, valueAt }) => [name, value, at, valueAt]),
+    [
+      ['from', 'a/b', 7, 13],
+      ['by', 'C & D', 20, 24],
+      ['x', null, 35, 37],
+      ['z', '', 41, 41],
+    ],
+  );
+});
+
+test('Markdown in a quote is not interpreted; escapes and entities are', () => {
+  const text = ' it is _only_ *this* \\<b\\> &lt;c&gt; \\{ :\\\\ ';
+  assert.deepEqual(
+    quotedWords({ start: 0, end: text.length, text }).map((word) => word.text),
+    ['it', 'is', '_only_', '*this*', '<b>', '<c>', '{', ':\\'],
+  );
+});
+
+test('a page is compiled with every use told which it is, on unchanged lines', () => {
+  const compiled = withUses('page', PAGE, '/');
+  assert.deepEqual(
+    compiled.split('\n').slice(4, 12),
+    PAGE.replace('<Quote from', '<Quote use="page#0" from')
+      .replace('<Excerpt tree', '<Excerpt use="page#1" tree')
+      .replace('<CodeNote at="one"', '<CodeNote use="page#1" index="0" at="one"')
+      .replace('<CodeNote at="two"', '<CodeNote use="page#1" index="1" at="two"')
+      .split('\n')
+      .slice(4, 12),
+  );
+});
+
+test('links from the root get the base path', () => {
+  assert.match(withUses('page', PAGE, '/docs/'), /\[a link\]\(\/docs\/threads\/a\/\)/);
+});

@@ -1,0 +1,56 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { type Verified, verifySite } from '../../../src/citations/verify.ts';
+import { folder, host, writeTree } from '../sources/fixture-tree.ts';
+
+export interface SmallSite {
+  readonly content: string;
+  /** Writes the text of one page and verifies the site. */
+  verify(page: string, options?: { readonly tree?: boolean; readonly updating?: boolean }): Promise<Verified>;
+  write(path: string, text: string): void;
+}
+
+/** The line of the page on which the text of a test starts, after the front matter. */
+export const FIRST_LINE = 5;
+
+/** A site with one real thread, a tree of one file, and one page that each test writes itself. */
+export function smallSite(context: TestContext): SmallSite {
+  const content = folder(context);
+  const tree = folder(context);
+  const cacheFolder = folder(context);
+  writeTree(tree);
+  cpSync('content/threads/unsafe-follow-pfn', join(content, 'threads/unsafe-follow-pfn'), {
+    recursive: true,
+  });
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(content, path)), { recursive: true });
+    writeFileSync(join(content, path), text);
+  };
+  write(
+    'trees.yaml',
+    'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n',
+  );
+  return {
+    content,
+    write,
+    async verify(page, { tree: withTree = true, updating = false } = {}) {
+      write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
+      const verified = await verifySite({
+        contentFolder: content,
+        host,
+        cacheFolder,
+        overrides: withTree ? { 'v9.9.3': tree } : {},
+        updating,
+      });
+      if (updating) write('postil.lock.json', verified.lock);
+      return verified;
+    },
+  };
+}
+
+/** Code, line and column of each diagnostic. */
+export const summary = ({ diagnostics }: Verified): string[] =>
+  diagnostics.map(
+    ({ code, place }) => `${place.file.split('/').at(-1)}:${place.line}:${place.column} ${code}`,
+  );

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
+
+const JASON = 'from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448"';
+
+test('a true quote is verified with its date, its passage and its place in the archive', async (context) => {
+  const { site, diagnostics } = await smallSite(context).verify(
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is\n  unconditionally unsafe.</Quote>`,
+  );
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(site.quotes['explainers/page#0'], {
+    thread: 'unsafe-follow-pfn',
+    message: 'jason-gunthorpe-2020-10-09-1448',
+    by: 'Jason Gunthorpe',
+    date: '2020-10-09T14:48',
+    words: 'No, it is unconditionally unsafe.',
+    passages: ['jason-gunthorpe-2020-10-09-1448/ae6af20b'],
+    confidence: 'stated',
+    archiveUrl: 'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca',
+  });
+});
+
+test('the thread knows which page quotes which passage', async (context) => {
+  const { site } = await smallSite(context).verify(
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is unconditionally unsafe.</Quote>`,
+  );
+  const message = site.threads[0]?.messages.find(({ id }) => id === 'jason-gunthorpe-2020-10-09-1448');
+  assert.deepEqual(message?.quotedBy, {
+    'jason-gunthorpe-2020-10-09-1448/ae6af20b': [{ page: 'explainers/page', title: 'A page' }],
+  });
+});
+
+/** What is wrong, the page, the code, and the words at whose start the diagnostic points. */
+const FAULTS = [
+  [
+    'one wrong letter',
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is unconditionaly unsafe.</Quote>`,
+    'quote-not-verbatim',
+    'unconditionaly',
+  ],
+  [
+    'another person',
+    `<Quote ${JASON} by="Daniel Vetter">No, it is unconditionally unsafe.</Quote>`,
+    'quote-wrong-person',
+    'Daniel',
+  ],
+  [
+    'another message by the same person',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-10-1901" by="Daniel Vetter">Realistically this just isn\'t going to happen.</Quote>',
+    'quote-wrong-message',
+    'unsafe-follow-pfn/',
+  ],
+  [
+    'a message that is not there',
+    '<Quote from="unsafe-follow-pfn/nobody" by="Daniel Vetter">x</Quote>',
+    'quote-unknown-message',
+    'unsafe-',
+  ],
+  ['no words', `<Quote ${JASON} by="Jason Gunthorpe"></Quote>`, 'quote-empty', '<Quote'],
+  [
+    'a tag among the words',
+    `<Quote ${JASON} by="Jason Gunthorpe">No, <b>it</b> is</Quote>`,
+    'quote-not-text',
+    '<b>',
+  ],
+  ['a missing property', `<Quote ${JASON}>x</Quote>`, 'prop-missing', '<Quote'],
+  ['a computed property', `<Quote ${JASON} by={name}>x</Quote>`, 'prop-not-literal', '{name}'],
+  ['an unknown property', `<Quote ${JASON} by="Jason Gunthorpe" lang="en">x</Quote>`, 'prop-unknown', 'lang'],
+  ['broken MDX', 'a <b', 'mdx-syntax', '<b'],
+  ['a link to a page that is not there', 'See [this](/explainers/nothing/).', 'link-broken', '/explainers'],
+  ['an unknown tree', '<Excerpt tree="v1" path="mm/basket.c" symbol="pick" />', 'excerpt-unknown-tree', 'v1'],
+  [
+    'an unknown file',
+    '<Excerpt tree="v9.9.3" path="mm/x.c" symbol="pick" />',
+    'excerpt-unknown-file',
+    'mm/x.c',
+  ],
+  [
+    'an unknown symbol',
+    '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pack" />',
+    'excerpt-unknown-symbol',
+    'pack',
+  ],
+  [
+    'an anchor that stands on two lines',
+    '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick">\n<CodeNote at="apples">x</CodeNote>\n</Excerpt>',
+    'excerpt-anchor',
+    'apples',
+  ],
+] as const;
+
+for (const [what, page, code, words] of FAULTS) {
+  test(`${what} is one diagnostic, at the place itself`, async (context) => {
+    const before = page.slice(0, page.indexOf(words)).split('\n');
+    const place = `${FIRST_LINE + before.length - 1}:${(before.at(-1)?.length ?? 0) + 1}`;
+    assert.deepEqual(summary(await smallSite(context).verify(page, { updating: true })), [
+      `page.mdx:${place} ${code}`,
+    ]);
+  });
+}
+
+test('a quote that misses shows what is closest', async (context) => {
+  const { diagnostics } = await smallSite(context).verify(
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is conditionally unsafe.</Quote>`,
+  );
+  assert.equal(
+    diagnostics[0]?.closest,
+    'No, it is unconditionally unsafe. (Jason Gunthorpe, unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448)',
+  );
+});
+
+const EXCERPT =
+  '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick">\n<CodeNote at="return left">x</CodeNote>\n</Excerpt>';
+
+test('an excerpt must be locked, and is shown with its notes at their lines once it is', async (context) => {
+  const small = smallSite(context);
+  assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:2 excerpt-not-locked']);
+  await small.verify(EXCERPT, { updating: true });
+  const { site, diagnostics } = await small.verify(EXCERPT);
+  assert.deepEqual(diagnostics, []);
+  const verified = site.excerpts['explainers/page#0'];
+  assert.deepEqual([verified?.state, verified?.notes], ['shown', [{ anchor: 'return left', line: 5 }]]);
+});
+
+test('code that differs from the locked code is drift, and is not shown', async (context) => {
+  const small = smallSite(context);
+  const { lock } = await small.verify(EXCERPT, { updating: true });
+  small.write('postil.lock.json', lock.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "0000'));
+  const verified = await small.verify(EXCERPT);
+  assert.deepEqual(summary(verified), ['page.mdx:5:1 excerpt-drift']);
+  assert.deepEqual(verified.site.excerpts, {});
+});
+
+test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {
+  const small = smallSite(context);
+  await small.verify(EXCERPT, { updating: true });
+  const verified = await small.verify(EXCERPT, { tree: false });
+  assert.deepEqual(summary(verified), ['page.mdx:5:1 excerpt-unavailable']);
+  assert.equal(verified.diagnostics[0]?.severity, 'warning');
+  const shown = verified.site.excerpts['explainers/page#0'];
+  assert.deepEqual(
+    [shown?.state, shown?.excerpt.firstLine, shown?.excerpt.lastLine, shown?.excerpt.url, shown?.notes],
+    [
+      'unavailable',
+      1,
+      6,
+      'https://source.example/v9.9.3/mm/basket.c#L1',
+      [{ anchor: 'return left', line: null }],
+    ],
+  );
+});
+
+test('a thread without mail, without a thread.yaml, or with a misspelt field is told by file and line', async (context) => {
+  const small = smallSite(context);
+  small.write('threads/empty/thread.yaml', 'title: Nothing\n');
+  small.write('threads/bare/mail.txt', 'x');
+  small.write('threads/wrong/thread.yaml', 'title: Wrong\nsumary: x\n');
+  assert.deepEqual(summary(await small.verify('Hello.')), [
+    'thread.yaml:1:1 thread-missing-yaml',
+    'thread.yaml:1:1 thread-empty',
+    'thread.yaml:1:1 thread-invalid-yaml',
+  ]);
+});
+
+test('facts known from outside must name a message of the thread', async (context) => {
+  const small = smallSite(context);
+  const yaml =
+    'title: x\nknown:\n  - message: nobody-2020\n    headers: { Message-ID: a@b }\n    source: hearsay\n';
+  small.write('threads/unsafe-follow-pfn/thread.yaml', yaml);
+  assert.deepEqual(summary(await small.verify('Hello.')), ['thread.yaml:3:14 thread-invalid-yaml']);
+});
+
+test('a mail file that is unreadable as mail is told, and the thread goes on without it', async (context) => {
+  const small = smallSite(context);
+  writeFileSync(join(small.content, 'threads/unsafe-follow-pfn/notes.txt'), 'not a mail');
+  const verified = await small.verify('Hello.');
+  assert.deepEqual(summary(verified), ['notes.txt:1:1 mail-not-mail']);
+  assert.equal(verified.site.threads.length, 1);
+  rmSync(join(small.content, 'threads/unsafe-follow-pfn/notes.txt'));
+});

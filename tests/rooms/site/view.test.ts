@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SiteMessage } from '../../../src/citations/site.ts';
+import { readConversation } from '../../../src/quoting/conversation.ts';
+import { dayOf, momentOf } from '../../../src/site/view/date.ts';
+import { lineUrl, numberLines } from '../../../src/site/view/excerpt.ts';
+import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
+import { textParts } from '../../../src/site/view/mail-text.ts';
+import { headerFacts, type Nested, nest } from '../../../src/site/view/thread.ts';
+import { type Seed, seedMessage } from '../../seeds.ts';
+
+const messageOf = (seed: Seed, id: string, outside: Record<string, string> = {}): SiteMessage => {
+  const read = readConversation([seedMessage(seed)]).messages.find((message) => message.id === id);
+  if (!read) throw new Error(id);
+  return { ...read, file: null, outside, outsideSource: null, archiveUrl: null, quotedBy: {} };
+};
+
+test('passages nest by depth, and a name stands wherever another one begins to speak', () => {
+  const lines = (nested: readonly Nested[], indent = ''): string[] =>
+    nested.flatMap((item) =>
+      'inside' in item
+        ? lines(item.inside, `${indent}  `)
+        : [`${indent}${item.introduces ? `${item.passage.author}: ` : ''}${item.passage.text.slice(0, 12)}`],
+    );
+  assert.deepEqual(lines(nest(messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1908'))).slice(0, 5), [
+    'On Tue, 22 N',
+    '  Jason Gunthorpe: On Tue, Nov ',
+    '    Daniel Vetter: tldr; DMA bu',
+    '    Since some u',
+    '    To stop this',
+  ]);
+});
+
+test('a recovered message shows its own words and what they answer, not what lies deeper', () => {
+  const nested = nest(messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-09-1952'));
+  const depths = (items: readonly Nested[]): number[] =>
+    items.flatMap((item) => ('inside' in item ? depths(item.inside) : [item.passage.depth]));
+  assert.deepEqual([...new Set(depths(nested))].sort(), [0, 1]);
+});
+
+test('a lost header field is said to be lost, and one known from outside to be recovered', () => {
+  const message = messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-1901', { 'Message-ID': 'a@b' });
+  assert.deepEqual(
+    headerFacts(message).map(({ name, state }) => [name, state]),
+    [
+      ['Subject', 'known'],
+      ['Message-ID', 'recovered'],
+      ['In-Reply-To', 'lost'],
+      ['References', 'lost'],
+      ['To', 'lost'],
+      ['Cc', 'lost'],
+    ],
+  );
+});
+
+test('mail text is text: addresses are masked, web addresses become links, nothing else does', () => {
+  assert.deepEqual(textParts('<b>see</b> ada@example.org or https://a.example/x_(y). javascript:alert(1)'), [
+    { text: '<b>see</b> ada@xxxxxxxxxxx or ', href: null },
+    { text: 'https://a.example/x_(y', href: 'https://a.example/x_(y' },
+    { text: '). javascript:alert(1)', href: null },
+  ]);
+});
+
+test('dates are written out with the offset they came with', () => {
+  assert.equal(momentOf('2020-10-10T19:01:22-04:00'), '10 October 2020, 19:01 (UTC-04:00)');
+  assert.equal(momentOf('2020-10-10T23:36'), '10 October 2020, 23:36');
+  assert.equal(dayOf(null), null);
+});
+
+test('addresses carry the base path', () => {
+  assert.equal(hrefIn('/docs/')(threadPath('a', 'b/c')), '/docs/threads/a/#b/c');
+  assert.equal(hrefIn('/')('/x/'), '/x/');
+});
+
+test('each rendered line gets its true number', () => {
+  const html = '<div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
+  assert.equal(
+    numberLines(html, 41),
+    '<div class="ec-line"><div class="gutter"><div class="ln">41</div></div><b>a</b></div>' +
+      '<div class="ec-line highlight"><div class="gutter"><div class="ln">42</div></div><b>b</b></div>',
+  );
+  assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');
+});
