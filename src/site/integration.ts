@@ -65,6 +65,10 @@ async function starlightConfig(options: PostilOptions, contentFolder: string): P
     expressiveCode: codeBlocks,
     markdown: { processedDirs: [contentFolder] },
     ...options.starlight,
+    components: {
+      Search: new URL('./components/Search.astro', import.meta.url).pathname,
+      ...options.starlight?.components,
+    },
     customCss: [style('page'), style('thread'), ...(options.starlight?.customCss ?? [])],
   };
 }

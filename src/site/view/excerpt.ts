@@ -12,13 +12,16 @@ export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNot
 export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));
 
 /**
- * Puts the true line number into each line that Expressive Code has rendered, as text in its gutter, which is
- * not selected when code is copied. (Its own plugin for that can only be set up from a file in each project.)
+ * Makes wide code scroll by keyboard without a script, and puts the true line number into each line that
+ * Expressive Code has rendered, as text in its gutter, which is not selected when code is copied. (Its own
+ * plugin for that can only be set up from a file in each project.)
  */
 export function numberLines(html: string, from: number): string {
   let line = from;
-  return html.replace(
-    /<div class="ec-line[^"]*">/g,
-    (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
-  );
+  return html
+    .replace('<pre ', '<pre tabindex="0" ')
+    .replace(
+      /<div class="ec-line[^"]*">/g,
+      (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
+    );
 }

@@ -72,11 +72,12 @@ test('addresses carry the base path', () => {
   assert.equal(hrefIn('/')('/x/'), '/x/');
 });
 
-test('each rendered line gets its true number', () => {
-  const html = '<div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
+test('each rendered line gets its true number, and the code can be scrolled by keyboard', () => {
+  const html =
+    '<pre data-language="c"><div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
   assert.equal(
     numberLines(html, 41),
-    '<div class="ec-line"><div class="gutter"><div class="ln">41</div></div><b>a</b></div>' +
+    '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><div class="ln">41</div></div><b>a</b></div>' +
       '<div class="ec-line highlight"><div class="gutter"><div class="ln">42</div></div><b>b</b></div>',
   );
   assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildSite, serve } from '../site/build.ts';
+import { startBrowser } from './browser.ts';
+
+const PAGES = [
+  '/',
+  '/explainers/pinning/',
+  '/explainers/dma-buf-mmap/',
+  '/explainers/guest-mapping/',
+  '/explainers/unsafe-pfn/',
+  '/threads/',
+  '/threads/unsafe-follow-pfn/',
+  '/threads/unsafe-follow-pfn-review/',
+  '/threads/page-count-cow/',
+  '/threads/dma-buf-vm-pfnmap/',
+  '/threads/dma-buf-mmap-info/',
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the site in a browser', () => {
+  let browser: Browser;
+  let server: Server;
+  let origin: string;
+
+  before(async () => {
+    const built = await buildSite('browser', '/');
+    assert.equal(built.status, 0, built.output);
+    ({ server, origin } = await serve(built));
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  async function open(
+    path: string,
+    options: BrowserContextOptions,
+    use: (page: Page) => Promise<void>,
+  ): Promise<void> {
+    const context = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      await page.goto(origin + path);
+      await use(page);
+    } finally {
+      await context.close();
+    }
+  }
+
+  for (const path of PAGES) {
+    test(`${path} shows without an error and asks no other host for anything`, async () => {
+      const faults: string[] = [];
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
+      await page.goto(origin + path, { waitUntil: 'networkidle' });
+      assert.ok(await page.locator('h1').isVisible());
+      await context.close();
+      assert.deepEqual(faults, []);
+    });
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`${path} has no accessibility violation that axe knows, ${colorScheme}, wide and narrow`, async () => {
+        for (const width of [1280, 320]) {
+          await open(path, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+            await page.addScriptTag({ content: AXE });
+            const violations = await page.evaluate(async () => {
+              const { axe } = window as unknown as {
+                axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+              };
+              const found = await axe.run();
+              return found.violations.map(
+                ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
+              );
+            });
+            assert.deepEqual(violations, [], `${width} px`);
+          });
+        }
+      });
+    }
+
+    test(`${path} fits a width of 320 px`, async () => {
+      await open(path, { viewport: { width: 320, height: 700 } }, async (page) => {
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      });
+    });
+  }
+
+  test('quotes, code, notes and mail are all there with scripts off', async () => {
+    const words = async (options: BrowserContextOptions, path: string) => {
+      let text = '';
+      await open(path, options, async (page) => {
+        text = await page.locator('.sl-markdown-content').innerText();
+      });
+      return text.replace(/\s+/g, ' ').trim();
+    };
+    for (const path of ['/explainers/guest-mapping/', '/threads/unsafe-follow-pfn/']) {
+      assert.equal(await words({ javaScriptEnabled: false }, path), await words({}, path), path);
+    }
+  });
+
+  test('search finds a page that speaks of pin_user_pages', async () => {
+    await open('/', {}, async (page) => {
+      await page.getByRole('button', { name: 'Search' }).first().click();
+      await page.locator('input[type=search], .pagefind-ui__search-input').first().fill('pin_user_pages');
+      const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
+      await result.waitFor({ timeout: 15_000 });
+      assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|threads)\//);
+    });
+  });
+
+  test('a link to a passage leads to the passage', async () => {
+    await open('/explainers/pinning/', {}, async (page) => {
+      await page.locator('.pt-quote figcaption a').first().click();
+      await page.waitForURL(/\/threads\/page-count-cow\/#/);
+      assert.ok(await page.locator(':target').isVisible());
+      assert.match(await page.locator(':target').innerText(), /what makes them safe/);
+    });
+  });
+
+  test('a picture for the README', async () => {
+    if (process.env.UPDATE !== '1') return;
+    await open(
+      '/explainers/guest-mapping/#two-guesses',
+      { viewport: { width: 1280, height: 800 } },
+      async (page) => {
+        await page.screenshot({ path: 'docs/page.png' });
+      },
+    );
+  });
+});

@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { parseHTML } from 'linkedom';
+import { nodeHost } from '../../src/base/node-host.ts';
+import type { Site } from '../../src/citations/site.ts';
+import { verifySite } from '../../src/citations/verify.ts';
+import { maskAddresses } from '../../src/site/view/mail-text.ts';
+import { cacheFolder } from '../../src/sources/excerpt.ts';
+import { type Built, buildSite, runAstro } from './build.ts';
+
+const BASE = '/docs/';
+
+describe('the built site, served under a base path', () => {
+  let built: Built;
+  let site: Site;
+  const pages = new Map<string, Document>();
+  const page = (path: string): Document => {
+    const document = pages.get(path);
+    assert.ok(document, `${path} was built`);
+    return document;
+  };
+
+  before(async () => {
+    built = await buildSite('site', BASE);
+    assert.equal(built.status, 0, built.output);
+    for (const file of globSync('**/*.html', { cwd: built.folder })) {
+      const path = `/${file.replaceAll('\\', '/')}`.replace(/index\.html$/, '');
+      pages.set(path, parseHTML(readFileSync(join(built.folder, file), 'utf8')).document);
+    }
+    const host = nodeHost();
+    ({ site } = await verifySite({ contentFolder: 'content', host, cacheFolder: cacheFolder(host) }));
+  });
+
+  test('it has the home page, four explainers, five threads and their list', () => {
+    assert.deepEqual([...pages.keys()].sort(), [
+      '/',
+      '/404.html',
+      '/explainers/dma-buf-mmap/',
+      '/explainers/guest-mapping/',
+      '/explainers/pinning/',
+      '/explainers/unsafe-pfn/',
+      '/threads/',
+      '/threads/dma-buf-mmap-info/',
+      '/threads/dma-buf-vm-pfnmap/',
+      '/threads/page-count-cow/',
+      '/threads/unsafe-follow-pfn-review/',
+      '/threads/unsafe-follow-pfn/',
+    ]);
+  });
+
+  test('every link and anchor inside the site leads somewhere', () => {
+    const dead: string[] = [];
+    for (const [path, document] of pages) {
+      for (const link of document.querySelectorAll('a[href]')) {
+        const url = new URL(
+          link.getAttribute('href') ?? '',
+          `https://site.example${BASE.slice(0, -1)}${path}`,
+        );
+        if (url.host !== 'site.example') continue;
+        const target = url.pathname.startsWith(BASE)
+          ? pages.get(url.pathname.slice(BASE.length - 1))
+          : undefined;
+        const anchor = decodeURIComponent(url.hash.slice(1));
+        if (!target || (anchor !== '' && !target.getElementById(anchor))) dead.push(`${path}: ${url.href}`);
+      }
+    }
+    assert.deepEqual(dead, []);
+  });
+
+  test('every script, style and image that a page asks for is there, and none is on another host', () => {
+    for (const [path, document] of pages) {
+      for (const asset of document.querySelectorAll(
+        'script[src], link[rel=stylesheet], img[src], link[rel~=icon]',
+      )) {
+        const address = asset.getAttribute('src') ?? asset.getAttribute('href') ?? '';
+        assert.ok(address.startsWith(BASE), `${path}: ${address}`);
+        assert.equal(
+          globSync(address.slice(BASE.length), { cwd: built.folder }).length,
+          1,
+          `${path}: ${address}`,
+        );
+      }
+    }
+  });
+
+  test('no id stands twice on a page, and each page has one main heading', () => {
+    for (const [path, document] of pages) {
+      const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+      assert.deepEqual(
+        ids.filter((id, index) => ids.indexOf(id) !== index),
+        [],
+        path,
+      );
+      assert.equal(document.querySelectorAll('h1').length, 1, path);
+    }
+  });
+
+  test('the words of every quote are on its page, letter by letter, spaces too', () => {
+    assert.ok(Object.keys(site.quotes).length >= 24);
+    for (const [key, quote] of Object.entries(site.quotes)) {
+      const path = `/${key.split('#')[0]}/`;
+      const shown = [...page(path).querySelectorAll('.pt-quote blockquote p')].map(
+        (words) => words.textContent,
+      );
+      assert.ok(shown.includes(maskAddresses(quote.words)), `${key}: ${quote.words}`);
+    }
+  });
+
+  test('every explainer has at least six quotes, three excerpts with notes, and 800 words of its own', () => {
+    for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      const content = page(path).querySelector('.sl-markdown-content')?.cloneNode(true) as HTMLElement;
+      assert.ok(content.querySelectorAll('.pt-quote').length >= 6, path);
+      const excerpts = [...content.querySelectorAll('.pt-excerpt')];
+      assert.ok(excerpts.filter((excerpt) => excerpt.querySelector('.pt-notes li')).length >= 3, path);
+      for (const part of content.querySelectorAll('.pt-quote, .pt-excerpt')) part.remove();
+      const words = content.textContent?.split(/\s+/).filter(Boolean).length ?? 0;
+      assert.ok(words >= 800, `${path}: ${words} words`);
+    }
+  });
+
+  test('every excerpt has its code at its true line numbers, or says that the source is not here', () => {
+    assert.ok(Object.keys(site.excerpts).length >= 12);
+    for (const [key, verified] of Object.entries(site.excerpts)) {
+      const document = page(`/${key.split('#')[0]}/`);
+      const figures = [...document.querySelectorAll('.pt-excerpt')];
+      const figure = figures.find(
+        (each) => each.querySelector('figcaption a')?.getAttribute('href') === verified.excerpt.url,
+      );
+      assert.ok(figure, key);
+      if (verified.state === 'unavailable') {
+        assert.match(figure.textContent ?? '', /source is not on this machine/, key);
+        continue;
+      }
+      const lines = [...figure.querySelectorAll('.ec-line')];
+      const shown = lines.map((line) => [
+        line.querySelector('.ln')?.textContent,
+        line.querySelector('.code')?.textContent?.replace(/\n$/, ''),
+      ]);
+      const { text, firstLine } = verified.excerpt;
+      assert.deepEqual(
+        shown,
+        text.split('\n').map((line, index) => [String(firstLine + index), line]),
+        key,
+      );
+      assert.equal(figure.querySelectorAll('.pt-notes > li').length, verified.notes.length, key);
+    }
+  });
+
+  test('every passage of every message stands in the thread reader under the name of its author', () => {
+    for (const { slug, messages } of site.threads) {
+      const document = page(`/threads/${slug}/`);
+      for (const { passages, recovered } of messages) {
+        if (recovered) continue;
+        for (const { id, text, author } of passages) {
+          const element = document.getElementById(id);
+          assert.ok(element, id);
+          const words = element.querySelector('.pt-words')?.textContent ?? '';
+          assert.equal(folded(words), folded(maskAddresses(text).replace(/https?:\S+/g, (url) => url)), id);
+          assert.equal(speakerOver(element), author, id);
+        }
+      }
+    }
+  });
+
+  test('recovered messages say so, and destroyed header fields are lost or recovered, never empty', () => {
+    const document = page('/threads/dma-buf-vm-pfnmap/');
+    const marks = [...document.querySelectorAll('.pt-message')].map(
+      (message) => message.querySelector('.pt-badge')?.textContent ?? null,
+    );
+    assert.deepEqual(marks, ['Recovered from quotes', 'Recovered from quotes', null]);
+    const facts = document.querySelector('.pt-message:not(.pt-recovered) dl')?.textContent ?? '';
+    assert.match(
+      facts,
+      /Message-ID\s*CAKMK7uEccwYTNwDYQazmZvTfBFQOikZt5A6BmegweyO-inKYbQ@mail\.gmail\.com \(recovered from outside: /,
+    );
+    assert.match(facts, /Copies\s*3, merged into one message/);
+    for (const lost of document.querySelectorAll('.pt-lost dd'))
+      assert.equal(folded(lost.textContent ?? ''), 'lost');
+  });
+
+  test('no page leaks a path of the machine, an unset value or a raw component', () => {
+    for (const [path, document] of pages) {
+      const text = document.documentElement.outerHTML;
+      assert.ok(!text.includes(process.cwd()), path);
+      assert.doesNotMatch(
+        document.body.textContent ?? '',
+        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote/,
+        path,
+      );
+    }
+  });
+});
+
+describe('a build that may not go through', () => {
+  test('a wrong letter in a quote ends the build at its line, before any page is written', async () => {
+    const { status, output, built } = await buildBroken();
+    assert.equal(status, 1);
+    assert.match(output, /explainers[/\\]pinning\.mdx:\d+:\d+ error quote-not-verbatim/);
+    assert.match(output, /closest: {2}/);
+    assert.deepEqual(built, []);
+  });
+});
+
+/** Builds a copy of the project, its content changed by one letter, with everything else linked to this one. */
+async function buildBroken(): Promise<{ status: number; output: string; built: string[] }> {
+  const project = mkdtempSync(resolve('tests/output/broken-'));
+  try {
+    for (const part of ['src', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+      cpSync(part, join(project, part), { recursive: true });
+    }
+    symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+    const file = join(project, 'content/explainers/pinning.mdx');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('Pins are pins', 'Pins are pims'));
+    const { status, output } = await runAstro(['build'], {}, project);
+    return { status, output, built: globSync('dist/**/*.html', { cwd: project }) };
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The name a reader sees over a passage: the nearest one before it at its own depth, else the message's. */
+function speakerOver(passage: Element): string | null {
+  for (let at: Element | null = passage; at; at = at.previousElementSibling) {
+    const name = at.querySelector(':scope > .pt-speaker > .pt-name')?.textContent;
+    if (name) return name;
+    if (at.classList.contains('pt-quoted')) return null;
+    if (at.tagName === 'H2') return at.textContent;
+    const heading =
+      at.previousElementSibling === null ? at.closest('.pt-message')?.querySelector('h2') : null;
+    if (heading && !at.closest('.pt-quoted')) return heading.textContent;
+  }
+  return null;
+}
