@@ -125,15 +125,4 @@ describe('the site in a browser', () => {
       assert.match(await page.locator(':target').innerText(), /what makes them safe/);
     });
   });
-
-  test('a picture for the README', async () => {
-    if (process.env.UPDATE !== '1') return;
-    await open(
-      '/explainers/guest-mapping/#two-guesses',
-      { viewport: { width: 1280, height: 800 } },
-      async (page) => {
-        await page.screenshot({ path: 'docs/page.png' });
-      },
-    );
-  });
 });

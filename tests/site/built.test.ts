@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
@@ -11,6 +20,8 @@ import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { type Built, buildSite, runAstro } from './build.ts';
 
 const BASE = '/docs/';
+
+mkdirSync('tests/output', { recursive: true });
 
 describe('the built site, served under a base path', () => {
   let built: Built;
@@ -193,28 +204,50 @@ describe('the built site, served under a base path', () => {
   });
 });
 
-describe('a build that may not go through', () => {
-  test('a wrong letter in a quote ends the build at its line, before any page is written', async () => {
-    const { status, output, built } = await buildBroken();
-    assert.equal(status, 1);
-    assert.match(output, /explainers[/\\]pinning\.mdx:\d+:\d+ error quote-not-verbatim/);
-    assert.match(output, /closest: {2}/);
-    assert.deepEqual(built, []);
-  });
+test('a wrong letter in a quote ends the build at its line, before any page is written', async () => {
+  const { status, output, pages } = await buildCopy('content/explainers/pinning.mdx', (text) =>
+    text.replace('Pins are pins', 'Pins are pims'),
+  );
+  assert.equal(status, 1);
+  assert.match(output, /explainers[/\\]pinning\.mdx:\d+:\d+ error quote-not-verbatim/);
+  assert.match(output, /closest: {2}Pins are pins/);
+  assert.deepEqual(pages, []);
 });
 
-/** Builds a copy of the project, its content changed by one letter, with everything else linked to this one. */
-async function buildBroken(): Promise<{ status: number; output: string; built: string[] }> {
-  const project = mkdtempSync(resolve('tests/output/broken-'));
+test('where no tree can be had, the site is built with placeholders and a counted warning', async () => {
+  const { status, output, pages } = await buildCopy('content/trees.yaml', (text) =>
+    text.replace(/^ {2}(?:raw|debian): .*\n/gm, ''),
+  );
+  assert.equal(status, 0, output);
+  const placeholders = pages.flatMap((html) => html.match(/The source is not on this machine/g) ?? []).length;
+  const { length: uses } = readFileSync('content/postil.lock.json', 'utf8').match(/"sha256"/g) ?? [];
+  assert.ok(uses >= 12);
+  assert.equal(placeholders, uses);
+  assert.match(output, new RegExp(`0 errors, ${uses} warnings`));
+  assert.doesNotMatch(pages.join(''), /class="ec-line/);
+});
+
+/** Builds a copy of the project in which one file is changed and which has a cache of its own. */
+async function buildCopy(
+  path: string,
+  change: (text: string) => string,
+): Promise<{ readonly status: number; readonly output: string; readonly pages: readonly string[] }> {
+  const project = mkdtempSync(resolve('tests/output/copy-'));
   try {
     for (const part of ['src', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
       cpSync(part, join(project, part), { recursive: true });
     }
     symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
-    const file = join(project, 'content/explainers/pinning.mdx');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('Pins are pins', 'Pins are pims'));
-    const { status, output } = await runAstro(['build'], {}, project);
-    return { status, output, built: globSync('dist/**/*.html', { cwd: project }) };
+    const file = join(project, path);
+    const text = readFileSync(file, 'utf8');
+    assert.notEqual(change(text), text);
+    writeFileSync(file, change(text));
+    const env = path.endsWith('trees.yaml') ? { XDG_CACHE_HOME: join(project, 'cache') } : {};
+    const { status, output } = await runAstro(['build'], env, project);
+    const pages = globSync('dist/**/*.html', { cwd: project }).map((page) =>
+      readFileSync(join(project, page), 'utf8'),
+    );
+    return { status, output, pages };
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
