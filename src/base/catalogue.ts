@@ -30,6 +30,11 @@ export const CATALOGUE = {
     title: 'A mail file is larger than Postil reads',
     fix: 'Split the archive, or export only the thread you need.',
   },
+  'content-missing': {
+    severity: 'error',
+    title: 'There is no content folder',
+    fix: 'Run the command where the site is, or name the folder with --content.',
+  },
   'thread-missing-yaml': {
     severity: 'error',
     title: 'A thread folder has no thread.yaml',

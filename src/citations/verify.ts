@@ -3,16 +3,17 @@
 // Promises: nothing is written; a citation that is in the result was found in its source, word for word.
 // Refuses: to guess; what is wrong is a diagnostic with file, line and column.
 // The command and the build call this and nothing else.
-import type { Diagnostic } from '../base/diagnostic.ts';
-import { inOrder } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
+import { startOf } from '../base/position.ts';
 import { openSources, type SourceOptions } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, type LockedLines, lockAsJson, lockKey, readLock } from '../sources/lock.ts';
+import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
-import { type ExcerptUse, readExcerptUse, verifyExcerpt } from './code.ts';
+import { readExcerptUse, verifyExcerpt } from './code.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
-import { verifyQuote } from './quote.ts';
+import { type Quotable, verifyQuote } from './quote.ts';
 import type { PageRef, Site, SiteThread, VerifiedExcerpt, VerifiedQuote } from './site.ts';
 import { readThreads } from './threads.ts';
 
@@ -42,66 +43,82 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false } = options;
-  const [
-    { threads, diagnostics: threadFaults },
-    { pages, diagnostics: pageFaults },
-    { trees, diagnostics: treeFaults },
-    old,
-  ] = await Promise.all([
+  const [mail, written, forest, old] = await Promise.all([
     readThreads(contentFolder, host),
     readPages(contentFolder, host),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
   ]);
-  const diagnostics: Diagnostic[] = [...threadFaults, ...pageFaults, ...treeFaults, ...old.diagnostics];
-  const quotes: Record<string, VerifiedQuote> = {};
-  const excerptUses: ExcerptUse[] = [];
+  const quotes = verifyQuotes(written.pages, mail.threads);
+  const excerpts = await verifyExcerpts(written.pages, forest.trees, old.lock, options);
+  const threads = [...mail.threads.values()].map(({ thread }) => thread);
+  const steps = [mail, written, forest, old, quotes, excerpts];
+  return {
+    site: {
+      threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
+      quotes: quotes.verified,
+      excerpts: excerpts.verified,
+    },
+    diagnostics: inOrder([
+      ...(await missingContent(contentFolder, host)),
+      ...steps.flatMap(({ diagnostics }) => diagnostics),
+      ...verifyLinks(written.pages, threads),
+    ]),
+    lock: lockAsJson(excerpts.locked),
+  };
+}
+
+function verifyQuotes(pages: readonly SitePage[], threads: ReadonlyMap<string, Quotable>) {
+  const verified: Record<string, VerifiedQuote> = {};
+  const diagnostics: Diagnostic[] = [];
   for (const page of pages) {
-    for (const use of page.uses) {
-      if (use.component === 'Quote') {
-        const verdict = verifyQuote(use, page, threads);
-        diagnostics.push(...verdict.diagnostics);
-        if (verdict.verified) quotes[use.key] = verdict.verified;
-      } else {
-        const { read, diagnostics: faults } = readExcerptUse(use, page);
-        diagnostics.push(...faults);
-        if (read) excerptUses.push(read);
-      }
+    for (const use of page.uses.filter(({ component }) => component === 'Quote')) {
+      const verdict = verifyQuote(use, page, threads);
+      diagnostics.push(...verdict.diagnostics);
+      if (verdict.verified) verified[use.key] = verdict.verified;
     }
   }
-  const overrides = overridesFor(trees, host.env, options.overrides);
+  return { verified, diagnostics };
+}
+
+async function verifyExcerpts(pages: readonly SitePage[], trees: Trees, lock: Lock, options: VerifyOptions) {
+  const { host, cacheFolder, onProgress, updating = false } = options;
+  const read = pages.flatMap((page) =>
+    page.uses.filter(({ component }) => component === 'Excerpt').map((use) => readExcerptUse(use, page)),
+  );
+  const uses = read.flatMap((each) => (each.read ? [each.read] : []));
   const sources = await openSources(
-    excerptUses.map(({ request }) => request),
+    uses.map(({ request }) => request),
     {
       trees,
-      overrides,
       host,
-      cacheFolder: options.cacheFolder,
-      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      cacheFolder,
+      overrides: overridesFor(trees, host.env, options.overrides),
+      ...(onProgress ? { onProgress } : {}),
     },
   );
-  const excerpts: Record<string, VerifiedExcerpt> = {};
+  const verified: Record<string, VerifiedExcerpt> = {};
   const locked = new Map<string, LockedLines>();
-  for (const excerptUse of excerptUses) {
-    const verdict = await verifyExcerpt(excerptUse, sources, trees, old.lock, updating);
+  const diagnostics = read.flatMap((each) => each.diagnostics);
+  for (const use of uses) {
+    const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
     diagnostics.push(...verdict.diagnostics);
-    if (verdict.verified) excerpts[excerptUse.use.key] = verdict.verified;
-    const key = lockKey(excerptUse.request);
-    const entry = verdict.found ?? old.lock.excerpts[key];
+    if (verdict.verified) verified[use.use.key] = verdict.verified;
+    // What no tree could answer for stays as it was locked.
+    const key = lockKey(use.request);
+    const entry = verdict.found ?? lock.excerpts[key];
     if (entry) locked.set(key, entry);
   }
-  diagnostics.push(
-    ...verifyLinks(
-      pages,
-      [...threads.values()].map(({ thread }) => thread),
-    ),
-  );
-  const site = {
-    threads: [...threads.values()].map(({ thread }) => withCitations(thread, pages, quotes)),
-    quotes,
-    excerpts,
-  };
-  return { site, diagnostics: inOrder(diagnostics), lock: lockAsJson(locked) };
+  return { verified, locked, diagnostics };
+}
+
+async function missingContent(contentFolder: string, host: Host): Promise<Diagnostic[]> {
+  if ((await host.list(contentFolder)) !== null) return [];
+  return [
+    diagnose('content-missing', startOf(contentFolder), {
+      message: `There is no folder "${contentFolder}".`,
+    }),
+  ];
 }
 
 async function oldLock(

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { verifySite } from '../../../src/citations/verify.ts';
+import { host } from '../sources/fixture-tree.ts';
 import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
 
 const JASON = 'from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448"';
@@ -180,4 +182,9 @@ test('a mail file that is unreadable as mail is told, and the thread goes on wit
   assert.deepEqual(summary(verified), ['notes.txt:1:1 mail-not-mail']);
   assert.equal(verified.site.threads.length, 1);
   rmSync(join(small.content, 'threads/unsafe-follow-pfn/notes.txt'));
+});
+
+test('a content folder that is not there is said to be missing', async () => {
+  const verified = await verifySite({ contentFolder: 'no/such/folder', host, cacheFolder: '/nowhere' });
+  assert.deepEqual(summary(verified), ['folder:1:1 content-missing']);
 });
