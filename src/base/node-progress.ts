@@ -33,7 +33,8 @@ export function progressBar(title: string, phases: readonly string[]): ProgressB
       const part = total === 0 ? 0 : Math.min(1, done / total);
       const percent = ((phases.indexOf(phase) + part) / phases.length) * 100;
       shares.set(subject, { percent, words: `${subject}: ${phase} ${Math.floor(part * 100)} %` });
-      if (!isTTY(output)) {
+      // A terminal without a width cannot hold a bar.
+      if (!isTTY(output) || !output.columns) {
         const line = `${title}: ${subject}: ${phase}`;
         if (!announced.has(line)) output.write(`${line}\n`);
         announced.add(line);
@@ -49,7 +50,7 @@ export function progressBar(title: string, phases: readonly string[]): ProgressB
       shown = Math.max(shown, mean);
     },
     end() {
-      bar?.stop(title);
+      bar?.stop(`${title}: done`);
     },
   };
 }
