@@ -32,8 +32,8 @@ export const seedFile = (seed: Seed): MailFile => {
   return { path, bytes: readFileSync(path) };
 };
 
-export function seedMessage(seed: Seed): Message {
-  const [message, ...others] = readMail([seedFile(seed)]).messages;
+export async function seedMessage(seed: Seed): Promise<Message> {
+  const [message, ...others] = (await readMail([seedFile(seed)])).messages;
   if (!message || others.length > 0) throw new Error(`${seed} holds one message.`);
   return message;
 }

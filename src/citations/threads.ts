@@ -76,7 +76,7 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   const text = new TextDecoder().decode(yaml);
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { quotable: null, diagnostics: facts.diagnostics };
-  const { messages, diagnostics } = readMail(await mailIn(folder, host));
+  const { messages, diagnostics } = await readMail(await mailIn(folder, host));
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,

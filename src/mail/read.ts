@@ -5,16 +5,12 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { LIMITS } from '../base/limits.ts';
 import { startOf } from '../base/position.ts';
+import { byteString, decodeBytes } from './bytes.ts';
 import { mergeCopies } from './dedupe.ts';
-import type { Delivery } from './formats/format.ts';
+import type { Delivery, MailFile } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { isGzip, unzipped } from './gzip.ts';
 import type { Message } from './message.ts';
-
-export interface MailFile {
-  /** As the author knows it; diagnostics name it. */
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
 
 export interface MailReading {
   readonly messages: readonly Message[];
@@ -26,30 +22,41 @@ export interface MailReading {
  *
  * @returns the messages in the order of the files, and a diagnostic for each file that could not be used.
  */
-export function readMail(files: readonly MailFile[]): MailReading {
+export async function readMail(files: readonly MailFile[]): Promise<MailReading> {
   const deliveries: Delivery[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
-    const read = deliveriesIn(file);
+    const read = await deliveriesIn(file);
     if (Array.isArray(read)) deliveries.push(...read);
     else diagnostics.push(read as Diagnostic);
   }
   return { messages: mergeCopies(deliveries), diagnostics };
 }
 
-function deliveriesIn({ path, bytes }: MailFile): readonly Delivery[] | Diagnostic {
+/** How much of a file tells its format. */
+const FIRST_LOOK = 4000;
+
+async function deliveriesIn({ path, bytes: stored }: MailFile): Promise<readonly Delivery[] | Diagnostic> {
   const place = startOf(path);
-  if (bytes.length > LIMITS.mailFileBytes) {
-    const limit = LIMITS.mailFileBytes / (1024 * 1024);
+  const limit = LIMITS.mailFileBytes / (1024 * 1024);
+  const bytes = isGzip(stored) ? await unzipped(stored, LIMITS.mailFileBytes) : stored;
+  if (bytes === 'too large' || bytes.length > LIMITS.mailFileBytes) {
     return diagnose('mail-too-large', place, {
-      message: `The file has ${bytes.length} bytes; Postil reads mail files of up to ${limit} MiB.`,
+      message: `The file holds more than ${limit} MiB; Postil reads mail files of up to that size.`,
     });
   }
-  const text = decodeText(bytes);
-  if (text.trim() === '')
+  if (bytes === 'damaged') {
+    return diagnose('mail-unreadable', place, {
+      message: 'The file is compressed with gzip and ends early or is damaged.',
+      fix: 'Download the file again.',
+    });
+  }
+  const start = decodeBytes(byteString(bytes.subarray(0, FIRST_LOOK)), null);
+  if (bytes.length <= FIRST_LOOK && start.trim() === '') {
     return diagnose('mail-empty', place, { message: 'The file holds nothing but white space.' });
-  const format = FORMATS.find(({ sniff }) => sniff(text));
-  const found = format?.split(text, path) ?? [];
+  }
+  const format = FORMATS.find(({ sniff }) => sniff(start));
+  const found = (await format?.split({ path, bytes })) ?? [];
   if (found.length > 0) return found;
   return diagnose('mail-not-mail', place, {
     message: 'The file is in none of the mail formats that Postil reads.',
@@ -57,11 +64,4 @@ function deliveriesIn({ path, bytes }: MailFile): readonly Delivery[] | Diagnost
   });
 }
 
-/** Archives store UTF-8; what is not valid UTF-8 was written by a program that meant Windows-1252. */
-function decodeText(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
+export type { MailFile } from './formats/format.ts';

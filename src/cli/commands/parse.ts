@@ -26,7 +26,7 @@ export async function parse(
       );
     }
   }
-  const read = readMail(mail);
+  const read = await readMail(mail);
   const conversation = readConversation(read.messages);
   return {
     output: options.json ? JSON.stringify(conversation, null, 2) : asText(conversation),

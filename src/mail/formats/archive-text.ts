@@ -1,4 +1,5 @@
 import { readMailbox } from '../addresses.ts';
+import { byteString, decodeBytes } from '../bytes.ts';
 import { readDate, withNewYorkOffset } from '../dates.ts';
 import type { Delivery, Format } from './format.ts';
 
@@ -9,9 +10,10 @@ import type { Delivery, Format } from './format.ts';
 export const archiveText: Format = {
   name: 'archive text page',
   sniff: (text) => headOf(text) !== null,
-  split: (text, file) => {
+  async split({ path, bytes }) {
+    const text = decodeBytes(byteString(bytes), null);
     const head = headOf(text);
-    return head === null ? [] : [deliveryOf(head, text, file)];
+    return head === null ? [] : [deliveryOf(head, text, path)];
   },
 };
 

@@ -1,4 +1,5 @@
 import { readMailbox, readMailboxes } from '../addresses.ts';
+import { byteString, decodeBytes } from '../bytes.ts';
 import { readDate } from '../dates.ts';
 import { type FlatHeader, splitFlatHeader } from '../flat-header.ts';
 import type { Delivery, Format } from './format.ts';
@@ -10,16 +11,15 @@ import type { Delivery, Format } from './format.ts';
  */
 export const flattened: Format = {
   name: 'mboxrd without line breaks',
-  sniff: (text) => text.startsWith(SEPARATOR) && !text.slice(0, FIRST_LOOK).trimEnd().includes('\n'),
-  split: (text, file) =>
-    text
+  sniff: (start) => start.startsWith(SEPARATOR) && !start.trimEnd().includes('\n'),
+  split: async ({ path, bytes }) =>
+    decodeBytes(byteString(bytes), null)
       .split(SEPARATOR)
       .filter((entry) => entry.trim() !== '')
-      .map((entry) => deliveryOf(splitFlatHeader(entry.trim()), file)),
+      .map((entry) => deliveryOf(splitFlatHeader(entry.trim()), path)),
 };
 
 const SEPARATOR = 'From mboxrd@z Thu Jan 1 00:00:00 1970 ';
-const FIRST_LOOK = 2000;
 
 /** Fields that every message on a list has; an absent one was destroyed. */
 const EXPECTED = ['Message-ID', 'From', 'Date', 'Subject'];

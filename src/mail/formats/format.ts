@@ -6,10 +6,16 @@ export type Delivery = Omit<Message, 'id' | 'copies'> & {
   readonly bodyHash: string | null;
 };
 
+export interface MailFile {
+  /** As the author knows it; diagnostics name it. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Format {
   readonly name: string;
-  /** Whether a text is in this format, judged by its start. */
-  sniff(text: string): boolean;
+  /** Whether a file is in this format, judged by the letters at its start. */
+  sniff(start: string): boolean;
   /** All deliveries it holds, in the order of the file. */
-  split(text: string, file: string): readonly Delivery[];
+  split(file: MailFile): Promise<readonly Delivery[]>;
 }

@@ -34,28 +34,29 @@ const NOT_FOUND = [
 ] as const;
 
 for (const [what, quote, text] of FOUND) {
-  test(`a quote is found by ${what}`, () => assert.deepEqual(findQuote(quote, [run(text)])?.passages, ['a']));
+  test(`a quote is found by ${what}`, async () =>
+    assert.deepEqual(findQuote(quote, [run(text)])?.passages, ['a']));
 }
 for (const [what, quote, text] of NOT_FOUND) {
-  test(`a quote is not found by ${what}`, () => assert.equal(findQuote(quote, [run(text)]), null));
+  test(`a quote is not found by ${what}`, async () => assert.equal(findQuote(quote, [run(text)]), null));
 }
 
-test('words of two runs are only joined by an elision', () => {
+test('words of two runs are only joined by an elision', async () => {
   const runs = [run('first half', 'a'), run('second half', 'b')];
   assert.equal(findQuote('first half second half', runs), null);
   assert.deepEqual(findQuote('first half […] second half', runs)?.passages, ['a', 'b']);
 });
 
-test('paragraphs that stand together are one run, and an answer between them parts it', () => {
-  const runs = runsOf(readConversation([seedMessage('unsafe-follow-pfn')]).messages);
+test('paragraphs that stand together are one run, and an answer between them parts it', async () => {
+  const runs = runsOf(readConversation([await seedMessage('unsafe-follow-pfn')]).messages);
   const jason = runs
     .filter(({ source }) => source === 'jason-gunthorpe-2020-10-09-1448')
     .map(({ passages }) => passages.length);
   assert.deepEqual(jason, [2, 1, 2, 1]);
 });
 
-test('any stretch of whole words of a run is found, however it is wrapped', () => {
-  const runs = runsOf(readConversation([seedMessage('page-count-cow')]).messages);
+test('any stretch of whole words of a run is found, however it is wrapped', async () => {
+  const runs = runsOf(readConversation([await seedMessage('page-count-cow')]).messages);
   fc.assert(
     fc.property(fc.nat(runs.length - 1), fc.nat(), fc.nat(), (index, a, b) => {
       const own = runs[index] as Run;
@@ -67,8 +68,8 @@ test('any stretch of whole words of a run is found, however it is wrapped', () =
   );
 });
 
-test('one changed letter anywhere in a quote is caught', () => {
-  const runs = runsOf(readConversation([seedMessage('dma-buf-mmap-info')]).messages);
+test('one changed letter anywhere in a quote is caught', async () => {
+  const runs = runsOf(readConversation([await seedMessage('dma-buf-mmap-info')]).messages);
   fc.assert(
     fc.property(fc.nat(runs.length - 1), fc.nat(), (index, at) => {
       const { text } = runs[index] as Run;
@@ -80,7 +81,7 @@ test('one changed letter anywhere in a quote is caught', () => {
   );
 });
 
-test('the closest text is the stretch with the fewest changed words', () => {
+test('the closest text is the stretch with the fewest changed words', async () => {
   const found = closestText('it is conditionally unsafe'.split(' '), [
     run('Nothing here.'),
     run('No, it is unconditionally unsafe.'),
@@ -88,7 +89,7 @@ test('the closest text is the stretch with the fewest changed words', () => {
   assert.deepEqual(found && [found.text, found.firstDifference], ['it is unconditionally unsafe.', 2]);
 });
 
-test('the closest name is offered only when it is near', () => {
+test('the closest name is offered only when it is near', async () => {
   assert.equal(closestName('folow_pfn', ['follow_pfn', 'follow_pte']), 'follow_pfn');
   assert.equal(closestName('folow_pfn', ['main']), undefined);
 });

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import { sha256 } from '../../../src/base/hash.ts';
 import { SEEDS, type Seed, seedFile, seedMessage } from '../../seeds.ts';
 
-test('the mail files are the bytes that were received', () => {
+test('the mail files are the bytes that were received', async () => {
   for (const seed of Object.keys(SEEDS) as Seed[])
     assert.equal(sha256(seedFile(seed).bytes), SEEDS[seed][1], seed);
 });
 
-test('an archive page gives subject, writer and date, and lists the fields it never shows as lost', () => {
-  const { subject, from, date, lost, messageId, copies } = seedMessage('unsafe-follow-pfn');
+test('an archive page gives subject, writer and date, and lists the fields it never shows as lost', async () => {
+  const { subject, from, date, lost, messageId, copies } = await seedMessage('unsafe-follow-pfn');
   assert.deepEqual(
     { subject, from, date, lost, messageId, copies },
     {
@@ -23,9 +23,9 @@ test('an archive page gives subject, writer and date, and lists the fields it ne
   );
 });
 
-test('three deliveries of one message in a dump without line breaks are one message with three lists', () => {
+test('three deliveries of one message in a dump without line breaks are one message with three lists', async () => {
   const { copies, lists, subject, date, references, inReplyTo, messageId, lost } =
-    seedMessage('dma-buf-vm-pfnmap');
+    await seedMessage('dma-buf-vm-pfnmap');
   assert.deepEqual(
     { copies, lists, subject, date, references, inReplyTo, messageId, lost },
     {
@@ -45,8 +45,8 @@ test('three deliveries of one message in a dump without line breaks are one mess
   );
 });
 
-test('names in a flattened header survive without their addresses, encoded words decoded', () => {
-  const { to, cc } = seedMessage('dma-buf-vm-pfnmap');
+test('names in a flattened header survive without their addresses, encoded words decoded', async () => {
+  const { to, cc } = await seedMessage('dma-buf-vm-pfnmap');
   assert.deepEqual(to, [{ name: 'Jason Gunthorpe', address: null }]);
   assert.deepEqual(
     cc.map(({ name, address }) => name ?? address),

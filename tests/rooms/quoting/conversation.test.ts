@@ -6,18 +6,18 @@ import { readMail } from '../../../src/mail/read.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { seedMessage } from '../../seeds.ts';
 
-const mail = (body: string, from = 'Ada Lovelace'): Message[] => {
+const mail = async (body: string, from = 'Ada Lovelace'): Promise<readonly Message[]> => {
   const page = `Re: pages\n\nFrom: ${from}\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\n${body}`;
-  return [...readMail([{ path: 'a.txt', bytes: new TextEncoder().encode(page) }]).messages];
+  return (await readMail([{ path: 'a.txt', bytes: new TextEncoder().encode(page) }])).messages;
 };
-const said = (body: string) =>
-  readConversation(mail(body))
+const said = async (body: string) =>
+  readConversation(await mail(body))
     .messages.filter(({ recovered }) => !recovered)
     .flatMap(({ passages }) => passages)
     .map(({ depth, author, kind, text }) => [depth, author, kind, text]);
 
-test('messages known only from quotes are recovered, oldest first, each answering the one it quotes', () => {
-  const { messages, threads } = readConversation([seedMessage('unsafe-follow-pfn')]);
+test('messages known only from quotes are recovered, oldest first, each answering the one it quotes', async () => {
+  const { messages, threads } = readConversation([await seedMessage('unsafe-follow-pfn')]);
   assert.deepEqual(
     messages.map(({ id, recovered }) => [id, recovered]),
     [
@@ -38,8 +38,8 @@ test('messages known only from quotes are recovered, oldest first, each answerin
   });
 });
 
-test('a recovered message holds its own words and, deeper, what it quotes', () => {
-  const { messages } = readConversation([seedMessage('unsafe-follow-pfn-review')]);
+test('a recovered message holds its own words and, deeper, what it quotes', async () => {
+  const { messages } = readConversation([await seedMessage('unsafe-follow-pfn-review')]);
   const recovered = messages.find(({ id }) => id === 'daniel-vetter-2021-03-16-1633');
   assert.deepEqual(
     [...new Set(recovered?.passages.map(({ depth, author, source }) => `${depth} ${author} ${source}`))],
@@ -48,35 +48,35 @@ test('a recovered message holds its own words and, deeper, what it quotes', () =
   assert.equal(recovered?.trailers.length, 16);
 });
 
-test('passages whose depth had to be rebuilt are inferred, the others stated', () => {
-  const confidences = (seed: Parameters<typeof seedMessage>[0]) => [
-    ...new Set(
-      readConversation([seedMessage(seed)]).messages.flatMap(({ passages }) =>
-        passages.map((p) => p.confidence),
-      ),
-    ),
-  ];
-  assert.deepEqual(confidences('unsafe-follow-pfn'), ['stated']);
-  assert.deepEqual(confidences('dma-buf-mmap-info'), ['inferred']);
-  assert.deepEqual(confidences('dma-buf-vm-pfnmap'), ['inferred']);
+test('passages whose depth had to be rebuilt are inferred, the others stated', async () => {
+  const confidences = async (seed: Parameters<typeof seedMessage>[0]) => {
+    const { messages } = readConversation([await seedMessage(seed)]);
+    return [...new Set(messages.flatMap(({ passages }) => passages.map(({ confidence }) => confidence)))];
+  };
+  assert.deepEqual(await confidences('unsafe-follow-pfn'), ['stated']);
+  assert.deepEqual(await confidences('dma-buf-mmap-info'), ['inferred']);
+  assert.deepEqual(await confidences('dma-buf-vm-pfnmap'), ['inferred']);
 });
 
-test('a quote without an attribution line has an unknown author', () => {
-  assert.deepEqual(said('> who said this?\n\nNot me.\n'), [
+test('a quote without an attribution line has an unknown author', async () => {
+  assert.deepEqual(await said('> who said this?\n\nNot me.\n'), [
     [1, null, 'prose', 'who said this?'],
     [0, 'Ada Lovelace', 'prose', 'Not me.'],
   ]);
 });
 
-test('an attribution line without a quote below it is only prose', () => {
-  assert.deepEqual(said('On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n\n> x\n'), [
-    [0, 'Ada Lovelace', 'prose', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
-    [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
-    [1, null, 'prose', 'x'],
-  ]);
+test('an attribution line without a quote below it is only prose', async () => {
+  assert.deepEqual(
+    await said('On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n\n> x\n'),
+    [
+      [0, 'Ada Lovelace', 'prose', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
+      [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
+      [1, null, 'prose', 'x'],
+    ],
+  );
 });
 
-test('a patch keeps its trailers, its changelog, its diffstat and its diff apart', () => {
+test('a patch keeps its trailers, its changelog, its diffstat and its diff apart', async () => {
   const body = [
     'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones <t@xxx> wrote:',
     '> Fix it.',
@@ -96,7 +96,7 @@ test('a patch keeps its trailers, its changelog, its diffstat and its diff apart
     'Acked-by: Ada Lovelace <a@xxx>',
   ].join('\n');
   assert.deepEqual(
-    said(body).map(([depth, author, kind]) => [depth, author, kind]),
+    (await said(body)).map(([depth, author, kind]) => [depth, author, kind]),
     [
       [0, 'Ada Lovelace', 'attribution'],
       [1, 'Tom Jones', 'prose'],
@@ -108,15 +108,15 @@ test('a patch keeps its trailers, its changelog, its diffstat and its diff apart
   );
 });
 
-test('where marks are gone and the writer wraps too, nobody is named', () => {
+test('where marks are gone and the writer wraps too, nobody is named', async () => {
   const body = 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones <t@xxx> wrote:\nfirst thing\n\nsecond thing\n';
-  assert.deepEqual(said(body).slice(1), [
+  assert.deepEqual((await said(body)).slice(1), [
     [1, null, 'prose', 'first thing'],
     [1, null, 'prose', 'second thing'],
   ]);
 });
 
-test('no line of a body is lost, whatever it holds', () => {
+test('no line of a body is lost, whatever it holds', async () => {
   const line = fc.oneof(
     fc.string({ maxLength: 40 }),
     fc.constantFrom(
@@ -130,10 +130,11 @@ test('no line of a body is lost, whatever it holds', () => {
       'Cc: x',
     ),
   );
+  const [template] = await mail('x');
   fc.assert(
     fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
       const message = {
-        ...(mail('x')[0] as Message),
+        ...(template as Message),
         body: { text: lines.join('\n'), shape: 'intact' as const, firstLine: 1 },
       };
       const own = readConversation([message]).messages.find(({ recovered }) => !recovered);
@@ -143,8 +144,8 @@ test('no line of a body is lost, whatever it holds', () => {
   );
 });
 
-test('every passage has an id of its own', () => {
-  const ids = readConversation([seedMessage('page-count-cow')]).messages.flatMap(({ passages }) =>
+test('every passage has an id of its own', async () => {
+  const ids = readConversation([await seedMessage('page-count-cow')]).messages.flatMap(({ passages }) =>
     passages.map(({ id }) => id),
   );
   assert.equal(new Set(ids).size, ids.length);

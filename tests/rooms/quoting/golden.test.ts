@@ -16,9 +16,9 @@ const Label = z.object({
 const Golden = z.object({ about: z.string(), blocks: z.array(Label) });
 
 for (const seed of Object.keys(SEEDS) as Seed[]) {
-  test(`every paragraph of ${seed} has the depth, author and kind that its labels give`, () => {
+  test(`every paragraph of ${seed} has the depth, author and kind that its labels give`, async () => {
     const { blocks } = Golden.parse(JSON.parse(readFileSync(`tests/golden/${seed}.json`, 'utf8')));
-    const message = readConversation([seedMessage(seed)]).messages.find(({ recovered }) => !recovered);
+    const message = readConversation([await seedMessage(seed)]).messages.find(({ recovered }) => !recovered);
     assert.ok(message);
     const passages = message.passages.map(({ depth, author, kind, text }) => ({
       depth,

@@ -9,37 +9,46 @@ import { textParts } from '../../../src/site/view/mail-text.ts';
 import { headerFacts, type Nested, nest } from '../../../src/site/view/thread.ts';
 import { type Seed, seedMessage } from '../../seeds.ts';
 
-const messageOf = (seed: Seed, id: string, outside: Record<string, string> = {}): SiteMessage => {
-  const read = readConversation([seedMessage(seed)]).messages.find((message) => message.id === id);
+const messageOf = async (
+  seed: Seed,
+  id: string,
+  outside: Record<string, string> = {},
+): Promise<SiteMessage> => {
+  const read = readConversation([await seedMessage(seed)]).messages.find((message) => message.id === id);
   if (!read) throw new Error(id);
   return { ...read, file: null, outside, outsideSource: null, archiveUrl: null, quotedBy: {} };
 };
 
-test('passages nest by depth, and a name stands wherever another one begins to speak', () => {
+test('passages nest by depth, and a name stands wherever another one begins to speak', async () => {
   const lines = (nested: readonly Nested[], indent = ''): string[] =>
     nested.flatMap((item) =>
       'inside' in item
         ? lines(item.inside, `${indent}  `)
         : [`${indent}${item.introduces ? `${item.passage.author}: ` : ''}${item.passage.text.slice(0, 12)}`],
     );
-  assert.deepEqual(lines(nest(messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1908'))).slice(0, 5), [
-    'On Tue, 22 N',
-    '  Jason Gunthorpe: On Tue, Nov ',
-    '    Daniel Vetter: tldr; DMA bu',
-    '    Since some u',
-    '    To stop this',
-  ]);
+  assert.deepEqual(
+    lines(nest(await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1908'))).slice(0, 5),
+    [
+      'On Tue, 22 N',
+      '  Jason Gunthorpe: On Tue, Nov ',
+      '    Daniel Vetter: tldr; DMA bu',
+      '    Since some u',
+      '    To stop this',
+    ],
+  );
 });
 
-test('a recovered message shows its own words and what they answer, not what lies deeper', () => {
-  const nested = nest(messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-09-1952'));
+test('a recovered message shows its own words and what they answer, not what lies deeper', async () => {
+  const nested = nest(await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-09-1952'));
   const depths = (items: readonly Nested[]): number[] =>
     items.flatMap((item) => ('inside' in item ? depths(item.inside) : [item.passage.depth]));
   assert.deepEqual([...new Set(depths(nested))].sort(), [0, 1]);
 });
 
-test('a lost header field is said to be lost, and one known from outside to be recovered', () => {
-  const message = messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-1901', { 'Message-ID': 'a@b' });
+test('a lost header field is said to be lost, and one known from outside to be recovered', async () => {
+  const message = await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-1901', {
+    'Message-ID': 'a@b',
+  });
   assert.deepEqual(
     headerFacts(message).map(({ name, state }) => [name, state]),
     [
@@ -53,7 +62,7 @@ test('a lost header field is said to be lost, and one known from outside to be r
   );
 });
 
-test('mail text is text: addresses are masked, web addresses become links, nothing else does', () => {
+test('mail text is text: addresses are masked, web addresses become links, nothing else does', async () => {
   assert.deepEqual(textParts('<b>see</b> ada@example.org or https://a.example/x_(y). javascript:alert(1)'), [
     { text: '<b>see</b> ada@xxxxxxxxxxx or ', href: null },
     { text: 'https://a.example/x_(y', href: 'https://a.example/x_(y' },
@@ -61,18 +70,18 @@ test('mail text is text: addresses are masked, web addresses become links, nothi
   ]);
 });
 
-test('dates are written out with the offset they came with', () => {
+test('dates are written out with the offset they came with', async () => {
   assert.equal(momentOf('2020-10-10T19:01:22-04:00'), '10 October 2020, 19:01 (UTC-04:00)');
   assert.equal(momentOf('2020-10-10T23:36'), '10 October 2020, 23:36');
   assert.equal(dayOf(null), null);
 });
 
-test('addresses carry the base path', () => {
+test('addresses carry the base path', async () => {
   assert.equal(hrefIn('/docs/')(threadPath('a', 'b/c')), '/docs/threads/a/#b/c');
   assert.equal(hrefIn('/')('/x/'), '/x/');
 });
 
-test('each rendered line gets its true number, and the code can be scrolled by keyboard', () => {
+test('each rendered line gets its true number, and the code can be scrolled by keyboard', async () => {
   const html =
     '<pre data-language="c"><div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
   assert.equal(

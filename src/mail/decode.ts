@@ -1,0 +1,89 @@
+import PostalMime from 'postal-mime';
+import { type ByteString, byteString, bytesOf, decodeBytes } from './bytes.ts';
+import { type Header, parameter, type RawMessage } from './header.ts';
+
+/**
+ * The text of a message's body.
+ *
+ * Nearly all list mail is one plain part, which needs no MIME tree: that is decoded here. Everything else goes
+ * to postal-mime: it has no dependencies, bounds its nesting, works on bytes without Node and is the faster of
+ * the two kept libraries (mailparser has nine dependencies and about half its speed).
+ */
+export async function bodyText(message: RawMessage, whole: ByteString): Promise<string> {
+  const { header, body } = message;
+  const type = (header.raw('content-type') ?? 'text/plain').toLowerCase();
+  if (!type.startsWith('text/plain')) return partsText(whole);
+  const text = decodeBytes(transferDecoded(body, header), parameter(header.raw('content-type'), 'charset'));
+  return unflowed(text.replace(/\r\n?/g, '\n'), header);
+}
+
+async function partsText(whole: ByteString): Promise<string> {
+  const mail = await PostalMime.parse(bytesOf(whole), { maxNestingDepth: 50 });
+  return (mail.text ?? textOfHtml(mail.html ?? '')).replace(/\r\n?/g, '\n');
+}
+
+function transferDecoded(body: ByteString, header: Header): ByteString {
+  const encoding = header.raw('content-transfer-encoding')?.toLowerCase() ?? '';
+  if (encoding === 'base64') return base64Decoded(body);
+  return encoding === 'quoted-printable' ? quotedPrintableDecoded(body) : body;
+}
+
+/**
+ * Only the lines up to the first that is no base64 are decoded; what a list server appended in plain text (its
+ * footer) is kept as it is.
+ */
+function base64Decoded(body: ByteString): ByteString {
+  const lines = body.split(/\r?\n/);
+  const end = lines.findIndex((line) => !/^[A-Za-z0-9+/]*={0,2}\s*$/.test(line));
+  const encoded = end === -1 ? lines : lines.slice(0, end);
+  const decoded = byteString(Buffer.from(encoded.join(''), 'base64'));
+  return end === -1 ? decoded : `${decoded}\n${lines.slice(end).join('\n')}`;
+}
+
+/** RFC 2045, section 6.7: soft line breaks go, so that a wrapped line of a diff is whole again. */
+function quotedPrintableDecoded(body: ByteString): ByteString {
+  return body
+    .replace(/[ \t]+(?=\r?\n)/g, '')
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** RFC 3676: joins flowed lines of one quote depth; a diff in a flowed message is left as it is. */
+function unflowed(text: string, header: Header): string {
+  const type = header.raw('content-type');
+  if (parameter(type, 'format')?.toLowerCase() !== 'flowed') return text;
+  const deleteSpace = parameter(type, 'delsp')?.toLowerCase() === 'yes';
+  const joined: string[] = [];
+  let open = false;
+  for (const line of text.split('\n')) {
+    const marks = /^>*/.exec(line)?.[0] ?? '';
+    // One space after the marks is stuffing.
+    const content = line.slice(marks.length).replace(/^ /, '');
+    const previous = joined.at(-1);
+    const previousMarks = /^>*/.exec(previous ?? '')?.[0];
+    if (open && previous !== undefined && previousMarks === marks && content !== '-- ') {
+      joined[joined.length - 1] = `${deleteSpace ? previous.slice(0, -1) : previous}${content}`;
+    } else {
+      joined.push(marks ? `${marks} ${content}` : content);
+    }
+    open = line.endsWith(' ') && content !== '-- ' && content.trim() !== '';
+  }
+  return joined.join('\n');
+}
+
+const BLOCKS = /<\/?(?:p|div|br|tr|li|ul|ol|table|blockquote|h[1-6]|pre|hr)\b[^>]{0,2000}>/gi;
+
+/** The words of an HTML body, for mail that has no other: tags go, nothing in it is ever run or requested. */
+function textOfHtml(html: string): string {
+  return html
+    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
+    .replace(BLOCKS, '\n')
+    .replace(/<[^>]{0,2000}>/g, '')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;|&apos;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\n{3,}/g, '\n\n');
+}

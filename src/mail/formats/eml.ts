@@ -1,0 +1,13 @@
+import { byteString } from '../bytes.ts';
+import type { Format } from './format.ts';
+import { messageDelivery } from './message.ts';
+
+/** One message in a file, as mail programs save it and maildir folders hold it. */
+export const eml: Format = {
+  name: 'single message',
+  sniff: (start) => FIELDS.test(start) && /^(?:from|date|message-id|received):/im.test(start),
+  split: async ({ path, bytes }) => [await messageDelivery(byteString(bytes), path)],
+};
+
+/** At least two header fields, folded or not, at the very start. */
+const FIELDS = /^[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*[A-Za-z][A-Za-z0-9-]{0,60}:/;
