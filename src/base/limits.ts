@@ -9,6 +9,8 @@ export const LIMITS = {
   quoteDepth: 200,
   /** Physical lines that one attribution line may be wrapped over. */
   attributionLines: 4,
+  /** Characters of one attribution line; longer is prose. */
+  attributionLength: 400,
   /** Characters in one source file read for an excerpt. */
   sourceFileBytes: 8 * 1024 * 1024,
 } as const;

@@ -16,24 +16,26 @@ interface Parts {
   /** Minutes east of UTC. */
   offset?: number;
   weekday?: true;
+  zone?: true;
 }
 
+/** Names of months as mail programs write them, in the order of the languages named in the README. */
 const MONTHS = [
-  ['jan', 'january', 'januar'],
-  ['feb', 'february', 'februar'],
-  ['mar', 'march', 'mär', 'märz'],
-  ['apr', 'april'],
-  ['may', 'mai'],
-  ['jun', 'june', 'juni'],
-  ['jul', 'july', 'juli'],
-  ['aug', 'august'],
-  ['sep', 'sept', 'september'],
-  ['oct', 'october', 'okt', 'oktober'],
-  ['nov', 'november'],
-  ['dec', 'december', 'dez', 'dezember'],
+  'jan january januar janv janvier ene enero gen gennaio janeiro januari sty stycznia янв января led ledna tammi tammikuuta',
+  'feb february februar févr février febrero febbraio fev fevereiro februari lut lutego фев февр февраля úno února helmi',
+  'mar march mär märz mars marzo março mrt maart marca мар марта bře března maalis maaliskuuta',
+  'apr april avr avril abr abril aprile kwi kwietnia апр апреля dub dubna huhti',
+  'may mai mayo mag maggio maio mei maj maja мая май kvě května touko toukokuuta',
+  'jun june juni juin junio giu giugno junho cze czerwca июн июня čvn června kesä kesäkuuta',
+  'jul july juli juil juillet julio lug luglio julho lip lipca июл июля čvc července heinä',
+  'aug august août ago agosto augustus sie sierpnia авг августа srp srpna augusti elo elokuuta',
+  'sep sept september septembre septiembre set settembre setembro wrz września сен сент сентября zář září syys',
+  'oct october okt oktober octobre octubre ott ottobre out outubro paź października окт октября říj října loka lokakuuta',
+  'nov november novembre noviembre novembro lis listopada ноя нояб ноября listopadu marras',
+  'dec december dez dezember déc décembre dic diciembre dicembre dezembro gru grudnia дек декабря pro prosince joulu',
 ] as const;
 const MONTH_OF: ReadonlyMap<string, number> = new Map(
-  MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)),
+  MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
 const WEEKDAYS: ReadonlySet<string> = new Set(
@@ -41,14 +43,27 @@ const WEEKDAYS: ReadonlySet<string> = new Set(
     'mon tue tues wed thu thur thurs fri sat sun',
     'monday tuesday wednesday thursday friday saturday sunday',
     'mo di mi do fr sa so montag dienstag mittwoch donnerstag freitag samstag sonntag',
+    'lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche',
+    'mié jue vie sáb dom lunes martes miércoles jueves viernes sábado domingo',
+    'gio lunedì martedì mercoledì giovedì venerdì sabato domenica',
+    'seg ter qua qui sex segunda terça quarta quinta sexta feira',
+    'ma wo za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
+    'pon wt śr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek sobota niedziela',
+    'пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье',
+    'po út st čt pá ne pondělí úterý čtvrtek pátek neděle',
+    'mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag lördag söndag',
+    'ti ke to pe la su 月 火 水 木 金 土 日 周一 周二 周三 周四 周五 周六 周日 월 화 수 목 금 토 일',
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Words that may stand between the parts of a date. */
-const JOINTS: ReadonlySet<string> = new Set(['at', 'um', 'the', 'uhr']);
+/** Words that may stand between the parts of a date; "de" and the like only while a part is missing. */
+const JOINTS: ReadonlySet<string> = new Set(
+  'at um the uhr à alle ore às om godz в г kl klo kello v hod año del the klockan o den'.split(' '),
+);
+const EARLY_JOINTS: ReadonlySet<string> = new Set('de of a'.split(' '));
 
-/** Only abbreviations that mean one offset; "CST" and "IST" mean several and are left out. */
-const ZONES: ReadonlyMap<string, number> = new Map([
+/** Abbreviations of zones; null where one means several offsets. */
+const ZONES: ReadonlyMap<string, number | null> = new Map([
   ['utc', 0],
   ['gmt', 0],
   ['z', 0],
@@ -56,12 +71,23 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['cest', 120],
   ['est', -300],
   ['edt', -240],
+  ['mdt', -360],
+  ['cdt', -300],
   ['pst', -480],
   ['pdt', -420],
+  ['eet', 120],
+  ['eest', 180],
+  ['msk', 180],
+  ['jst', 540],
+  ['kst', 540],
+  ['cst', null],
+  ['ist', null],
+  ['bst', null],
+  ['mst', null],
 ]);
 
 const TOKEN =
-  /\s*(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})([./])(\d{1,2})[./](\d{4}|\d{2})|(\d{1,2}):(\d{2})(?::(\d{2}))?|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(\p{L}+)\.?|([,()]|-(?=\s)))/uy;
+  /\s*(?:(\d{4})(?:[-/.]|年 ?|년 ?)(\d{1,2})(?:[-/.]|月 ?|월 ?)(\d{1,2})[日일]?|(\d{1,2})([-./])(\d{1,2})[-./](\d{4}|\d{2})(?!\d)|(\d{1,2}):(\d{2})(?::(\d{2}))?|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(\p{L}+)\.?|([,()（）]|-(?=\s)))/uy;
 
 /**
  * Reads the date that starts at an offset of a text, as far as it goes: the forms of RFC 5322, of the usual
@@ -105,6 +131,9 @@ const NEW_YORK = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 
+/** Before noon and after it, where the word stands before the hour; the hour is then left as it is written. */
+const AFTERNOON: ReadonlySet<string> = new Set(['午前', '午後', '上午', '下午', '오전', '오후']);
+
 /** Adds one token to the date, or refuses it: the date ends before it. */
 function take(parts: Parts, token: RegExpExecArray): boolean {
   const [, y, m, d, first, separator, second, third, hour, minute, seconds, sign, zoneHour, zoneMinute] =
@@ -113,7 +142,7 @@ function take(parts: Parts, token: RegExpExecArray): boolean {
   const word = token[15]?.toLowerCase();
   if (y) return setDay(parts, Number(y), Number(m), Number(d));
   if (first && second && third) {
-    const dayFirst = separator === '.' || Number(first) > 12;
+    const dayFirst = separator !== '/' || Number(first) > 12;
     const [day, month] = dayFirst ? [first, second] : [second, first];
     return setDay(parts, fullYear(Number(third)), Number(month), Number(day));
   }
@@ -125,7 +154,8 @@ function take(parts: Parts, token: RegExpExecArray): boolean {
     return true;
   }
   if (sign) {
-    if (parts.hour === undefined || parts.offset !== undefined) return false;
+    // "GMT+03:00" names a zone and then how far from it.
+    if (parts.hour === undefined || (parts.offset !== undefined && parts.offset !== 0)) return false;
     parts.offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
     return true;
   }
@@ -161,15 +191,13 @@ function takeWord(parts: Parts, word: string): boolean {
     return true;
   }
   const zone = ZONES.get(word);
-  if (
-    zone !== undefined &&
-    parts.hour !== undefined &&
-    (parts.offset === undefined || parts.offset === zone)
-  ) {
-    parts.offset = zone;
+  if (zone !== undefined && parts.hour !== undefined && !parts.zone) {
+    parts.zone = true;
+    if (zone !== null && parts.offset === undefined) parts.offset = zone;
     return true;
   }
-  return JOINTS.has(word);
+  if (AFTERNOON.has(word) && parts.hour === undefined) return true;
+  return JOINTS.has(word) || (EARLY_JOINTS.has(word) && parts.year === undefined);
 }
 
 function setDay(parts: Parts, year: number, month: number, day: number): boolean {

@@ -1,5 +1,4 @@
 import { LIMITS } from '../base/limits.ts';
-import { nameOf, readMailbox } from '../mail/addresses.ts';
 import { dateAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
 
@@ -12,25 +11,24 @@ export interface Attribution {
   readonly editsInPlace: boolean;
 }
 
-interface Form {
-  readonly opener: string;
-  readonly verb: string;
-  readonly order: 'date name verb' | 'date verb name';
-  readonly editsInPlace: boolean;
-}
-
-const FORMS: readonly Form[] = [
-  // mutt, Gmail, Evolution and most others.
-  { opener: 'On ', verb: 'wrote', order: 'date name verb', editsInPlace: false },
-  // Thunderbird in German: "Am 07.08.22 um 21:10 schrieb Rob Clark:"
-  { opener: 'Am ', verb: 'schrieb', order: 'date verb name', editsInPlace: true },
-];
-
 /** An attribution line and how many physical lines it was wrapped over. */
 export interface FoundAttribution {
   readonly attribution: Attribution;
   readonly lines: number;
 }
+
+/** "wrote" as mail programs say it; a line without it must have both a date and an address. */
+const VERBS =
+  /(?:^|[\s,>"”])(wrote|writes|said|has written|schrieb|hat am|schreef|a écrit|ha scritto|escribió|escreveu|napisał(?:\(a\)|a)?|pisze|написал(?:\(а\)|а)?|пишет|napsal(?:\(a\)|a)?|skrev|kirjoitti|のメール|さんは書きました|님이 작성)(?=[\s:,]|$)|(写道|寫道|書きました|작성)/u;
+
+/** What may stand before the date or the name. */
+const OPENERS =
+  /^(?:On|Am|Il giorno|Il|Le|El|Em|Op|Dne|Den|Dnia|W dniu|At|In|В|Il dì|Quoting|Excerpts from|Zitat von|\*|于|在)(?=\s|\d|$)\s*/u;
+
+const ADDRESS = /<?(?:mailto:)?([\w.+=~-]{1,80}@[A-Za-z0-9.-]{1,100})(?:\s*<mailto:[^>]{1,200}>)?>?/;
+
+/** A line that could be the start of one; cheap, as nearly no line of mail is. */
+const MAY_START = /^\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]*@)/u;
 
 /**
  * Reads the attribution line that starts at the first of some lines of one depth.
@@ -39,32 +37,77 @@ export interface FoundAttribution {
  * @returns null when no attribution line starts there.
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
-  const first = lines[0]?.trimStart() ?? '';
-  const form = FORMS.find(({ opener }) => first.startsWith(opener));
-  if (!form) return null;
+  const first = lines[0] ?? '';
+  if (!MAY_START.test(first)) return null;
+  const quoting = quotingForm(first);
+  if (quoting) return { attribution: quoting, lines: 1 };
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
     joined = `${joined} ${lines[count - 1]?.trim() ?? ''}`.trimStart();
-    if (!joined.endsWith(':')) continue;
-    const attribution = parse(joined, form);
+    if (joined.length > LIMITS.attributionLength) return null;
+    if (!/[:：]$/u.test(joined)) continue;
+    const attribution = parse(joined);
     return attribution && { attribution, lines: count };
   }
   return null;
 }
 
-function parse(line: string, { opener, verb, order, editsInPlace }: Form): Attribution | null {
-  const date = dateAt(line, opener.length);
-  if (date === null) return null;
-  let rest = line.slice(date.end, -1).replace(/^[\s,]+/, '');
-  if (order === 'date name verb') {
-    if (!rest.endsWith(` ${verb}`)) return null;
-    rest = rest.slice(0, -verb.length - 1);
-  } else {
-    if (!rest.startsWith(`${verb} `)) return null;
-    rest = rest.slice(verb.length + 1);
-  }
-  const mailbox = readMailbox(rest.trim());
-  const author = nameOf(mailbox);
-  if (author === null || author.length > 100) return null;
-  return { author, address: mailbox.address, date: date.iso, editsInPlace };
+/** sup and alot: "Quoting Stephen Boyd (2021-10-06 10:07:17)", and the older "Excerpts from X's message of DATE:". */
+function quotingForm(line: string): Attribution | null {
+  const sup = /^Quoting (.{1,80}?) \((\d{4}-\d{2}-\d{2} [\d:]{4,8})\):?\s*$/.exec(line);
+  const alot = sup ?? /^Excerpts from (.{1,80}?)['’]s message of (.{6,60}?):?\s*$/.exec(line);
+  if (!alot) return null;
+  return { ...person(alot[1] ?? ''), date: dateAt(alot[2] ?? '')?.iso ?? null, editsInPlace: false };
 }
+
+function parse(line: string): Attribution | null {
+  const verb = VERBS.exec(line);
+  const withoutVerb = verb ? `${line.slice(0, verb.index)} ${line.slice(verb.index + verb[0].length)}` : line;
+  const found = dateIn(withoutVerb);
+  if (!verb && !(found && ADDRESS.test(line))) return null;
+  const rest = found ? `${withoutVerb.slice(0, found.start)} ${withoutVerb.slice(found.end)}` : withoutVerb;
+  const { author, address } = person(rest.replace(/[:：]\s*$/u, ''));
+  if (!isName(author)) return null;
+  // "Tom wrote:" with nothing else must be a name and nothing else.
+  if (!found && address === null && !/^\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}$/u.test(author)) return null;
+  return { author, address, date: found?.iso ?? null, editsInPlace: verb?.[1] === 'schrieb' };
+}
+
+interface DateInLine {
+  readonly start: number;
+  readonly end: number;
+  readonly iso: IsoDate;
+}
+
+/** The first whole date in a line, looked for where a word begins. */
+function dateIn(line: string): DateInLine | null {
+  const tried = /(?:^|[\s,(于])(?=[\p{L}\d])/gu;
+  for (const at of line.matchAll(tried)) {
+    const start = at.index + at[0].length;
+    const found = dateAt(line, start);
+    if (found) return { start, end: found.end, iso: found.iso };
+  }
+  return null;
+}
+
+function person(text: string): { author: string; address: string | null } {
+  const address = ADDRESS.exec(text);
+  const name = (address ? `${text.slice(0, address.index)} ${text.slice(address.index + address[0].length)}` : text)
+    .replace(/\(\s*\)|[<>[\]“”"]/gu, ' ')
+    .replace(/\s+via .*$/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/^[\s,;]+/u, '')
+    .replace(OPENERS, '')
+    .replace(/^[\s,;()*-]+|[\s,;:：(]+$/gu, '');
+  const plain = name.replace(/^'(.*)'$/u, '$1');
+  return { author: plain === '' ? (address?.[1] ?? '') : plain, address: address?.[1] ?? null };
+}
+
+/** A name has few words and no sentence in it. */
+const isName = (text: string): boolean =>
+  text !== '' &&
+  text.length <= 100 &&
+  text.split(' ').length <= 7 &&
+  /\p{L}/u.test(text) &&
+  !/[?!:;]|\. [\p{Lu}]\p{Ll}{3}/u.test(text);

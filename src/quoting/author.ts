@@ -100,13 +100,10 @@ const speakerFrom = (attribution: Attribution, inferred: boolean): Speaker => ({
 });
 
 /** An attribution line introduces a quote; "On Monday, Tom wrote:" before unquoted text is only prose. */
-function confirmed(blocks: readonly Block[]): Block[] {
-  return blocks.map((block, index) => {
-    if (block.introduces === null) return block;
-    const next = blocks[index + 1];
-    return next && next.depth > block.depth ? block : { ...block, kind: 'prose', introduces: null };
-  });
-}
+const confirmed = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block) =>
+    block.introduces === null || block.beforeQuote ? block : { ...block, kind: 'prose', introduces: null },
+  );
 
 /** Who speaks at a depth; where no attribution line says so, two people who take turns may tell. */
 function at(speakers: readonly Speaker[], depth: number): Speaker {

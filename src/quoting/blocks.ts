@@ -11,6 +11,8 @@ export interface Block {
   readonly introduces: Attribution | null;
   /** True when a blank line stands before it. */
   readonly afterBlank: boolean;
+  /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
+  readonly beforeQuote: boolean;
 }
 
 /** Cuts lines into blocks; every line that is not blank is in exactly one block, in order. */
@@ -25,8 +27,9 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     }
     const afterBlank = at === 0 || isBlank(lines[at - 1] as Line);
     const taken = take(lines.slice(at, endOfRegion(lines, at)));
+    const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
-      blocks.push({ kind, depth: line.depth, lines: texts, introduces, afterBlank: blank });
+      blocks.push({ kind, depth: line.depth, lines: texts, introduces, afterBlank: blank, beforeQuote });
     if (taken.kind === 'signature' || taken.kind === 'diff') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
         add(taken.kind, texts, null, index > 0 || afterBlank);
@@ -37,6 +40,12 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     at += taken.count;
   }
   return blocks;
+}
+
+function isQuoteBelow(lines: readonly Line[], start: number, depth: number): boolean {
+  let at = start;
+  while (at < lines.length && isBlank(lines[at] as Line) && (lines[at] as Line).depth <= depth) at += 1;
+  return (lines[at]?.depth ?? 0) > depth;
 }
 
 interface Taken {
