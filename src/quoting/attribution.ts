@@ -43,7 +43,10 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
   if (quoting) return { attribution: quoting, lines: 1 };
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
-    joined = `${joined} ${lines[count - 1]?.trim() ?? ''}`.trimStart();
+    const line = lines[count - 1]?.trim() ?? '';
+    // Another one begins: what stands above it ("Hi Tom,") is no part of it.
+    if (count > 1 && startsWithDate(line)) return null;
+    joined = `${joined} ${line}`.trimStart();
     if (joined.length > LIMITS.attributionLength) return null;
     if (!/[:：]$/u.test(joined)) continue;
     const attribution = parse(joined);
@@ -69,9 +72,15 @@ function parse(line: string): Attribution | null {
   const { author, address } = person(rest.replace(/[:：]\s*$/u, ''));
   if (!isName(author)) return null;
   // "Tom wrote:" with nothing else must be a name and nothing else.
-  if (!found && address === null && !/^\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}$/u.test(author)) return null;
+  if (!found && address === null && !/^\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}$/u.test(author))
+    return null;
   return { author, address, date: found?.iso ?? null, editsInPlace: verb?.[1] === 'schrieb' };
 }
+
+const startsWithDate = (line: string): boolean => {
+  const opener = OPENERS.exec(line);
+  return opener !== null && dateAt(line, opener[0].length) !== null;
+};
 
 interface DateInLine {
   readonly start: number;
@@ -90,9 +99,12 @@ function dateIn(line: string): DateInLine | null {
   return null;
 }
 
-function person(text: string): { author: string; address: string | null } {
+/** The name and the address in what is left of a line once the date and the verb are taken out. */
+export function person(text: string): { author: string; address: string | null } {
   const address = ADDRESS.exec(text);
-  const name = (address ? `${text.slice(0, address.index)} ${text.slice(address.index + address[0].length)}` : text)
+  const name = (
+    address ? `${text.slice(0, address.index)} ${text.slice(address.index + address[0].length)}` : text
+  )
     .replace(/\(\s*\)|[<>[\]“”"]/gu, ' ')
     .replace(/\s+via .*$/u, '')
     .replace(/\s+/gu, ' ')

@@ -30,19 +30,23 @@ export interface Spoken {
 /** Tells who wrote every block of a message's body, at every depth. */
 export function speakersIn(message: Message): Spoken[] {
   const { blocks, inferred, doubtful } = structureOf(message);
-  const speakers: Speaker[] = [writerOf(message, inferred)];
+  const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   for (const block of confirmed(blocks)) {
+    // A printed header is the work of whoever quotes below it.
+    const depth = block.introduces && block.deeper === 0 ? Math.max(0, block.depth - 1) : block.depth;
     const speaker = doubtful(block)
       ? NOBODY
       : block.kind === 'elision'
         ? eliderOf(block, speakers)
-        : at(speakers, block.depth);
+        : (speakers[depth] ?? likelySpeaker(speakers, depth, message, blocks));
     for (const piece of splitSignOff(block, speaker)) spoken.push({ block: piece, speaker });
     if (block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
-    speakers[block.depth] = { ...at(speakers, block.depth), editsInPlace: block.introduces.editsInPlace };
-    speakers.length = block.depth + 1;
+    const client = speakers[block.depth];
+    if (client && block.deeper === 1)
+      speakers[block.depth] = { ...client, editsInPlace: block.introduces.editsInPlace };
+    speakers.length = block.depth + block.deeper;
     speakers.push(speakerFrom(block.introduces, inferred));
   }
   return spoken;
@@ -90,43 +94,88 @@ const writerOf = (message: Message, inferred: boolean): Speaker => ({
   editsInPlace: false,
 });
 
-const speakerFrom = (attribution: Attribution, inferred: boolean): Speaker => ({
-  author: attribution.author,
-  address: attribution.address,
-  date: attribution.date,
-  source: messageIdFrom(attribution.author, attribution.date),
+const speakerFrom = ({ author, address, date, editsInPlace }: Attribution, inferred: boolean): Speaker => ({
+  author,
+  address,
+  date,
+  source: messageIdFrom(author, date),
   confidence: inferred ? 'inferred' : 'stated',
-  editsInPlace: false,
+  editsInPlace,
 });
 
-/** An attribution line introduces a quote; "On Monday, Tom wrote:" before unquoted text is only prose. */
-const confirmed = (blocks: readonly Block[]): Block[] =>
-  blocks.map((block) =>
-    block.introduces === null || block.beforeQuote ? block : { ...block, kind: 'prose', introduces: null },
-  );
+/**
+ * An attribution line introduces a quote. One with a date may stand above an answer that comes first; any other
+ * before unquoted text ("As Tom wrote:") is only prose.
+ */
+function confirmed(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, index) => {
+    if (block.introduces === null || block.deeper === 0 || block.beforeQuote) return block;
+    const isDated = block.introduces.date !== null && quoteFollows(blocks, index);
+    return isDated ? block : { ...block, kind: 'prose', introduces: null };
+  });
+}
 
-/** Who speaks at a depth; where no attribution line says so, two people who take turns may tell. */
-function at(speakers: readonly Speaker[], depth: number): Speaker {
-  const known = speakers[depth];
-  if (known) return known;
-  if (depth !== speakers.length || depth < 3) return NOBODY;
-  const names = speakers.map(({ author }) => author);
-  const [even, odd] = names;
-  const taking =
-    even !== odd && names.every((name, index) => name !== null && name === (index % 2 ? odd : even));
-  if (!taking) return NOBODY;
-  const author = names[depth % 2] ?? null;
-  return { ...NOBODY, author, source: messageIdFrom(author, null), confidence: 'inferred' };
+/** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */
+function quoteFollows(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  const next = blocks
+    .slice(index + 1)
+    .find((each) => each.depth !== depth || (each.introduces !== null && each.deeper === 1));
+  return next !== undefined && next.depth > depth;
+}
+
+/**
+ * Who may speak at a depth that no attribution line names: at depth 1 the person who is answered, as greeting
+ * and `To:` tell; deeper, one of two people who were taking turns just above. Otherwise nobody is named.
+ */
+function likelySpeaker(
+  speakers: readonly (Speaker | undefined)[],
+  depth: number,
+  message: Message,
+  blocks: readonly Block[],
+): Speaker {
+  if (depth === 1) return personAnswered(message, blocks) ?? NOBODY;
+  const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
+  while (names.length <= depth) {
+    const [a, b, c] = names.slice(-3);
+    const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
+    if (!takingTurns) return NOBODY;
+    names.push(b);
+  }
+  return inferredSpeaker(names[depth] ?? null);
+}
+
+const inferredSpeaker = (author: string | null): Speaker =>
+  author === null
+    ? NOBODY
+    : { ...NOBODY, author, source: messageIdFrom(author, null), confidence: 'inferred' };
+
+const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
+
+function personAnswered({ to, cc }: Message, blocks: readonly Block[]): Speaker | null {
+  const greeted = GREETING.exec(blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '')?.[1]?.toLowerCase();
+  const people = [...to, ...cc].filter(({ name }) => name !== null);
+  const named = greeted
+    ? people.find(({ name }) =>
+        name
+          ?.toLowerCase()
+          .split(/[\s,]+/)
+          .includes(greeted),
+      )
+    : undefined;
+  const [only, ...others] = to.filter(({ name }) => name !== null);
+  const answered = named ?? (others.length === 0 && to.length === 1 ? only : undefined);
+  return answered ? inferredSpeaker(answered.name) : null;
 }
 
 /**
  * A mark of omission at depth 2 was typed by one of those who quoted it since. At depth 1 that is the writer;
  * deeper it is the nearest one whose mail program edits inside the quote, if there is one.
  */
-function eliderOf(block: Block, speakers: readonly Speaker[]): Speaker {
-  if (block.depth === 0) return at(speakers, 0);
+function eliderOf(block: Block, speakers: readonly (Speaker | undefined)[]): Speaker {
+  if (block.depth === 0) return speakers[0] ?? NOBODY;
   const quoters = speakers.slice(0, block.depth);
-  const elider = block.depth === 1 ? quoters[0] : quoters.findLast(({ editsInPlace }) => editsInPlace);
+  const elider = block.depth === 1 ? quoters[0] : quoters.findLast((quoter) => quoter?.editsInPlace);
   return elider ? { ...elider, confidence: 'inferred' } : NOBODY;
 }
 

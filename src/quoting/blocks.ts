@@ -1,4 +1,5 @@
 import { type Attribution, attributionAt } from './attribution.ts';
+import { headerBlockAt } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 
@@ -7,8 +8,10 @@ export interface Block {
   readonly kind: Kind;
   readonly depth: number;
   readonly lines: readonly string[];
-  /** For an attribution line: whom it introduces at the next depth. */
+  /** For an attribution line: whom it introduces. */
   readonly introduces: Attribution | null;
+  /** Where: 1 for an attribution line, at the next depth; 0 for a printed header, at its own. */
+  readonly deeper: 0 | 1;
   /** True when a blank line stands before it. */
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
@@ -29,7 +32,15 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     const taken = take(lines.slice(at, endOfRegion(lines, at)));
     const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
-      blocks.push({ kind, depth: line.depth, lines: texts, introduces, afterBlank: blank, beforeQuote });
+      blocks.push({
+        kind,
+        depth: line.depth,
+        lines: texts,
+        introduces,
+        afterBlank: blank,
+        beforeQuote,
+        deeper: taken.deeper ?? 1,
+      });
     if (taken.kind === 'signature' || taken.kind === 'diff') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
         add(taken.kind, texts, null, index > 0 || afterBlank);
@@ -53,6 +64,7 @@ interface Taken {
   /** Lines taken, blank ones inside included. */
   readonly count: number;
   readonly introduces?: Attribution;
+  readonly deeper?: 0 | 1;
 }
 
 /** What the first lines of a region are; a region is all of one depth, blank lines within. */
@@ -61,6 +73,8 @@ function take(region: readonly Line[]): Taken {
   const first = paragraph[0]?.text ?? '';
   const found = attributionAt(textsOf(paragraph));
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
+  const header = headerBlockAt(textsOf(paragraph));
+  if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
   if (isElision(first)) return { kind: 'elision', count: 1 };
   if (SIGNATURE_MARK.test(first) && isSignature(region))
     return { kind: 'signature', count: lastFilled(region) };

@@ -33,7 +33,12 @@ export function regrade(blocks: readonly Block[], writer: Named): Graded[] {
     writer,
     ...openers.map(({ introduces }) => ({ name: introduces?.author ?? null })),
   ];
-  const graded: Graded[] = openers.map((block, depth) => ({ ...block, depth, beforeQuote: true, sure: true }));
+  const graded: Graded[] = openers.map((block, depth) => ({
+    ...block,
+    depth,
+    beforeQuote: true,
+    sure: true,
+  }));
   const paragraphs = groupParagraphs(blocks.slice(openers.length));
   const writerIsUnwrapped = paragraphs.some(isUnwrapped);
   let depth = openers.length;

@@ -1,7 +1,13 @@
 /** The lines that benchmarks print: `PASS` or `SHORT`, the figure's name, its value as measured, its target. */
 let short = 0;
 
-export function figure(name: string, value: number, unit: string, bound: 'at least' | 'at most', target: number): void {
+export function figure(
+  name: string,
+  value: number,
+  unit: string,
+  bound: 'at least' | 'at most',
+  target: number,
+): void {
   const reached = bound === 'at least' ? value >= target : value <= target;
   if (!reached) short += 1;
   const shown = Number.isInteger(value) ? String(value) : value.toFixed(2);

@@ -50,7 +50,9 @@ async function score(folder: string): Promise<void> {
       if (!found?.author) abstained += 1;
       else if (!right && found.confidence === 'stated') wrongStated += 1;
       if (!right && values.misses) {
-        console.log(`${file} depth ${depth}: ${author}, not ${found?.author ?? 'unknown'} (${found?.confidence ?? 'not found'}): ${text.slice(0, 60)}`);
+        console.log(
+          `${file} depth ${depth}: ${author}, not ${found?.author ?? 'unknown'} (${found?.confidence ?? 'not found'}): ${text.slice(0, 60)}`,
+        );
       }
     }
   }

@@ -67,11 +67,40 @@ test('a quote without an attribution line has an unknown author', async () => {
 
 test('an attribution line without a quote below it is only prose', async () => {
   assert.deepEqual(
-    await said('On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n\n> x\n'),
+    await said('Well,\n\nOn Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n'),
     [
+      [0, 'Ada Lovelace', 'prose', 'Well,'],
       [0, 'Ada Lovelace', 'prose', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
       [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
-      [1, null, 'prose', 'x'],
+    ],
+  );
+});
+
+test('an answer may stand between an attribution line and the quote it introduces', async () => {
+  assert.deepEqual(await said('On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nThanks, Tom.\n\n> x\n'), [
+    [0, 'Ada Lovelace', 'attribution', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
+    [0, 'Ada Lovelace', 'prose', 'Thanks, Tom.'],
+    [1, 'Tom Jones', 'prose', 'x'],
+  ]);
+});
+
+test('a printed header gives the text below it, at its own depth, to the one it names', async () => {
+  const body =
+    '> -----Original Message-----\n> From: Tom Jones <t@xxx>\n> Sent: Monday\n> To: Ada\n>\n> I disagree.\n\nWhy?\n';
+  assert.deepEqual((await said(body)).slice(1), [
+    [1, 'Tom Jones', 'prose', 'I disagree.'],
+    [0, 'Ada Lovelace', 'prose', 'Why?'],
+  ]);
+});
+
+test('a greeting above a line that introduces somebody is no part of it', async () => {
+  const body = 'Hi Tom\nOn Mon, Jan 4, 2021 at 9:00 AM Tom Jones <t@xxx> wrote:\n> x\n';
+  assert.deepEqual(
+    (await said(body)).map(([depth, author, kind]) => [depth, author, kind]),
+    [
+      [0, 'Ada Lovelace', 'prose'],
+      [0, 'Ada Lovelace', 'attribution'],
+      [1, 'Tom Jones', 'prose'],
     ],
   );
 });
