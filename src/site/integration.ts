@@ -1,11 +1,13 @@
+import { relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
-import { codeBlocks } from './code-blocks.ts';
-import { sidebarFor } from './outline.ts';
+import { codeBlocksWith } from './code-blocks.ts';
+import { type SidebarGroup, sidebarFor } from './outline.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
 
@@ -23,25 +25,23 @@ export interface PostilOptions {
  * is written and ends there when something is wrong; the development server reports and goes on.
  */
 export function postil(options: PostilOptions): AstroIntegration {
-  const contentFolder = options.contentFolder ?? 'content';
-  const check = verification(contentFolder);
+  let check: Verification;
   return {
     name: 'postil',
     hooks: {
-      'astro:config:setup': async ({ config, injectRoute, updateConfig }) => {
-        injectRoute({ pattern: '/threads', entrypoint: new URL('./routes/threads.astro', import.meta.url) });
-        injectRoute({
-          pattern: '/threads/[thread]',
-          entrypoint: new URL('./routes/thread.astro', import.meta.url),
-        });
-        injectRoute({
-          pattern: '/favicon.svg',
-          entrypoint: new URL('./routes/favicon.svg.ts', import.meta.url),
-        });
-        const shell = starlight(await starlightConfig(options, contentFolder));
+      'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+        const contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
+        const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
+        check = verification(named);
+        for (const [pattern, file] of ROUTES) {
+          injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
+        }
+        const shell = starlight(starlightConfig(options, contentFolder, await sidebarFor(named)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
-        updateConfig({ vite: { plugins: [vitePlugin(contentFolder, config.base, check)] } });
+        const onChange = () => void reportAgain(check, logger);
+        const plugin = vitePlugin({ contentFolder, base: config.base, verification: check, onChange });
+        updateConfig({ vite: { plugins: [plugin] } });
       },
       'astro:server:setup': async ({ logger }) => {
         await report(check, logger);
@@ -57,19 +57,26 @@ export function postil(options: PostilOptions): AstroIntegration {
   };
 }
 
-async function starlightConfig(options: PostilOptions, contentFolder: string): Promise<StarlightUserConfig> {
-  const style = (name: string) => new URL(`./styles/${name}.css`, import.meta.url).pathname;
+const ROUTES = [
+  ['/threads', 'threads.astro'],
+  ['/threads/[thread]', 'thread.astro'],
+  ['/favicon.svg', 'favicon.svg.ts'],
+] as const;
+
+function starlightConfig(
+  { title, starlight: own = {} }: PostilOptions,
+  contentFolder: string,
+  sidebar: readonly SidebarGroup[],
+): StarlightUserConfig {
+  const ours = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return {
-    title: options.title,
-    sidebar: (await sidebarFor(contentFolder)) as NonNullable<StarlightUserConfig['sidebar']>,
-    expressiveCode: codeBlocks,
-    markdown: { processedDirs: [contentFolder] },
-    ...options.starlight,
-    components: {
-      Search: new URL('./components/Search.astro', import.meta.url).pathname,
-      ...options.starlight?.components,
-    },
-    customCss: [style('page'), style('thread'), ...(options.starlight?.customCss ?? [])],
+    title,
+    sidebar: sidebar as NonNullable<StarlightUserConfig['sidebar']>,
+    ...own,
+    expressiveCode: codeBlocksWith(own.expressiveCode),
+    markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    components: { Search: ours('./components/Search.astro'), ...own.components },
+    customCss: [ours('./styles/page.css'), ours('./styles/thread.css'), ...(own.customCss ?? [])],
   };
 }
 
@@ -82,4 +89,15 @@ async function report(check: Verification, logger: AstroIntegrationLogger): Prom
   if (errors > 0) logger.error(text);
   else logger.warn(text);
   return errors;
+}
+
+/** After a change in development: what is wrong now, or that nothing is. The server goes on in any case. */
+async function reportAgain(check: Verification, logger: AstroIntegrationLogger): Promise<void> {
+  try {
+    await report(check, logger);
+    const { diagnostics } = await check.result();
+    if (diagnostics.length === 0) logger.info('Every citation is verified.');
+  } catch (error) {
+    logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
 }

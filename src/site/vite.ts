@@ -1,4 +1,4 @@
-import { relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
@@ -8,11 +8,26 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 
 const SITE = 'virtual:postil/site';
 
+/** An editor's save, or a branch that is checked out, comes as several events. */
+const SETTLED_MS = 50;
+
 const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote'];
 
+export interface VitePluginOptions {
+  /** Absolute. */
+  readonly contentFolder: string;
+  readonly base: string;
+  readonly verification: Verification;
+  /** Called in development when an author has changed something, once for changes that come together. */
+  readonly onChange: () => void;
+}
+
 /** Lends verified data and our components to pages, and tells each use in a page which citation it is. */
-export function vitePlugin(contentFolder: string, base: string, verification: Verification): VitePlugin {
-  const content = resolve(contentFolder);
+export function vitePlugin({ contentFolder, base, verification, onChange }: VitePluginOptions): VitePlugin {
+  const pathIn = (file: string): string | null => {
+    const path = relative(contentFolder, file);
+    return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
+  };
   return {
     name: 'postil',
     enforce: 'pre',
@@ -21,8 +36,10 @@ export function vitePlugin(contentFolder: string, base: string, verification: Ve
       return null;
     },
     async load(id) {
-      if (id === `\0${SITE}`)
-        return `export const site = ${JSON.stringify((await verification.result()).site)};`;
+      if (id === `\0${SITE}`) {
+        const { site, faults } = await verification.result();
+        return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
+      }
       if (id === `\0${COMPONENTS}`) {
         return COMPONENT_NAMES.map(
           (name) =>
@@ -36,17 +53,26 @@ export function vitePlugin(contentFolder: string, base: string, verification: Ve
       // Only pages as such: Astro also asks for lists of their assets, under the same name with a query.
       filter: { id: /\.mdx$/ },
       handler(code, id) {
-        const path = relative(content, id);
-        if (path.startsWith('..')) return null;
-        return { code: withUses(path.slice(0, -'.mdx'.length).split(sep).join('/'), code, base), map: null };
+        const path = pathIn(id);
+        if (path === null) return null;
+        return { code: withUses(path.slice(0, -'.mdx'.length), code, base), map: null };
       },
     },
-    handleHotUpdate({ file, server }) {
-      if (relative(content, file).startsWith('..')) return;
-      verification.restart();
-      const module = server.moduleGraph.getModuleById(`\0${SITE}`);
-      if (module) server.moduleGraph.invalidateModule(module);
-      server.ws.send({ type: 'full-reload' });
+    configureServer(server) {
+      let soon: NodeJS.Timeout | undefined;
+      server.watcher.add(contentFolder);
+      // Every kind of event: a mail file that comes or goes changes what may be quoted.
+      server.watcher.on('all', (_event, file) => {
+        if (pathIn(file) === null) return;
+        verification.restart();
+        for (const environment of Object.values(server.environments)) {
+          const module = environment.moduleGraph.getModuleById(`\0${SITE}`);
+          if (module) void environment.reloadModule(module);
+        }
+        server.environments.client.hot.send({ type: 'full-reload' });
+        clearTimeout(soon);
+        soon = setTimeout(onChange, SETTLED_MS);
+      });
     },
   };
 }

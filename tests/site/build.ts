@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
@@ -48,6 +57,20 @@ export function runAstro(
     child.stderr.on('data', keep);
     child.on('close', (code) => done({ status: code ?? 1, output }));
   });
+}
+
+/**
+ * Copies the project, so that a test may change its files. The copy's path has a space in it, as a user's may.
+ *
+ * @returns the folder; the caller removes it.
+ */
+export function copyProject(): string {
+  const project = mkdtempSync(resolve('tests/output/a copy-'));
+  for (const part of ['src', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+    cpSync(part, join(project, part), { recursive: true });
+  }
+  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  return project;
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -3,6 +3,14 @@ import type { CodeNote, LockedExcerpt } from '../../citations/site.ts';
 /** What an excerpt shows: file and symbol. */
 export const titleOf = ({ path, symbol }: LockedExcerpt): string => `${path}: ${symbol}`;
 
+/** Where an excerpt is from: version and lines. */
+export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt): string =>
+  `${version}, lines ${firstLine} to ${lastLine}`;
+
+/** What stands in the place of code that is not at hand. */
+export const absenceOf = ({ symbol, path, version, firstLine, lastLine }: LockedExcerpt): string =>
+  `The source is not on this machine. ${symbol} stands in ${path} of Linux ${version}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+
 /** Rows of the shown code, from 1, that have a note. */
 export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): number[] => [
   ...new Set(notes.flatMap(({ line }) => (line === null ? [] : [line - firstLine + 1]))),

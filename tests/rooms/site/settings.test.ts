@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SiteThread, VerifiedQuote } from '../../../src/citations/site.ts';
+import { codeBlocksWith } from '../../../src/site/code-blocks.ts';
+import { marksOf } from '../../../src/site/view/quote.ts';
+
+test("a site's own settings for code blocks are added to ours, but tabs stay tabs", () => {
+  const settings = codeBlocksWith({
+    themes: ['nord'],
+    tabWidth: 2,
+    styleOverrides: { borderRadius: '0', codeFontSize: '1rem' },
+  });
+  assert.deepEqual(settings, {
+    defaultProps: { wrap: false },
+    themes: ['nord'],
+    tabWidth: 0,
+    styleOverrides: {
+      borderRadius: '0',
+      codeFontSize: '1rem',
+      gutterForeground: 'var(--sl-color-gray-2)',
+      gutterHighlightForeground: 'var(--sl-color-white)',
+      gutterBorderColor: 'var(--sl-color-gray-5)',
+    },
+  });
+  assert.deepEqual(codeBlocksWith(false), codeBlocksWith());
+});
+
+test('a quote says in words that its message was recovered and that its author is inferred', () => {
+  const threads = [
+    {
+      slug: 't',
+      messages: [
+        { id: 'sent', recovered: false },
+        { id: 'rebuilt', recovered: true },
+      ],
+    },
+  ] as unknown as readonly SiteThread[];
+  const marks = (message: string, confidence: VerifiedQuote['confidence']) =>
+    marksOf({ thread: 't', message, confidence } as VerifiedQuote, threads);
+  assert.deepEqual(marks('sent', 'stated'), []);
+  assert.deepEqual(marks('rebuilt', 'stated'), ['recovered from a quote']);
+  assert.deepEqual(marks('rebuilt', 'inferred'), ['recovered from a quote', 'author inferred']);
+});

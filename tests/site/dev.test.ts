@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseHTML } from 'linkedom';
+import { copyProject } from './build.ts';
+
+const PAGE = '/explainers/pinning/';
+const THREAD = 'content/threads/page-count-cow';
+
+mkdirSync('tests/output', { recursive: true });
+
+describe('the development server, while an author writes', () => {
+  let project: string;
+  let server: ChildProcess;
+  let origin: string;
+  let output = '';
+
+  before(async () => {
+    project = copyProject();
+    server = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'dev', '--port', '0'], {
+      cwd: project,
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
+    });
+    for (const stream of [server.stdout, server.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    }
+    const said = await saying(/Local\s+(http:\/\/\S+?)\/?\s/, 0);
+    origin = said[1] ?? '';
+    await saying(/watching for file changes/, 0);
+  });
+  after(async () => {
+    const gone = new Promise((closed) => server.once('close', closed));
+    server.kill();
+    await gone;
+    rmSync(project, { recursive: true, force: true });
+  });
+
+  test('a wrong word or symbol is printed, and said on the page in the place of what is wrong', async () => {
+    const file = join(project, 'content/explainers/pinning.mdx');
+    const text = readFileSync(file, 'utf8');
+    const wrong = text
+      .replace('Pins are pins', 'Pins are pims')
+      .replace(/symbol="\w+/, 'symbol="no_such_thing');
+    assert.equal((await shown()).faults.length, 0);
+
+    const printed = saying(/2 errors, 0 warnings[\s\S]*excerpt-unknown-symbol/);
+    writeFileSync(file, wrong);
+    await printed;
+    const page = await shown();
+    assert.deepEqual(
+      page.faults.map((fault) => /error ([a-z-]+)/.exec(fault)?.[1]),
+      ['quote-not-verbatim', 'excerpt-unknown-symbol'],
+    );
+    assert.match(page.faults[0] ?? '', /closest: {2}Pins are pins/);
+    assert.equal(page.complete, true);
+
+    const mended = saying(/Every citation is verified/);
+    writeFileSync(file, text);
+    await mended;
+    assert.deepEqual((await shown()).faults, []);
+  });
+
+  test('mail that goes and comes back takes its thread along', async () => {
+    const mail = readdirSync(join(project, THREAD)).find((name) => name !== 'thread.yaml') ?? '';
+    const gone = saying(/error thread-empty/);
+    renameSync(join(project, THREAD, mail), join(project, mail));
+    await gone;
+    assert.equal((await fetch(`${origin}/threads/page-count-cow/`)).status, 404);
+
+    const back = saying(/Every citation is verified/);
+    renameSync(join(project, mail), join(project, THREAD, mail));
+    await back;
+    assert.equal((await fetch(`${origin}/threads/page-count-cow/`)).status, 200);
+  });
+
+  /** Waits until the server has printed this; by default, after what it has printed so far. */
+  async function saying(pattern: RegExp, from = output.length): Promise<RegExpExecArray> {
+    for (let tries = 0; tries < 300; tries += 1) {
+      const found = pattern.exec(output.slice(from));
+      if (found) return found;
+      await pause(100);
+    }
+    throw new Error(`The server did not print ${pattern}, but:\n${output.slice(from)}`);
+  }
+
+  async function shown(): Promise<{ readonly faults: readonly string[]; readonly complete: boolean }> {
+    const html = await (await fetch(origin + PAGE)).text();
+    const texts = parseHTML(html).document.querySelectorAll('.pt-fault-text');
+    return {
+      faults: [...texts].map((fault) => fault.textContent ?? ''),
+      complete: html.trimEnd().endsWith('</html>'),
+    };
+  }
+});
