@@ -9,6 +9,10 @@ export const LIMITS = {
   quoteDepth: 200,
   /** Physical lines that one attribution line may be wrapped over. */
   attributionLines: 4,
+  /** Lines of a printed header ("From: … Sent: …"), long lists of recipients included. */
+  headerBlockLines: 40,
+  /** Lines of one paragraph; a longer run without a blank line is read in pieces of this size. */
+  paragraphLines: 2000,
   /** Characters of one attribution line; longer is prose. */
   attributionLength: 400,
   /** Characters in one source file read for an excerpt. */

@@ -65,9 +65,10 @@ function quotingForm(line: string): Attribution | null {
 
 function parse(line: string): Attribution | null {
   const verb = VERBS.exec(line);
+  if (!verb && !ADDRESS.test(line)) return null;
   const withoutVerb = verb ? `${line.slice(0, verb.index)} ${line.slice(verb.index + verb[0].length)}` : line;
   const found = dateIn(withoutVerb);
-  if (!verb && !(found && ADDRESS.test(line))) return null;
+  if (!verb && !found) return null;
   const rest = found ? `${withoutVerb.slice(0, found.start)} ${withoutVerb.slice(found.end)}` : withoutVerb;
   const { author, address } = person(rest.replace(/[:：]\s*$/u, ''));
   if (!isName(author)) return null;

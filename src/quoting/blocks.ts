@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt } from './attribution.ts';
 import { headerBlockAt } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
@@ -22,6 +23,7 @@ export interface Block {
 export function blocksOf(lines: readonly Line[]): Block[] {
   const blocks: Block[] = [];
   let at = 0;
+  let regionEnd = 0;
   while (at < lines.length) {
     const line = lines[at] as Line;
     if (isBlank(line)) {
@@ -29,7 +31,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
       continue;
     }
     const afterBlank = at === 0 || isBlank(lines[at - 1] as Line);
-    const taken = take(lines.slice(at, endOfRegion(lines, at)));
+    if (at >= regionEnd) regionEnd = endOfRegion(lines, at);
+    const taken = take(lines, at, regionEnd);
     const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
       blocks.push({
@@ -67,23 +70,41 @@ interface Taken {
   readonly deeper?: 0 | 1;
 }
 
-/** What the first lines of a region are; a region is all of one depth, blank lines within. */
-function take(region: readonly Line[]): Taken {
-  const paragraph = region.slice(0, endOfParagraph(region));
+/**
+ * What the lines at an index are, and how many of them.
+ *
+ * @param regionEnd end of the lines that go on at this depth, blank lines within.
+ */
+function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
+  const paragraph = paragraphAt(lines, at, regionEnd);
   const first = paragraph[0]?.text ?? '';
-  const found = attributionAt(textsOf(paragraph));
+  const start = textsOf(paragraph.slice(0, LIMITS.headerBlockLines));
+  const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
-  const header = headerBlockAt(textsOf(paragraph));
+  const header = headerBlockAt(start);
   if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
   if (isElision(first)) return { kind: 'elision', count: 1 };
-  if (SIGNATURE_MARK.test(first) && isSignature(region))
-    return { kind: 'signature', count: lastFilled(region) };
-  if (startsDiff(paragraph, 0)) return { kind: 'diff', count: endOfDiff(region) };
+  if (SIGNATURE_MARK.test(first) && isSignature(lines, at, regionEnd)) {
+    return { kind: 'signature', count: lastFilled(lines.slice(at, regionEnd)) };
+  }
+  if (DIFF_START.test(first)) return { kind: 'diff', count: endOfDiff(lines.slice(at, regionEnd)) };
   if (isDiffstat(paragraph)) return { kind: 'diffstat', count: paragraph.length };
-  if (TRAILER.test(first))
+  if (TRAILER.test(first)) {
     return { kind: 'trailer', count: countWhile(paragraph, ({ text }) => TRAILER.test(text)) };
+  }
   const count = endOfProse(paragraph);
   return { kind: isCode(paragraph.slice(0, count)) ? 'code' : 'prose', count };
+}
+
+/** The lines up to the next blank one; a longer run than anybody writes is cut, so that no mail costs its square. */
+function paragraphAt(lines: readonly Line[], at: number, regionEnd: number): Line[] {
+  const paragraph: Line[] = [];
+  for (let next = at; next < regionEnd && paragraph.length < LIMITS.paragraphLines; next += 1) {
+    const line = lines[next] as Line;
+    if (isBlank(line)) break;
+    paragraph.push(line);
+  }
+  return paragraph;
 }
 
 /** RFC 3676, section 4.3; archives strip the space at the end of the mark. */
@@ -113,12 +134,16 @@ function isElision(line: string): boolean {
 }
 
 /** A `--` starts a signature only if little follows it at this depth and none of it is a patch's separator. */
-function isSignature(region: readonly Line[]): boolean {
-  const filled = region.filter((line) => !isBlank(line));
-  return filled.length <= SIGNATURE_LINES && !filled.some(({ text }) => text.trim() === '---');
+function isSignature(lines: readonly Line[], at: number, regionEnd: number): boolean {
+  let filled = 0;
+  for (let next = at; next < regionEnd; next += 1) {
+    const line = lines[next] as Line;
+    if (isBlank(line)) continue;
+    filled += 1;
+    if (filled > SIGNATURE_LINES || line.text.trim() === '---') return false;
+  }
+  return true;
 }
-
-const startsDiff = (lines: readonly Line[], at: number): boolean => DIFF_START.test(lines[at]?.text ?? '');
 
 const endOfDiff = (region: readonly Line[]): number =>
   lastFilled(
@@ -139,22 +164,17 @@ const isCode = (lines: readonly Line[]): boolean =>
 
 /** A paragraph of prose ends before a line that starts something else. */
 function endOfProse(paragraph: readonly Line[]): number {
-  for (let at = 1; at < paragraph.length; at += 1) {
-    const rest = paragraph.slice(at);
-    const text = rest[0]?.text ?? '';
-    if (
-      isElision(text) ||
-      SIGNATURE_MARK.test(text) ||
-      TRAILER.test(text) ||
-      startsDiff(rest, 0) ||
-      isDiffstat(rest) ||
-      attributionAt(textsOf(rest))
-    ) {
-      return at;
-    }
-  }
-  return paragraph.length;
+  const end = paragraph.findIndex(({ text }, at) => at > 0 && startsElse(text, paragraph, at));
+  return end === -1 ? paragraph.length : end;
 }
+
+const startsElse = (text: string, paragraph: readonly Line[], at: number): boolean =>
+  isElision(text) ||
+  SIGNATURE_MARK.test(text) ||
+  TRAILER.test(text) ||
+  DIFF_START.test(text) ||
+  (text.trim() === '---' && isDiffstat(paragraph.slice(at))) ||
+  attributionAt(textsOf(paragraph.slice(at, at + LIMITS.attributionLines))) !== null;
 
 /** The end of the lines that go on at the same depth; blank lines between may have any depth. */
 function endOfRegion(lines: readonly Line[], start: number): number {
@@ -168,8 +188,6 @@ function endOfRegion(lines: readonly Line[], start: number): number {
   }
   return end;
 }
-
-const endOfParagraph = (lines: readonly Line[]): number => countWhile(lines, (line) => !isBlank(line));
 
 function countWhile(lines: readonly Line[], holds: (line: Line) => boolean): number {
   const end = lines.findIndex((line) => !holds(line));

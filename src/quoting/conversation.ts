@@ -4,27 +4,55 @@
 // where an attribution line or the text's structure says so.
 // Refuses: nothing; what cannot be told is `unknown`.
 
-import { slug } from '../mail/identity.ts';
 import type { Message } from '../mail/message.ts';
 import { type Spoken, speakersIn } from './author.ts';
-import type { Conversation, ReadMessage, Thread } from './passage.ts';
+import type { Conversation, ReadMessage } from './passage.ts';
 import { receivedMessage, recoveredMessages } from './recover.ts';
+import { ownWordsOf, type Said, settle } from './settle.ts';
+import { threadsOf } from './threads.ts';
 
 /** Reads who says what in a set of messages. Pure; linear in the text. */
 export function readConversation(received: readonly Message[]): Conversation {
   const have = new Set(received.map(({ id }) => id));
+  const all: Said[] = received.map((message) => {
+    const spoken = speakersIn(message);
+    return { message, spoken, ownWords: ownWordsOf(message, spoken) };
+  });
+  const byMessageId = new Map(
+    all.flatMap((said) => (said.message.messageId === null ? [] : [[said.message.messageId, said] as const])),
+  );
   const messages = new Map<string, ReadMessage>();
   const parents: Record<string, string> = {};
-  for (const message of received) {
-    const spoken = speakersIn(message);
+  for (const said of all) {
+    const { message } = said;
+    const spoken = settle(said, byMessageId);
     messages.set(message.id, receivedMessage(message, spoken));
     for (const recovered of recoveredMessages(message, spoken, have)) {
-      if (!messages.has(recovered.id)) messages.set(recovered.id, recovered);
+      const known = messages.get(recovered.id);
+      messages.set(recovered.id, known ? merged(known, recovered) : recovered);
     }
-    Object.assign(parents, answersIn(spoken));
+    const parent = parentOf(message, byMessageId);
+    if (parent) parents[message.id] = parent;
+    for (const [answer, answered] of Object.entries(answersIn(spoken))) parents[answer] ??= answered;
   }
-  const all = inOrder([...messages.values()], parents);
-  return { version: 1, messages: all, threads: threadsOf(all, parents) };
+  const ordered = inOrder([...messages.values()], parents);
+  return { version: 1, messages: ordered, threads: threadsOf(ordered, parents) };
+}
+
+/** The message that a header names as answered, if it is here: In-Reply-To, else the last of References. */
+function parentOf(
+  { inReplyTo, references, id }: Message,
+  byMessageId: ReadonlyMap<string, Said>,
+): string | undefined {
+  return [inReplyTo, ...references.toReversed()]
+    .flatMap((each) => byMessageId.get(each ?? '')?.message.id ?? [])
+    .find((each) => each !== id);
+}
+
+/** What two replies quote of one message: all passages, each once, in the order of the first that has them. */
+function merged(known: ReadMessage, other: ReadMessage): ReadMessage {
+  const ids = new Set(known.passages.map(({ id }) => id));
+  return { ...known, passages: [...known.passages, ...other.passages.filter(({ id }) => !ids.has(id))] };
 }
 
 /** A message answers the one it quotes: whoever speaks at a depth answers who speaks one deeper. */
@@ -70,22 +98,3 @@ function instant({ date }: ReadMessage): number {
   if (date === null) return Number.MAX_SAFE_INTEGER;
   return Date.parse(/T/.test(date) && !/(?:Z|[+-]\d{2}:\d{2})$/.test(date) ? `${date}Z` : date);
 }
-
-function threadsOf(messages: readonly ReadMessage[], parents: Readonly<Record<string, string>>): Thread[] {
-  const groups = Map.groupBy(messages, ({ subject }) => bareSubject(subject));
-  return [...groups].map(([subject, group]) => ({
-    id: slug(subject),
-    subject,
-    messages: group.map(({ id }) => id),
-    parents: Object.fromEntries(
-      group.flatMap(({ id }) => {
-        const parent = parents[id];
-        return parent === undefined ? [] : [[id, parent]];
-      }),
-    ),
-  }));
-}
-
-/** The subject without reply marks and list or patch tags. */
-const bareSubject = (subject: string): string =>
-  subject.replace(/^(?:\s*(?:(?:re|aw|fwd?):|\[[^\]]{0,60}\]))*\s*/i, '');

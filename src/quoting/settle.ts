@@ -1,0 +1,69 @@
+import { nameOf } from '../mail/addresses.ts';
+import type { Message } from '../mail/message.ts';
+import type { Speaker, Spoken } from './author.ts';
+
+/** A received message, what is said in it, and its writer's own words with white space folded. */
+export interface Said {
+  readonly message: Message;
+  readonly spoken: readonly Spoken[];
+  readonly ownWords: string;
+}
+
+/** What a message's writer wrote, as one string to search in. */
+export const ownWordsOf = (message: Message, spoken: readonly Spoken[]): string =>
+  spoken
+    .filter(({ speaker }) => speaker.source === message.id)
+    .map(({ block }) => folded(block.lines))
+    .join(' ');
+
+/** Fewer letters than this may stand in any mail: "Thanks", "Hi Tom,". */
+const TELLING = 16;
+/** How far up a thread a quote is looked for. */
+const MOST_ANCESTORS = 30;
+
+/**
+ * Where a quoted message is at hand, its own text settles who wrote the quote: a speaker any of whose words
+ * stand in an ancestor is that ancestor's writer, and so the source of them all.
+ *
+ * @param byMessageId received messages by their Message-ID.
+ * @returns the blocks with the speakers that the ancestors settle.
+ */
+export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spoken[] {
+  const ancestors = ancestorsOf(said.message, byMessageId);
+  if (ancestors.length === 0) return [...said.spoken];
+  const settled = new Map<Speaker, Speaker>();
+  for (const { block, speaker } of said.spoken) {
+    if (block.depth === 0 || block.kind === 'elision' || settled.has(speaker)) continue;
+    const words = folded(block.lines);
+    if (words.length < TELLING) continue;
+    const source = ancestors.find(({ ownWords }) => ownWords.includes(words));
+    if (source) settled.set(speaker, { ...speaker, ...writerOf(source.message), confidence: 'stated' });
+  }
+  return said.spoken.map(({ block, speaker }) => ({ block, speaker: settled.get(speaker) ?? speaker }));
+}
+
+const writerOf = ({ id, from, date }: Message) => ({
+  author: nameOf(from),
+  address: from.address,
+  date,
+  source: id,
+});
+
+/** The messages that a message answers, nearest first, as In-Reply-To and References name them (RFC 5322, 3.6.4). */
+function ancestorsOf({ inReplyTo, references, id }: Message, byMessageId: ReadonlyMap<string, Said>): Said[] {
+  const found = new Map<string, Said>();
+  const waiting = [inReplyTo, ...references.toReversed()];
+  for (
+    let next = waiting.shift();
+    next !== undefined && found.size < MOST_ANCESTORS;
+    next = waiting.shift()
+  ) {
+    const ancestor = next === null ? undefined : byMessageId.get(next);
+    if (!ancestor || ancestor.message.id === id || found.has(ancestor.message.id)) continue;
+    found.set(ancestor.message.id, ancestor);
+    waiting.push(ancestor.message.inReplyTo);
+  }
+  return [...found.values()];
+}
+
+const folded = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim();
