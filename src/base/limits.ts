@@ -7,6 +7,8 @@ export const LIMITS = {
   mailFileBytes: 64 * 1024 * 1024,
   /** Quote marks on one line; deeper is an attack or a loop of auto-replies. */
   quoteDepth: 200,
+  /** Characters of a line that is looked at for structure; RFC 5322 allows a mail no longer ones. */
+  lineLength: 998,
   /** Physical lines that one attribution line may be wrapped over. */
   attributionLines: 4,
   /** Lines of a printed header ("From: … Sent: …"), long lists of recipients included. */

@@ -22,9 +22,15 @@ export function slug(text: string): string {
 /** The ids in order, with `-2`, `-3` … after those that were already taken. */
 export function distinct(ids: readonly string[]): string[] {
   const taken = new Set<string>();
+  const next = new Map<string, number>();
   return ids.map((id) => {
     let free = id;
-    for (let n = 2; taken.has(free); n += 1) free = `${id}-${n}`;
+    let n = next.get(id) ?? 2;
+    while (taken.has(free)) {
+      free = `${id}-${n}`;
+      n += 1;
+    }
+    next.set(id, n);
     taken.add(free);
     return free;
   });

@@ -38,7 +38,7 @@ const MAY_START = /^\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
   const first = lines[0] ?? '';
-  if (!MAY_START.test(first)) return null;
+  if (first.length > LIMITS.lineLength || !MAY_START.test(first)) return null;
   const quoting = quotingForm(first);
   if (quoting) return { attribution: quoting, lines: 1 };
   let joined = '';

@@ -78,6 +78,7 @@ interface Taken {
 function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
   const paragraph = paragraphAt(lines, at, regionEnd);
   const first = paragraph[0]?.text ?? '';
+  if (first.length > LIMITS.lineLength) return { kind: 'prose', count: 1 };
   const start = textsOf(paragraph.slice(0, LIMITS.headerBlockLines));
   const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
@@ -169,6 +170,7 @@ function endOfProse(paragraph: readonly Line[]): number {
 }
 
 const startsElse = (text: string, paragraph: readonly Line[], at: number): boolean =>
+  text.length > LIMITS.lineLength ||
   isElision(text) ||
   SIGNATURE_MARK.test(text) ||
   TRAILER.test(text) ||
