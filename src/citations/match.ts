@@ -10,8 +10,8 @@ export const ELISION = '[…]';
 
 /** Words that stand together in one message, written by one person without a break. */
 export interface Run {
-  /** Id of the message in which the words were first written. */
-  readonly source: string;
+  /** Id of the message in which the words were first written; null when nobody can tell whose they are. */
+  readonly source: string | null;
   readonly author: string | null;
   readonly confidence: Passage['confidence'];
   /** White space folded. */
@@ -43,7 +43,7 @@ function runsIn(passages: readonly Passage[]): Run[] {
   const runs: Run[] = [];
   let open: { source: string | null; depth: number } | null = null;
   for (const passage of passages) {
-    if (passage.kind === 'attribution' || passage.kind === 'elision' || passage.source === null) {
+    if (passage.kind === 'attribution' || passage.kind === 'elision') {
       open = null;
       continue;
     }

@@ -55,18 +55,11 @@ interface Attempt {
 }
 
 function verifyWords(attempt: Attempt): QuoteVerdict {
-  const { words, by, from, page, quotable, message } = attempt;
+  const { words, by, page, quotable, message } = attempt;
   const own = quotable.runs.filter(({ source }) => source === message.id);
   const match = findQuote(wordsAsText(words), own);
   if (!match) return refuse(notThere(attempt, own));
-  const author = match.runs[0]?.author ?? null;
-  if (author === null) {
-    return refuse(
-      diagnose('quote-unsure-author', page.lines.placeAt(by.valueAt), {
-        message: `The words are in ${from.value}, but nothing there tells who wrote them.`,
-      }),
-    );
-  }
+  const author = match.runs[0]?.author ?? '';
   if (author !== by.value) {
     return refuse(
       diagnose('quote-wrong-person', page.lines.placeAt(by.valueAt), {
@@ -128,6 +121,12 @@ function notThere({ words, by, from, page, quotable, message }: Attempt, own: re
       fix: `Write from="${thread.slug}/${other.id}" by="${author}", or quote ${by.value}'s own words.`,
     });
   }
+  const nobodys = runs.filter(({ author }) => author === null);
+  if (findQuote(wordsAsText(words), nobodys)) {
+    return diagnose('quote-unsure-author', page.lines.placeAt(by.valueAt), {
+      message: `The words are in the thread "${thread.slug}", but nothing there tells who wrote them.`,
+    });
+  }
   const compared = wordsOnly(words);
   const texts = compared.map(({ text }) => text);
   const closest = closestText(texts, own) ?? closestText(texts, runs);
@@ -135,7 +134,7 @@ function notThere({ words, by, from, page, quotable, message }: Attempt, own: re
   return diagnose('quote-not-verbatim', page.lines.placeAt(wrong?.at ?? 0), {
     message: `These words are not in ${from.value}.`,
     closest: closest
-      ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${thread.slug}/${closest.run.source})`
+      ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${thread.slug}/${closest.run.source ?? 'unknown message'})`
       : undefined,
     fix: closest
       ? undefined

@@ -14,7 +14,7 @@ export function mergeCopies(deliveries: readonly Delivery[]): Message[] {
   const groups = Map.groupBy(deliveries, keyOf);
   const merged = [...groups.values()].map(mergeGroup);
   const ids = distinct(merged.map(({ from, date }) => messageIdFrom(nameOf(from), date)));
-  return merged.map((message, index) => ({ ...message, id: ids[index] ?? '' }));
+  return merged.map((message, index) => ({ id: ids[index] ?? '', ...message }));
 }
 
 function keyOf(delivery: Delivery): string {

@@ -1,8 +1,8 @@
-import { z } from 'zod';
-
 /** A name and an address as a header gives them; null where the archive destroyed it. */
-export const Mailbox = z.object({ name: z.string().nullable(), address: z.string().nullable() });
-export type Mailbox = z.infer<typeof Mailbox>;
+export interface Mailbox {
+  readonly name: string | null;
+  readonly address: string | null;
+}
 
 /** A date in ISO 8601 with its offset (`2022-11-22T19:08:25+01:00`); without one where the source gave none. */
 export type IsoDate = string;
@@ -39,6 +39,4 @@ export interface Body {
    * Whether marks were destroyed is for `src/quoting/` to tell: it takes reading.
    */
   readonly shape: 'intact' | 'flattened';
-  /** 1-based line of the file on which the body starts; null when lines do not correspond. */
-  readonly firstLine: number | null;
 }

@@ -1,4 +1,4 @@
-import type { IsoDate, Mailbox } from '../mail/message.ts';
+import type { Message } from '../mail/message.ts';
 
 export const KINDS = [
   'prose',
@@ -38,21 +38,9 @@ export interface Trailer {
 }
 
 /** A message with its passages: what `postil parse --json` prints. */
-export interface ReadMessage {
-  readonly id: string;
-  readonly messageId: string | null;
-  readonly inReplyTo: string | null;
-  readonly references: readonly string[];
-  readonly from: Mailbox;
-  readonly date: IsoDate | null;
-  readonly subject: string;
-  readonly to: readonly Mailbox[];
-  readonly cc: readonly Mailbox[];
-  readonly lists: readonly string[];
-  readonly copies: number;
+export interface ReadMessage extends Omit<Message, 'body' | 'file'> {
   /** True when known only from quotes in other messages. */
   readonly recovered: boolean;
-  readonly lost: readonly string[];
   readonly trailers: readonly Trailer[];
   readonly passages: readonly Passage[];
 }

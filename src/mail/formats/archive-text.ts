@@ -49,11 +49,7 @@ function deliveryOf(head: Head, text: string, file: string): Delivery {
     cc: [],
     lists: [],
     lost: date === null ? [...LOST, 'Date'] : LOST,
-    body: {
-      text: text.slice(head.bodyAt),
-      shape: 'intact',
-      firstLine: text.slice(0, head.bodyAt).split('\n').length,
-    },
+    body: { text: text.slice(head.bodyAt), shape: 'intact' },
     file,
     bodyHash: null,
   };

@@ -42,7 +42,7 @@ function deliveryOf({ fields, body }: FlatHeader, file: string): Delivery {
     cc: readMailboxes(field('cc')),
     lists: fields.filter(({ name }) => LIST_FIELDS.has(name.toLowerCase())).map(({ value }) => value),
     lost: [...new Set([...emptied, ...missing])],
-    body: { text: body, shape: 'flattened', firstLine: null },
+    body: { text: body, shape: 'flattened' },
     file,
     bodyHash: /\bbh=([A-Za-z0-9+/=]+);/.exec(field('dkim-signature'))?.[1] ?? null,
   };

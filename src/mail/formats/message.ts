@@ -31,7 +31,7 @@ export async function messageDelivery(message: ByteString, file: string): Promis
     cc: readMailboxes(addressText(header, 'cc')),
     lists: listsOf(header),
     lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
-    body: { text: await bodyText(raw, message), shape: 'intact', firstLine: null },
+    body: { text: await bodyText(raw, message), shape: 'intact' },
     file,
     bodyHash:
       /\bbh=([A-Za-z0-9+/=]+)/.exec((header.raw('dkim-signature') ?? '').replace(/\s+/g, ''))?.[1] ?? null,

@@ -188,3 +188,16 @@ test('a content folder that is not there is said to be missing', async () => {
   const verified = await verifySite({ contentFolder: 'no/such/folder', host, cacheFolder: '/nowhere' });
   assert.deepEqual(summary(verified), ['folder:1:1 content-missing']);
 });
+
+test('words whose writer nobody can tell are refused, whoever is named', async (context) => {
+  const small = smallSite(context);
+  small.write('threads/nameless/thread.yaml', 'title: Nameless\n');
+  small.write(
+    'threads/nameless/mail.txt',
+    'Re: x\n\nFrom: Ada\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nHello.\n\n> Who said this first?\n\nNot me.\n',
+  );
+  const quote = '<Quote from="nameless/ada-2021-01-04-1000" by="Ada">Who said this first?</Quote>';
+  assert.deepEqual(summary(await small.verify(quote)), [
+    `page.mdx:${FIRST_LINE}:${quote.indexOf('Ada"') + 1} quote-unsure-author`,
+  ]);
+});

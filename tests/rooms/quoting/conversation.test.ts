@@ -164,7 +164,7 @@ test('no line of a body is lost, whatever it holds', async () => {
     fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
       const message = {
         ...(template as Message),
-        body: { text: lines.join('\n'), shape: 'intact' as const, firstLine: 1 },
+        body: { text: lines.join('\n'), shape: 'intact' as const },
       };
       const own = readConversation([message]).messages.find(({ recovered }) => !recovered);
       const words = (text: string) => text.replace(/[>\s]+/g, '');
