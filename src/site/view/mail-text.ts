@@ -1,3 +1,5 @@
+import { unwrappedLink } from '../../mail/links.ts';
+
 /** A stretch of mail text: plain, or a link to an address that stands in it. */
 export interface TextPart {
   readonly text: string;
@@ -7,8 +9,9 @@ export interface TextPart {
 const URL = /https?:\/\/[^\s<>"]+/g;
 
 /**
- * Mail text for a page: web addresses become links (http and https only, trailing punctuation left out), mail
- * addresses are masked as archives mask them. The text stays text; nothing in it is markup.
+ * Mail text for a page: web addresses become links (http and https only, trailing punctuation left out), and
+ * one that a mail gateway has wrapped leads where its writer meant it to; mail addresses are masked as archives
+ * mask them. The text stays text; nothing in it is markup.
  */
 export function textParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
@@ -16,7 +19,7 @@ export function textParts(text: string): TextPart[] {
   for (const match of text.matchAll(URL)) {
     const address = match[0].replace(/[.,;:!?)\]}'*]+$/, '');
     if (match.index > at) parts.push(plain(text.slice(at, match.index)));
-    parts.push({ text: address, href: address });
+    parts.push({ text: address, href: unwrappedLink(address) });
     at = match.index + address.length;
   }
   if (at < text.length) parts.push(plain(text.slice(at)));
