@@ -33,11 +33,10 @@ function transferDecoded(body: ByteString, header: Header): ByteString {
  * footer) is kept as it is.
  */
 function base64Decoded(body: ByteString): ByteString {
-  const lines = body.split(/\r?\n/);
-  const end = lines.findIndex((line) => !/^[A-Za-z0-9+/]*={0,2}\s*$/.test(line));
-  const encoded = end === -1 ? lines : lines.slice(0, end);
-  const decoded = byteString(Buffer.from(encoded.join(''), 'base64'));
-  return end === -1 ? decoded : `${decoded}\n${lines.slice(end).join('\n')}`;
+  const stranger = body.search(/[^A-Za-z0-9+/=\s]/);
+  const end = stranger === -1 ? body.length : body.lastIndexOf('\n', stranger) + 1;
+  const decoded = byteString(Buffer.from(body.slice(0, end), 'base64'));
+  return end === body.length ? decoded : `${decoded}\n${body.slice(end)}`;
 }
 
 /** RFC 2045, section 6.7: soft line breaks go, so that a wrapped line of a diff is whole again. */
