@@ -4,7 +4,8 @@
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
 import { sha256 } from '../base/hash.ts';
 import { browseUrl } from './browse.ts';
-import { addressOf, type Definition, definitionsIn, named } from './c/symbol.ts';
+import { addressOf, named } from './c/address.ts';
+import { type Definition, definitionsIn } from './c/symbol.ts';
 import {
   fetchFiles,
   isHarmlessPath,

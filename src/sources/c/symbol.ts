@@ -1,6 +1,8 @@
 import type { Node } from 'web-tree-sitter';
-import { blankAnnotations } from './annotations.ts';
+import { conditionsIn } from './conditions.ts';
 import { parseC } from './grammar.ts';
+import { type Piece, piecesOf } from './pieces.ts';
+import { type Scanned, type Span, scan, tokensOf } from './scan.ts';
 
 export type SymbolKind =
   | 'function'
@@ -15,6 +17,8 @@ export type SymbolKind =
 /** A definition in a C file. */
 export interface Definition {
   readonly name: string;
+  /** Another name that will do where nothing else has it: `read` for SYSCALL_DEFINE3(read, …), which is `sys_read`. */
+  readonly alias: string | null;
   readonly kind: SymbolKind;
   /** 1-based; whole lines, from the first line of the declaration to its closing brace. */
   readonly firstLine: number;
@@ -27,85 +31,113 @@ export interface Definition {
 
 /** All definitions of a file, in order. Never throws for what a file holds. */
 export async function definitionsIn(text: string): Promise<Definition[]> {
-  const first = await parseC(text);
-  const blanked = blankAnnotations(first.rootNode, text);
-  const tree = blanked === text ? first : await parseC(blanked);
-  const found: Definition[] = [];
-  collect(tree.rootNode, null, found);
-  for (const each of new Set([first, tree])) each.delete();
+  const scanned = scan(text);
+  const conditions = conditionsIn(scanned.directives);
+  const lineOf = lineCounter(text);
+  const found = macrosIn(scanned);
+  for (const piece of piecesOf(scanned, conditions)) found.push(...(await declaredIn(piece)));
+  const commentsByEnd = new Map(scanned.comments.map(({ start, end }) => [lineOf(end - 1), lineOf(start)]));
+  return found
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, name, alias, kind }) => {
+      const [firstLine, lastLine] = [lineOf(start), lineOf(end - 1)];
+      const above = commentsByEnd.get(firstLine - 1);
+      const comment = above === undefined ? null : { firstLine: above, lastLine: firstLine - 1 };
+      return { name, alias, kind, firstLine, lastLine, condition: conditions.at(start), comment };
+    });
+}
+
+interface Found extends Span {
+  readonly name: string;
+  readonly alias: string | null;
+  readonly kind: SymbolKind;
+}
+
+/** Macros, wherever they stand: the bodies of functions have some, too. */
+function macrosIn({ directives }: Scanned): Found[] {
+  return directives.flatMap(({ start, end, text }) => {
+    const [keyword, name] = tokensOf(text, { start: 0, end: text.length });
+    return keyword && name?.kind === 'word' && text.slice(keyword.start, keyword.end) === 'define'
+      ? [{ name: text.slice(name.start, name.end), alias: null, kind: 'macro' as const, start, end }]
+      : [];
+  });
+}
+
+/** What a piece of a file declares, by the first of its readings that the grammar understands. */
+async function declaredIn(piece: Piece): Promise<Found[]> {
+  let found: Found[] = [];
+  for (const reading of piece.readings) {
+    const tree = await parseC(reading);
+    const { hasError } = tree.rootNode;
+    const own = collect(tree.rootNode, piece.code);
+    tree.delete();
+    found = hasError
+      ? [...found, ...own.filter((each) => !found.some((other) => overlap(each, other)))]
+      : own;
+    if (!hasError) break;
+  }
+  return found.map((each) => ({ ...each, start: each.start + piece.start, end: each.end + piece.start }));
+}
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Iterative: nothing recurses on input, and generated headers nest deeply. */
+function collect(root: Node, code: string): Found[] {
+  const found: Found[] = [];
+  const waiting: Node[] = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    for (const each of DEFINERS[node.type]?.(node) ?? [])
+      found.push({ ...each, start: declarationStart(node, each.start, code) });
+    if (CONTAINERS.has(node.type)) for (const child of node.namedChildren) if (child) waiting.push(child);
+    if (node.type === 'function_definition') {
+      const type = node.childForFieldName('type');
+      if (type) waiting.push(type);
+    }
+  }
   return found;
 }
 
-/**
- * Which of a file's definitions a symbol names.
- *
- * @param symbol a name, or a name and the condition it stands under when the file defines it more than once:
- *   `follow_pfn [ifdef CONFIG_MMU]`, with the condition as {@link Definition.condition} has it.
- */
-export function named(symbol: string, definitions: readonly Definition[]): Definition[] {
-  const bracket = symbol.indexOf(' [');
-  const name = bracket === -1 ? symbol : symbol.slice(0, bracket);
-  const all = definitions.filter((definition) => definition.name === name && definition.kind !== 'export');
-  if (bracket === -1) return all;
-  const condition = symbol.slice(bracket + 2, -1);
-  return all.filter((definition) => definition.condition === condition);
+/** Annotations before a declaration, perhaps on a line of their own, are part of it, but the parse left them out. */
+function declarationStart(node: Node, start: number, code: string): number {
+  if (node.parent?.type !== 'translation_unit') return start;
+  let at = node.previousSibling?.endIndex ?? 0;
+  while (at < start && code.charAt(at).trim() === '') at += 1;
+  return at;
 }
 
-/** How an author names one of several definitions. */
-export const addressOf = ({ name, condition }: Definition): string =>
-  condition === null ? name : `${name} [${condition}]`;
-
-/** Iterative: nothing recurses on input, and generated headers nest deeply. */
-function collect(root: Node, condition: string | null, found: Definition[]): void {
-  const waiting: { node: Node; condition: string | null }[] = [{ node: root, condition }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { node, condition } = next;
-    const definition = DEFINERS[node.type]?.(node);
-    if (definition) found.push({ ...definition, condition, comment: commentAbove(node) });
-    if (!CONTAINERS.has(node.type)) continue;
-    const inner = conditionOf(node) ?? condition;
-    const children = node.namedChildren.filter((child) => child !== null);
-    for (const child of children.reverse()) waiting.push({ node: child, condition: inner });
-  }
-  found.sort((a, b) => a.firstLine - b.firstLine);
-}
-
-type Found = Omit<Definition, 'condition' | 'comment'>;
-
-const DEFINERS: Readonly<Record<string, (node: Node) => Found | null>> = {
+const DEFINERS: Readonly<Record<string, (node: Node) => Found[]>> = {
   function_definition: (node) => definition(declaredName(node), 'function', node),
   declaration: (node) => definition(variableName(node), 'variable', node),
-  struct_specifier: (node) =>
-    node.childForFieldName('body') ? definition(nameOf(node), 'struct', node) : null,
-  union_specifier: (node) =>
-    node.childForFieldName('body') ? definition(nameOf(node), 'union', node) : null,
-  enum_specifier: (node) => (node.childForFieldName('body') ? definition(nameOf(node), 'enum', node) : null),
+  struct_specifier: (node) => withBody(node, 'struct'),
+  union_specifier: (node) => withBody(node, 'union'),
+  enum_specifier: (node) => withBody(node, 'enum'),
   type_definition: (node) => definition(declaredName(node), 'typedef', node),
-  preproc_def: (node) => definition(nameOf(node), 'macro', node),
-  preproc_function_def: (node) => definition(nameOf(node), 'macro', node),
-  expression_statement: (node) => exportedSymbol(node) ?? systemCall(node),
+  expression_statement: (node) => callDefinition(node),
 };
 
 const CONTAINERS: ReadonlySet<string> = new Set([
   'translation_unit',
-  'preproc_if',
-  'preproc_ifdef',
-  'preproc_else',
-  'preproc_elif',
-  'preproc_elifdef',
   'linkage_specification',
   'declaration_list',
   'declaration',
   'type_definition',
+  'struct_specifier',
+  'union_specifier',
+  'field_declaration_list',
+  'field_declaration',
   'ERROR',
 ]);
 
-const definition = (name: string | null, kind: SymbolKind, node: Node): Found | null =>
-  name === null ? null : { name, kind, firstLine: node.startPosition.row + 1, lastLine: lastRow(node) + 1 };
+const definition = (
+  name: string | null,
+  kind: SymbolKind,
+  node: Node,
+  end = node.endIndex,
+  alias: string | null = null,
+): Found[] => (name === null || name === '' ? [] : [{ name, alias, kind, start: node.startIndex, end }]);
 
-/** A directive's node ends at the start of the line after it. */
-const lastRow = (node: Node): number =>
-  node.endPosition.column === 0 ? node.endPosition.row - 1 : node.endPosition.row;
+const withBody = (node: Node, kind: SymbolKind): Found[] =>
+  node.childForFieldName('body') ? definition(nameOf(node), kind, node) : [];
 
 const nameOf = (node: Node): string | null => node.childForFieldName('name')?.text ?? null;
 
@@ -115,7 +147,7 @@ function declaredName(node: Node): string | null {
   while (declarator && !NAMES.has(declarator.type)) {
     declarator =
       declarator.childForFieldName('declarator') ??
-      declarator.namedChildren.find((child) => child !== null && /declarator|identifier/.test(child.type)) ??
+      declarator.namedChildren.find((child) => child !== null && isDeclarator(child)) ??
       null;
   }
   return declarator?.text ?? null;
@@ -123,13 +155,14 @@ function declaredName(node: Node): string | null {
 
 const NAMES: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'field_identifier']);
 
+const isDeclarator = ({ type }: Node): boolean => type.includes('declarator') || type.includes('identifier');
+
 /** A declaration of a prototype defines nothing; of an object, it does. */
 function variableName(node: Node): string | null {
-  let declarator = node.childForFieldName('declarator');
-  if (
-    node.namedChildren.some((child) => child?.type === 'storage_class_specifier' && child.text === 'extern')
-  )
-    return null;
+  const isExtern = node.namedChildren.some(
+    (child) => child?.type === 'storage_class_specifier' && child.text === 'extern',
+  );
+  let declarator = isExtern ? null : node.childForFieldName('declarator');
   for (let each = declarator; each; each = each.childForFieldName('declarator')) {
     if (each.type === 'function_declarator') return null;
     declarator = each;
@@ -137,46 +170,41 @@ function variableName(node: Node): string | null {
   return declarator?.type === 'identifier' ? declarator.text : null;
 }
 
-/** EXPORT_SYMBOL(name) and its kin. */
-function exportedSymbol(node: Node): Found | null {
-  const call = callOf(node);
-  return call?.macro.startsWith('EXPORT_SYMBOL') ? definition(call.argument, 'export', node) : null;
-}
-
-/** `SYSCALL_DEFINE3(name, …)` before a body, which the grammar takes for a call without its semicolon. */
-function systemCall(node: Node): Found | null {
-  const call = callOf(node);
-  const body = node.nextNamedSibling;
-  if (!call || !/^(?:COMPAT_)?SYSCALL_DEFINE\d$/.test(call.macro) || body?.type !== 'compound_statement')
-    return null;
-  const found = definition(call.argument, 'function', node);
-  return found && { ...found, lastLine: lastRow(body) + 1 };
-}
-
-/** The macro and the first argument of a statement that is one call. */
-function callOf(statement: Node): { macro: string; argument: string | null } | null {
+/**
+ * `EXPORT_SYMBOL(name);`, and a macro that makes the head of a function, such as `SYSCALL_DEFINE3(name, …)`,
+ * which the grammar takes for a call without its semicolon before a block.
+ */
+function callDefinition(statement: Node): Found[] {
   const call = statement.namedChild(0);
   const macro = call?.type === 'call_expression' ? call.childForFieldName('function')?.text : undefined;
-  return macro === undefined
-    ? null
-    : { macro, argument: call?.childForFieldName('arguments')?.namedChild(0)?.text ?? null };
+  const name = call?.childForFieldName('arguments')?.namedChild(0)?.text ?? null;
+  if (macro === undefined || name === null) return [];
+  if (macro.startsWith('EXPORT_SYMBOL')) return definition(name, 'export', statement);
+  const body = statement.nextNamedSibling;
+  if (body?.type !== 'compound_statement') return [];
+  const prefix = SYSTEM_CALLS.find(([start]) => macro.startsWith(start))?.[1];
+  return prefix === undefined
+    ? definition(name, 'function', statement, body.endIndex)
+    : definition(prefix + name, 'function', statement, body.endIndex, name);
 }
 
-function conditionOf(node: Node): string | null {
-  if (!node.type.startsWith('preproc_')) return null;
-  const line = node.text.slice(0, node.text.indexOf('\n')).replace(/^#\s*/, '').trim();
-  return isGuard(node) ? null : line;
-}
+/** Macros of include/linux/syscalls.h and compat.h, and the names that they make. */
+const SYSTEM_CALLS = [
+  ['SYSCALL_DEFINE', 'sys_'],
+  ['COMPAT_SYSCALL_DEFINE', 'compat_sys_'],
+] as const;
 
-/** An include guard is a condition around nearly the whole file that starts by defining its own name. */
-function isGuard(node: Node): boolean {
-  if (node.type !== 'preproc_ifdef' || !node.text.startsWith('#ifndef')) return false;
-  const name = nameOf(node);
-  return node.namedChildren.some((child) => child?.type === 'preproc_def' && nameOf(child) === name);
-}
-
-function commentAbove(node: Node): Definition['comment'] {
-  const above = node.previousNamedSibling;
-  if (above?.type !== 'comment' || above.endPosition.row + 1 !== node.startPosition.row) return null;
-  return { firstLine: above.startPosition.row + 1, lastLine: above.endPosition.row + 1 };
+/** Offset -> 1-based line. */
+function lineCounter(text: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
