@@ -3,7 +3,7 @@
  * The edges (the command, the Astro integration) make a real one; tests may pass a small fake.
  */
 export interface Host {
-  /** The bytes of a file, or null when there is no such file. Throws for any other fault. */
+  /** The bytes of a file, or null when there is no such file (a folder is none). Throws for any other fault. */
   read(path: string): Promise<Uint8Array | null>;
   /** The entries of a folder, sorted by name, or null when there is no such folder. */
   list(path: string): Promise<readonly Entry[] | null>;
@@ -11,14 +11,22 @@ export interface Host {
   size(path: string): Promise<number | null>;
   /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
   write(path: string, bytes: Uint8Array): Promise<void>;
-  /** A GET request; never follows to another protocol. Resolves for any status; rejects when no answer came in time. */
+  /**
+   * A GET request, redirections followed. Resolves for any status; rejects when no whole answer came in time, when
+   * it is too large, or when it was led from https to http.
+   */
   fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
   /** Runs a program without a shell. Rejects when it cannot be started. */
   run(command: readonly string[], options?: RunOptions): Promise<Ran>;
   /** An environment variable, or undefined. */
   env(name: string): string | undefined;
-  /** A new empty temporary folder, removed when `use` has settled. */
-  withTemporaryFolder<T>(use: (path: string) => Promise<T>): Promise<T>;
+  /**
+   * A new empty temporary folder, removed when `use` has settled.
+   *
+   * @param within the folder to make it in, for work whose result stays on the same disk; where that cannot be
+   *   written, and by default, the system's.
+   */
+  withTemporaryFolder<T>(use: (path: string) => Promise<T>, within?: string): Promise<T>;
 }
 
 export interface Entry {
@@ -34,7 +42,8 @@ export interface Fetched {
 
 export interface RunOptions {
   readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to the environment; undefined takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   /** Given to the program on its standard input. */

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,7 +14,7 @@ async function read(path: string): Promise<Uint8Array | null> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
     throw error;
   }
 }
@@ -60,6 +61,10 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
 
 const get: Host['fetch'] = async (url, { timeoutMs, maxBytes }): Promise<Fetched> => {
   const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'follow' });
+  if (url.startsWith('https:') && !response.url.startsWith('https:')) {
+    await response.body?.cancel();
+    throw new Error(`${url} led to an address that is not safe: ${response.url}`);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -107,16 +112,59 @@ function run(command: readonly string[], options: RunOptions = {}): Promise<Ran>
   });
 }
 
-const withTemporaryFolder: Host['withTemporaryFolder'] = async (use) => {
-  const folder = await mkdtemp(join(tmpdir(), 'postil-'));
+const withTemporaryFolder: Host['withTemporaryFolder'] = async (use, within) => {
+  const folder = await newFolder(within);
+  const stop = removeWhenStopped(folder);
   try {
     return await use(folder);
   } finally {
+    stop();
     await rm(folder, { recursive: true, force: true });
   }
 };
 
-const isMissing = (error: unknown): boolean => {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ENOTDIR';
-};
+const PREFIX = 'postil-';
+
+async function newFolder(within: string | undefined): Promise<string> {
+  if (within === undefined) return await mkdtemp(join(tmpdir(), PREFIX));
+  try {
+    await mkdir(within, { recursive: true });
+    await removeLeftOvers(within);
+    return await mkdtemp(join(within, PREFIX));
+  } catch {
+    return await mkdtemp(join(tmpdir(), PREFIX));
+  }
+}
+
+const LEFT_OVER_MS = 24 * 60 * 60_000;
+
+/** A killed process cannot clean up; nothing works in one folder for a day. */
+async function removeLeftOvers(within: string): Promise<void> {
+  for (const name of await readdir(within)) {
+    const path = join(within, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (name.startsWith(PREFIX) && Date.now() - mtimeMs > LEFT_OVER_MS)
+      await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** Ctrl-C ends a process without its `finally` blocks. Returns what takes the precaution back. */
+function removeWhenStopped(folder: string): () => void {
+  const stopped = (signal: NodeJS.Signals): void => {
+    forget();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    // Somebody else who listens decides how the process ends.
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
+  const forget = (): void => {
+    for (const signal of SIGNALS) process.off(signal, stopped);
+  };
+  for (const signal of SIGNALS) process.once(signal, stopped);
+  return forget;
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');

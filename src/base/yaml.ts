@@ -33,7 +33,15 @@ export function readYaml<T>(
       ),
     };
   }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 20 }));
+  let plain: unknown;
+  try {
+    plain = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    // An alias of nothing, or so many that a few lines would fill the memory.
+    const message = `This cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+    return { diagnostics: [diagnose(code, placeAt(0), { message })] };
+  }
+  const parsed = schema.safeParse(plain);
   if (parsed.success) return { value: parsed.data };
   return {
     diagnostics: parsed.error.issues.map(({ path, message }) =>

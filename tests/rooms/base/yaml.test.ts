@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { readYaml } from '../../../src/base/yaml.ts';
+
+const Schema = z.record(z.string(), z.strictObject({ tag: z.string(), lines: z.array(z.int()).optional() }));
+
+/** Line, column and message of each fault. */
+function faultsOf(text: string, firstLine?: number): unknown[] {
+  const read = readYaml('a.yaml', text, Schema, 'trees-invalid-yaml', firstLine);
+  assert.ok('diagnostics' in read);
+  return read.diagnostics.map(({ place, message }) => [place.line, place.column, message]);
+}
+
+test('a good text gives its value', () => {
+  const read = readYaml('a.yaml', 'v1:\n  tag: one # a comment\n', Schema, 'trees-invalid-yaml');
+  assert.deepEqual(read, { value: { v1: { tag: 'one' } } });
+});
+
+test('a wrong value is told at its own line and column', () => {
+  assert.deepEqual(faultsOf('v1:\n  tag: one\n  lines: [1, two]\n'), [
+    [3, 14, '"v1.lines.1" cannot be used: Invalid input: expected number, received string.'],
+  ]);
+});
+
+test('what is missing or unknown is told where it should be', () => {
+  assert.deepEqual(
+    faultsOf('v1:\n  tga: one\n').map((fault) => (fault as unknown[]).slice(0, 2)),
+    [
+      [2, 3],
+      [2, 3],
+    ],
+  );
+});
+
+test('lines are counted from where the text starts in its file', () => {
+  assert.deepEqual(
+    faultsOf('v1:\n  tag: 1\n', 5).map((fault) => (fault as unknown[]).slice(0, 2)),
+    [[6, 8]],
+  );
+});
+
+test('broken YAML, aliases of nothing and aliases that multiply are diagnostics', () => {
+  const bomb = `a: &a [x]\n${[...'bcdefgh'].map((name, i) => `${name}: &${name} [${`*${'abcdefg'[i]},`.repeat(9)}]\n`).join('')}`;
+  for (const text of ['v1: [\n', 'v1: *nothing\n', bomb]) assert.equal(faultsOf(text).length > 0, true, text);
+});
