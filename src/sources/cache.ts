@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
+import type { Tree } from './tree.ts';
 
 /** A file of a tree as it was once found; null bytes where the tree does not have it. */
 export interface Cached {
@@ -22,32 +23,42 @@ const Entry = z.strictObject({
  * beside a writer, or after a kill, finds either everything or nothing.
  */
 export interface Cache {
-  get(treeName: string, path: string): Promise<Cached | null>;
-  put(treeName: string, path: string, file: Cached): Promise<void>;
+  get(tree: Tree, path: string): Promise<Cached | null>;
+  /** A disk that is full or may not be written loses the file for later builds, not for this one. */
+  put(tree: Tree, path: string, file: Cached): Promise<void>;
 }
 
 export function openCache(folder: string, host: Host): Cache {
-  const entryPath = (treeName: string, path: string) => `${folder}/trees/${treeName}/${sha256(path)}.json`;
+  const entryPath = (tree: Tree, path: string) => `${folder}/trees/${identityOf(tree)}/${sha256(path)}.json`;
   const objectPath = (hash: string) => `${folder}/objects/${hash.slice(0, 2)}/${hash}`;
   return {
-    async get(treeName, path) {
-      const json = await host.read(entryPath(treeName, path));
+    async get(tree, path) {
+      const json = await readable(entryPath(tree, path), host);
       const entry = json && Entry.safeParse(parsed(new TextDecoder().decode(json)));
       if (!entry?.success || entry.data.path !== path) return null;
       const { version, provider, sha256: hash } = entry.data;
       if (hash === null) return { version, provider, bytes: null };
-      const bytes = await host.read(objectPath(hash));
+      const bytes = await readable(objectPath(hash), host);
       // A damaged object counts as not there, and is fetched again.
       return bytes && sha256(bytes) === hash ? { version, provider, bytes } : null;
     },
-    async put(treeName, path, { version, provider, bytes }) {
+    async put(tree, path, { version, provider, bytes }) {
       const hash = bytes && sha256(bytes);
-      if (bytes && hash) await host.write(objectPath(hash), bytes);
       const entry: z.infer<typeof Entry> = { path, version, provider, sha256: hash };
-      await host.write(entryPath(treeName, path), new TextEncoder().encode(`${JSON.stringify(entry)}\n`));
+      try {
+        if (bytes && hash) await host.write(objectPath(hash), bytes);
+        await host.write(entryPath(tree, path), new TextEncoder().encode(`${JSON.stringify(entry)}\n`));
+      } catch {}
     },
   };
 }
+
+/** Sites share the cache, and what one calls a tree may be something else in another, or after an edit. */
+const identityOf = ({ version, tag, raw, debian }: Tree): string =>
+  `${tag}-${sha256(JSON.stringify([version, tag, raw, debian])).slice(0, 8)}`;
+
+/** What cannot be read counts as not there, as damage does. */
+const readable = (path: string, host: Host): Promise<Uint8Array | null> => host.read(path).catch(() => null);
 
 /** `$XDG_CACHE_HOME/postil`, else `~/.cache/postil` (XDG Base Directory Specification). */
 export function cacheFolder(host: Pick<Host, 'env'>): string {

@@ -20,11 +20,14 @@ export interface Order {
   readonly override: string | null;
   readonly host: Host;
   readonly onProgress: OnProgress;
+  /** A folder on the disk of the cache, for what is large and passing; it may not be there yet. */
+  readonly workFolder: string;
 }
 
 export type OnProgress = (progress: {
   readonly tree: string;
   readonly phase: 'download' | 'unpack';
+  /** In bytes. */
   readonly done: number;
   readonly total: number;
 }) => void;

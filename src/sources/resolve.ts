@@ -66,8 +66,17 @@ async function filesOfTree(
   if (!tree) throw new Error(`There is no tree ${treeName}.`);
   const override = overrides[treeName] ?? null;
   const cache = openCache(cacheFolder, host);
+  const fromCache = async (wanted: readonly string[]): Promise<string[]> => {
+    const left: string[] = [];
+    for (const path of wanted) {
+      const cached = await cache.get(tree, path);
+      if (cached) files.set(path, asFile(cached));
+      else left.push(path);
+    }
+    return left;
+  };
   const files = new Map<string, SourceFile>();
-  const order = { treeName, tree, override, host, onProgress };
+  const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
   const reasons: string[] = [];
   let missing = paths;
   for (const provider of providers) {
@@ -75,30 +84,22 @@ async function filesOfTree(
     const own = provider === local || provider === git;
     if (!own) missing = await fromCache(missing);
     if (missing.length === 0) return files;
-    const provided = await provider.provide({ ...order, paths: missing });
+    const provided = await provider
+      .provide({ ...order, paths: missing })
+      .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));
     if ('declined' in provided) {
       if (!own || override !== null) reasons.push(`${provider.name}: ${provided.declined}`);
       continue;
     }
     for (const [path, bytes] of provided.files) {
       const found = { version: provided.version, provider: provider.name, bytes };
-      if (!own) await cache.put(treeName, path, found);
+      if (!own) await cache.put(tree, path, found);
       files.set(path, asFile(found));
     }
     missing = missing.filter((path) => !files.has(path));
   }
   for (const path of missing) files.set(path, { state: 'unavailable', reasons });
   return files;
-
-  async function fromCache(wanted: readonly string[]): Promise<string[]> {
-    const left: string[] = [];
-    for (const path of wanted) {
-      const cached = await cache.get(treeName, path);
-      if (cached) files.set(path, asFile(cached));
-      else left.push(path);
-    }
-    return left;
-  }
 }
 
 interface Bytes {

@@ -8,10 +8,10 @@ import type { Order, Provided, Provider } from '../provider.ts';
 export const debian: Provider = {
   name: 'Debian package',
   provide(order: Order): Promise<Provided> {
-    const { tree, host } = order;
+    const { tree, host, workFolder } = order;
     if (tree.debian === undefined) return Promise.resolve({ declined: 'trees.yaml names no package for it' });
     return host
-      .withTemporaryFolder((folder) => fromPackage(tree.debian as string, folder, order))
+      .withTemporaryFolder((folder) => fromPackage(tree.debian as string, folder, order), workFolder)
       .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));
   },
 };
@@ -24,8 +24,15 @@ async function fromPackage(
   // apt makes most of its folders itself, but not these.
   for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
   const apt = aptIn(folder, host);
-  await apt(['update']);
-  const listed = new TextDecoder().decode(await apt(['download', '--print-uris', name]));
+  // One archive among several that fails spoils the whole update; what matters is whether the package is known.
+  const updated = await apt(['update']).then(
+    () => null,
+    (error: Error) => error.message,
+  );
+  const listed = await apt(['download', '--print-uris', name]).then(
+    (printed) => new TextDecoder().decode(printed),
+    (error: Error) => Promise.reject(updated === null ? error : new Error(updated)),
+  );
   // 'URI' FILE SIZE HASH; the version stands between underscores in FILE, with ":" escaped.
   const [, file, size] = /'\S+' (\S+_\S+_\S+\.deb) (\d+) /.exec(listed) ?? [];
   const version = file?.split('_')[1]?.replace(/-[^-]*$/, '');
@@ -37,10 +44,10 @@ async function fromPackage(
   );
   await watched(
     unpack(name, file, folder, paths, host),
-    async () => (await filesIn(folder, name, paths, host)).size,
-    (done) => onProgress({ tree: treeName, phase: 'unpack', done, total: paths.length }),
+    () => unpackedBytes(folder, host),
+    (done) => onProgress({ tree: treeName, phase: 'unpack', done, total: Number(size) }),
   );
-  onProgress({ tree: treeName, phase: 'unpack', done: paths.length, total: paths.length });
+  onProgress({ tree: treeName, phase: 'unpack', done: Number(size), total: Number(size) });
   const found = await filesIn(folder, name, paths, host);
   const files = new Map<string, Uint8Array | null>();
   for (const path of paths)
@@ -77,19 +84,42 @@ function aptIn(folder: string, host: Host): (args: readonly string[]) => Promise
       })
       .catch(() => null);
     if (done === null) throw new Error('this machine has no apt-get');
-    if (done.code !== 0)
-      throw new Error(`apt-get ${args[0]} failed: ${done.stderr.trim().split('\n')[0] ?? ''}`);
+    if (done.code !== 0) throw new Error(`apt-get ${args[0]} failed: ${firstError(done.stderr)}`);
     return done.stdout;
   };
 }
 
+/** apt marks errors with "E:", and warnings before them with "W:". */
+function firstError(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  return (
+    lines
+      .find((line) => line.startsWith('E:'))
+      ?.slice(2)
+      .trim() ??
+    lines[0] ??
+    ''
+  );
+}
+
 /**
  * Streams the archive inside the package through tar and keeps only the named members: tar ends as soon as all
- * are found, and the programs before it with it. Nothing is interpolated into the script.
+ * are found, and the programs before it with it. The tar that reads the package notes every few records how
+ * far it is. Nothing is interpolated into the script.
  */
 const UNPACK =
-  'dpkg-deb --fsys-tarfile "$1" | tar -xO "./usr/src/$2.tar.xz" | xz -dc | ' +
-  'tar -x -C "$3" --no-same-owner --no-same-permissions --occurrence=1 -T "$4"';
+  'dpkg-deb --fsys-tarfile "$1" | ' +
+  `tar -xO --checkpoint=200 --checkpoint-action='exec=echo $TAR_CHECKPOINT >records' "./usr/src/$2.tar.xz" | ` +
+  'xz -dc | ' +
+  'tar -x -C "$3" --no-recursion --no-same-owner --no-same-permissions --occurrence=1 --verbatim-files-from -T "$4"';
+
+/** Of tar, by default. */
+const RECORD_BYTES = 10_240;
+
+async function unpackedBytes(folder: string, host: Host): Promise<number> {
+  const records = await host.read(`${folder}/records`);
+  return records === null ? 0 : Number(new TextDecoder().decode(records)) * RECORD_BYTES;
+}
 
 async function unpack(
   name: string,

@@ -13,7 +13,11 @@ export const git: Provider = {
     const wanted = ['Makefile', ...paths];
     const input = new TextEncoder().encode(wanted.map((path) => `${ref}:${path}\n`).join(''));
     const asked = await host
-      .run(['git', '-C', folder, 'cat-file', '--batch'], { input, maxBytes: 256 * 1024 * 1024 })
+      .run(['git', '-C', folder, 'cat-file', '--batch', '--follow-symlinks'], {
+        input,
+        maxBytes: 256 * 1024 * 1024,
+        env: NO_OTHER_REPOSITORY,
+      })
       .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
     if (asked.code !== 0)
       return { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
@@ -26,6 +30,12 @@ export const git: Provider = {
   },
 };
 
+/** A hook of git's has these in its environment, and they go before -C. */
+const NO_OTHER_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
+
+/** Said of a link that leads out of the tree, or nowhere; where it leads follows. */
+const LINK = /^(?:symlink|dangling|loop|notdir) (\d+)$/;
+
 /** The answer of `git cat-file --batch` (see git-cat-file, "BATCH OUTPUT"): a header line, then the bytes. */
 function parseBatch(output: Uint8Array, paths: readonly string[]): Map<string, Uint8Array> {
   const objects = new Map<string, Uint8Array>();
@@ -35,7 +45,8 @@ function parseBatch(output: Uint8Array, paths: readonly string[]): Map<string, U
     if (end === -1) break;
     const header = new TextDecoder().decode(output.subarray(at, end));
     at = end + 1;
-    const [, type, size] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header) ?? [];
+    const [, type, length] = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header) ?? [];
+    const size = length ?? LINK.exec(header)?.[1];
     if (size === undefined) continue;
     if (type === 'blob') objects.set(path, output.slice(at, at + Number(size)));
     at += Number(size) + 1;

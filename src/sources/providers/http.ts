@@ -3,8 +3,11 @@ import { LIMITS } from '../../base/limits.ts';
 import { versionIn } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 
+/** The first answer shows whether the server can be reached at all; a firewall may let a request wait for ever. */
+const FIRST_TIMEOUT_MS = 6_000;
 const TIMEOUT_MS = 15_000;
 const TRIES = 3;
+const PAUSE_MS = 200;
 
 /** The upstream git server, one file a request. */
 export const http: Provider = {
@@ -14,7 +17,7 @@ export const http: Provider = {
     if (raw === undefined) return { declined: 'trees.yaml names no server for it' };
     const url = (path: string) => raw.replace('{tag}', tree.tag).replace('{path}', path);
     try {
-      const makefile = await get(url('Makefile'), host);
+      const makefile = await once(url('Makefile'), host, FIRST_TIMEOUT_MS);
       const version = makefile && versionIn(new TextDecoder().decode(makefile));
       if (version !== tree.version) return { declined: `the server has no ${tree.tag}` };
       const files = new Map<string, Uint8Array | null>();
@@ -26,17 +29,33 @@ export const http: Provider = {
   },
 };
 
-/** The bytes of a file, or null for 404. A server that cannot be reached at all is not asked again. */
+/** The bytes of a file, or null for 404. A server that has answered before is given another chance. */
 async function get(url: string, host: Host): Promise<Uint8Array | null> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await host.fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: LIMITS.sourceFileBytes });
-    if (answer.status === 404) return null;
-    if (answer.status === 200 && !isPage(answer.contentType, answer.bytes)) return answer.bytes;
-    if (answer.status === 200) throw new Error('the server answered with a web page instead of a file');
-    if (answer.status < 500 || attempt === TRIES)
-      throw new Error(`the server answered with status ${answer.status}`);
+    try {
+      return await once(url, host, TIMEOUT_MS);
+    } catch (error) {
+      if (error instanceof Refusal || attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MS));
+    }
   }
 }
+
+async function once(url: string, host: Host, timeoutMs: number): Promise<Uint8Array | null> {
+  const { status, contentType, bytes } = await host.fetch(url, {
+    timeoutMs,
+    maxBytes: LIMITS.sourceFileBytes,
+  });
+  if (status === 404) return null;
+  if (status === 200 && isPage(contentType, bytes))
+    throw new Refusal('the server answered with a web page instead of a file');
+  if (status === 200) return bytes;
+  const reason = `the server answered with status ${status}`;
+  throw status >= 500 || status === 429 ? new Error(reason) : new Refusal(reason);
+}
+
+/** An answer that asking again will not change. */
+class Refusal extends Error {}
 
 /** A login, a challenge or an error page served with status 200. */
 function isPage(contentType: string | null, bytes: Uint8Array): boolean {

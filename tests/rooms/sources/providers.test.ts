@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,12 +30,29 @@ const order = (overrides: Partial<Order>): Order => ({
   override: null,
   host,
   onProgress: () => {},
+  workFolder: '/nonexistent',
   ...overrides,
+});
+
+/** The tree, with where else it can be had. */
+const treeWith = (more: Partial<Order['tree']>): Order['tree'] => ({
+  ...(TREES['v9.9.3'] as Order['tree']),
+  ...more,
+});
+
+/** What an order needs for a package made by {@link debianArchive}. */
+const fromArchive = (context: TestContext, archive: Host): Partial<Order> => ({
+  host: archive,
+  tree: treeWith({ debian: 'linux-source-9.9' }),
+  workFolder: folder(context),
 });
 
 async function serve(context: TestContext, answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');
-  context.after(() => server.close());
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
   await new Promise((resolve) => server.once('listening', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -38,8 +63,17 @@ const fileServer: RequestListener = (request, response) => {
   response.writeHead(text === undefined ? 404 : 200, { 'content-type': 'text/plain' }).end(text);
 };
 
-/** A package like Debian's, in a folder that apt can use as a source, and a Host whose apt looks only there. */
-function debianArchive(root: string, member: (tree: string) => void = () => {}): Host {
+/**
+ * A package like Debian's, in a folder that apt can use as a source, and a Host whose apt looks only there.
+ *
+ * @param member adds to the tree before it is packed.
+ * @param pack more arguments for the tar that packs it.
+ */
+function debianArchive(
+  root: string,
+  member: (tree: string) => void = () => {},
+  pack: readonly string[] = [],
+): Host {
   const name = 'linux-source-9.9';
   writeTree(join(root, name));
   member(join(root, name));
@@ -50,7 +84,7 @@ function debianArchive(root: string, member: (tree: string) => void = () => {}):
     join(root, 'package/DEBIAN/control'),
     `Package: ${name}\nVersion: 9.9.3-1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: a tree\n`,
   );
-  execFileSync('tar', ['-cJf', join(root, `package/usr/src/${name}.tar.xz`), '-C', root, name]);
+  execFileSync('tar', ['-cJf', join(root, `package/usr/src/${name}.tar.xz`), ...pack, '-C', root, name]);
   const deb = `${name}_9.9.3-1_all.deb`;
   execFileSync('dpkg-deb', ['--root-owner-group', '-b', join(root, 'package'), join(root, 'archive', deb)], {
     stdio: 'ignore',
@@ -85,20 +119,9 @@ const setUps: readonly [Provider, (context: TestContext) => Promise<Partial<Orde
   [git, (context) => ({ override: gitRepository(folder(context)) })],
   [
     http,
-    async (context) => ({
-      tree: {
-        ...(TREES['v9.9.3'] as Order['tree']),
-        raw: `${await serve(context, fileServer)}/{path}?h={tag}`,
-      },
-    }),
+    async (context) => ({ tree: treeWith({ raw: `${await serve(context, fileServer)}/{path}?h={tag}` }) }),
   ],
-  [
-    debian,
-    (context) => ({
-      host: debianArchive(folder(context)),
-      tree: { ...(TREES['v9.9.3'] as Order['tree']), debian: 'linux-source-9.9' },
-    }),
-  ],
+  [debian, (context) => fromArchive(context, debianArchive(folder(context)))],
 ];
 
 for (const [provider, setUp] of setUps) {
@@ -139,7 +162,7 @@ test('upstream git server: a web page in place of a file is refused', async (con
     if (request.url?.includes('Makefile')) return fileServer(request, response);
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!DOCTYPE html><p>Checking your browser');
   });
-  const tree = { ...(TREES['v9.9.3'] as Order['tree']), raw: `${server}/{path}?h={tag}` };
+  const tree = treeWith({ raw: `${server}/{path}?h={tag}` });
   assert.deepEqual(await http.provide(order({ tree })), {
     declined: 'the server answered with a web page instead of a file',
   });
@@ -147,7 +170,7 @@ test('upstream git server: a web page in place of a file is refused', async (con
 
 test('upstream git server: a server that hangs is given up', async (context) => {
   const server = await serve(context, () => {});
-  const tree = { ...(TREES['v9.9.3'] as Order['tree']), raw: `${server}/{path}?h={tag}` };
+  const tree = treeWith({ raw: `${server}/{path}?h={tag}` });
   const impatient: Host = {
     ...host,
     fetch: (url, options) => host.fetch(url, { ...options, timeoutMs: 100 }),
@@ -161,8 +184,7 @@ test('Debian package: a link in the archive is not followed', async (context) =>
   const archive = debianArchive(folder(context), (tree) =>
     symlinkSync('/etc/passwd', join(tree, 'mm/nothing.c')),
   );
-  const tree = { ...(TREES['v9.9.3'] as Order['tree']), debian: 'linux-source-9.9' };
-  const provided = await debian.provide(order({ host: archive, tree }));
+  const provided = await debian.provide(order(fromArchive(context, archive)));
   assert.ok('files' in provided);
   assert.equal(provided.files.get('mm/nothing.c'), null);
 });
@@ -173,7 +195,166 @@ test('Debian package: an archive that ends early is a reason, and no part of it 
   const deb = join(root, 'archive/linux-source-9.9_9.9.3-1_all.deb');
   assert.ok(existsSync(deb));
   writeFileSync(deb, readFileSync(deb).subarray(0, 200));
-  const tree = { ...(TREES['v9.9.3'] as Order['tree']), debian: 'linux-source-9.9' };
-  const provided = await debian.provide(order({ host: archive, tree }));
+  const provided = await debian.provide(order(fromArchive(context, archive)));
   assert.ok('declined' in provided);
+});
+
+test('Debian package: members that climb out of the archive, or were not asked for, are not unpacked', async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(
+    root,
+    (tree) => writeTree(tree, { 'mm/climber.c': 'int climbed;\n', 'mm/other.c': 'int other;\n' }),
+    ['-P', '--transform=s,.*/climber.c,linux-source-9.9/mm/../../../climbed.c,'],
+  );
+  const made = fromArchive(context, archive);
+  const names: string[] = [];
+  const look: Host = {
+    ...archive,
+    withTemporaryFolder: (use, within) =>
+      archive.withTemporaryFolder(async (path) => {
+        const provided = await use(path);
+        names.push(...readdirSync(join(path, 'linux-source-9.9'), { recursive: true }).map(String));
+        return provided;
+      }, within),
+  };
+  const provided = await debian.provide(order({ ...made, host: look }));
+  assert.ok('files' in provided);
+  assert.deepEqual(names.sort(), ['mm', 'mm/basket.c']);
+  const packed = execFileSync('tar', [
+    '-tPf',
+    join(root, 'package/usr/src/linux-source-9.9.tar.xz'),
+  ]).toString();
+  assert.ok(packed.includes('linux-source-9.9/mm/../../../climbed.c'));
+  for (const cwd of [root, made.workFolder ?? '']) assert.deepEqual(globSync('**/climbed.c', { cwd }), []);
+});
+
+test('Debian package: a folder is no file, and is not unpacked', async (context) => {
+  const made = fromArchive(context, debianArchive(folder(context)));
+  const provided = await debian.provide(order({ ...made, paths: ['mm', 'mm/basket.c'] }));
+  assert.ok('files' in provided);
+  assert.equal(provided.files.get('mm'), null);
+});
+
+test('Debian package: an archive that fails beside the one with the package does no harm', async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(root);
+  const list = join(root, 'sources.list');
+  writeFileSync(list, `${readFileSync(list, 'utf8')}deb file:${root}/nothing ./\n`);
+  const provided = await debian.provide(order(fromArchive(context, archive)));
+  assert.ok('files' in provided, JSON.stringify(provided));
+});
+
+test('Debian package: download and unpacking are reported in bytes, up to the end', async (context) => {
+  const phases = new Map<string, readonly [number, number]>();
+  const made = fromArchive(context, debianArchive(folder(context)));
+  const onProgress: Order['onProgress'] = ({ phase, done, total }) => phases.set(phase, [done, total]);
+  await debian.provide(order({ ...made, onProgress }));
+  const [done, total] = phases.get('unpack') ?? [];
+  assert.deepEqual([...phases.keys()], ['download', 'unpack']);
+  assert.ok(total !== undefined && total > 0 && done === total);
+});
+
+test('Debian package: a machine without apt is a reason', async (context) => {
+  const bare: Host = { ...host, run: () => Promise.reject(new Error('spawn apt-get ENOENT')) };
+  assert.deepEqual(await debian.provide(order(fromArchive(context, bare))), {
+    declined: 'this machine has no apt-get',
+  });
+});
+
+test('local folder: a folder in place of a file is no file', async (context) => {
+  const override = folder(context);
+  writeTree(override);
+  const provided = await local.provide(order({ override, paths: ['mm'] }));
+  assert.ok('files' in provided);
+  assert.equal(provided.files.get('mm'), null);
+});
+
+test('git repository: a hook of another repository does not lead astray', async (context) => {
+  const override = gitRepository(folder(context));
+  process.env.GIT_DIR = '/nonexistent';
+  context.after(() => delete process.env.GIT_DIR);
+  assert.ok('files' in (await git.provide(order({ override }))));
+});
+
+test('git repository: a link is followed inside the tree and nowhere else', async (context) => {
+  const override = folder(context);
+  writeTree(override);
+  symlinkSync('basket.c', join(override, 'mm/inside.c'));
+  symlinkSync('/etc/passwd', join(override, 'mm/outside.c'));
+  gitRepository(override);
+  const paths = ['mm/outside.c', 'mm/inside.c', 'mm/basket.c'];
+  const provided = await git.provide(order({ override, paths }));
+  assert.ok('files' in provided);
+  assert.deepEqual(
+    [...provided.files].map(([path, bytes]) => [path, bytes && new TextDecoder().decode(bytes)]),
+    [
+      ['mm/outside.c', null],
+      ['mm/inside.c', FILES['mm/basket.c']],
+      ['mm/basket.c', FILES['mm/basket.c']],
+    ],
+  );
+});
+
+test('upstream git server: a fault that passes is tried again, one that stays is a reason', async (context) => {
+  for (const [faults, expected] of [
+    [2, 'files'],
+    [3, 'declined'],
+  ] as const) {
+    let left = faults as number;
+    const server = await serve(context, (request, response) => {
+      if (request.url?.includes('Makefile') || left === 0) return fileServer(request, response);
+      left -= 1;
+      response.writeHead(503).end();
+    });
+    const provided = await http.provide(order({ tree: treeWith({ raw: `${server}/{path}` }) }));
+    assert.ok(expected in provided, JSON.stringify(provided));
+  }
+});
+
+test('upstream git server: a refusal is not tried again', async (context) => {
+  let asked = 0;
+  const server = await serve(context, (request, response) => {
+    if (request.url?.includes('Makefile')) return fileServer(request, response);
+    asked += 1;
+    response.writeHead(403).end();
+  });
+  assert.deepEqual(await http.provide(order({ tree: treeWith({ raw: `${server}/{path}` }) })), {
+    declined: 'the server answered with status 403',
+  });
+  assert.equal(asked, 1);
+});
+
+test('upstream git server: a file that ends early or is too large is a reason, and no part of it is used', async (context) => {
+  const faults: readonly RequestListener[] = [
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain', 'content-length': '1000' });
+      response.write('int half;', () => response.destroy());
+    },
+    (_, response) => void response.writeHead(200).end('x'.repeat(9 * 1024 * 1024)),
+  ];
+  for (const fault of faults) {
+    const server = await serve(context, (request, response) =>
+      request.url?.includes('Makefile') ? fileServer(request, response) : fault(request, response),
+    );
+    const provided = await http.provide(order({ tree: treeWith({ raw: `${server}/{path}` }) }));
+    assert.ok('declined' in provided, JSON.stringify(provided));
+  }
+});
+
+test('upstream git server: a server that is not there is asked once', async () => {
+  let asked = 0;
+  const counting: Host = {
+    ...host,
+    fetch: (url, options) => {
+      asked += 1;
+      return host.fetch(url, options);
+    },
+  };
+  const closed = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => closed.once('listening', resolve));
+  const { port } = closed.address() as AddressInfo;
+  await new Promise((resolve) => closed.close(resolve));
+  const tree = treeWith({ raw: `http://127.0.0.1:${port}/{path}` });
+  assert.ok('declined' in (await http.provide(order({ tree, host: counting }))));
+  assert.equal(asked, 1);
 });
