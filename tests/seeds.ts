@@ -27,7 +27,7 @@ export const SEEDS = {
 } as const;
 export type Seed = keyof typeof SEEDS;
 
-export const seedFile = (seed: Seed): MailFile => {
+export const seedFile = (seed: Seed): MailFile & { bytes: Uint8Array } => {
   const path = `content/threads/${seed}/${SEEDS[seed][0]}`;
   return { path, bytes: readFileSync(path) };
 };

@@ -27,8 +27,18 @@ export const CATALOGUE = {
   },
   'mail-too-large': {
     severity: 'error',
-    title: 'A mail file is larger than Postil reads',
-    fix: 'Split the archive, or export only the thread you need.',
+    title: 'A message is larger than Postil reads',
+    fix: 'Take its attachments out, or leave the message out.',
+  },
+  'mail-truncated': {
+    severity: 'warning',
+    title: 'A message ends early',
+    fix: 'Download the message again.',
+  },
+  'mail-damaged': {
+    severity: 'warning',
+    title: 'A message holds bytes that no mail may hold',
+    fix: 'Download the message again, or take it from another archive.',
   },
   'content-missing': {
     severity: 'error',

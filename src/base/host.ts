@@ -5,6 +5,8 @@
 export interface Host {
   /** The bytes of a file, or null when there is no such file (a folder is none). Throws for any other fault. */
   read(path: string): Promise<Uint8Array | null>;
+  /** A file's bytes as they are read, or null when there is no such file (a folder is none). */
+  stream(path: string): Promise<AsyncIterable<Uint8Array> | null>;
   /** The entries of a folder, sorted by name, or null when there is no such folder. */
   list(path: string): Promise<readonly Entry[] | null>;
   /** A file's size in bytes, or null when there is no such file. */

@@ -3,8 +3,12 @@
  * a build. They are far above anything seen on the kernel's lists.
  */
 export const LIMITS = {
-  /** Bytes of one mail file; larger is a whole archive and is imported, not placed in a thread. */
-  mailFileBytes: 64 * 1024 * 1024,
+  /** Bytes of one message, attachments included; list servers refuse a hundredth of it. */
+  messageBytes: 32 * 1024 * 1024,
+  /** How many times its size a compressed archive may unpack to; mail shrinks to a fifth, hardly to a tenth. */
+  swelling: 100,
+  /** Wrappings one in the other: a tar in a gzip, and one to spare. */
+  containers: 3,
   /** Quote marks on one line; deeper is an attack or a loop of auto-replies. */
   quoteDepth: 200,
   /** Characters of a line that is looked at for structure; RFC 5322 allows a mail no longer ones. */

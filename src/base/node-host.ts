@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Fetched, Host, Ran, RunOptions } from './host.ts';
 
 /** The real world, for the edges: the command and the Astro integration. No room imports this file. */
 export function nodeHost(): Host {
-  return { read, list, size, write, fetch: get, run, env: (name) => process.env[name], withTemporaryFolder };
+  return {
+    read,
+    stream,
+    list,
+    size,
+    write,
+    fetch: get,
+    run,
+    env: (name) => process.env[name],
+    withTemporaryFolder,
+  };
 }
 
 async function read(path: string): Promise<Uint8Array | null> {
@@ -18,6 +28,21 @@ async function read(path: string): Promise<Uint8Array | null> {
     throw error;
   }
 }
+
+async function stream(path: string): Promise<AsyncIterable<Uint8Array> | null> {
+  try {
+    const file = await open(path);
+    if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: CHUNK });
+    await file.close();
+    return null;
+  } catch (error) {
+    if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
+    throw error;
+  }
+}
+
+/** Bytes read at a time. */
+const CHUNK = 1024 * 1024;
 
 const list: Host['list'] = async (path) => {
   try {

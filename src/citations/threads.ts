@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
+import { mailFilesIn } from '../mail/folder.ts';
 import { type MailFile, readMail } from '../mail/read.ts';
 import { readConversation } from '../quoting/conversation.ts';
 import type { ReadMessage } from '../quoting/passage.ts';
@@ -76,7 +77,7 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   const text = new TextDecoder().decode(yaml);
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { quotable: null, diagnostics: facts.diagnostics };
-  const { messages, diagnostics } = await readMail(await mailIn(folder, host));
+  const { messages, diagnostics } = await readMail(mailIn(folder, host));
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
@@ -106,14 +107,11 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   };
 }
 
-async function mailIn(folder: string, host: Host): Promise<MailFile[]> {
-  const files: MailFile[] = [];
-  for (const { name, kind } of (await host.list(folder)) ?? []) {
-    if (kind !== 'file' || name === 'thread.yaml' || name.startsWith('.')) continue;
-    const bytes = await host.read(`${folder}/${name}`);
-    if (bytes) files.push({ path: `${folder}/${name}`, bytes });
+async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {
+  for (const path of (await mailFilesIn(folder, host)) ?? []) {
+    const bytes = await host.stream(path);
+    if (bytes) yield { path, bytes };
   }
-  return files;
 }
 
 function siteMessage(

@@ -15,8 +15,14 @@ export function readMailboxes(value: string): Mailbox[] {
 }
 
 /** The one mailbox of a From field; a bare name where there is no address. */
-export const readMailbox = (value: string): Mailbox =>
-  readMailboxes(value)[0] ?? { name: null, address: null };
+export function readMailbox(value: string): Mailbox {
+  const masked = MASKED.exec(value);
+  const [first] = readMailboxes(masked ? `${masked[1]}@${masked[2]} (${masked[3] ?? ''})` : value);
+  return first ?? { name: null, address: null };
+}
+
+/** Pipermail's way to show an address: `ada at example.org (Ada Lovelace)`. */
+const MASKED = /^([^\s@<>"]{1,200}) at ([^\s@<>"]{1,200}\.[^\s@<>"]{1,60})(?: \(([^()]{0,200})\))?$/;
 
 /** What a person is called in the conversation: the name, else the address. */
 export const nameOf = (mailbox: Mailbox): string | null => mailbox.name ?? mailbox.address;

@@ -1,6 +1,7 @@
 import PostalMime from 'postal-mime';
 import { type ByteString, byteString, bytesOf, decodeBytes } from './bytes.ts';
 import { type Header, parameter, type RawMessage } from './header.ts';
+import { textOfHtml } from './html.ts';
 
 /**
  * The text of a message's body.
@@ -68,21 +69,4 @@ function unflowed(text: string, header: Header): string {
     open = line.endsWith(' ') && content !== '-- ' && content.trim() !== '';
   }
   return joined.join('\n');
-}
-
-const BLOCKS = /<\/?(?:p|div|br|tr|li|ul|ol|table|blockquote|h[1-6]|pre|hr)\b[^>]{0,2000}>/gi;
-
-/** The words of an HTML body, for mail that has no other: tags go, nothing in it is ever run or requested. */
-function textOfHtml(html: string): string {
-  return html
-    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(BLOCKS, '\n')
-    .replace(/<[^>]{0,2000}>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;|&apos;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/\n{3,}/g, '\n\n');
 }

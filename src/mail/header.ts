@@ -16,13 +16,19 @@ export interface Header {
 export interface RawMessage {
   readonly header: Header;
   readonly body: ByteString;
+  /** False when no empty line ends the header: the message was cut off, or has no body. */
+  readonly headerEnds: boolean;
 }
 
 /** Cuts a message at its first empty line; a line that is no field is dropped, as mail servers do. */
 export function rawMessage(message: ByteString): RawMessage {
   const end = /\r?\n\r?\n/.exec(message.startsWith('\n') ? `\n${message}` : message);
   const head = end ? message.slice(0, end.index) : message;
-  return { header: headerOf(head), body: end ? message.slice(end.index + end[0].length) : '' };
+  return {
+    header: headerOf(head),
+    body: end ? message.slice(end.index + end[0].length) : '',
+    headerEnds: end !== null,
+  };
 }
 
 function headerOf(head: ByteString): Header {

@@ -1,16 +1,26 @@
-// Comes in: mail files as bytes. Goes out: messages, each once, and a diagnostic for each file that is none.
-// Promises: never throws for what a file holds, reads the other files when one is bad, invents no field.
-// Refuses: files over the size limit, files in no known format.
-// The formats are a table in formats/index.ts; whoever speaks in a body is the business of src/quoting/.
+// Comes in: mail files as bytes, whole or as a stream. Goes out: messages, each once, and diagnostics.
+// Promises: never throws for what a file holds, reads on when a message or a file is bad, invents no field,
+// holds no more of an archive than one message at a time.
+// Refuses: messages over the size limit, archives that swell, files in no known format.
+// Wrappings and formats are tables (containers/, formats/); whoever speaks in a body is for src/quoting/ to say.
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { LIMITS } from '../base/limits.ts';
 import { startOf } from '../base/position.ts';
 import { byteString, decodeBytes } from './bytes.ts';
+import { type Chunks, chunksOf, peeked } from './chunks.ts';
+import type { OpenFile } from './containers/container.ts';
+import { CONTAINERS } from './containers/index.ts';
 import { mergeCopies } from './dedupe.ts';
-import type { Delivery, MailFile } from './formats/format.ts';
+import { MailFault } from './fault.ts';
+import type { Delivery, Found } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { isGzip, unzipped } from './gzip.ts';
 import type { Message } from './message.ts';
+
+export interface MailFile {
+  /** As the author knows it; diagnostics name it. */
+  readonly path: string;
+  readonly bytes: Uint8Array | Chunks;
+}
 
 export interface MailReading {
   readonly messages: readonly Message[];
@@ -20,48 +30,57 @@ export interface MailReading {
 /**
  * Reads mail files into messages; deliveries of one message, in one file or in several, become one.
  *
- * @returns the messages in the order of the files, and a diagnostic for each file that could not be used.
+ * @returns the messages in the order of the files, and a diagnostic for each file or message that could not be used.
  */
-export async function readMail(files: readonly MailFile[]): Promise<MailReading> {
+export async function readMail(files: Iterable<MailFile> | AsyncIterable<MailFile>): Promise<MailReading> {
   const deliveries: Delivery[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
-    const read = await deliveriesIn(file);
-    if (Array.isArray(read)) deliveries.push(...read);
-    else diagnostics.push(read as Diagnostic);
+  for await (const file of files) {
+    for await (const found of mailIn(file)) {
+      if ('delivery' in found) deliveries.push(found.delivery);
+      else diagnostics.push(found);
+    }
   }
   return { messages: mergeCopies(deliveries), diagnostics };
+}
+
+/** Reads one mail file, message by message: what has been read of it needs no memory. */
+export async function* mailIn({ path, bytes }: MailFile): AsyncGenerator<Found | Diagnostic> {
+  const chunks = bytes instanceof Uint8Array ? chunksOf(bytes) : bytes;
+  try {
+    yield* read({ path, chunks }, 0);
+  } catch (error) {
+    if (!(error instanceof MailFault)) throw error;
+    yield diagnose(error.code, startOf(path), { message: error.message, fix: error.fix });
+  }
 }
 
 /** How much of a file tells its format. */
 const FIRST_LOOK = 4000;
 
-async function deliveriesIn({ path, bytes: stored }: MailFile): Promise<readonly Delivery[] | Diagnostic> {
-  const place = startOf(path);
-  const limit = LIMITS.mailFileBytes / (1024 * 1024);
-  const bytes = isGzip(stored) ? await unzipped(stored, LIMITS.mailFileBytes) : stored;
-  if (bytes === 'too large' || bytes.length > LIMITS.mailFileBytes) {
-    return diagnose('mail-too-large', place, {
-      message: `The file holds more than ${limit} MiB; Postil reads mail files of up to that size.`,
-    });
+async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<Found | Diagnostic> {
+  const { start, all } = await peeked(chunks, FIRST_LOOK);
+  const container = CONTAINERS.find(({ sniff }) => sniff(start));
+  if (container && depth < LIMITS.containers) {
+    for await (const inside of container.files({ path, chunks: all })) yield* read(inside, depth + 1);
+    return;
   }
-  if (bytes === 'damaged') {
-    return diagnose('mail-unreadable', place, {
-      message: 'The file is compressed with gzip and ends early or is damaged.',
-      fix: 'Download the file again.',
-    });
+  const letters = decodeBytes(byteString(start), null);
+  if (letters.trim() === '' && start.length < FIRST_LOOK) {
+    yield diagnose('mail-empty', startOf(path), { message: 'The file holds nothing but white space.' });
+    return;
   }
-  const start = decodeBytes(byteString(bytes.subarray(0, FIRST_LOOK)), null);
-  if (bytes.length <= FIRST_LOOK && start.trim() === '') {
-    return diagnose('mail-empty', place, { message: 'The file holds nothing but white space.' });
+  const format = FORMATS.find(({ sniff }) => sniff(letters));
+  let isMail = false;
+  for await (const found of format?.read({ path, chunks: all }) ?? []) {
+    isMail = true;
+    yield found;
   }
-  const format = FORMATS.find(({ sniff }) => sniff(start));
-  const found = (await format?.split({ path, bytes })) ?? [];
-  if (found.length > 0) return found;
-  return diagnose('mail-not-mail', place, {
+  if (isMail) return;
+  yield diagnose('mail-not-mail', startOf(path), {
     message: 'The file is in none of the mail formats that Postil reads.',
     expected: FORMATS.map(({ name }) => name).join(', '),
   });
 }
 
-export type { MailFile } from './formats/format.ts';
+export type { Found } from './formats/format.ts';

@@ -1,8 +1,8 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { startOf } from '../../base/position.ts';
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import type { Conversation, Passage, ReadMessage } from '../../quoting/passage.ts';
+import { namedMail } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
 
 /** `postil parse FILE...`: what mail files hold, as text or as the object of the contract. */
@@ -11,21 +11,13 @@ export async function parse(
   options: { json?: boolean },
   { host }: Context,
 ): Promise<Report> {
-  const mail: MailFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const path of files) {
-    try {
-      const bytes = await host.read(path);
-      if (bytes) mail.push({ path, bytes });
-      else
-        diagnostics.push(diagnose('mail-unreadable', startOf(path), { message: 'There is no such file.' }));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      diagnostics.push(
-        diagnose('mail-unreadable', startOf(path), { message: `The file cannot be read: ${reason}.` }),
-      );
+  const mail = (async function* (): AsyncGenerator<MailFile> {
+    for await (const file of namedMail(files, host)) {
+      if ('bytes' in file) yield file;
+      else diagnostics.push(file);
     }
-  }
+  })();
   const read = await readMail(mail);
   const conversation = readConversation(read.messages);
   return {

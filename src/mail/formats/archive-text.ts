@@ -1,7 +1,8 @@
 import { readMailbox } from '../addresses.ts';
-import { byteString, decodeBytes } from '../bytes.ts';
+import { decodeBytes } from '../bytes.ts';
 import { readDate, withNewYorkOffset } from '../dates.ts';
 import type { Delivery, Format } from './format.ts';
+import { wholeFile } from './whole-file.ts';
 
 /**
  * The text of a web archive's page (hypermail): the subject, an empty line, `From:` and `Date:`, then the
@@ -10,11 +11,11 @@ import type { Delivery, Format } from './format.ts';
 export const archiveText: Format = {
   name: 'archive text page',
   sniff: (text) => headOf(text) !== null,
-  async split({ path, bytes }) {
-    const text = decodeBytes(byteString(bytes), null);
+  read: wholeFile((bytes, path) => {
+    const text = decodeBytes(bytes, null);
     const head = headOf(text);
     return head === null ? [] : [deliveryOf(head, text, path)];
-  },
+  }),
 };
 
 interface Head {

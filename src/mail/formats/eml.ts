@@ -1,12 +1,17 @@
-import { byteString } from '../bytes.ts';
+import { startOf } from '../../base/position.ts';
 import type { Format } from './format.ts';
-import { messageDelivery } from './message.ts';
+import { readMessage } from './message.ts';
+import { wholeText } from './whole-file.ts';
 
 /** One message in a file, as mail programs save it and maildir folders hold it. */
 export const eml: Format = {
   name: 'single message',
   sniff: (start) => FIELDS.test(start) && /^(?:from|date|message-id|received):/im.test(start),
-  split: async ({ path, bytes }) => [await messageDelivery(byteString(bytes), path)],
+  async *read(file) {
+    const text = await wholeText(file);
+    if (typeof text === 'string') yield* readMessage(text, startOf(file.path));
+    else yield text;
+  },
 };
 
 /** At least two header fields, folded or not, at the very start. */

@@ -1,8 +1,9 @@
 import { readMailbox, readMailboxes } from '../addresses.ts';
-import { byteString, decodeBytes } from '../bytes.ts';
+import { decodeBytes } from '../bytes.ts';
 import { readDate } from '../dates.ts';
 import { type FlatHeader, splitFlatHeader } from '../flat-header.ts';
 import type { Delivery, Format } from './format.ts';
+import { wholeFile } from './whole-file.ts';
 
 /**
  * An mboxrd dump that went through an HTML-to-text step: every run of white space became one space, and what
@@ -12,11 +13,12 @@ import type { Delivery, Format } from './format.ts';
 export const flattened: Format = {
   name: 'mboxrd without line breaks',
   sniff: (start) => start.startsWith(SEPARATOR) && !start.trimEnd().includes('\n'),
-  split: async ({ path, bytes }) =>
-    decodeBytes(byteString(bytes), null)
+  read: wholeFile((text, path) =>
+    decodeBytes(text, null)
       .split(SEPARATOR)
       .filter((entry) => entry.trim() !== '')
       .map((entry) => deliveryOf(splitFlatHeader(entry.trim()), path)),
+  ),
 };
 
 const SEPARATOR = 'From mboxrd@z Thu Jan 1 00:00:00 1970 ';

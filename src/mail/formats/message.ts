@@ -1,22 +1,45 @@
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Place } from '../../base/position.ts';
 import { readMailbox, readMailboxes } from '../addresses.ts';
 import { type ByteString, decodeBytes } from '../bytes.ts';
 import { readDate } from '../dates.ts';
 import { bodyText } from '../decode.ts';
-import { type Header, rawMessage } from '../header.ts';
-import type { Delivery } from './format.ts';
+import { type Header, parameter, type RawMessage, rawMessage } from '../header.ts';
+import type { Delivery, Found } from './format.ts';
+
+/**
+ * Reads one message of a file, and says what of it looks damaged.
+ *
+ * @param place where its header starts.
+ */
+export async function* readMessage(raw: ByteString, place: Place): AsyncGenerator<Found | Diagnostic> {
+  const message = rawMessage(raw);
+  yield { delivery: await deliveryOf(message, raw, place.file), raw };
+  if (raw.includes('\0')) {
+    yield diagnose('mail-damaged', place, {
+      message: 'The message holds NUL bytes, which no mail may (RFC 5322); each is shown as "\uFFFD".',
+    });
+  }
+  const missing = missingEnd(message);
+  if (missing) yield diagnose('mail-truncated', place, { message: `The message ends early: ${missing}.` });
+}
+
+/** What shows that a message was cut off; null when nothing does. */
+function missingEnd({ header, headerEnds, body }: RawMessage): string | null {
+  if (!headerEnds) return 'its header does not end';
+  const type = header.raw('content-type');
+  if (!type?.toLowerCase().startsWith('multipart/')) return null;
+  const boundary = parameter(type, 'boundary');
+  const isOpen = boundary && body.includes(`--${boundary}`) && !body.includes(`--${boundary}--`);
+  return isOpen ? 'the last of its parts is not closed' : null;
+}
 
 /** Fields that every message on a list has. */
 const EXPECTED = ['Message-ID', 'From', 'Date', 'Subject'];
 
-/**
- * Reads one message in the Internet Message Format (RFC 5322).
- *
- * @param message its bytes, header first.
- * @param file the file it stands in.
- */
-export async function messageDelivery(message: ByteString, file: string): Promise<Delivery> {
-  const raw = rawMessage(message);
-  const { header } = raw;
+/** What a message in the Internet Message Format (RFC 5322) says of itself. */
+async function deliveryOf(message: RawMessage, raw: ByteString, file: string): Promise<Delivery> {
+  const { header } = message;
   const present = new Set(header.names.map((name) => name.toLowerCase()));
   const date = readDate(header.raw('date') ?? '');
   const emptied = EXPECTED.filter((name) => !present.has(name.toLowerCase()) || header.raw(name) === '');
@@ -31,7 +54,7 @@ export async function messageDelivery(message: ByteString, file: string): Promis
     cc: readMailboxes(addressText(header, 'cc')),
     lists: listsOf(header),
     lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
-    body: { text: await bodyText(raw, message), shape: 'intact' },
+    body: { text: (await bodyText(message, raw)).replaceAll('\0', '\uFFFD'), shape: 'intact' },
     file,
     bodyHash:
       /\bbh=([A-Za-z0-9+/=]+)/.exec((header.raw('dkim-signature') ?? '').replace(/\s+/g, ''))?.[1] ?? null,
