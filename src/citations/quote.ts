@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { goesBy } from '../quoting/passage.ts';
 import { closestName, closestText } from './closest.ts';
 import { findQuote, type Match, type Run } from './match.ts';
 import { requiredProps } from './props.ts';
@@ -148,7 +149,7 @@ function resolve(
 ): { quotable: Quotable; message: SiteMessage } | null {
   const slash = from.indexOf('/');
   const quotable = threads.get(from.slice(0, slash));
-  const message = quotable?.thread.messages.find(({ id }) => id === from.slice(slash + 1));
+  const message = quotable?.thread.messages.find((each) => goesBy(each, from.slice(slash + 1)));
   return quotable && message ? { quotable, message } : null;
 }
 

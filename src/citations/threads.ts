@@ -6,7 +6,7 @@ import { readYaml } from '../base/yaml.ts';
 import { mailFilesIn } from '../mail/folder.ts';
 import { type MailFile, readMail } from '../mail/read.ts';
 import { readConversation } from '../quoting/conversation.ts';
-import type { ReadMessage } from '../quoting/passage.ts';
+import { goesBy, type ReadMessage } from '../quoting/passage.ts';
 import { closestName } from './closest.ts';
 import { runsOf } from './match.ts';
 import type { Quotable } from './quote.ts';
@@ -93,11 +93,11 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
     topic: facts.value.topic,
     summary: facts.value.summary,
     messages: conversation.messages.map((message) =>
-      siteMessage(message, files.get(message.id) ?? null, known.get(message.id), facts.value.archive),
+      siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
     ),
     parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
   };
-  const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => message.id === id));
+  const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
   return {
     quotable: { thread, runs: runsOf(conversation.messages) },
     diagnostics: [
@@ -114,9 +114,14 @@ async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {
   }
 }
 
+/** What is kept under a message's id, or under another that it goes by. */
+function underAnyId<T>(kept: ReadonlyMap<string, T>, { id, aliases }: ReadMessage): T | undefined {
+  return [id, ...aliases].flatMap((each) => kept.get(each) ?? [])[0];
+}
+
 function siteMessage(
   message: ReadMessage,
-  path: string | null,
+  path: string | undefined,
   known: z.infer<typeof Known> | undefined,
   archive: string,
 ): SiteMessage {

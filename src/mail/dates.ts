@@ -108,6 +108,22 @@ export function dateAt(text: string, start = 0): FoundDate | null {
   return iso === null ? null : { iso, end };
 }
 
+/** Whether a date says its offset, and so names an instant. */
+export const isZoned = (date: IsoDate): boolean => /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(date);
+
+/**
+ * A clock reading in the zone of whoever printed it. Mail programs print the dates of what they quote in their
+ * user's zone, which the user's own mail names; a server that sends in UTC names nobody's.
+ *
+ * @param local a date that may lack its offset.
+ * @param own a date that the same mail program wrote for its user; null when there is none.
+ */
+export function inZoneOf(local: IsoDate, own: IsoDate | null): IsoDate {
+  const offset = own === null ? undefined : /[+-]\d{2}:\d{2}$/.exec(own)?.[0];
+  const isKnown = offset !== undefined && !/00:00$/.test(offset) && own !== null && isZoned(own);
+  return isKnown && /T/.test(local) && !isZoned(local) ? local + offset : local;
+}
+
 /** The date that a whole header value holds; see {@link dateAt}. */
 export const readDate = (text: string): IsoDate | null => dateAt(text)?.iso ?? null;
 

@@ -1,9 +1,11 @@
+import { isZoned } from './dates.ts';
 import type { IsoDate } from './message.ts';
 
 /**
- * The id of a message, made from its writer and the clock reading it carries:
- * `daniel-vetter-2020-10-10-1901`. It needs no Message-ID, so a message known only from quotes has one too,
- * and it does not change when other mail arrives.
+ * The id of a message, made from its writer and the minute it was sent in: `daniel-vetter-2020-10-10-2301z`. It
+ * needs no Message-ID, so a message known only from quotes has one too. The minute is in UTC, marked `z`: whoever
+ * quotes a message gives its date in a zone of their own. Where a date has no offset it is the clock as printed,
+ * without the `z`.
  */
 export function messageIdFrom(author: string | null, date: IsoDate | null): string {
   return `${slug(author ?? 'unknown')}-${clockOf(date)}`;
@@ -38,6 +40,8 @@ export function distinct(ids: readonly string[]): string[] {
 
 function clockOf(date: IsoDate | null): string {
   if (date === null) return 'undated';
-  const time = /T(\d{2}):(\d{2})/.exec(date);
-  return date.slice(0, 10) + (time ? `-${time[1]}${time[2]}` : '');
+  const instant = isZoned(date) ? new Date(date) : null;
+  const iso = instant && !Number.isNaN(instant.getTime()) ? instant.toISOString() : date;
+  const time = /T(\d{2}):(\d{2})/.exec(iso);
+  return iso.slice(0, 10) + (time ? `-${time[1]}${time[2]}${iso === date && !instant ? '' : 'z'}` : '');
 }

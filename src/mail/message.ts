@@ -9,7 +9,7 @@ export type IsoDate = string;
 
 /** A decoded message, before anybody has looked at who speaks in its body. */
 export interface Message {
-  /** Unique among the messages read together, made from author and date: `daniel-vetter-2020-10-10-1901`. */
+  /** Unique among the messages read together, made from author and date: `daniel-vetter-2020-10-10-2301z`. */
   readonly id: string;
   /** Without angle brackets; null when lost. */
   readonly messageId: string | null;
@@ -17,6 +17,8 @@ export interface Message {
   readonly references: readonly string[];
   readonly from: Mailbox;
   readonly date: IsoDate | null;
+  /** Whether the date is in the zone of the sender, or in that of the archive that shows it. */
+  readonly zone: 'sender' | 'archive';
   readonly subject: string;
   readonly to: readonly Mailbox[];
   readonly cc: readonly Mailbox[];

@@ -1,4 +1,6 @@
+import { sha256 } from '../base/hash.ts';
 import { nameOf } from '../mail/addresses.ts';
+import { inZoneOf } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import type { Attribution } from './attribution.ts';
@@ -47,7 +49,9 @@ export function speakersIn(message: Message): Spoken[] {
     if (client && block.deeper === 1)
       speakers[block.depth] = { ...client, editsInPlace: block.introduces.editsInPlace };
     speakers.length = block.depth + block.deeper;
-    speakers.push(speakerFrom(block.introduces, inferred));
+    // Only the writer's own zone is known: a quoted date may be in the zone of whoever quoted it.
+    const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
+    speakers.push(speakerFrom(block.introduces, own, message, inferred));
   }
   return spoken;
 }
@@ -94,14 +98,24 @@ const writerOf = (message: Message, inferred: boolean): Speaker => ({
   editsInPlace: false,
 });
 
-const speakerFrom = ({ author, address, date, editsInPlace }: Attribution, inferred: boolean): Speaker => ({
-  author,
-  address,
-  date,
-  source: messageIdFrom(author, date),
-  confidence: inferred ? 'inferred' : 'stated',
-  editsInPlace,
-});
+/** @param own the date of the one whose mail program printed the attribution line, in that one's zone. */
+function speakerFrom(
+  introduced: Attribution,
+  own: IsoDate | null,
+  message: Message,
+  inferred: boolean,
+): Speaker {
+  const { author, address, editsInPlace } = introduced;
+  const date = introduced.date && inZoneOf(introduced.date, own);
+  return {
+    author,
+    address,
+    date,
+    source: date === null ? undatedSource(author, message) : messageIdFrom(author, date),
+    confidence: inferred ? 'inferred' : 'stated',
+    editsInPlace,
+  };
+}
 
 /**
  * An attribution line introduces a quote. One with a date may stand above an answer that comes first; any other
@@ -142,17 +156,22 @@ function likelySpeaker(
     if (!takingTurns) return NOBODY;
     names.push(b);
   }
-  return inferredSpeaker(names[depth] ?? null);
+  return inferredSpeaker(names[depth] ?? null, message);
 }
 
-const inferredSpeaker = (author: string | null): Speaker =>
+const inferredSpeaker = (author: string | null, message: Message): Speaker =>
   author === null
     ? NOBODY
-    : { ...NOBODY, author, source: messageIdFrom(author, null), confidence: 'inferred' };
+    : { ...NOBODY, author, source: undatedSource(author, message), confidence: 'inferred' };
+
+/** Nothing says when: two messages may quote two undated ones of the same person, which are not one. */
+const undatedSource = (author: string, { messageId, id }: Message): string =>
+  `${messageIdFrom(author, null)}-${sha256(messageId ?? id).slice(0, 8)}`;
 
 const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
 
-function personAnswered({ to, cc }: Message, blocks: readonly Block[]): Speaker | null {
+function personAnswered(message: Message, blocks: readonly Block[]): Speaker | null {
+  const { to, cc } = message;
   const greeted = GREETING.exec(blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '')?.[1]?.toLowerCase();
   const people = [...to, ...cc].filter(({ name }) => name !== null);
   const named = greeted
@@ -165,7 +184,7 @@ function personAnswered({ to, cc }: Message, blocks: readonly Block[]): Speaker 
     : undefined;
   const [only, ...others] = to.filter(({ name }) => name !== null);
   const answered = named ?? (others.length === 0 && to.length === 1 ? only : undefined);
-  return answered ? inferredSpeaker(answered.name) : null;
+  return answered ? inferredSpeaker(answered.name, message) : null;
 }
 
 /**

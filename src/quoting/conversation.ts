@@ -4,49 +4,85 @@
 // where an attribution line or the text's structure says so.
 // Refuses: nothing; what cannot be told is `unknown`.
 
+import { sha256 } from '../base/hash.ts';
 import type { Message } from '../mail/message.ts';
-import { type Spoken, speakersIn } from './author.ts';
+import { threading } from '../mail/threading.ts';
+import { type Speaker, type Spoken, speakersIn } from './author.ts';
 import type { Conversation, ReadMessage } from './passage.ts';
-import { receivedMessage, recoveredMessages } from './recover.ts';
-import { ownWordsOf, type Said, settle } from './settle.ts';
+import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
+import { type Identity, identities } from './same-message.ts';
+import { ownWordsOf, type Said, settle, writerOf } from './settle.ts';
 import { threadsOf } from './threads.ts';
 
 /** Reads who says what in a set of messages. Pure; linear in the text. */
 export function readConversation(received: readonly Message[]): Conversation {
-  const have = new Set(received.map(({ id }) => id));
-  const all: Said[] = received.map((message) => {
+  const said: Said[] = received.map((message) => {
     const spoken = speakersIn(message);
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };
   });
   const byMessageId = new Map(
-    all.flatMap((said) => (said.message.messageId === null ? [] : [[said.message.messageId, said] as const])),
+    said.flatMap((each) =>
+      each.message.messageId === null ? [] : [[each.message.messageId, each] as const],
+    ),
   );
+  const heard = said.map((each) => ({
+    message: each.message,
+    quoted: each.spoken,
+    settled: settle(each, byMessageId),
+  }));
+  const known = identities(heard);
   const messages = new Map<string, ReadMessage>();
-  const parents: Record<string, string> = {};
-  for (const said of all) {
-    const { message } = said;
-    const spoken = settle(said, byMessageId);
-    messages.set(message.id, receivedMessage(message, spoken));
-    for (const recovered of recoveredMessages(message, spoken, have)) {
-      const known = messages.get(recovered.id);
-      messages.set(recovered.id, known ? merged(known, recovered) : recovered);
+  const quotes: Record<string, string> = {};
+  for (const { message, settled } of heard) {
+    const identity = known.get(message.id) as Identity;
+    const spoken = settled.map(({ block, speaker }) => ({ block, speaker: identified(speaker, known) }));
+    messages.set(identity.id, receivedMessage(message, identity, spoken));
+    for (const recovered of recoveredMessages(message, spoken, known)) {
+      const other = messages.get(recovered.id);
+      messages.set(recovered.id, other ? merged(other, recovered) : recovered);
     }
-    const parent = parentOf(message, byMessageId);
-    if (parent) parents[message.id] = parent;
-    for (const [answer, answered] of Object.entries(answersIn(spoken))) parents[answer] ??= answered;
+    for (const [answer, answered] of Object.entries(answersIn(spoken))) quotes[answer] ??= answered;
   }
+  const parents = { ...quotes, ...linksByHeader(received, messages) };
   const ordered = inOrder([...messages.values()], parents);
   return { version: 1, messages: ordered, threads: threadsOf(ordered, parents) };
 }
 
-/** The message that a header names as answered, if it is here: In-Reply-To, else the last of References. */
-function parentOf(
-  { inReplyTo, references, id }: Message,
-  byMessageId: ReadonlyMap<string, Said>,
-): string | undefined {
-  return [inReplyTo, ...references.toReversed()]
-    .flatMap((each) => byMessageId.get(each ?? '')?.message.id ?? [])
-    .find((each) => each !== id);
+/** A speaker under the id that the message goes by, as its own header tells who that is when it is at hand. */
+function identified(speaker: Speaker, known: ReadonlyMap<string, Identity>): Speaker {
+  const identity = known.get(speaker.source ?? '');
+  if (identity === undefined) return speaker;
+  const { message, id } = identity;
+  if (message === null) return { ...speaker, source: id };
+  return { ...speaker, ...writerOf(message), source: id };
+}
+
+/**
+ * What answers what, by header fields: message id -> the nearest ancestor that is known. A message that is answered
+ * and of which nothing is at hand is added to the messages as missing.
+ */
+function linksByHeader(
+  received: readonly Message[],
+  messages: Map<string, ReadMessage>,
+): Record<string, string> {
+  const links = threading(received);
+  const ids = new Map(
+    [...messages.values()].flatMap(({ id, messageId }) => (messageId ? [[messageId, id]] : [])),
+  );
+  for (const [messageId, { subject }] of links.missing) {
+    if (ids.has(messageId)) continue;
+    const missing = missingMessage(`missing-${sha256(messageId).slice(0, 8)}`, messageId, subject);
+    messages.set(missing.id, missing);
+    ids.set(messageId, missing.id);
+  }
+  const parents: Record<string, string> = {};
+  for (const [messageId, id] of ids) {
+    let parent = links.parents.get(messageId);
+    while (parent !== undefined && !ids.has(parent)) parent = links.parents.get(parent);
+    const known = ids.get(parent ?? '');
+    if (known !== undefined && known !== id) parents[id] = known;
+  }
+  return parents;
 }
 
 /** What two replies quote of one message: all passages, each once, in the order of the first that has them. */

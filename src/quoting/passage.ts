@@ -38,12 +38,18 @@ export interface Trailer {
 }
 
 /** A message with its passages: what `postil parse --json` prints. */
-export interface ReadMessage extends Omit<Message, 'body' | 'file'> {
+export interface ReadMessage extends Omit<Message, 'body' | 'file' | 'zone'> {
+  /** Other ids by which mail at hand knows it: a quote's clock may differ from the message's own. */
+  readonly aliases: readonly string[];
   /** True when known only from quotes in other messages. */
   readonly recovered: boolean;
   readonly trailers: readonly Trailer[];
   readonly passages: readonly Passage[];
 }
+
+/** Whether mail at hand knows a message by this id. */
+export const goesBy = ({ id, aliases }: Pick<ReadMessage, 'id' | 'aliases'>, name: string): boolean =>
+  id === name || aliases.includes(name);
 
 export interface Thread {
   readonly id: string;
@@ -52,6 +58,8 @@ export interface Thread {
   readonly messages: readonly string[];
   /** Message id -> id of the message it answers. */
   readonly parents: Readonly<Record<string, string>>;
+  /** For a patch that was posted more than once: its versions in order, and a message of each. */
+  readonly series: readonly { readonly version: number; readonly message: string }[];
 }
 
 /** What a set of mail files holds. */

@@ -1,16 +1,41 @@
 import { sha256 } from '../base/hash.ts';
 import { distinct } from '../mail/identity.ts';
-import type { Message } from '../mail/message.ts';
+import type { IsoDate, Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
 import { trailerOf } from './blocks.ts';
 import type { Passage, ReadMessage, Trailer } from './passage.ts';
+import type { Identity } from './same-message.ts';
 
 /** A received message with its passages. */
-export function receivedMessage(message: Message, spoken: readonly Spoken[]): ReadMessage {
-  const { body: _, file: __, ...header } = message;
-  const passages = passagesOf(message.id, spoken, 0);
-  return { ...header, recovered: false, trailers: trailersOf(passages), passages };
+export function receivedMessage(
+  message: Message,
+  { id, aliases }: Identity,
+  spoken: readonly Spoken[],
+): ReadMessage {
+  const { body: _, file: __, zone: ___, ...header } = message;
+  const passages = passagesOf(id, spoken, 0);
+  return { ...header, id, aliases, recovered: false, trailers: trailersOf(passages), passages };
 }
+
+/** A message that others answer and of which only the Message-ID is known, and the subject that its answers carry on. */
+export const missingMessage = (id: string, messageId: string, subject: string): ReadMessage => ({
+  id,
+  messageId,
+  inReplyTo: null,
+  references: [],
+  from: { name: null, address: null },
+  date: null,
+  subject,
+  to: [],
+  cc: [],
+  lists: [],
+  copies: 0,
+  aliases: [],
+  recovered: true,
+  lost: ['From', 'Date', ...LOST.filter((name) => name !== 'Message-ID')],
+  trailers: [],
+  passages: [],
+});
 
 /** What every message known only from quotes lacks: nobody quotes header fields. */
 const LOST = ['Message-ID', 'In-Reply-To', 'References', 'Subject', 'To', 'Cc'];
@@ -19,24 +44,27 @@ const LOST = ['Message-ID', 'In-Reply-To', 'References', 'Subject', 'To', 'Cc'];
  * The messages that a message quotes and that are not at hand, each with all that the quote keeps of it: its
  * own words and, deeper, what it quoted itself.
  *
- * @param have ids of messages that are at hand.
+ * @param known which ids are of messages that are at hand, and which Message-ID a quoted one has.
  */
 export function recoveredMessages(
   message: Message,
   spoken: readonly Spoken[],
-  have: ReadonlySet<string>,
+  known: ReadonlyMap<string, Identity>,
 ): ReadMessage[] {
   const found = new Map<string, { speaker: Speaker; depth: number }>();
   for (const { block, speaker } of spoken) {
     const { source } = speaker;
-    if (source === null || have.has(source) || found.has(source) || block.kind === 'elision') continue;
+    if (source === null || known.get(source)?.message || found.has(source) || block.kind === 'elision')
+      continue;
     found.set(source, { speaker, depth: block.depth });
   }
   return [...found.entries()].map(([id, { speaker, depth }]) => {
     const passages = passagesOf(id, ownAndDeeper(spoken, id, depth), depth);
+    const { messageId = null, aliases = [] } = known.get(id) ?? {};
     return {
       id,
-      messageId: null,
+      messageId,
+      aliases,
       inReplyTo: null,
       references: [],
       from: { name: speaker.author, address: speaker.address },
@@ -48,12 +76,17 @@ export function recoveredMessages(
       lists: [],
       copies: 0,
       recovered: true,
-      lost: speaker.date === null ? [...LOST, 'Date'] : LOST,
+      lost: lostOf(messageId, speaker.date),
       trailers: trailersOf(passages),
       passages,
     };
   });
 }
+
+const lostOf = (messageId: string | null, date: IsoDate | null): readonly string[] => [
+  ...LOST.filter((name) => messageId === null || name !== 'Message-ID'),
+  ...(date === null ? ['Date'] : []),
+];
 
 /** The words of one message where it is quoted, and what stands deeper right below them. */
 function ownAndDeeper(spoken: readonly Spoken[], id: string, depth: number): Spoken[] {

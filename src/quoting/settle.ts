@@ -42,7 +42,8 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
   return said.spoken.map(({ block, speaker }) => ({ block, speaker: settled.get(speaker) ?? speaker }));
 }
 
-const writerOf = ({ id, from, date }: Message) => ({
+/** Who wrote a message, as a speaker. */
+export const writerOf = ({ id, from, date }: Message) => ({
   author: nameOf(from),
   address: from.address,
   date,

@@ -1,58 +1,72 @@
-import { slug } from '../mail/identity.ts';
+import { distinct, slug } from '../mail/identity.ts';
 import type { ReadMessage, Thread } from './passage.ts';
+import { bareSubject, isReply, patchVersion } from './subject.ts';
 
 /**
  * Groups messages into threads: what answers what, as header fields and quotes say, and where neither does,
  * replies to one subject.
  *
- * @param messages oldest first.
+ * @param messages oldest first, none before the one it answers.
  * @param parents message id -> id of the message it answers.
  */
 export function threadsOf(
   messages: readonly ReadMessage[],
   parents: Readonly<Record<string, string>>,
 ): Thread[] {
-  const rootOf = (id: string): string => {
-    const seen = new Set<string>();
-    let root = id;
-    for (let next: string | undefined = id; next !== undefined && !seen.has(next); next = parents[next]) {
-      seen.add(next);
-      root = next;
-    }
-    return root;
-  };
-  // A reply whose parent is nowhere belongs to the thread of its subject.
-  const bySubject = new Map<string, string>();
-  const groups = new Map<string, ReadMessage[]>();
+  const rootOf = new Map<string, ReadMessage>();
+  const groupOf = new Map<ReadMessage, ReadMessage[]>();
+  const bySubject = new Map<string, ReadMessage[]>();
   for (const message of messages) {
-    const subject = bareSubject(message.subject);
-    const root = rootOf(message.id);
-    const lost = root === message.id && subject !== message.subject;
-    const group = groups.has(root) ? root : ((lost ? bySubject.get(subject) : undefined) ?? root);
+    const root = rootOf.get(parents[message.id] ?? '') ?? message;
+    rootOf.set(message.id, root);
+    const subject = bareSubject(root.subject);
+    // A reply whose parent is nowhere belongs to the thread of its subject.
+    const orphan = isReply(root.subject) && subject !== '' ? bySubject.get(subject) : undefined;
+    const group = groupOf.get(root) ?? orphan ?? [];
+    groupOf.set(root, group);
     if (!bySubject.has(subject)) bySubject.set(subject, group);
-    const members = groups.get(group);
-    if (members) members.push(message);
-    else groups.set(group, [message]);
+    group.push(message);
   }
-  return [...groups.values()].map((group) => threadOf(group, parents));
+  const groups = [...new Set(groupOf.values())];
+  const ids = distinct(groups.map(([root]) => slug(bareSubject(root?.subject ?? ''))));
+  const versions = versionsBySubject(messages);
+  return groups.map((group, at) => threadOf(ids[at] ?? '', group, parents, versions));
 }
 
-function threadOf(group: readonly ReadMessage[], parents: Readonly<Record<string, string>>): Thread {
+function threadOf(
+  id: string,
+  group: readonly ReadMessage[],
+  parents: Readonly<Record<string, string>>,
+  versions: ReadonlyMap<string, ReadonlyMap<number, string>>,
+): Thread {
   const subject = bareSubject(group[0]?.subject ?? '');
-  const ids = new Set(group.map(({ id }) => id));
+  const members = new Set(group.map((message) => message.id));
+  const series = [...(versions.get(subject) ?? [])].sort(([a], [b]) => a - b);
   return {
-    id: slug(subject),
+    id,
     subject,
-    messages: [...ids],
+    messages: [...members],
     parents: Object.fromEntries(
-      group.flatMap(({ id }) => {
-        const parent = parents[id];
-        return parent !== undefined && ids.has(parent) ? [[id, parent]] : [];
+      group.flatMap((message) => {
+        const parent = parents[message.id];
+        return parent !== undefined && members.has(parent) ? [[message.id, parent]] : [];
       }),
     ),
+    series: series.length > 1 ? series.map(([version, message]) => ({ version, message })) : [],
   };
 }
 
-/** The subject without reply marks and list or patch tags. */
-const bareSubject = (subject: string): string =>
-  subject.replace(/^(?:\s*(?:(?:re|aw|sv|vs|fwd?|wg):|\[[^\]]{0,60}\]))*\s*/i, '');
+/** Patch subject -> version -> the message that posts it, or the first that answers it where that is not at hand. */
+function versionsBySubject(messages: readonly ReadMessage[]): Map<string, Map<number, string>> {
+  const found = new Map<string, Map<number, string>>();
+  const posted = (message: ReadMessage) => !message.recovered && !isReply(message.subject);
+  for (const message of [...messages.filter(posted), ...messages.filter((each) => !posted(each))]) {
+    const version = patchVersion(message.subject);
+    if (version === null) continue;
+    const subject = bareSubject(message.subject);
+    const versions = found.get(subject) ?? new Map<number, string>();
+    if (!versions.has(version)) versions.set(version, message.id);
+    found.set(subject, versions);
+  }
+  return found;
+}

@@ -45,6 +45,7 @@ function deliveryOf(head: Head, text: string, file: string): Delivery {
     references: [],
     from: readMailbox(head.from),
     date: date !== null && /\bE[SD]T\b/.test(head.date) ? withNewYorkOffset(date) : date,
+    zone: 'archive',
     subject: head.subject,
     to: [],
     cc: [],

@@ -66,6 +66,7 @@ function deliveryOf(entry: Entry, file: string): Delivery {
     references: [],
     from: { name: entry.name.trim() || null, address: entry.email.trim() || null },
     date,
+    zone: 'archive',
     subject: entry.title.trim(),
     to: [],
     cc: [],

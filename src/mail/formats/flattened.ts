@@ -39,6 +39,7 @@ function deliveryOf({ fields, body }: FlatHeader, file: string): Delivery {
         ?.map((id) => id.slice(1, -1)) ?? [],
     from: readMailbox(field('from')),
     date: readDate(field('date')),
+    zone: 'sender',
     subject: field('subject'),
     to: readMailboxes(field('to')),
     cc: readMailboxes(field('cc')),

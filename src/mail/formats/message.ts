@@ -49,6 +49,7 @@ async function deliveryOf(message: RawMessage, raw: ByteString, file: string): P
     references: idsIn(header.raw('references')),
     from: readMailbox(addressText(header, 'from')),
     date,
+    zone: 'sender',
     subject: header.text('subject') ?? '',
     to: readMailboxes(addressText(header, 'to')),
     cc: readMailboxes(addressText(header, 'cc')),

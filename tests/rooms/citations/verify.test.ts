@@ -51,7 +51,7 @@ const FAULTS = [
   ],
   [
     'another message by the same person',
-    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-10-1901" by="Daniel Vetter">Realistically this just isn\'t going to happen.</Quote>',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-10-2301z" by="Daniel Vetter">Realistically this just isn\'t going to happen.</Quote>',
     'quote-wrong-message',
     'unsafe-follow-pfn/',
   ],
@@ -196,8 +196,31 @@ test('words whose writer nobody can tell are refused, whoever is named', async (
     'threads/nameless/mail.txt',
     'Re: x\n\nFrom: Ada\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nHello.\n\n> Who said this first?\n\nNot me.\n',
   );
-  const quote = '<Quote from="nameless/ada-2021-01-04-1000" by="Ada">Who said this first?</Quote>';
+  const quote = '<Quote from="nameless/ada-2021-01-04-1500z" by="Ada">Who said this first?</Quote>';
   assert.deepEqual(summary(await small.verify(quote)), [
     `page.mdx:${FIRST_LINE}:${quote.indexOf('Ada"') + 1} quote-unsure-author`,
   ]);
+});
+
+test('a quote may name a message by any id that mail at hand knows it by', async (context) => {
+  const small = smallSite(context);
+  const page = (from: string, date: string, body: string) =>
+    `Re: x\n\nFrom: ${from}\nDate: ${date}\n\n\n${body}\n`;
+  const words = 'Nobody counts the pages of a book that is lent.';
+  small.write('threads/late/thread.yaml', 'title: Late\n');
+  small.write('threads/late/1.txt', page('Ada', 'Mon Jan 04 2021 - 10:00:00 EST', words));
+  small.write(
+    'threads/late/2.txt',
+    page(
+      'Tom',
+      'Mon Jan 04 2021 - 11:00:00 EST',
+      `On Mon, Jan 4, 2021 at 4:00 PM Ada wrote:\n\n> ${words}\n\nHm.`,
+    ),
+  );
+  for (const id of ['ada-2021-01-04-1500z', 'ada-2021-01-04-1600'])
+    assert.deepEqual(
+      summary(await small.verify(`<Quote from="late/${id}" by="Ada">${words}</Quote>`)),
+      [],
+      id,
+    );
 });

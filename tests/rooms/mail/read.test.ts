@@ -12,7 +12,7 @@ test('an empty file is a diagnostic and the other files are still read', async (
   const { messages, diagnostics } = await readMail([file('  \n', 'empty.txt'), file(PAGE, 'page.txt')]);
   assert.deepEqual(
     messages.map(({ id }) => id),
-    ['ada-lovelace-2021-01-04-1000'],
+    ['ada-lovelace-2021-01-04-1500z'],
   );
   assert.deepEqual(
     diagnostics.map(({ code, place }) => [code, place]),
@@ -49,7 +49,7 @@ test('two messages of one writer in one minute have distinct ids', async () => {
   ]);
   assert.deepEqual(
     messages.map(({ id }) => id),
-    ['ada-lovelace-2021-01-04-1000', 'ada-lovelace-2021-01-04-1000-2'],
+    ['ada-lovelace-2021-01-04-1500z', 'ada-lovelace-2021-01-04-1500z-2'],
   );
 });
 

@@ -27,7 +27,7 @@ test('passages nest by depth, and a name stands wherever another one begins to s
         : [`${indent}${item.introduces ? `${item.passage.author}: ` : ''}${item.passage.text.slice(0, 12)}`],
     );
   assert.deepEqual(
-    lines(nest(await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1908'))).slice(0, 5),
+    lines(nest(await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z'))).slice(0, 5),
     [
       'On Tue, 22 N',
       '  Jason Gunthorpe: On Tue, Nov ',
@@ -46,7 +46,7 @@ test('a recovered message shows its own words and what they answer, not what lie
 });
 
 test('a lost header field is said to be lost, and one known from outside to be recovered', async () => {
-  const message = await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-1901', {
+  const message = await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-2301z', {
     'Message-ID': 'a@b',
   });
   assert.deepEqual(

@@ -1,0 +1,182 @@
+import { nameOf } from '../mail/addresses.ts';
+import { isZoned } from '../mail/dates.ts';
+import type { IsoDate, Message } from '../mail/message.ts';
+import { directParent } from '../mail/threading.ts';
+import type { Speaker, Spoken } from './author.ts';
+
+/** One message as several pieces of mail know it. */
+export interface Identity {
+  /** The id it goes by. */
+  readonly id: string;
+  readonly aliases: readonly string[];
+  /** The message itself, when it is at hand. */
+  readonly message: Message | null;
+  readonly messageId: string | null;
+}
+
+/** A message whose blocks have speakers, before and after its ancestors settled who they are. */
+export interface Heard {
+  readonly message: Message;
+  readonly quoted: readonly Spoken[];
+  readonly settled: readonly Spoken[];
+}
+
+/** Fewer letters than this are no proof that two quotes are of one message. */
+const TELLING = 40;
+/** Minutes by which two clocks of one message differ: mail programs round, zones may be unknown. */
+const ROUNDING = 2;
+const ZONES = 15 * 60;
+
+/**
+ * Tells which quoted messages are one message, and which are one that is at hand: by the Message-ID that the
+ * quoting message answers, by an ancestor's own text, and by equal paragraphs of one person at one time. Each keeps
+ * the id it was first quoted under, so that a message that arrives later takes the place of its quotes.
+ *
+ * @returns every id in use -> the identity behind it.
+ */
+export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identity> {
+  const groups = new Groups();
+  for (const { message } of heard) groups.addReceived(message);
+  const paragraphs = new Map<string, { id: string; date: IsoDate | null }[]>();
+  const tell = (person: string, lines: readonly string[], id: string, date: IsoDate | null): void => {
+    const words = folded(lines);
+    if (words.length < TELLING) return;
+    const key = `${person} ${words}`;
+    const known = paragraphs.get(key);
+    if (known === undefined) paragraphs.set(key, [{ id, date }]);
+    else if (!known.some((other) => other.id === id)) {
+      const same = known.find((other) => mayBeOneClock(other.date, date));
+      if (same) groups.join(same.id, id);
+      known.push({ id, date });
+    }
+  };
+  for (const { message, settled } of heard) {
+    for (const { block, speaker } of settled)
+      if (speaker.source === message.id && block.kind !== 'attribution')
+        tell(personKey(nameOf(message.from)), block.lines, message.id, message.date);
+  }
+  for (const { message, quoted, settled } of heard) {
+    quoted.forEach(({ speaker, block }, at) => {
+      if (speaker.source === null || speaker.source === message.id) return;
+      groups.addQuoted(speaker.source);
+      const ancestor = settled[at]?.speaker.source;
+      if (ancestor && ancestor !== speaker.source) groups.join(ancestor, speaker.source);
+      if (block.kind !== 'attribution' && speaker.date !== null)
+        tell(personKey(speaker.author), block.lines, speaker.source, speaker.date);
+    });
+    const answered = soleSpeaker(quoted);
+    const parent = directParent(message);
+    if (answered?.source && parent) groups.joinMessageId(answered.source, answered.author, parent);
+  }
+  return groups.identities();
+}
+
+/** Whoever is quoted at depth 1, when it is one person's one message. */
+function soleSpeaker(spoken: readonly Spoken[]): Speaker | null {
+  const sources = new Map<string | null, Speaker>();
+  for (const { block, speaker } of spoken)
+    if (block.depth === 1 && block.kind !== 'elision') sources.set(speaker.source, speaker);
+  const [only] = sources.values();
+  return sources.size === 1 && only ? only : null;
+}
+
+interface Group {
+  message: Message | null;
+  messageId: string | null;
+  readonly quotedAs: string[];
+}
+
+/** Sets of ids that are joined as evidence comes; a set never holds two messages that are at hand. */
+class Groups {
+  readonly #of = new Map<string, Group>();
+  readonly #byMessageId = new Map<string, Group>();
+
+  addReceived(message: Message): void {
+    const group: Group = { message, messageId: message.messageId, quotedAs: [] };
+    this.#of.set(message.id, group);
+    if (message.messageId !== null) this.#byMessageId.set(message.messageId, group);
+  }
+
+  addQuoted(id: string): void {
+    if (!this.#of.has(id)) this.#of.set(id, { message: null, messageId: null, quotedAs: [id] });
+  }
+
+  join(a: string, b: string): void {
+    const [one, other] = [this.#of.get(a), this.#of.get(b)];
+    if (one && other) this.#merge(one, other);
+    else if (one) {
+      one.quotedAs.push(b);
+      this.#of.set(b, one);
+    }
+  }
+
+  /** A quote of the message that a header names; another name than its sender's speaks against it. */
+  joinMessageId(quoted: string, author: string | null, messageId: string): void {
+    const group = this.#of.get(quoted);
+    const named = this.#byMessageId.get(messageId);
+    if (!group || group === named) return;
+    if (named === undefined) {
+      if (group.messageId !== null) return;
+      group.messageId = messageId;
+      this.#byMessageId.set(messageId, group);
+    } else if (named.message === null || personKey(nameOf(named.message.from)) === personKey(author))
+      this.#merge(named, group);
+  }
+
+  #merge(one: Group, other: Group): void {
+    const isTwo =
+      one === other ||
+      (one.message && other.message) ||
+      (one.messageId && other.messageId && one.messageId !== other.messageId);
+    if (isTwo) return;
+    one.message ??= other.message;
+    one.messageId ??= other.messageId;
+    one.quotedAs.push(...other.quotedAs);
+    for (const id of other.quotedAs) this.#of.set(id, one);
+    if (other.message) this.#of.set(other.message.id, one);
+    if (other.messageId) this.#byMessageId.set(other.messageId, one);
+  }
+
+  identities(): Map<string, Identity> {
+    const made = new Map<Group, Identity>();
+    return new Map(
+      [...this.#of].map(([id, group]) => {
+        const identity = made.get(group) ?? identityOf(group);
+        made.set(group, identity);
+        return [id, identity];
+      }),
+    );
+  }
+}
+
+function identityOf({ message, messageId, quotedAs }: Group): Identity {
+  const own = message ? [message.id] : [];
+  // An id without a clock is a makeshift: it gives way to the message's own.
+  const [dated, undated] = [quotedAs.filter(hasClock), quotedAs.filter((each) => !hasClock(each))];
+  const [id = '', ...aliases] = new Set([...dated, ...own, ...undated]);
+  return { id, aliases, message, messageId };
+}
+
+const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
+
+/** Names in any order and spelling of their accents: "König, Christian" is "Christian Koenig" to nobody else. */
+export function personKey(name: string | null): string {
+  const words = (name ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return words?.sort().join(' ') ?? '';
+}
+
+function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
+  if (a === null || b === null) return false;
+  const apart = Math.abs(minutesOf(a) - minutesOf(b));
+  return apart <= (isZoned(a) && isZoned(b) ? ROUNDING : ZONES);
+}
+
+/** A reading without an offset is taken as UTC, one without a time as noon. */
+const minutesOf = (date: IsoDate): number =>
+  Date.parse(isZoned(date) ? date : /T/.test(date) ? `${date}Z` : `${date}T12:00Z`) / 60_000;
+
+const folded = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim();

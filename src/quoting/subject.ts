@@ -1,0 +1,20 @@
+const MARKS =
+  /^(?:\s{0,9}(?:(?:re|aw|sv|vs|fwd?|wg|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]|\[[^\]]{0,60}\]))*\s*/i;
+
+/** The subject without reply marks and list or patch tags. */
+export const bareSubject = (subject: string): string => subject.replace(MARKS, '');
+
+/** Whether reply marks stand before the subject, list tags aside. */
+export const isReply = (subject: string): boolean =>
+  /^(?:\s{0,9}\[[^\]]{0,60}\])*\s{0,9}(?:re|aw|sv|vs|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]/i.test(subject);
+
+/**
+ * The version in a patch tag, as the kernel's submitting-patches document writes it: `[PATCH v2 09/17]` is 2.
+ *
+ * @returns 1 for a patch without a version, null for what is no patch.
+ */
+export function patchVersion(subject: string): number | null {
+  const tag = /\[[^\]]{0,40}\bPATCH\b[^\]]{0,40}\]/i.exec(subject)?.[0];
+  if (tag === undefined) return null;
+  return Number(/\bv(\d{1,3})\b/i.exec(tag)?.[1] ?? 1);
+}
