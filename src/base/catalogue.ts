@@ -40,6 +40,21 @@ export const CATALOGUE = {
     title: 'A message holds bytes that no mail may hold',
     fix: 'Download the message again, or take it from another archive.',
   },
+  'import-unreachable': {
+    severity: 'error',
+    title: 'Mail cannot be downloaded',
+    fix: 'Check the address and the network, or download the file yourself and import that.',
+  },
+  'import-several-threads': {
+    severity: 'error',
+    title: 'The mail holds more than one thread',
+    fix: 'Name the one you want with --subject, or take them all with --all.',
+  },
+  'import-no-thread': {
+    severity: 'error',
+    title: 'No thread has the subject that was asked for',
+    fix: 'Use words of a subject that the mail holds.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',

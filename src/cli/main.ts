@@ -5,6 +5,7 @@ import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
+import { importMail } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
 import type { Context, Report } from './report.ts';
@@ -22,6 +23,16 @@ program
   .argument('<file...>', 'mail files')
   .option('--json', 'print one JSON object')
   .action(async (files: string[], options) => finish(await parse(files, options, context)));
+
+program
+  .command('import')
+  .description('add mail to content/threads')
+  .argument('<source...>', 'mail files, folders of them, or addresses such as https://…/t.mbox.gz')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--thread <name>', 'name of the folder; by default made from the subject')
+  .option('--subject <words>', 'only threads whose subject holds these words')
+  .option('--all', 'every thread that the mail holds, each in its own folder')
+  .action(async (sources: string[], options) => finish(await importMail(sources, options, context)));
 
 program
   .command('check')

@@ -1,6 +1,6 @@
 import { distinct, slug } from '../mail/identity.ts';
+import { bareSubject, isReply, patchVersion } from '../mail/subject.ts';
 import type { ReadMessage, Thread } from './passage.ts';
-import { bareSubject, isReply, patchVersion } from './subject.ts';
 
 /**
  * Groups messages into threads: what answers what, as header fields and quotes say, and where neither does,

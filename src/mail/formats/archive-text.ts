@@ -11,7 +11,7 @@ import { wholeFile } from './whole-file.ts';
 export const archiveText: Format = {
   name: 'archive text page',
   sniff: (text) => headOf(text) !== null,
-  read: wholeFile((bytes, path) => {
+  read: wholeFile('txt', (bytes, path) => {
     const text = decodeBytes(bytes, null);
     const head = headOf(text);
     return head === null ? [] : [deliveryOf(head, text, path)];

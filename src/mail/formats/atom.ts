@@ -11,7 +11,9 @@ import { wholeFile } from './whole-file.ts';
 export const atom: Format = {
   name: 'public-inbox Atom feed',
   sniff: (start) => /^\s*(?:<\?xml[^>]{0,200}>\s*)?<feed\b/.test(start),
-  read: wholeFile((text, path) => entriesIn(decodeBytes(text, null)).map((entry) => deliveryOf(entry, path))),
+  read: wholeFile('atom', (text, path) =>
+    entriesIn(decodeBytes(text, null)).map((entry) => deliveryOf(entry, path)),
+  ),
 };
 
 /** What of an entry is text, by the element it stands in. */

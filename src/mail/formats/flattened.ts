@@ -13,7 +13,7 @@ import { wholeFile } from './whole-file.ts';
 export const flattened: Format = {
   name: 'mboxrd without line breaks',
   sniff: (start) => start.startsWith(SEPARATOR) && !start.trimEnd().includes('\n'),
-  read: wholeFile((text, path) =>
+  read: wholeFile('txt', (text, path) =>
     decodeBytes(text, null)
       .split(SEPARATOR)
       .filter((entry) => entry.trim() !== '')

@@ -12,8 +12,10 @@ export type Delivery = Omit<Message, 'id' | 'copies'> & {
 /** A delivery as it was found in a file. */
 export interface Found {
   readonly delivery: Delivery;
-  /** The message as received, from its first header field on; null where the format keeps no such thing. */
-  readonly raw: ByteString | null;
+  /** The bytes that hold it, as received: the message from its first header field on, or the whole page or feed. */
+  readonly raw: ByteString;
+  /** What a file of these bytes is called by; messages of one page share theirs. */
+  readonly ending: 'eml' | 'txt' | 'atom';
 }
 
 export interface Format {

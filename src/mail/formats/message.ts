@@ -14,7 +14,7 @@ import type { Delivery, Found } from './format.ts';
  */
 export async function* readMessage(raw: ByteString, place: Place): AsyncGenerator<Found | Diagnostic> {
   const message = rawMessage(raw);
-  yield { delivery: await deliveryOf(message, raw, place.file), raw };
+  yield { delivery: await deliveryOf(message, raw, place.file), raw, ending: 'eml' };
   if (raw.includes('\0')) {
     yield diagnose('mail-damaged', place, {
       message: 'The message holds NUL bytes, which no mail may (RFC 5322); each is shown as "\uFFFD".',

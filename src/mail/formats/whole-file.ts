@@ -7,11 +7,14 @@ import type { OpenFile } from '../containers/container.ts';
 import type { Delivery, Found } from './format.ts';
 
 /** Reads a format whose files are small: one message, or one page of them. */
-export const wholeFile = (split: (text: ByteString, path: string) => readonly Delivery[]) =>
+export const wholeFile = (
+  ending: Found['ending'],
+  split: (text: ByteString, path: string) => readonly Delivery[],
+) =>
   async function* read(file: OpenFile): AsyncGenerator<Found | Diagnostic> {
     const text = await wholeText(file);
     if (typeof text !== 'string') yield text;
-    else for (const delivery of split(text, file.path)) yield { delivery, raw: null };
+    else for (const delivery of split(text, file.path)) yield { delivery, raw: text, ending };
   };
 
 /** All of a file, or the diagnostic that it is too large for one message. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bareSubject, isReply, patchVersion } from '../../../src/quoting/subject.ts';
+import { bareSubject, isReply, patchVersion } from '../../../src/mail/subject.ts';
 
 const SUBJECT = '[Intel-gfx] Re: AW: [PATCH v2 09/17] mm: Add unsafe_follow_pfn';
 

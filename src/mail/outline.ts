@@ -1,0 +1,37 @@
+import type { Delivery } from './formats/format.ts';
+import { bareSubject, isReply } from './subject.ts';
+import { threading } from './threading.ts';
+
+/** What of a delivery tells its thread; an archive of years fits into memory as a list of these. */
+export type Outline = Pick<
+  Delivery,
+  'messageId' | 'inReplyTo' | 'references' | 'lost' | 'subject' | 'date' | 'from'
+>;
+
+/**
+ * Groups deliveries into threads by their header fields alone: what answers what, and replies whose fields lead
+ * nowhere by their subject.
+ *
+ * @returns the threads in the order of their first delivery.
+ */
+export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
+  const { parents } = threading(outlines);
+  const groups = new Map<string, T[]>();
+  const bySubject = new Map<string, T[]>();
+  for (const outline of outlines) {
+    const root = rootOf(outline.messageId, parents);
+    const subject = bareSubject(outline.subject);
+    const isLost = outline.messageId === null || (root === outline.messageId && isReply(outline.subject));
+    const group = groups.get(root ?? '') ?? (isLost ? bySubject.get(subject) : undefined) ?? [];
+    if (root !== null) groups.set(root, group);
+    if (!bySubject.has(subject)) bySubject.set(subject, group);
+    group.push(outline);
+  }
+  return [...new Set([...groups.values(), ...bySubject.values()])].filter((group) => group.length > 0);
+}
+
+function rootOf(messageId: string | null, parents: ReadonlyMap<string, string>): string | null {
+  let root = messageId;
+  for (let next = root; next !== null; next = parents.get(next) ?? null) root = next;
+  return root;
+}

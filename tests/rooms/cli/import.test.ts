@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { importMail } from '../../../src/cli/commands/import.ts';
+import { folder, host } from '../sources/fixture-tree.ts';
+
+const mail = (id: string, minute: number, subject: string, parent?: string): string =>
+  `From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Ada <ada@example.org>
+Date: Mon, 4 Jan 2021 10:0${minute}:00 +0000
+Message-ID: <${id}@example.org>
+${parent ? `In-Reply-To: <${parent}@example.org>\n` : ''}Subject: ${subject}
+
+Words of ${id}.
+
+`;
+const THREAD = mail('a', 0, '[PATCH] mm: count pages') + mail('b', 1, 'Re: [PATCH] mm: count pages', 'a');
+const OTHER = mail('c', 2, 'mm: lend books');
+
+interface Desk {
+  readonly content: string;
+  /** Imports and returns what is printed and the codes of what went wrong. */
+  run(source: string, options?: Record<string, string | boolean>): Promise<readonly string[]>;
+  /** The files of a thread. */
+  files(thread: string): readonly string[];
+}
+
+function desk(context: TestContext): Desk {
+  const content = join(folder(context), 'content');
+  return {
+    content,
+    async run(source, options = {}) {
+      const { output, diagnostics } = await importMail(
+        [source],
+        { content, ...options },
+        { host, cacheFolder: '' },
+      );
+      return [
+        ...(output?.split('\n').map((line) => line.replace(`${content}/threads/`, '')) ?? []),
+        ...diagnostics.map(({ code }) => code),
+      ];
+    },
+    files: (thread) => readdirSync(join(content, 'threads', thread)),
+  };
+}
+
+function saved(context: TestContext, name: string, bytes: string | Uint8Array): string {
+  const path = join(folder(context), name);
+  writeFileSync(path, bytes);
+  return path;
+}
+
+async function serve(context: TestContext, answer: RequestListener): Promise<string> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  context.after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  await new Promise((resolve) => server.once('listening', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+test('a thread becomes a folder with a file for each message, as received, and a thread.yaml', async (context) => {
+  const { run, files, content } = desk(context);
+  assert.deepEqual(await run(saved(context, 'a.mbox', THREAD)), [
+    'mm-count-pages: 2 messages added, 0 there already',
+  ]);
+  assert.deepEqual(files('mm-count-pages'), [
+    'ada-2021-01-04-1000z.eml',
+    'ada-2021-01-04-1001z.eml',
+    'thread.yaml',
+  ]);
+  const read = (file: string) => readFileSync(join(content, 'threads/mm-count-pages', file), 'utf8');
+  assert.equal(
+    `From mboxrd@z Thu Jan  1 00:00:00 1970\n${read('ada-2021-01-04-1000z.eml')}`,
+    mail('a', 0, '[PATCH] mm: count pages'),
+  );
+  assert.equal(read('thread.yaml'), 'title: "mm: count pages"\ntopic: other\nsummary: ""\n');
+});
+
+test('an import that is done again changes nothing, and one that was stopped goes on', async (context) => {
+  const { run, files, content } = desk(context);
+  const mbox = saved(context, 'a.mbox', THREAD);
+  await run(mbox);
+  assert.deepEqual(await run(mbox), ['mm-count-pages: 0 messages added, 2 there already']);
+  rmSync(join(content, 'threads/mm-count-pages/ada-2021-01-04-1001z.eml'));
+  assert.deepEqual(await run(mbox), ['mm-count-pages: 1 message added, 1 there already']);
+  assert.equal(files('mm-count-pages').length, 3);
+});
+
+test('a thread.yaml that the author wrote is left alone', async (context) => {
+  const { run, content } = desk(context);
+  mkdirSync(join(content, 'threads/mine'), { recursive: true });
+  writeFileSync(join(content, 'threads/mine/thread.yaml'), 'title: Mine\n');
+  await run(saved(context, 'a.mbox', THREAD), { thread: 'mine' });
+  assert.equal(readFileSync(join(content, 'threads/mine/thread.yaml'), 'utf8'), 'title: Mine\n');
+});
+
+test('of several threads one has to be chosen, or all of them', async (context) => {
+  const { run, content } = desk(context);
+  const mbox = saved(context, 'a.mbox', THREAD + OTHER);
+  assert.deepEqual(await run(mbox), ['import-several-threads']);
+  assert.equal(existsSync(content), false);
+  assert.deepEqual(await run(mbox, { subject: 'no such words' }), ['import-no-thread']);
+  assert.deepEqual(await run(mbox, { subject: 'LEND' }), ['mm-lend-books: 1 message added, 0 there already']);
+  assert.deepEqual(await run(mbox, { all: true }), [
+    'mm-count-pages: 2 messages added, 0 there already',
+    'mm-lend-books: 0 messages added, 1 there already',
+  ]);
+});
+
+test('a folder of mail is imported, a maildir too', async (context) => {
+  const { run } = desk(context);
+  const maildir = folder(context);
+  for (const [name, text] of [
+    ['cur/1:2,S', mail('a', 0, 'x')],
+    ['new/2', mail('b', 1, 'Re: x', 'a')],
+    ['tmp/3', 'half'],
+  ]) {
+    mkdirSync(join(maildir, name?.split('/')[0] ?? ''), { recursive: true });
+    writeFileSync(join(maildir, name ?? ''), (text ?? '').replace(/^From .*\n/, ''));
+  }
+  assert.deepEqual(await run(maildir), ['x: 2 messages added, 0 there already']);
+});
+
+test("an address of a message in a public-inbox stands for its thread's mbox", async (context) => {
+  const { run, content } = desk(context);
+  const asked: string[] = [];
+  const server = await serve(context, (request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(THREAD));
+  });
+  assert.deepEqual(await run(`${server}/list/a@example.org/`), [
+    'mm-count-pages: 2 messages added, 0 there already',
+  ]);
+  assert.deepEqual(asked, ['/list/a@example.org/t.mbox.gz']);
+  assert.match(
+    readFileSync(join(content, 'threads/mm-count-pages/thread.yaml'), 'utf8'),
+    new RegExp(`archive: "${server}/list/\\{messageId\\}/"`),
+  );
+});
+
+test('a server that fails once is asked again; one that refuses, or answers with a page, is told', async (context) => {
+  const { run } = desk(context);
+  let asked = 0;
+  const server = await serve(context, (request, response) => {
+    asked += 1;
+    if (request.url === '/flaky.mbox' && asked === 1) response.destroy();
+    else if (request.url === '/flaky.mbox') response.end(THREAD);
+    else if (request.url === '/page') response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+    else response.writeHead(404).end();
+  });
+  assert.deepEqual(await run(`${server}/flaky.mbox`), ['mm-count-pages: 2 messages added, 0 there already']);
+  assert.deepEqual(await run(`${server}/page`), ['import-unreachable']);
+  assert.deepEqual(await run(`${server}/none`), ['import-unreachable']);
+  assert.deepEqual(await run('http://127.0.0.1:1/x'), ['import-unreachable']);
+});
+
+test('a page of a web archive is kept whole, as it was received', async (context) => {
+  const { run, files, content } = desk(context);
+  const page = 'Re: pages\n\nFrom: Ada\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nHello\n';
+  await run(saved(context, 'page.txt', page));
+  assert.deepEqual(files('pages'), ['ada-2021-01-04-1500z.txt', 'thread.yaml']);
+  assert.equal(readFileSync(join(content, 'threads/pages/ada-2021-01-04-1500z.txt'), 'utf8'), page);
+});
