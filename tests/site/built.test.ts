@@ -35,14 +35,17 @@ describe('the built site, served under a base path', () => {
     ({ site } = await verifySite({ contentFolder: 'content', host, cacheFolder: cacheFolder(host) }));
   });
 
-  test('it has the home page, four explainers, five threads and their list', () => {
+  test('it has the home page, seven explainers, five threads and their list', () => {
     assert.deepEqual([...pages.keys()].sort(), [
       '/',
       '/404.html',
+      '/explainers/cow-and-pin/',
+      '/explainers/dma-buf-cpu-access/',
       '/explainers/dma-buf-mmap/',
       '/explainers/guest-mapping/',
       '/explainers/pinning/',
       '/explainers/unsafe-pfn/',
+      '/explainers/when-not-to-pin/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
       '/threads/dma-buf-vm-pfnmap/',
