@@ -42,7 +42,7 @@ async function stream(path: string): Promise<AsyncIterable<Uint8Array> | null> {
 }
 
 /** Bytes read at a time. */
-const CHUNK = 1024 * 1024;
+const CHUNK = 256 * 1024;
 
 const list: Host['list'] = async (path) => {
   try {

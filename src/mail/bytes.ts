@@ -18,11 +18,13 @@ export function decodeBytes(text: ByteString, charset: string | null): string {
   if (/^[\x00-\x7f]*$/.test(text) && !/^(?:iso-2022|utf-?16|utf-?7|hz)/i.test(charset ?? '')) return text;
   const bytes = bytesOf(text);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return STRICT_UTF8.decode(bytes);
   } catch {
     return decoderFor(charset).decode(bytes);
   }
 }
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Western mail without a word about its charset was written on Windows. */
 function decoderFor(charset: string | null): TextDecoder {

@@ -15,7 +15,7 @@ export async function bodyText(message: RawMessage, whole: ByteString): Promise<
   const type = (header.raw('content-type') ?? 'text/plain').toLowerCase();
   if (!type.startsWith('text/plain')) return partsText(whole);
   const text = decodeBytes(transferDecoded(body, header), parameter(header.raw('content-type'), 'charset'));
-  return unflowed(text.replace(/\r\n?/g, '\n'), header);
+  return unflowed(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, header);
 }
 
 async function partsText(whole: ByteString): Promise<string> {
@@ -55,18 +55,20 @@ function unflowed(text: string, header: Header): string {
   const deleteSpace = parameter(type, 'delsp')?.toLowerCase() === 'yes';
   const joined: string[] = [];
   let open = false;
+  let openMarks = 0;
   for (const line of text.split('\n')) {
-    const marks = /^>*/.exec(line)?.[0] ?? '';
+    let marks = 0;
+    while (line[marks] === '>') marks += 1;
     // One space after the marks is stuffing.
-    const content = line.slice(marks.length).replace(/^ /, '');
+    const content = line.slice(line[marks] === ' ' ? marks + 1 : marks);
     const previous = joined.at(-1);
-    const previousMarks = /^>*/.exec(previous ?? '')?.[0];
-    if (open && previous !== undefined && previousMarks === marks && content !== '-- ') {
+    if (open && previous !== undefined && openMarks === marks && content !== '-- ') {
       joined[joined.length - 1] = `${deleteSpace ? previous.slice(0, -1) : previous}${content}`;
     } else {
-      joined.push(marks ? `${marks} ${content}` : content);
+      joined.push(marks > 0 ? `${line.slice(0, marks)} ${content}` : content);
     }
     open = line.endsWith(' ') && content !== '-- ' && content.trim() !== '';
+    openMarks = marks;
   }
   return joined.join('\n');
 }

@@ -22,13 +22,22 @@ export interface RawMessage {
 
 /** Cuts a message at its first empty line; a line that is no field is dropped, as mail servers do. */
 export function rawMessage(message: ByteString): RawMessage {
-  const end = /\r?\n\r?\n/.exec(message.startsWith('\n') ? `\n${message}` : message);
-  const head = end ? message.slice(0, end.index) : message;
+  const { at, length } = emptyLine(message);
   return {
-    header: headerOf(head),
-    body: end ? message.slice(end.index + end[0].length) : '',
-    headerEnds: end !== null,
+    header: headerOf(at === -1 ? message : message.slice(0, at)),
+    body: at === -1 ? '' : message.slice(at + length),
+    headerEnds: at !== -1,
   };
+}
+
+/** Where the first empty line starts with the end of the line before it, and how long both line ends are. */
+function emptyLine(message: ByteString): { at: number; length: number } {
+  if (message.startsWith('\n')) return { at: 0, length: 1 };
+  const at = message.indexOf('\n\n');
+  const crlf = message.indexOf('\n\r\n');
+  if (crlf === -1 || (at !== -1 && at < crlf)) return { at, length: 2 };
+  const before = message[crlf - 1] === '\r' ? 1 : 0;
+  return { at: crlf - before, length: before + 3 };
 }
 
 function headerOf(head: ByteString): Header {

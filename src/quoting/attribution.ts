@@ -30,6 +30,10 @@ const ADDRESS = /<?(?:mailto:)?([\w.+=~-]{1,80}@[A-Za-z0-9.-]{1,100})(?:\s*<mail
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START = /^\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]*@)/u;
 
+/** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
+export const mayIntroduce = (line: string): boolean =>
+  line.length <= LIMITS.lineLength && MAY_START.test(line);
+
 /**
  * Reads the attribution line that starts at the first of some lines of one depth.
  *
@@ -38,7 +42,7 @@ const MAY_START = /^\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
   const first = lines[0] ?? '';
-  if (first.length > LIMITS.lineLength || !MAY_START.test(first)) return null;
+  if (!mayIntroduce(first)) return null;
   const quoting = quotingForm(first);
   if (quoting) return { attribution: quoting, lines: 1 };
   let joined = '';

@@ -10,6 +10,7 @@ import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
 import { isSignOff, signsAs } from './sign-off.ts';
+import { wordsOf } from './words.ts';
 
 /** Somebody who speaks in a message: its writer, or the writer of a message it quotes. */
 export interface Speaker {
@@ -212,9 +213,10 @@ function splitSignOff(block: Block, speaker: Speaker): Block[] {
       ...block,
       kind: 'signature',
       lines: tail,
+      words: wordsOf(tail),
       afterBlank: body.length === 0 && block.afterBlank,
     };
-    return body.length > 0 ? [{ ...block, lines: body }, signature] : [signature];
+    return body.length > 0 ? [{ ...block, lines: body, words: wordsOf(body) }, signature] : [signature];
   }
   return [block];
 }

@@ -1,14 +1,18 @@
 import { LIMITS } from '../base/limits.ts';
-import { type Attribution, attributionAt } from './attribution.ts';
+import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
+import { furnitureAt, startsFurniture } from './furniture.ts';
 import { headerBlockAt } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
+import { wordsOf } from './words.ts';
 
 /** A run of lines of one depth and one kind, cut at blank lines. Nobody has said yet who wrote it. */
 export interface Block {
   readonly kind: Kind;
   readonly depth: number;
   readonly lines: readonly string[];
+  /** See {@link wordsOf}. */
+  readonly words: string;
   /** For an attribution line: whom it introduces. */
   readonly introduces: Attribution | null;
   /** Where: 1 for an attribution line, at the next depth; 0 for a printed header, at its own. */
@@ -39,12 +43,13 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         kind,
         depth: line.depth,
         lines: texts,
+        words: wordsOf(texts),
         introduces,
         afterBlank: blank,
         beforeQuote,
         deeper: taken.deeper ?? 1,
       });
-    if (taken.kind === 'signature' || taken.kind === 'diff') {
+    if (taken.kind === 'signature' || taken.kind === 'diff' || taken.kind === 'footer') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
         add(taken.kind, texts, null, index > 0 || afterBlank);
       });
@@ -84,6 +89,10 @@ function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   const header = headerBlockAt(start);
   if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
+  const furniture = startsFurniture(first)
+    ? furnitureAt(lines.slice(at, Math.min(regionEnd, at + LIMITS.paragraphLines)))
+    : null;
+  if (furniture) return furniture;
   if (isElision(first)) return { kind: 'elision', count: 1 };
   if (SIGNATURE_MARK.test(first) && isSignature(lines, at, regionEnd)) {
     return { kind: 'signature', count: lastFilled(lines.slice(at, regionEnd)) };
@@ -169,14 +178,22 @@ function endOfProse(paragraph: readonly Line[]): number {
   return end === -1 ? paragraph.length : end;
 }
 
-const startsElse = (text: string, paragraph: readonly Line[], at: number): boolean =>
-  text.length > LIMITS.lineLength ||
-  isElision(text) ||
-  SIGNATURE_MARK.test(text) ||
-  TRAILER.test(text) ||
-  DIFF_START.test(text) ||
-  (text.trim() === '---' && isDiffstat(paragraph.slice(at))) ||
-  attributionAt(textsOf(paragraph.slice(at, at + LIMITS.attributionLines))) !== null;
+function startsElse(text: string, paragraph: readonly Line[], at: number): boolean {
+  if (text.length > LIMITS.lineLength) return true;
+  const introduces =
+    mayIntroduce(text) && attributionAt(textsOf(paragraph.slice(at, at + LIMITS.attributionLines))) !== null;
+  // Most lines of prose go on in lower case, with which little else begins.
+  if (/^[a-z]/.test(text)) return introduces || DIFF_START.test(text);
+  return (
+    introduces ||
+    isElision(text) ||
+    SIGNATURE_MARK.test(text) ||
+    startsFurniture(text) ||
+    TRAILER.test(text) ||
+    DIFF_START.test(text) ||
+    (text.trim() === '---' && isDiffstat(paragraph.slice(at)))
+  );
+}
 
 /** The end of the lines that go on at the same depth; blank lines between may have any depth. */
 function endOfRegion(lines: readonly Line[], start: number): number {

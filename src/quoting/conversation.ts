@@ -35,7 +35,7 @@ export function readConversation(received: readonly Message[]): Conversation {
   const quotes: Record<string, string> = {};
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
-    const spoken = settled.map(({ block, speaker }) => ({ block, speaker: identified(speaker, known) }));
+    const spoken = identified(settled, known);
     messages.set(identity.id, receivedMessage(message, identity, spoken));
     for (const recovered of recoveredMessages(message, spoken, known)) {
       const other = messages.get(recovered.id);
@@ -48,8 +48,17 @@ export function readConversation(received: readonly Message[]): Conversation {
   return { version: 1, messages: ordered, threads: threadsOf(ordered, parents) };
 }
 
-/** A speaker under the id that the message goes by, as its own header tells who that is when it is at hand. */
-function identified(speaker: Speaker, known: ReadonlyMap<string, Identity>): Speaker {
+/** The speakers under the ids that their messages go by, as the header of each that is at hand tells who it is. */
+function identified(spoken: readonly Spoken[], known: ReadonlyMap<string, Identity>): Spoken[] {
+  const speakers = new Map<Speaker, Speaker>();
+  return spoken.map(({ block, speaker }) => {
+    const done = speakers.get(speaker) ?? identifiedSpeaker(speaker, known);
+    speakers.set(speaker, done);
+    return { block, speaker: done };
+  });
+}
+
+function identifiedSpeaker(speaker: Speaker, known: ReadonlyMap<string, Identity>): Speaker {
   const identity = known.get(speaker.source ?? '');
   if (identity === undefined) return speaker;
   const { message, id } = identity;

@@ -1,5 +1,6 @@
 import type { Block } from './blocks.ts';
 import { isSignOff, type Named, signsAs } from './sign-off.ts';
+import { wordsOf } from './words.ts';
 
 /** A block with the depth that the structure gives it; `sure` is false where nothing tells. */
 export interface Graded extends Block {
@@ -119,5 +120,8 @@ function cutAtAnswers(block: Block): Piece[] {
     const endsEarly = word !== undefined && line.length + 1 + word.length <= ROOM;
     if (endsEarly && /(?:[.?!]|[:;]-?\))$/.test(line) && line.length <= WRAP) pieces.push([]);
   });
-  return pieces.map((lines, nth) => ({ block: { ...block, lines }, answers: nth > 0 }));
+  return pieces.map((lines, nth) => ({
+    block: { ...block, lines, words: wordsOf(lines) },
+    answers: nth > 0,
+  }));
 }

@@ -99,7 +99,7 @@ function ownAndDeeper(spoken: readonly Spoken[], id: string, depth: number): Spo
 }
 
 function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: number): Passage[] {
-  const ids = distinct(spoken.map(({ block }) => `${messageId}/${fingerprint(block.lines)}`));
+  const ids = distinct(spoken.map(({ block }) => `${messageId}/${fingerprint(block.words)}`));
   return spoken.map(({ block, speaker }, index) => ({
     id: ids[index] ?? '',
     kind: block.kind,
@@ -112,8 +112,7 @@ function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: num
 }
 
 /** Names a passage by its words, so that it keeps its id however it was wrapped and wherever it stands. */
-const fingerprint = (lines: readonly string[]): string =>
-  sha256(lines.join(' ').replace(/\s+/g, ' ').trim()).slice(0, 8);
+const fingerprint = (words: string): string => sha256(words).slice(0, 8);
 
 const trailersOf = (passages: readonly Passage[]): Trailer[] =>
   passages

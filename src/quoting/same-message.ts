@@ -3,6 +3,7 @@ import { isZoned } from '../mail/dates.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import { directParent } from '../mail/threading.ts';
 import type { Speaker, Spoken } from './author.ts';
+import { isTelling } from './settle.ts';
 
 /** One message as several pieces of mail know it. */
 export interface Identity {
@@ -37,38 +38,54 @@ const ZONES = 15 * 60;
 export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identity> {
   const groups = new Groups();
   for (const { message } of heard) groups.addReceived(message);
-  const paragraphs = new Map<string, { id: string; date: IsoDate | null }[]>();
-  const tell = (person: string, lines: readonly string[], id: string, date: IsoDate | null): void => {
-    const words = folded(lines);
+  const paragraphs = new Map<string, Told[]>();
+  const tell = (person: string, words: string, id: string, date: IsoDate | null): void => {
     if (words.length < TELLING) return;
-    const key = `${person} ${words}`;
-    const known = paragraphs.get(key);
-    if (known === undefined) paragraphs.set(key, [{ id, date }]);
+    const known = paragraphs.get(words);
+    if (known === undefined) paragraphs.set(words, [{ id, date, person }]);
     else if (!known.some((other) => other.id === id)) {
-      const same = known.find((other) => mayBeOneClock(other.date, date));
+      const same = known.find((other) => other.person === person && mayBeOneClock(other.date, date));
       if (same) groups.join(same.id, id);
-      known.push({ id, date });
+      known.push({ id, date, person });
     }
   };
-  for (const { message, settled } of heard) {
-    for (const { block, speaker } of settled)
-      if (speaker.source === message.id && block.kind !== 'attribution')
-        tell(personKey(nameOf(message.from)), block.lines, message.id, message.date);
-  }
+  const open: Spoken[] = [];
   for (const { message, quoted, settled } of heard) {
-    quoted.forEach(({ speaker, block }, at) => {
+    let last: Speaker | null = null;
+    quoted.forEach((spoken, at) => {
+      const { speaker, block } = spoken;
       if (speaker.source === null || speaker.source === message.id) return;
-      groups.addQuoted(speaker.source);
-      const ancestor = settled[at]?.speaker.source;
-      if (ancestor && ancestor !== speaker.source) groups.join(ancestor, speaker.source);
-      if (block.kind !== 'attribution' && speaker.date !== null)
-        tell(personKey(speaker.author), block.lines, speaker.source, speaker.date);
+      const ancestor = settled[at]?.speaker;
+      const isSettled = ancestor !== undefined && ancestor !== speaker;
+      if (speaker !== last) {
+        groups.addQuoted(speaker.source);
+        if (isSettled && ancestor.source !== null) groups.join(ancestor.source, speaker.source);
+      }
+      last = speaker;
+      if (!isSettled && speaker.date !== null && isTelling(block)) open.push(spoken);
     });
+  }
+  // Where ancestors settled all quotes, there is nothing to search for.
+  if (open.length > 0)
+    for (const { message, settled } of heard)
+      for (const { block, speaker } of settled)
+        if (speaker.source === message.id && isTelling(block))
+          tell(personKey(nameOf(message.from)), block.words, message.id, message.date);
+  for (const { block, speaker } of open)
+    tell(personKey(speaker.author), block.words, speaker.source ?? '', speaker.date);
+  for (const { message, quoted } of heard) {
     const answered = soleSpeaker(quoted);
     const parent = directParent(message);
     if (answered?.source && parent) groups.joinMessageId(answered.source, answered.author, parent);
   }
   return groups.identities();
+}
+
+/** Who wrote a paragraph, in which message. */
+interface Told {
+  readonly id: string;
+  readonly date: IsoDate | null;
+  readonly person: string;
 }
 
 /** Whoever is quoted at depth 1, when it is one person's one message. */
@@ -159,15 +176,24 @@ function identityOf({ message, messageId, quotedAs }: Group): Identity {
 
 const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
 
-/** Names in any order and spelling of their accents: "König, Christian" is "Christian Koenig" to nobody else. */
-export function personKey(name: string | null): string {
+/** A person's name in any order of its parts, with or without accents: "König, Christian" is "christian konig". */
+function personKey(name: string | null): string {
+  const known = PERSONS.get(name ?? '');
+  if (known !== undefined) return known;
   const words = (name ?? '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu);
-  return words?.sort().join(' ') ?? '';
+  const key = words?.sort().join(' ') ?? '';
+  if (PERSONS.size >= MOST_PERSONS) PERSONS.clear();
+  PERSONS.set(name ?? '', key);
+  return key;
 }
+
+/** The same few people speak everywhere. */
+const PERSONS = new Map<string, string>();
+const MOST_PERSONS = 10_000;
 
 function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
   if (a === null || b === null) return false;
@@ -178,5 +204,3 @@ function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
 /** A reading without an offset is taken as UTC, one without a time as noon. */
 const minutesOf = (date: IsoDate): number =>
   Date.parse(isZoned(date) ? date : /T/.test(date) ? `${date}Z` : `${date}T12:00Z`) / 60_000;
-
-const folded = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim();

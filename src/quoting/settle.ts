@@ -1,6 +1,7 @@
 import { nameOf } from '../mail/addresses.ts';
 import type { Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
+import type { Block } from './blocks.ts';
 
 /** A received message, what is said in it, and its writer's own words with white space folded. */
 export interface Said {
@@ -13,8 +14,12 @@ export interface Said {
 export const ownWordsOf = (message: Message, spoken: readonly Spoken[]): string =>
   spoken
     .filter(({ speaker }) => speaker.source === message.id)
-    .map(({ block }) => folded(block.lines))
+    .map(({ block }) => block.words)
     .join(' ');
+
+/** Whether a block's words are its writer's own; footers and signatures stand under many mails. */
+export const isTelling = ({ kind }: Block): boolean =>
+  kind !== 'attribution' && kind !== 'elision' && kind !== 'footer' && kind !== 'signature';
 
 /** Fewer letters than this may stand in any mail: "Thanks", "Hi Tom,". */
 const TELLING = 16;
@@ -33,8 +38,8 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
   if (ancestors.length === 0) return [...said.spoken];
   const settled = new Map<Speaker, Speaker>();
   for (const { block, speaker } of said.spoken) {
-    if (block.depth === 0 || block.kind === 'elision' || settled.has(speaker)) continue;
-    const words = folded(block.lines);
+    if (block.depth === 0 || !isTelling(block) || settled.has(speaker)) continue;
+    const words = block.words;
     if (words.length < TELLING) continue;
     const source = ancestors.find(({ ownWords }) => ownWords.includes(words));
     if (source) settled.set(speaker, { ...speaker, ...writerOf(source.message), confidence: 'stated' });
@@ -66,5 +71,3 @@ function ancestorsOf({ inReplyTo, references, id }: Message, byMessageId: Readon
   }
   return [...found.values()];
 }
-
-const folded = (lines: readonly string[]): string => lines.join(' ').replace(/\s+/g, ' ').trim();

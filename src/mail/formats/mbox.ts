@@ -23,7 +23,7 @@ export const mbox: Format = {
         });
       } else if (text.trim() === '') {
         yield diagnose('mail-truncated', place, { message: 'Nothing follows this "From " line.' });
-      } else yield* readMessage(text.replace(/^>(>*From )/gm, '$1'), place);
+      } else yield* readMessage(unquoted(text), place);
     }
   },
 };
@@ -31,6 +31,9 @@ export const mbox: Format = {
 /** `From `, a sender (Pipermail: `ada at example.org`), a date in the form of asctime(3); looser lines are prose. */
 const SEPARATOR =
   /^From \S{1,200}(?: at \S{1,200})? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d{2}:\d{2}[^\n]{0,40}\r?(?:\n|$)/;
+
+const unquoted = (message: ByteString): ByteString =>
+  message.includes('>From ') ? message.replace(/^>(>*From )/gm, '$1') : message;
 
 interface Part {
   /** Null when the message is larger than the limit. */

@@ -179,3 +179,73 @@ test('every passage has an id of its own', async () => {
   );
   assert.equal(new Set(ids).size, ids.length);
 });
+
+test("a list server's footer is told from the words above it, wherever it was quoted", async () => {
+  const footer =
+    '_______________________________________________\nengines mailing list\nhttps://lists.example.org/mailman/listinfo/engines';
+  const quoted = footer.replace(/^/gm, '> ');
+  assert.deepEqual(
+    (
+      await said(
+        `On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n> Why?\n${quoted}\n\nBecause.\n${footer}\n`,
+      )
+    )
+      .map(([depth, , kind]) => [depth, kind])
+      .slice(1),
+    [
+      [1, 'prose'],
+      [1, 'footer'],
+      [0, 'prose'],
+      [0, 'footer'],
+    ],
+  );
+});
+
+test('the armour of a signed message is a signature', async () => {
+  const body =
+    '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nI agree.\n\n-----BEGIN PGP SIGNATURE-----\nVersion: 1\n\nabc=\n-----END PGP SIGNATURE-----\n';
+  assert.deepEqual(
+    (await said(body)).map(([, , kind, text]) => [kind, String(text).split('\n')[0]]),
+    [
+      ['signature', '-----BEGIN PGP SIGNED MESSAGE-----'],
+      ['prose', 'I agree.'],
+      ['signature', '-----BEGIN PGP SIGNATURE-----'],
+      ['signature', 'abc='],
+    ],
+  );
+});
+
+test('bars and initials are quote marks where an attribution line stands above them', async () => {
+  for (const mark of ['|', 'TJ>']) {
+    const quote = `Tom Jones writes:\n\n${mark} Why?\n${mark} Tell me.\n\nBecause.\n`;
+    assert.deepEqual(
+      (await said(quote)).slice(1),
+      [
+        [1, 'Tom Jones', 'prose', 'Why?\nTell me.'],
+        [0, 'Ada Lovelace', 'prose', 'Because.'],
+      ],
+      mark,
+    );
+  }
+  assert.deepEqual(
+    (await said('See:\n\n| a | b |\n')).map(([depth]) => depth),
+    [0, 0],
+  );
+});
+
+test("a build robot's >> marks are no quote marks, in its report or in a quote of it", async () => {
+  const report =
+    'All errors (new ones prefixed by >>):\n\n>> mm/gup.c:12: error: no such thing\n   mm/gup.c: note\n';
+  assert.deepEqual(
+    (await said(report)).map(([depth, author]) => [depth, author]),
+    [
+      [0, 'Ada Lovelace'],
+      [0, 'Ada Lovelace'],
+    ],
+  );
+  const quoted = `On Mon, Jan 4, 2021 at 9:00 AM robot wrote:\n${report.replace(/^/gm, '> ')}\nFixed.\n`;
+  assert.deepEqual(
+    (await said(quoted)).map(([depth]) => depth),
+    [0, 1, 1, 0],
+  );
+});
