@@ -9,8 +9,12 @@ export async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
  * Looks at the first bytes of a stream without taking them from it.
  *
  * @param count how many to look at; fewer come when the stream is shorter.
+ * @returns the first bytes, the whole stream, and what ends it for who does not read it to its end.
  */
-export async function peeked(chunks: Chunks, count: number): Promise<{ start: Uint8Array; all: Chunks }> {
+export async function peeked(
+  chunks: Chunks,
+  count: number,
+): Promise<{ start: Uint8Array; all: Chunks; close: () => Promise<void> }> {
   const source = chunks[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let size = 0;
@@ -21,16 +25,18 @@ export async function peeked(chunks: Chunks, count: number): Promise<{ start: Ui
     size += next.value.length;
   }
   const start = seen.length === 1 ? (seen[0] as Uint8Array) : Buffer.concat(seen);
-  return { start: start.subarray(0, count), all: follow(start, source) };
+  return {
+    start: start.subarray(0, count),
+    all: follow(start, source),
+    close: async () => {
+      await source.return?.();
+    },
+  };
 }
 
 async function* follow(start: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    if (start.length > 0) yield start;
-    for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.();
-  }
+  if (start.length > 0) yield start;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 /** The same as a stream of the web's kind, which decompressors take. It may take over what it gets, so it gets copies. */

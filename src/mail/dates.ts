@@ -109,7 +109,7 @@ export function dateAt(text: string, start = 0): FoundDate | null {
 }
 
 /** Whether a date says its offset, and so names an instant. */
-export const isZoned = (date: IsoDate): boolean => /T.*(?:Z|[+-]\d{2}:\d{2})$/.test(date);
+export const isZoned = (date: IsoDate): boolean => /T[\d:.]{4,30}(?:Z|[+-]\d{2}:\d{2})$/.test(date);
 
 /**
  * A clock reading in the zone of whoever printed it. Mail programs print the dates of what they quote in their

@@ -43,9 +43,18 @@ function base64Decoded(body: ByteString): ByteString {
 /** RFC 2045, section 6.7: soft line breaks go, so that a wrapped line of a diff is whole again. */
 function quotedPrintableDecoded(body: ByteString): ByteString {
   return body
-    .replace(/[ \t]+(?=\r?\n)/g, '')
-    .replace(/=\r?\n/g, '')
+    .split('\n')
+    .map(withoutBlankEnd)
+    .join('\n')
+    .replace(/=\n/g, '')
     .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+/** Blanks at the end of a line were added on the way (RFC 2045, section 6.7, rule 3). */
+function withoutBlankEnd(line: ByteString): ByteString {
+  let end = line.length;
+  while (end > 0 && ' \t\r'.includes(line[end - 1] as string)) end -= 1;
+  return line.slice(0, end);
 }
 
 /** RFC 3676: joins flowed lines of one quote depth; a diff in a flowed message is left as it is. */

@@ -59,10 +59,22 @@ export async function* mailIn({ path, bytes }: MailFile): AsyncGenerator<Found |
 const FIRST_LOOK = 4000;
 
 async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<Found | Diagnostic> {
-  const { start, all } = await peeked(chunks, FIRST_LOOK);
+  const { start, all, close } = await peeked(chunks, FIRST_LOOK);
+  try {
+    yield* readFrom(start, { path, chunks: all }, depth);
+  } finally {
+    await close();
+  }
+}
+
+async function* readFrom(
+  start: Uint8Array,
+  { path, chunks }: OpenFile,
+  depth: number,
+): AsyncGenerator<Found | Diagnostic> {
   const container = CONTAINERS.find(({ sniff }) => sniff(start));
   if (container && depth < LIMITS.containers) {
-    for await (const inside of container.files({ path, chunks: all })) yield* read(inside, depth + 1);
+    for await (const inside of container.files({ path, chunks })) yield* read(inside, depth + 1);
     return;
   }
   const letters = decodeBytes(byteString(start), null);
@@ -72,7 +84,7 @@ async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<
   }
   const format = FORMATS.find(({ sniff }) => sniff(letters));
   let isMail = false;
-  for await (const found of format?.read({ path, chunks: all }) ?? []) {
+  for await (const found of format?.read({ path, chunks }) ?? []) {
     isMail = true;
     yield found;
   }

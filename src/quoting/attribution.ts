@@ -23,12 +23,13 @@ const VERBS =
 
 /** What may stand before the date or the name. */
 const OPENERS =
-  /^(?:On|Am|Il giorno|Il|Le|El|Em|Op|Dne|Den|Dnia|W dniu|At|In|В|Il dì|Quoting|Excerpts from|Zitat von|\*|于|在)(?=\s|\d|$)\s*/u;
+  /^(?:-{2,3} )?(?:On|Am|Il giorno|Il|Le|El|Em|Op|Dne|Den|Dnia|W dniu|At|In|В|Il dì|Quoting|Excerpts from|Zitat von|\*|于|在)(?=\s|\d|$)\s*/u;
 
-const ADDRESS = /<?(?:mailto:)?([\w.+=~-]{1,80}@[A-Za-z0-9.-]{1,100})(?:\s*<mailto:[^>]{1,200}>)?>?/;
+const ADDRESS =
+  /[<[]?(?:mailto:)?([\w.+=~-]{1,80}@[A-Za-z0-9.-]{1,100})(?:\s*[<[]mailto:[^>\]]{1,200}[>\]])?[>\]]?/;
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
-const MAY_START = /^\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]*@)/u;
+const MAY_START = /^(?:-{2,3} )?\s*(?:[\p{Lu}\p{Lo}*"'<]|\p{Ll}{1,12}[\p{L}.]*,|\d|\w[\w.+-]*@)/u;
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
@@ -49,7 +50,7 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
     const line = lines[count - 1]?.trim() ?? '';
     // Another one begins: what stands above it ("Hi Tom,") is no part of it.
-    if (count > 1 && startsWithDate(line)) return null;
+    if (count > 1 && (startsWithDate(line) || (!OPENERS.test(first) && dateAt(line) !== null))) return null;
     joined = `${joined} ${line}`.trimStart();
     if (joined.length > LIMITS.attributionLength) return null;
     if (!/[:：]$/u.test(joined)) continue;
@@ -111,12 +112,14 @@ export function person(text: string): { author: string; address: string | null }
     address ? `${text.slice(0, address.index)} ${text.slice(address.index + address[0].length)}` : text
   )
     .replace(/\(\s*\)|[<>[\]“”"]/gu, ' ')
-    .replace(/\s+via .*$/u, '')
+    .replace(/\s{1,9}via .*$/u, '')
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/^[\s,;]+/u, '')
     .replace(OPENERS, '')
-    .replace(/^[\s,;()*-]+|[\s,;:：(]+$/gu, '');
+    // Android and mail.ru: "02.04.2012 14:20 пользователь X написал", "14:00 от X".
+    .replace(/^(?:от|пользователь)\s/iu, '')
+    .replace(/^[\s,;()*-]+|[\s,;:：(]{1,99}$/gu, '');
   const plain = name.replace(/^'(.*)'$/u, '$1');
   return { author: plain === '' ? (address?.[1] ?? '') : plain, address: address?.[1] ?? null };
 }

@@ -125,9 +125,18 @@ function speakerFrom(
 function confirmed(blocks: readonly Block[]): Block[] {
   return blocks.map((block, index) => {
     if (block.introduces === null || block.deeper === 0 || block.beforeQuote) return block;
+    if (isQuotedAlong(blocks, index)) return { ...block, deeper: 0 };
     const isDated = block.introduces.date !== null && quoteFollows(blocks, index);
     return isDated ? block : { ...block, kind: 'prose', introduces: null };
   });
+}
+
+/** Apple Mail and others mark their own line too: it is the first of a quote, and what it introduces is beside it. */
+function isQuotedAlong(blocks: readonly Block[], index: number): boolean {
+  const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
+  if (block === undefined || block.depth <= (before?.depth ?? 0) || after?.depth !== block.depth)
+    return false;
+  return !blocks.slice(0, index).some(({ depth, introduces }) => introduces && depth === block.depth - 1);
 }
 
 /** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */

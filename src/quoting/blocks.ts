@@ -1,7 +1,7 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt } from './header-block.ts';
+import { headerBlockAt, startsHeaderBlock } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
@@ -94,8 +94,9 @@ function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
     : null;
   if (furniture) return furniture;
   if (isElision(first)) return { kind: 'elision', count: 1 };
-  if (SIGNATURE_MARK.test(first) && isSignature(lines, at, regionEnd)) {
-    return { kind: 'signature', count: lastFilled(lines.slice(at, regionEnd)) };
+  if (SIGNATURE_MARK.test(first)) {
+    const end = endOfSignature(lines, at, regionEnd);
+    if (end !== null) return { kind: 'signature', count: lastFilled(lines.slice(at, end)) };
   }
   if (DIFF_START.test(first)) return { kind: 'diff', count: endOfDiff(lines.slice(at, regionEnd)) };
   if (isDiffstat(paragraph)) return { kind: 'diffstat', count: paragraph.length };
@@ -136,23 +137,34 @@ export const trailerOf = (line: string): { key: string; value: string } => {
 const ELISIONS: ReadonlySet<string> = new Set(['...', '…', 'snip', 'cut', 'deleted', 'trimmed', '..']);
 
 function isElision(line: string): boolean {
-  const inner = /^\s*[[<(]?-*\s*([A-Za-z]+|\.{2,}|…)\s*-*[\])>]?\s*$/.exec(line);
+  const inner = /^[[<(]?-*\s*([A-Za-z]+|\.{2,}|…)\s*-*[\])>]?$/.exec(line.trim());
   if (!inner) return false;
   const bracketed = /^\s*[[<(-]/.test(line);
   const word = (inner[1] ?? '').toLowerCase();
   return ELISIONS.has(word.startsWith('..') ? '...' : word) && (bracketed || !/[a-z]/.test(word));
 }
 
-/** A `--` starts a signature only if little follows it at this depth and none of it is a patch's separator. */
-function isSignature(lines: readonly Line[], at: number, regionEnd: number): boolean {
+/**
+ * Where the signature ends that a `--` starts: at the end of this depth, or where somebody who answers above the
+ * quote has a line that introduces it. A `--` starts none if much follows, or a patch's separator.
+ *
+ * @returns null when it starts no signature.
+ */
+function endOfSignature(lines: readonly Line[], at: number, regionEnd: number): number | null {
   let filled = 0;
   for (let next = at; next < regionEnd; next += 1) {
     const line = lines[next] as Line;
     if (isBlank(line)) continue;
+    if (next > at && introducesAt(lines, next, regionEnd)) return next;
     filled += 1;
-    if (filled > SIGNATURE_LINES || line.text.trim() === '---') return false;
+    if (filled > SIGNATURE_LINES || line.text.trim() === '---') return null;
   }
-  return true;
+  return regionEnd;
+}
+
+function introducesAt(lines: readonly Line[], at: number, end: number): boolean {
+  const texts = textsOf(lines.slice(at, Math.min(end, at + HEADER_FIELDS)));
+  return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
 const endOfDiff = (region: readonly Line[]): number =>
@@ -170,7 +182,10 @@ function isDiffstat(paragraph: readonly Line[]): boolean {
 
 const isCode = (lines: readonly Line[]): boolean =>
   lines.every(({ text }) => /^(?:\t| {4})/.test(text)) &&
-  lines.some(({ text }) => /[;{}=]|\(.*\)/.test(text));
+  lines.some(({ text }) => /[;{}=]|\([^()]*\)/.test(text));
+
+/** Lines in which a printed header says from whom and when. */
+const HEADER_FIELDS = 8;
 
 /** A paragraph of prose ends before a line that starts something else. */
 function endOfProse(paragraph: readonly Line[]): number {
@@ -191,6 +206,7 @@ function startsElse(text: string, paragraph: readonly Line[], at: number): boole
     startsFurniture(text) ||
     TRAILER.test(text) ||
     DIFF_START.test(text) ||
+    startsHeaderBlock(textsOf(paragraph.slice(at, at + HEADER_FIELDS))) ||
     (text.trim() === '---' && isDiffstat(paragraph.slice(at)))
   );
 }

@@ -90,12 +90,15 @@ const lostOf = (messageId: string | null, date: IsoDate | null): readonly string
 
 /** The words of one message where it is quoted, and what stands deeper right below them. */
 function ownAndDeeper(spoken: readonly Spoken[], id: string, depth: number): Spoken[] {
-  let inside = false;
-  return spoken.filter(({ block, speaker }) => {
-    if (block.depth <= depth) inside = speaker.source === id || block.depth === depth;
-    // A quote stands above the answer to it, so what is deeper belongs to the message that continues below.
-    return block.depth > depth || (inside && block.depth === depth);
-  });
+  const isOwn = ({ block, speaker }: Spoken) =>
+    block.depth === depth && (speaker.source === id || block.kind === 'elision');
+  // Below a printed header, what stands above it is its quoter's. Elsewhere a quote stands above the answer to it,
+  // so what is deeper belongs to the message that goes on below.
+  const start = spoken.findIndex(({ block, speaker }) => block.depth === depth && speaker.source === id);
+  const isPrinted = spoken
+    .slice(0, start)
+    .some(({ block }) => block.depth === depth && block.deeper === 0 && block.introduces);
+  return spoken.filter((each, at) => isOwn(each) || (each.block.depth > depth && (!isPrinted || at > start)));
 }
 
 function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: number): Passage[] {

@@ -92,7 +92,7 @@ interface Told {
 function soleSpeaker(spoken: readonly Spoken[]): Speaker | null {
   const sources = new Map<string | null, Speaker>();
   for (const { block, speaker } of spoken)
-    if (block.depth === 1 && block.kind !== 'elision') sources.set(speaker.source, speaker);
+    if (block.depth === 1 && isTelling(block)) sources.set(speaker.source, speaker);
   const [only] = sources.values();
   return sources.size === 1 && only ? only : null;
 }

@@ -89,9 +89,9 @@ const timestamp = (text: string): IsoDate | null =>
 
 /** The last folder of a message's address is its Message-ID, escaped. */
 function messageIdIn(link: string | null): string | null {
-  const escaped = /\/([^/]+@[^/]+)\/?$/.exec(link ?? '')?.[1];
+  const escaped = link?.replace(/\/$/, '').split('/').at(-1) ?? '';
   try {
-    return escaped === undefined ? null : decodeURIComponent(escaped);
+    return escaped.includes('@') ? decodeURIComponent(escaped) : null;
   } catch {
     return null;
   }

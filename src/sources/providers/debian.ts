@@ -34,7 +34,7 @@ async function fromPackage(
     (error: Error) => Promise.reject(updated === null ? error : new Error(updated)),
   );
   // 'URI' FILE SIZE HASH; the version stands between underscores in FILE, with ":" escaped.
-  const [, file, size] = /'\S+' (\S+_\S+_\S+\.deb) (\d+) /.exec(listed) ?? [];
+  const [, file, size] = /' ([^\s_]{1,200}_[^\s_]{1,200}_[^\s_]{1,50}\.deb) (\d{1,15}) /.exec(listed) ?? [];
   const version = file?.split('_')[1]?.replace(/-[^-]*$/, '');
   if (!file || !size || !version) return { declined: `apt knows no package ${name}` };
   await watched(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import type { Message } from '../../../src/mail/message.ts';
 import { readMail } from '../../../src/mail/read.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
@@ -145,34 +144,6 @@ test('where marks are gone and the writer wraps too, nobody is named', async () 
   ]);
 });
 
-test('no line of a body is lost, whatever it holds', async () => {
-  const line = fc.oneof(
-    fc.string({ maxLength: 40 }),
-    fc.constantFrom(
-      '',
-      '>',
-      '> > x',
-      '--',
-      '---',
-      'On Mon, Jan 4, 2021 at 9:00 AM Tom wrote:',
-      'diff --git a b',
-      'Cc: x',
-    ),
-  );
-  const [template] = await mail('x');
-  fc.assert(
-    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-      const message = {
-        ...(template as Message),
-        body: { text: lines.join('\n'), shape: 'intact' as const },
-      };
-      const own = readConversation([message]).messages.find(({ recovered }) => !recovered);
-      const words = (text: string) => text.replace(/[>\s]+/g, '');
-      assert.equal(words(own?.passages.map(({ text }) => text).join('') ?? ''), words(lines.join('')));
-    }),
-  );
-});
-
 test('every passage has an id of its own', async () => {
   const ids = readConversation([await seedMessage('page-count-cow')]).messages.flatMap(({ passages }) =>
     passages.map(({ id }) => id),
@@ -248,4 +219,55 @@ test("a build robot's >> marks are no quote marks, in its report or in a quote o
     (await said(quoted)).map(([depth]) => depth),
     [0, 1, 1, 0],
   );
+});
+
+test('a signature ends before the line that introduces the quote below it', async () => {
+  const body = 'Fine.\n\n-- \nAda\n\n\nOn Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\n> x\n';
+  assert.deepEqual(
+    (await said(body)).map(([depth, author, kind]) => [depth, author, kind]),
+    [
+      [0, 'Ada Lovelace', 'prose'],
+      [0, 'Ada Lovelace', 'signature'],
+      [0, 'Ada Lovelace', 'attribution'],
+      [1, 'Tom Jones', 'prose'],
+    ],
+  );
+});
+
+test('a line that introduces a quote and is marked along with it introduces it all the same', async () => {
+  assert.deepEqual(await said('Fine.\n\n> On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n> \n> x\n> y\n'), [
+    [0, 'Ada Lovelace', 'prose', 'Fine.'],
+    [1, 'Ada Lovelace', 'attribution', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
+    [1, 'Tom Jones', 'prose', 'x\ny'],
+  ]);
+});
+
+test('a printed header is found where no blank line stands above it or below', async () => {
+  const header = 'From: Tom Jones <t@xxx>\nSent: Monday, January 4, 2021 9:00 AM\nTo: Ada\nSubject: x';
+  assert.deepEqual(
+    (await said(`Fine.\n${header}\nIs it?\n`)).map(([, author, kind, text]) => [author, kind, text]),
+    [
+      ['Ada Lovelace', 'prose', 'Fine.'],
+      ['Ada Lovelace', 'attribution', header],
+      ['Tom Jones', 'prose', 'Is it?'],
+    ],
+  );
+});
+
+test('what stands above a printed header is no part of the message below it', async () => {
+  const header = 'From: Tom Jones <t@xxx>\nSent: Monday, January 4, 2021 9:00 AM\nTo: Ada\nSubject: x';
+  const { messages } = readConversation(await mail(`Fine.\n\n${header}\n\nIs it?\n`));
+  assert.deepEqual(
+    messages.find(({ recovered }) => recovered)?.passages.map(({ text }) => text),
+    ['Is it?'],
+  );
+});
+
+test('words that mail programs put around a name are no part of it', async () => {
+  for (const line of [
+    '02.04.2012 14:20 пользователь "Tom Jones" <t@xxx> написал:',
+    'Mon, 2 Apr 2012 14:00:51 +0400 от Tom Jones <t@xxx>:',
+    '--- On Wed, 4/4/12, Tom Jones <t@xxx> wrote:',
+  ])
+    assert.equal((await said(`Hello\n${line}\n> x\n`)).at(-1)?.[1], 'Tom Jones', line);
 });
