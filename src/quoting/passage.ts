@@ -1,4 +1,5 @@
 import type { Message } from '../mail/message.ts';
+import type { CommitReference } from './commits.ts';
 
 export const KINDS = [
   'prose',
@@ -44,6 +45,8 @@ export interface ReadMessage extends Omit<Message, 'body' | 'file' | 'zone'> {
   /** True when known only from quotes in other messages. */
   readonly recovered: boolean;
   readonly trailers: readonly Trailer[];
+  /** Commits that its writer refers to. */
+  readonly commits: readonly CommitReference[];
   readonly passages: readonly Passage[];
 }
 

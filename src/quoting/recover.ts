@@ -3,8 +3,10 @@ import { distinct } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
 import { trailerOf } from './blocks.ts';
+import { type CommitReference, commitsIn } from './commits.ts';
 import type { Passage, ReadMessage, Trailer } from './passage.ts';
 import type { Identity } from './same-message.ts';
+import { wordsOf } from './words.ts';
 
 /** A received message with its passages. */
 export function receivedMessage(
@@ -14,7 +16,7 @@ export function receivedMessage(
 ): ReadMessage {
   const { body: _, file: __, zone: ___, ...header } = message;
   const passages = passagesOf(id, spoken, 0);
-  return { ...header, id, aliases, recovered: false, trailers: trailersOf(passages), passages };
+  return { ...header, id, aliases, recovered: false, ...factsIn(passages), passages };
 }
 
 /** A message that others answer and of which only the Message-ID is known, and the subject that its answers carry on. */
@@ -34,6 +36,7 @@ export const missingMessage = (id: string, messageId: string, subject: string): 
   recovered: true,
   lost: ['From', 'Date', ...LOST.filter((name) => name !== 'Message-ID')],
   trailers: [],
+  commits: [],
   passages: [],
 });
 
@@ -77,7 +80,7 @@ export function recoveredMessages(
       copies: 0,
       recovered: true,
       lost: lostOf(messageId, speaker.date),
-      trailers: trailersOf(passages),
+      ...factsIn(passages),
       passages,
     };
   });
@@ -117,7 +120,13 @@ function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: num
 /** Names a passage by its words, so that it keeps its id however it was wrapped and wherever it stands. */
 const fingerprint = (words: string): string => sha256(words).slice(0, 8);
 
-const trailersOf = (passages: readonly Passage[]): Trailer[] =>
-  passages
-    .filter(({ kind, depth }) => kind === 'trailer' && depth === 0)
-    .flatMap(({ text }) => text.split('\n').map(trailerOf));
+/** What a message's writer states in forms that programs read. */
+function factsIn(passages: readonly Passage[]): { trailers: Trailer[]; commits: CommitReference[] } {
+  const own = passages.filter(({ depth, kind }) => depth === 0 && kind !== 'diff');
+  return {
+    trailers: own
+      .filter(({ kind }) => kind === 'trailer')
+      .flatMap(({ text }) => text.split('\n').map(trailerOf)),
+    commits: own.flatMap(({ text }) => (text.includes('("') ? commitsIn(wordsOf(text.split('\n'))) : [])),
+  };
+}
