@@ -21,18 +21,18 @@ interface Parts {
 
 /** Names of months as mail programs write them, in the order of the languages named in the README. */
 const MONTHS = [
-  'jan january januar janv janvier ene enero gen gennaio janeiro januari sty stycznia янв января led ledna tammi tammikuuta',
-  'feb february februar févr février febrero febbraio fev fevereiro februari lut lutego фев февр февраля úno února helmi',
+  'jan january januar janv janvier oca ocak ene enero gen gennaio janeiro januari sty stycznia янв января led ledna tammi tammikuuta',
+  'feb february februar févr février şub şubat febrero febbraio fev fevereiro februari lut lutego фев февр февраля úno února helmi',
   'mar march mär märz mars marzo março mrt maart marca мар марта bře března maalis maaliskuuta',
-  'apr april avr avril abr abril aprile kwi kwietnia апр апреля dub dubna huhti',
-  'may mai mayo mag maggio maio mei maj maja мая май kvě května touko toukokuuta',
-  'jun june juni juin junio giu giugno junho cze czerwca июн июня čvn června kesä kesäkuuta',
-  'jul july juli juil juillet julio lug luglio julho lip lipca июл июля čvc července heinä',
-  'aug august août ago agosto augustus sie sierpnia авг августа srp srpna augusti elo elokuuta',
-  'sep sept september septembre septiembre set settembre setembro wrz września сен сент сентября zář září syys',
+  'apr april avr avril abr abril aprile nis nisan kwi kwietnia апр апреля dub dubna huhti',
+  'may mai mayo mag maggio mayıs maio mei maj maja мая май kvě května touko toukokuuta',
+  'jun june juni juin junio giu giugno haz haziran junho cze czerwca июн июня čvn června kesä kesäkuuta',
+  'jul july juli juil juillet julio lug luglio tem temmuz julho lip lipca июл июля čvc července heinä',
+  'aug august août ago agosto ağu ağustos augustus sie sierpnia авг августа srp srpna augusti elo elokuuta',
+  'sep sept september septembre septiembre set settembre eyl eylül setembro wrz września сен сент сентября zář září syys',
   'oct october okt oktober octobre octubre ott ottobre out outubro paź października окт октября říj října loka lokakuuta',
   'nov november novembre noviembre novembro lis listopada ноя нояб ноября listopadu marras',
-  'dec december dez dezember déc décembre dic diciembre dicembre dezembro gru grudnia дек декабря pro prosince joulu',
+  'dec december dez dezember déc décembre dic diciembre dicembre ara aralık dezembro gru grudnia дек декабря pro prosince joulu',
 ] as const;
 const MONTH_OF: ReadonlyMap<string, number> = new Map(
   MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
@@ -52,7 +52,7 @@ const WEEKDAYS: ReadonlySet<string> = new Set(
     'пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье',
     'po út st čt pá ne pondělí úterý čtvrtek pátek neděle',
     'mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag lördag söndag',
-    'ti ke to pe la su 月 火 水 木 金 土 日 周一 周二 周三 周四 周五 周六 周日 월 화 수 목 금 토 일',
+    'ti ke to pe la su 月 火 水 木 金 土 日 周一 周二 周三 周四 周五 周六 周日 월 화 수 목 금 토 일 週一 週二 週三 週四 週五 週六 週日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 pzt sal çar per cum cmt paz',
   ].flatMap((line) => line.split(' ')),
 );
 
@@ -60,6 +60,8 @@ const WEEKDAYS: ReadonlySet<string> = new Set(
 const JOINTS: ReadonlySet<string> = new Set(
   'at um the uhr à alle ore às om godz в г kl klo kello v hod año del the klockan o den'.split(' '),
 );
+/** Spanish, where "a" alone could begin a name. */
+const PHRASES: ReadonlySet<string> = new Set(['a la', 'a las']);
 const EARLY_JOINTS: ReadonlySet<string> = new Set('de of a'.split(' '));
 
 /** Abbreviations of zones; null where one means several offsets. */
@@ -87,7 +89,10 @@ const ZONES: ReadonlyMap<string, number | null> = new Map([
 ]);
 
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.]|年 ?|년 ?)(\d{1,2})(?:[-/.]|月 ?|월 ?)(\d{1,2})[日일]?|(\d{1,2})([-./])(\d{1,2})[-./](\d{4}|\d{2})(?!\d)|(\d{1,2}):(\d{2})(?::(\d{2}))?|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(\p{L}+)\.?|([,()（）]|-(?=\s)))/uy;
+  /\s*(?:(\d{4})(?:[-/.]|年 ?|년 ?)(\d{1,2})(?:[-/.]|月 ?|월 ?)(\d{1,2})[日일]?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?!\d)|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(a las?(?=\s)|\p{L}+)\.?|([,()（）]|-(?=\s)))/uy;
+
+/** Outlook's "04-Jan-21". */
+const DASHED = /\s*(?:\p{L}{3}, )?(\d{1,2})-(\p{L}{3,9})-(\d{4}|\d{2})(?!\d)/uy;
 
 /**
  * Reads the date that starts at an offset of a text, as far as it goes: the forms of RFC 5322, of the usual
@@ -99,13 +104,41 @@ const TOKEN =
 export function dateAt(text: string, start = 0): FoundDate | null {
   const parts: Parts = {};
   let end = start;
-  TOKEN.lastIndex = start;
+  DASHED.lastIndex = start;
+  const dashed = DASHED.exec(text);
+  if (dashed) {
+    const month = MONTH_OF.get((dashed[2] ?? '').toLowerCase());
+    if (month === undefined || !setDay(parts, fullYear(Number(dashed[3])), month, Number(dashed[1])))
+      return null;
+    end = DASHED.lastIndex;
+  }
+  TOKEN.lastIndex = end;
   for (let token = TOKEN.exec(text); token; token = TOKEN.exec(text)) {
     if (!take(parts, token)) break;
     end = TOKEN.lastIndex;
   }
   const iso = isoOf(parts);
   return iso === null ? null : { iso, end };
+}
+
+/**
+ * Of a date that was printed as two numbers and a year, nobody can tell day from month. A quoted message is not
+ * younger than the one that quotes it: where the date read is, and the other is not, the other is meant.
+ *
+ * @param own date of the message that quotes.
+ */
+export function notAfter(date: IsoDate, own: IsoDate | null): IsoDate {
+  const [, year, month, day, rest] = /^(\d{4})-(\d{2})-(\d{2})(.*)$/.exec(date) ?? [];
+  if (own === null || Number(day) > 12 || date.slice(0, 10) <= dayAfter(own)) return date;
+  const other = `${year}-${day}-${month}${rest}`;
+  return other.slice(0, 10) <= dayAfter(own) ? other : date;
+}
+
+/** Zones put two clocks of one moment up to a day apart. */
+function dayAfter(date: IsoDate): string {
+  const next = new Date(`${date.slice(0, 10)}T00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return Number.isNaN(next.getTime()) ? date.slice(0, 10) : next.toISOString().slice(0, 10);
 }
 
 /** Whether a date says its offset, and so names an instant. */
@@ -163,6 +196,9 @@ function take(parts: Parts, token: RegExpExecArray): boolean {
     return setDay(parts, fullYear(Number(third)), Number(month), Number(day));
   }
   if (hour) {
+    // "9.00" is a time where the day is known, as in Finnish; before it, it is none.
+    const isDotted = !token[0].includes(':');
+    if (isDotted && parts.year === undefined) return false;
     if (parts.hour !== undefined || Number(hour) > 23 || Number(minute) > 59) return false;
     parts.hour = Number(hour);
     parts.minute = Number(minute);
@@ -213,7 +249,7 @@ function takeWord(parts: Parts, word: string): boolean {
     return true;
   }
   if (AFTERNOON.has(word) && parts.hour === undefined) return true;
-  return JOINTS.has(word) || (EARLY_JOINTS.has(word) && parts.year === undefined);
+  return JOINTS.has(word) || PHRASES.has(word) || (EARLY_JOINTS.has(word) && parts.year === undefined);
 }
 
 function setDay(parts: Parts, year: number, month: number, day: number): boolean {

@@ -1,6 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import { nameOf } from '../mail/addresses.ts';
-import { inZoneOf } from '../mail/dates.ts';
+import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import type { Attribution } from './attribution.ts';
@@ -107,7 +107,7 @@ function speakerFrom(
   inferred: boolean,
 ): Speaker {
   const { author, address, editsInPlace } = introduced;
-  const date = introduced.date && inZoneOf(introduced.date, own);
+  const date = introduced.date && inZoneOf(notAfter(introduced.date, message.date), own);
   return {
     author,
     address,
