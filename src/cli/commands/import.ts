@@ -1,18 +1,15 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
-import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { progressBar } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
-import { nameOf } from '../../mail/addresses.ts';
-import { bytesOf } from '../../mail/bytes.ts';
-import { mailFilesIn } from '../../mail/folder.ts';
-import { messageIdFrom, slug } from '../../mail/identity.ts';
+import { slug } from '../../mail/identity.ts';
 import { byThread, type Outline } from '../../mail/outline.ts';
 import { type Found, type MailFile, mailIn } from '../../mail/read.ts';
 import { bareSubject } from '../../mail/subject.ts';
 import { countedMail } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
 import { archiveOf, downloaded, isUrl } from './import-url.ts';
+import { keyOf, openFolder, type ThreadFolder } from './thread-folder.ts';
 
 export interface ImportOptions {
   readonly content: string;
@@ -77,10 +74,6 @@ async function* foundIn(files: AsyncIterable<MailFile | Diagnostic>): AsyncGener
   }
 }
 
-/** What tells one delivery from another: cross-posted copies are kept, the same copy is not kept twice. */
-const keyOf = ({ delivery: { messageId, lists }, raw }: Found): string =>
-  messageId === null ? sha256(raw) : `${messageId} ${lists.join(' ')}`;
-
 const outlineOf = (found: Found): Seen => {
   const { messageId, inReplyTo, references, lost, subject, date, from } = found.delivery;
   return { messageId, inReplyTo, references, lost, subject, date, from, key: keyOf(found) };
@@ -134,54 +127,3 @@ async function foldersFor(
   }
   return folders;
 }
-
-interface ThreadFolder {
-  add(found: Found): Promise<void>;
-  summary(): string;
-}
-
-async function openFolder(
-  path: string,
-  title: string,
-  archive: string | null,
-  host: Host,
-): Promise<ThreadFolder> {
-  const here = new Set<string>();
-  for (const file of (await mailFilesIn(path, host)) ?? []) {
-    const bytes = await host.stream(file);
-    if (!bytes) continue;
-    for await (const found of mailIn({ path: file, bytes })) if ('delivery' in found) here.add(keyOf(found));
-  }
-  const yaml = `${path}/thread.yaml`;
-  let added = 0;
-  let known = 0;
-  return {
-    async add(found) {
-      const key = keyOf(found);
-      if (here.has(key)) {
-        known += 1;
-        return;
-      }
-      if ((await host.size(yaml)) === null)
-        await host.write(yaml, new TextEncoder().encode(yamlOf(title, archive)));
-      const { from, date } = found.delivery;
-      const id = messageIdFrom(nameOf(from), date);
-      const plain = `${path}/${id}.${found.ending}`;
-      const free = (await host.size(plain)) === null;
-      const file = free ? plain : `${path}/${id}-${sha256(found.raw).slice(0, 8)}.${found.ending}`;
-      await host.write(file, bytesOf(found.raw));
-      here.add(key);
-      added += 1;
-    },
-    summary: () => `${path}: ${added} ${added === 1 ? 'message' : 'messages'} added, ${known} there already`,
-  };
-}
-
-const yamlOf = (title: string, archive: string | null): string =>
-  [
-    `title: ${JSON.stringify(title)}`,
-    'topic: other',
-    'summary: ""',
-    ...(archive === null ? [] : [`archive: ${JSON.stringify(archive)}`]),
-    '',
-  ].join('\n');

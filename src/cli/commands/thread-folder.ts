@@ -1,0 +1,64 @@
+import { sha256 } from '../../base/hash.ts';
+import type { Host } from '../../base/host.ts';
+import { nameOf } from '../../mail/addresses.ts';
+import { bytesOf } from '../../mail/bytes.ts';
+import { mailFilesIn } from '../../mail/folder.ts';
+import { messageIdFrom } from '../../mail/identity.ts';
+import { type Found, mailIn } from '../../mail/read.ts';
+
+/** What tells one delivery from another: cross-posted copies are kept, the same copy is not kept twice. */
+export const keyOf = ({ delivery: { messageId, lists }, raw }: Found): string =>
+  messageId === null ? sha256(raw) : `${messageId} ${lists.join(' ')}`;
+
+/** A folder under content/threads that mail is put into. */
+export interface ThreadFolder {
+  add(found: Found): Promise<void>;
+  summary(): string;
+}
+
+/** Looks at what a folder holds already, which is never written again. */
+export async function openFolder(
+  path: string,
+  title: string,
+  archive: string | null,
+  host: Host,
+): Promise<ThreadFolder> {
+  const here = new Set<string>();
+  for (const file of (await mailFilesIn(path, host)) ?? []) {
+    const bytes = await host.stream(file);
+    if (!bytes) continue;
+    for await (const found of mailIn({ path: file, bytes })) if ('delivery' in found) here.add(keyOf(found));
+  }
+  const yaml = `${path}/thread.yaml`;
+  let added = 0;
+  let known = 0;
+  return {
+    async add(found) {
+      const key = keyOf(found);
+      if (here.has(key)) {
+        known += 1;
+        return;
+      }
+      if ((await host.size(yaml)) === null)
+        await host.write(yaml, new TextEncoder().encode(yamlOf(title, archive)));
+      const { from, date } = found.delivery;
+      const id = messageIdFrom(nameOf(from), date);
+      const plain = `${path}/${id}.${found.ending}`;
+      const free = (await host.size(plain)) === null;
+      const file = free ? plain : `${path}/${id}-${sha256(found.raw).slice(0, 8)}.${found.ending}`;
+      await host.write(file, bytesOf(found.raw));
+      here.add(key);
+      added += 1;
+    },
+    summary: () => `${path}: ${added} ${added === 1 ? 'message' : 'messages'} added, ${known} there already`,
+  };
+}
+
+const yamlOf = (title: string, archive: string | null): string =>
+  [
+    `title: ${JSON.stringify(title)}`,
+    'topic: other',
+    'summary: ""',
+    ...(archive === null ? [] : [`archive: ${JSON.stringify(archive)}`]),
+    '',
+  ].join('\n');
