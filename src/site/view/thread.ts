@@ -87,7 +87,30 @@ const people = (mailboxes: SiteMessage['to']): string =>
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
   thread.messages.find((each) => each.id === thread.parents[id]);
 
-export const personOf = ({ from }: SiteMessage): string => from.name ?? from.address ?? 'Unknown writer';
+export const personOf = (message: SiteMessage): string =>
+  message.from.name ??
+  message.from.address ??
+  (isMissing(message) ? 'A message not at hand' : 'Unknown writer');
+
+/** Whether nothing of a message is known but that others answer it. */
+export const isMissing = ({ recovered, passages }: SiteMessage): boolean =>
+  recovered && passages.length === 0;
+
+/** What the messages of a thread are, in a sentence. */
+export function legendOf({ messages }: SiteThread): string {
+  const missing = messages.filter(isMissing).length;
+  const rebuilt = messages.filter(({ recovered }) => recovered).length - missing;
+  const facts = [
+    `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}, oldest first`,
+    ...(rebuilt > 0
+      ? [`${rebuilt} of them known only from quotes in the others and rebuilt from there`]
+      : []),
+    ...(missing > 0
+      ? [`${missing} not at hand, in ${missing === 1 ? 'its' : 'their'} place because others answer`]
+      : []),
+  ];
+  return `${facts.join('; ')}. Each name says who wrote the words below it, however deeply they are quoted.`;
+}
 
 /** How sure the name over a passage is, in words; null when an attribution line says it. */
 export function doubtOf({ confidence }: Passage): string | null {

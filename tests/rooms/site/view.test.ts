@@ -6,7 +6,7 @@ import { dayOf, momentOf } from '../../../src/site/view/date.ts';
 import { lineUrl, numberLines } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
 import { textParts } from '../../../src/site/view/mail-text.ts';
-import { headerFacts, type Nested, nest } from '../../../src/site/view/thread.ts';
+import { headerFacts, legendOf, type Nested, nest } from '../../../src/site/view/thread.ts';
 import { type Seed, seedMessage } from '../../seeds.ts';
 
 const messageOf = async (
@@ -90,4 +90,16 @@ test('each rendered line gets its true number, and the code can be scrolled by k
       '<div class="ec-line highlight"><div class="gutter"><div class="ln">42</div></div><b>b</b></div>',
   );
   assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');
+});
+
+test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {
+  const own = await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z');
+  const legend = (...messages: SiteMessage[]) =>
+    legendOf({ slug: 's', title: 't', topic: 'o', summary: '', parents: {}, messages }).split('. Each')[0];
+  const rebuilt = { ...own, recovered: true };
+  assert.equal(legend(own), '1 message, oldest first');
+  assert.equal(
+    legend(own, rebuilt, { ...rebuilt, passages: [] }),
+    '3 messages, oldest first; 1 of them known only from quotes in the others and rebuilt from there; 1 not at hand, in its place because others answer',
+  );
 });
