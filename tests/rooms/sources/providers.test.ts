@@ -235,6 +235,29 @@ test('Debian package: a folder is no file, and is not unpacked', async (context)
   assert.equal(provided.files.get('mm'), null);
 });
 
+test("Debian package: a package that the machine's sources lack comes from the archive that trees.yaml names", async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(root);
+  writeFileSync(join(root, 'sources.list'), '');
+  const made = fromArchive(context, {
+    ...archive,
+    run: ([program = '', ...args], options) =>
+      archive.run(program === 'apt-get' ? [program, ...UNSIGNED, ...args] : [program, ...args], options),
+  });
+  const named = `file:${join(root, 'archive')} ./`;
+  for (const [archives, expected] of [
+    [[], 'declined'],
+    [[named], 'files'],
+  ] as const) {
+    const tree = treeWith({ debian: 'linux-source-9.9', archives: [...archives] });
+    const provided = await debian.provide(order({ ...made, tree }));
+    assert.ok(expected in provided, JSON.stringify(provided));
+  }
+});
+
+/** The archive of these tests has no signature. */
+const UNSIGNED = ['-o', 'Acquire::AllowInsecureRepositories=1', '-o', 'APT::Get::AllowUnauthenticated=1'];
+
 test('Debian package: an archive that fails beside the one with the package does no harm', async (context) => {
   const root = folder(context);
   const archive = debianArchive(root);

@@ -13,8 +13,10 @@ test("this site's trees can be read, and lead to their own versions", async () =
   assert.deepEqual(
     Object.entries(trees).map(([name, { version, debian }]) => [name, version, debian]),
     [
+      ['v5.10.262', '5.10.262', 'linux-source-5.10'],
       ['v6.1.192', '6.1.192', 'linux-source-6.1'],
       ['v6.12.117', '6.12.117', 'linux-source-6.12'],
+      ['v7.2.13', '7.2.13', 'linux-source-7.2'],
     ],
   );
   assert.equal(
