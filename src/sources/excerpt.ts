@@ -4,16 +4,19 @@
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
 import { sha256 } from '../base/hash.ts';
 import { browseUrl } from './browse.ts';
+import { isFolder } from './bundle.ts';
 import { addressOf, named } from './c/address.ts';
-import { type Definition, definitionsIn } from './c/symbol.ts';
+import type { Definition } from './c/symbol.ts';
 import {
   fetchFiles,
   isHarmlessPath,
   type SourceFile,
+  type SourceFolder,
   type SourceOptions,
   type WantedFile,
 } from './resolve.ts';
-import type { Excerpt, ExcerptRequest } from './tree.ts';
+import { symbolFinder } from './symbols.ts';
+import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
 
 export type ExcerptAnswer =
   | { readonly state: 'found'; readonly excerpt: Excerpt; readonly provider: string }
@@ -24,58 +27,72 @@ export type ExcerptAnswer =
   | { readonly state: 'no anchor'; readonly which: 'from' | 'to'; readonly lines: readonly number[] }
   | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
 
+/** The trees at hand, as far as somebody said beforehand what would be asked. */
 export interface Sources {
+  /** The text of a file. */
+  file(wanted: WantedFile): SourceFile;
+  /** All text below a folder. */
+  folder(wanted: WantedFile): SourceFolder;
+  /** Everything a file defines; nothing where there is no file. */
+  definitions(wanted: WantedFile): Promise<readonly Definition[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
 }
 
 /**
- * Gets every file that some excerpts need, all at once, and then answers for each excerpt.
+ * Gets every file that will be asked for, all at once.
  *
- * @param requests all excerpts that will be asked for.
+ * @param wanted files, folders, and excerpts, which name files; trees that are not known and paths that leave a tree may
+ *   be among them.
  */
-export async function openSources(
-  requests: readonly ExcerptRequest[],
-  options: SourceOptions,
-): Promise<Sources> {
-  const wanted = requests.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path));
-  const fileOf = await fetchFiles(wanted, options);
-  const definitions = new Map<string, Promise<readonly Definition[]>>();
-  const definitionsOf = (file: WantedFile, text: string) => {
-    const key = `${file.tree} ${file.path}`;
-    const known = definitions.get(key) ?? definitionsIn(text);
-    definitions.set(key, known);
-    return known;
-  };
+export async function openSources(wanted: readonly WantedFile[], options: SourceOptions): Promise<Sources> {
+  const fetched = await fetchFiles(
+    wanted.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path)),
+    options,
+  );
+  const definitionsOf = symbolFinder(options.cacheFolder, options.host);
   return {
+    file: fetched.file,
+    folder: fetched.folder,
+    async definitions(wanted) {
+      const file = fetched.file(wanted);
+      return file.state === 'found' ? await definitionsOf(file.text) : [];
+    },
     async excerpt(request) {
       const tree = options.trees[request.tree];
       if (!tree) return { state: 'no tree' };
-      if (!isHarmlessPath(request.path)) return { state: 'no file', version: null };
-      const file: SourceFile = fileOf(request);
+      if (!isHarmlessPath(request.path) || isFolder(request.path)) return { state: 'no file', version: null };
+      const file = fetched.file(request);
       if (file.state === 'unavailable') return file;
       if (file.state === 'absent') return { state: 'no file', version: file.version };
-      const all = await definitionsOf(request, file.text);
-      const [definition, ...others] = named(request.symbol, all);
-      if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
-      if (others.length > 0)
-        return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
-      const lines = file.text.split('\n');
-      const slice = sliceOf(lines, definition, request);
-      if ('state' in slice) return slice;
-      const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
-      const excerpt: Excerpt = {
-        tree: request.tree,
-        version: file.version,
-        path: request.path,
-        symbol: request.symbol,
-        ...slice,
-        text,
-        sha256: sha256(text),
-        url: browseUrl(tree, request.path, slice.firstLine),
-      };
-      return { state: 'found', excerpt, provider: file.provider };
+      return excerptFrom(file, request, tree, await definitionsOf(file.text));
     },
   };
+}
+
+function excerptFrom(
+  file: Extract<SourceFile, { state: 'found' }>,
+  request: ExcerptRequest,
+  tree: Tree,
+  all: readonly Definition[],
+): ExcerptAnswer {
+  const [definition, ...others] = named(request.symbol, all);
+  if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
+  if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
+  const lines = file.text.split('\n');
+  const slice = sliceOf(lines, definition, request);
+  if ('state' in slice) return slice;
+  const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
+  const excerpt: Excerpt = {
+    tree: request.tree,
+    version: file.version,
+    path: request.path,
+    symbol: request.symbol,
+    ...slice,
+    text,
+    sha256: sha256(text),
+    url: browseUrl(tree, request.path, slice.firstLine),
+  };
+  return { state: 'found', excerpt, provider: file.provider };
 }
 
 type LineRange = Pick<Excerpt, 'firstLine' | 'lastLine'>;
@@ -118,4 +135,4 @@ const linesHolding = (
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 export { cacheFolder } from './cache.ts';
-export type { SourceOptions } from './resolve.ts';
+export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';

@@ -1,5 +1,7 @@
+import { isFolder } from '../bundle.ts';
 import { sameSeries, versionIn } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import { bundleBelow } from './below.ts';
 
 /** A kernel tree in a folder of the user's. */
 export const local: Provider = {
@@ -12,7 +14,10 @@ export const local: Provider = {
     if (!version) return { declined: `${override} has no Makefile of a kernel tree at its top` };
     if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
     const files = new Map<string, Uint8Array | null>();
-    for (const path of paths) files.set(path, await host.read(`${override}/${path}`));
+    for (const path of paths) {
+      const bytes = isFolder(path) ? bundleBelow(override, path, host) : host.read(`${override}/${path}`);
+      files.set(path, await bytes);
+    }
     return { version, files };
   },
 };
