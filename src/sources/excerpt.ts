@@ -4,9 +4,10 @@
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
 import { sha256 } from '../base/hash.ts';
 import { browseUrl } from './browse.ts';
-import { isFolder } from './bundle.ts';
+import { type BundleMatch, isFolder } from './bundle.ts';
 import { addressOf, named } from './c/address.ts';
 import type { Definition } from './c/symbol.ts';
+import { derivedIn } from './derived.ts';
 import {
   fetchFiles,
   isHarmlessPath,
@@ -15,7 +16,6 @@ import {
   type SourceOptions,
   type WantedFile,
 } from './resolve.ts';
-import { symbolFinder } from './symbols.ts';
 import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
 
 export type ExcerptAnswer =
@@ -33,6 +33,8 @@ export interface Sources {
   file(wanted: WantedFile): SourceFile;
   /** All text below a folder. */
   folder(wanted: WantedFile): SourceFolder;
+  /** Lines below a folder that hold some words; nothing where there is no folder. */
+  search(wanted: WantedFile, words: string): Promise<readonly BundleMatch[]>;
   /** Everything a file defines; nothing where there is no file. */
   definitions(wanted: WantedFile): Promise<readonly Definition[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
@@ -49,13 +51,17 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
     wanted.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path)),
     options,
   );
-  const definitionsOf = symbolFinder(options.cacheFolder, options.host);
+  const derived = derivedIn(options.cacheFolder, options.host);
   return {
     file: fetched.file,
     folder: fetched.folder,
+    async search(wanted, words) {
+      const folder = fetched.folder(wanted);
+      return folder.state === 'found' ? await derived.search(folder.packed, words) : [];
+    },
     async definitions(wanted) {
       const file = fetched.file(wanted);
-      return file.state === 'found' ? await definitionsOf(file.text) : [];
+      return file.state === 'found' ? await derived.definitions(file.text) : [];
     },
     async excerpt(request) {
       const tree = options.trees[request.tree];
@@ -64,7 +70,7 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       const file = fetched.file(request);
       if (file.state === 'unavailable') return file;
       if (file.state === 'absent') return { state: 'no file', version: file.version };
-      return excerptFrom(file, request, tree, await definitionsOf(file.text));
+      return excerptFrom(file, request, tree, await derived.definitions(file.text));
     },
   };
 }
@@ -105,12 +111,12 @@ function sliceOf(
 ): LineRange | Extract<ExcerptAnswer, { state: 'no anchor' }> {
   const range = { firstLine, lastLine };
   if (from !== undefined) {
-    const at = linesHolding(lines, from, range);
+    const at = linesWithIn(lines, from, range);
     if (at.length !== 1) return { state: 'no anchor', which: 'from', lines: at };
     range.firstLine = at[0] ?? firstLine;
   }
   if (to !== undefined) {
-    const [at] = linesHolding(lines, to, range);
+    const [at] = linesWithIn(lines, to, range);
     if (at === undefined) return { state: 'no anchor', which: 'to', lines: [] };
     range.lastLine = at;
   }
@@ -123,16 +129,15 @@ export const linesWith = (excerpt: Excerpt, words: string): number[] =>
     .split('\n')
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [excerpt.firstLine + index] : []));
 
-const linesHolding = (
-  lines: readonly string[],
-  words: string,
-  { firstLine, lastLine }: LineRange,
-): number[] =>
+const linesWithIn = (lines: readonly string[], words: string, { firstLine, lastLine }: LineRange): number[] =>
   lines
     .slice(firstLine - 1, lastLine)
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [firstLine + index] : []));
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+export { bundleHash, isFolder } from './bundle.ts';
 export { cacheFolder } from './cache.ts';
+export { linesHolding } from './lines.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
+export { isHarmlessPath } from './resolve.ts';
