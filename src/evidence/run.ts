@@ -36,5 +36,6 @@ const inTree = (tree: string, sources: Sources): TreeText => ({
 export type { Answer, Finding } from './answer.ts';
 export { Evidence, Expectation } from './evidence.ts';
 export { asExpectation, isAsExpected } from './expect.ts';
+export { type Change, changesIn } from './matrix.ts';
 export { checksOf, type Rule, RuleFacts } from './rule.ts';
 export { type Verdict, verdictOf } from './verdict.ts';

@@ -137,6 +137,7 @@ const linesWithIn = (lines: readonly string[], words: string, { firstLine, lastL
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 export { bundleHash, isFolder } from './bundle.ts';
+export { nameIn } from './c/address.ts';
 export { cacheFolder } from './cache.ts';
 export { linesHolding } from './lines.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';

@@ -25,7 +25,7 @@ export async function check(options: CheckOptions, { host, cacheFolder }: Contex
   const strict = options.strict ?? false;
   if (options.json)
     return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
-  const checked = `${Object.keys(site.quotes).length} quotes and ${Object.keys(site.excerpts).length} excerpts verified`;
+  const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
   return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
 }
 

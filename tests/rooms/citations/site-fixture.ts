@@ -4,10 +4,17 @@ import type { TestContext } from 'node:test';
 import { type Verified, verifySite } from '../../../src/citations/verify.ts';
 import { folder, host, writeTree } from '../sources/fixture-tree.ts';
 
+export interface SmallOptions {
+  /** False when the tree is not on this machine. */
+  readonly tree?: boolean;
+  readonly updating?: boolean;
+  readonly today?: string;
+}
+
 export interface SmallSite {
   readonly content: string;
   /** Writes the text of one page and verifies the site. */
-  verify(page: string, options?: { readonly tree?: boolean; readonly updating?: boolean }): Promise<Verified>;
+  verify(page: string, options?: SmallOptions): Promise<Verified>;
   write(path: string, text: string): void;
 }
 
@@ -34,7 +41,7 @@ export function smallSite(context: TestContext): SmallSite {
   return {
     content,
     write,
-    async verify(page, { tree: withTree = true, updating = false } = {}) {
+    async verify(page, { tree: withTree = true, updating = false, today } = {}) {
       write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
       const verified = await verifySite({
         contentFolder: content,
@@ -42,6 +49,7 @@ export function smallSite(context: TestContext): SmallSite {
         cacheFolder,
         overrides: withTree ? { 'v9.9.3': tree } : {},
         updating,
+        ...(today === undefined ? {} : { today }),
       });
       if (updating) write('postil.lock.json', verified.lock);
       return verified;

@@ -130,7 +130,7 @@ test('an excerpt must be locked, and is shown with its notes at their lines once
 test('code that differs from the locked code is drift, and is not shown', async (context) => {
   const small = smallSite(context);
   const { lock } = await small.verify(EXCERPT, { updating: true });
-  small.write('postil.lock.json', lock.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "0000'));
+  small.write('postil.lock.json', lock.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'));
   const verified = await small.verify(EXCERPT);
   assert.deepEqual(summary(verified), ['page.mdx:5:1 excerpt-drift']);
   assert.deepEqual(verified.site.excerpts, {});

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   asExpectation,
+  changesIn,
   Evidence,
   type Expectation,
   isAsExpected,
@@ -122,4 +123,14 @@ test('a check has the fields of its kind and no other, and none that could lead 
   for (const fault of faults) assert.equal(Evidence.safeParse(fault).success, false, JSON.stringify(fault));
   assert.ok(Evidence.safeParse({ ...ROW, kind: 'file-contains', needle: 'a b' }).success);
   assert.ok(Evidence.safeParse({ ...ROW, kind: 'text-absent', needle: 'a b', path: 'mm/' }).success);
+});
+
+test('the first tree that breaks a rule is marked, and those before it was kept', () => {
+  const [h, b, n, u] = ['holds', 'broken', 'not applicable', 'unknown'] as const;
+  assert.deepEqual(changesIn([h, h, b, b]), [null, null, 'first broken', null]);
+  assert.deepEqual(changesIn([b, b, h, h]), ['not yet', 'not yet', null, null]);
+  assert.deepEqual(changesIn([h, n, u, b]), [null, null, null, 'first broken']);
+  assert.deepEqual(changesIn([b, h, b]), ['not yet', null, 'first broken']);
+  assert.deepEqual(changesIn([h, b, h, b]), [null, 'first broken', null, 'first broken']);
+  assert.deepEqual(changesIn([b, b]), [null, null]);
 });

@@ -37,10 +37,8 @@ test('a fault in trees.yaml is told at its line', async (context) => {
 });
 
 test('a site without trees.yaml has no trees', async (context) => {
-  assert.deepEqual(await readTrees(join(folder(context), 'trees.yaml'), host), {
-    trees: {},
-    diagnostics: [],
-  });
+  const { trees, diagnostics } = await readTrees(join(folder(context), 'trees.yaml'), host);
+  assert.deepEqual([trees, diagnostics], [{}, []]);
 });
 
 test("a tree's own place comes by hand before the environment", () => {
