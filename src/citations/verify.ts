@@ -7,25 +7,17 @@ import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
-import { openSources, type SourceOptions, type Sources } from '../sources/excerpt.ts';
-import {
-  EMPTY_LOCK,
-  type Lock,
-  type LockedLines,
-  lockAsJson,
-  lockKey,
-  readLock,
-  settled,
-} from '../sources/lock.ts';
-import type { Tree, Trees } from '../sources/tree.ts';
+import { openSources, type SourceOptions } from '../sources/excerpt.ts';
+import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
+import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
-import { type ExcerptUse, readExcerptUse, verifyExcerpt } from './code.ts';
+import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
-import type { PageRef, Site, SiteThread, VerifiedExcerpt, VerifiedQuote } from './site.ts';
+import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
 import { siteRules } from './site-rules.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
 import { readThreads } from './threads.ts';
@@ -70,6 +62,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
   const cited = citedSymbols(uses.read, rules.rules);
+  const opened = sourceOptions(trees, options);
   const sources = await openSources(
     [
       ...uses.read.map(({ request }) => request),
@@ -79,13 +72,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ),
       ...wantedForSymbols(cited, trees),
     ],
-    sourceOptions(trees, options),
+    opened,
   );
   const excerpts = await verifyExcerpts(uses.read, sources, trees, lock, options);
   const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
-  const steps = [mail, written, forest, old, quotes, uses, excerpts, rules, answers];
+  const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, rules, answers];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
@@ -132,41 +126,6 @@ function verifyQuotes(pages: readonly SitePage[], threads: ReadonlyMap<string, Q
     }
   }
   return { verified, diagnostics };
-}
-
-function readExcerptUses(pages: readonly SitePage[]) {
-  const all = pages.flatMap((page) =>
-    page.uses.filter(({ component }) => component === 'Excerpt').map((use) => readExcerptUse(use, page)),
-  );
-  return {
-    read: all.flatMap(({ read }) => (read ? [read] : [])),
-    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
-  };
-}
-
-async function verifyExcerpts(
-  uses: readonly ExcerptUse[],
-  sources: Sources,
-  trees: Trees,
-  lock: Lock,
-  { updating = false, today }: VerifyOptions,
-) {
-  const verified: Record<string, VerifiedExcerpt> = {};
-  const locked: Record<string, LockedLines> = {};
-  const diagnostics: Diagnostic[] = [];
-  for (const use of uses) {
-    const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
-    diagnostics.push(...verdict.diagnostics);
-    if (verdict.verified) verified[use.use.key] = verdict.verified;
-    const key = lockKey(use.request);
-    const old = lock.excerpts[key];
-    // What no tree could answer for stays as it was locked.
-    const entry = verdict.found
-      ? settled(verdict.found, old, trees[use.request.tree] as Tree, today, (a, b) => a.sha256 === b.sha256)
-      : old;
-    if (entry) locked[key] = entry;
-  }
-  return { verified, locked, diagnostics };
 }
 
 async function missingContent(contentFolder: string, host: Host): Promise<Diagnostic[]> {

@@ -140,5 +140,6 @@ export { bundleHash, isFolder } from './bundle.ts';
 export { nameIn } from './c/address.ts';
 export { cacheFolder } from './cache.ts';
 export { linesHolding } from './lines.ts';
+export { ownTree } from './own-tree.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
-export { isHarmlessPath } from './resolve.ts';
+export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

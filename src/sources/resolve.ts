@@ -10,6 +10,13 @@ import type { Trees } from './tree.ts';
 /** In the order in which they are asked. */
 export const PROVIDERS: readonly Provider[] = [local, git, http, debian];
 
+/** For work that must not fetch anything: the user's own trees, and what is in the cache. */
+export const HERE_ONLY: readonly Provider[] = [
+  local,
+  git,
+  { name: 'cache', provide: () => Promise.resolve({ declined: 'it has not been fetched yet' }) },
+];
+
 export interface SourceOptions {
   readonly trees: Trees;
   readonly host: Host;

@@ -8,11 +8,9 @@ export const git: Provider = {
   name: 'git repository',
   async provide({ tree, treeName, paths, override, host }: Order): Promise<Provided> {
     if (override === null) return { declined: 'no repository was named for it' };
-    const hash = override.lastIndexOf('#');
-    const folder = hash === -1 ? override : override.slice(0, hash);
-    const ref = hash === -1 ? tree.tag : override.slice(hash + 1);
-    if (!/^[\w][\w./@^~-]*$/.test(ref)) return { declined: `"${ref}" is no git reference` };
-    const repository = { folder, ref, host };
+    const repository = { ...placeIn(override, tree.tag), host };
+    const { folder, ref } = repository;
+    if (!isReference(ref)) return { declined: `"${ref}" is no git reference` };
     const files = paths.filter((path) => !isFolder(path));
     const objects = await objectsOf(repository, ['Makefile', ...files]);
     if ('declined' in objects) return objects;
@@ -25,6 +23,25 @@ export const git: Provider = {
     return { version, files: found };
   },
 };
+
+/** The version of the kernel tree in a repository; null where there is none. */
+export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
+  const { folder, ref } = placeIn(place, 'HEAD');
+  if (!isReference(ref)) return null;
+  const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
+  const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
+  return makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
+}
+
+/** `PATH#REF`, or a path and the reference that it stands for. */
+function placeIn(place: string, otherwise: string): { readonly folder: string; readonly ref: string } {
+  const hash = place.lastIndexOf('#');
+  return hash === -1
+    ? { folder: place, ref: otherwise }
+    : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
+}
+
+const isReference = (ref: string): boolean => /^[\w][\w./@^~-]*$/.test(ref);
 
 interface Repository {
   readonly folder: string;

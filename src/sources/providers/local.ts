@@ -1,3 +1,4 @@
+import type { Host } from '../../base/host.ts';
 import { isFolder } from '../bundle.ts';
 import { sameSeries, versionIn } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
@@ -9,8 +10,7 @@ export const local: Provider = {
   async provide({ tree, treeName, paths, override, host }: Order): Promise<Provided> {
     if (override === null) return { declined: 'no folder was named for it' };
     if (override.includes('#')) return { declined: `${override} names a git reference` };
-    const makefile = await host.read(`${override}/Makefile`);
-    const version = makefile && versionIn(new TextDecoder().decode(makefile));
+    const version = await versionOfFolder(override, host);
     if (!version) return { declined: `${override} has no Makefile of a kernel tree at its top` };
     if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
     const files = new Map<string, Uint8Array | null>();
@@ -21,3 +21,9 @@ export const local: Provider = {
     return { version, files };
   },
 };
+
+/** The version of the kernel tree in a folder; null where there is none. */
+export async function versionOfFolder(folder: string, host: Host): Promise<string | null> {
+  const makefile = await host.read(`${folder}/Makefile`);
+  return makefile && versionIn(new TextDecoder().decode(makefile));
+}

@@ -136,6 +136,24 @@ test('code that differs from the locked code is drift, and is not shown', async 
   assert.deepEqual(verified.site.excerpts, {});
 });
 
+test('drift shows what moved, when the locked text is still in the cache', async (context) => {
+  const small = smallSite(context);
+  await small.verify(EXCERPT, { updating: true });
+  const { diagnostics } = await small.verify(EXCERPT, {
+    laterText: 'int pick(int apples)\n{\n\treturn left;\n}\n',
+  });
+  assert.deepEqual(
+    diagnostics.map(({ code, detail }) => [code, detail?.[0], detail?.at(-1)]),
+    [
+      [
+        'excerpt-drift',
+        'pick: the text differs (v9.9.3 mm/basket.c:1-6 -> 9.9.4 mm/basket.c:1-4)',
+        '  note at "return left": line 5 -> line 3',
+      ],
+    ],
+  );
+});
+
 test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {
   const small = smallSite(context);
   await small.verify(EXCERPT, { updating: true });

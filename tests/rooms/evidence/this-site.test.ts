@@ -3,15 +3,9 @@ import { test } from 'node:test';
 import { readPages } from '../../../src/citations/pages.ts';
 import { readRules } from '../../../src/citations/rules.ts';
 import { asExpectation, checksOf, isAsExpected, runCheck, wantedBy } from '../../../src/evidence/run.ts';
-import { cacheFolder, openSources } from '../../../src/sources/excerpt.ts';
-import type { Provider } from '../../../src/sources/provider.ts';
-import { git } from '../../../src/sources/providers/git.ts';
-import { local } from '../../../src/sources/providers/local.ts';
+import { cacheFolder, HERE_ONLY, openSources } from '../../../src/sources/excerpt.ts';
 import { overridesFor, readTrees } from '../../../src/sources/trees-file.ts';
 import { host } from '../sources/fixture-tree.ts';
-
-/** Tests use no network: what is neither the user's own nor in the cache is not here. */
-const nobody: Provider = { name: 'nobody', provide: () => Promise.resolve({ declined: 'not asked' }) };
 
 const { trees } = await readTrees('content/trees.yaml', host);
 const { pages } = await readPages('content', host);
@@ -22,7 +16,8 @@ const sources = await openSources(wantedBy(rules, Object.keys(trees)), {
   host,
   cacheFolder: cacheFolder(host),
   overrides: overridesFor(trees, host.env),
-  providers: [local, git, nobody],
+  // Tests use no network.
+  providers: HERE_ONLY,
 });
 
 test('every rule of this site has evidence, and every check says what it answers in every tree', () => {
