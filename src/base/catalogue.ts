@@ -165,6 +165,11 @@ export const CATALOGUE = {
     title: 'The source of an excerpt is not on this machine',
     fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
   },
+  'compare-not-two': {
+    severity: 'error',
+    title: 'A comparison does not have two excerpts',
+    fix: 'Put exactly two <Excerpt> between the tags, the older one first.',
+  },
   'rule-without-evidence': {
     severity: 'error',
     title: 'A rule has no evidence',

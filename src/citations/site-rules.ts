@@ -25,7 +25,8 @@ function siteRule(
   quotes: Readonly<Record<string, VerifiedQuote>>,
 ): SiteRule {
   const { slug, title, topic, statement, evidence } = rule;
-  const people = page.uses.flatMap(({ key }) => quotes[key]?.by ?? []);
+  const quoted = page.uses.flatMap(({ key }) => quotes[key] ?? []);
+  const people = quoted.filter(({ by }, index) => quoted.findIndex((each) => each.by === by) === index);
   return {
     slug,
     page: page.page,
@@ -36,7 +37,7 @@ function siteRule(
       siteCheck(check, evidence.includes(check), answers.get(check.id) ?? new Map(), trees),
     ),
     verdicts: verdictsOf(evidence, answers, Object.keys(trees)),
-    people: [...new Set(people)],
+    people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
   };
 }
 

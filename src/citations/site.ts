@@ -32,8 +32,8 @@ export interface SiteRule {
   readonly checks: readonly SiteCheck[];
   /** By name of the tree. */
   readonly verdicts: Readonly<Record<string, SiteVerdict>>;
-  /** Whom its page quotes, in order. */
-  readonly people: readonly string[];
+  /** Whom its page quotes, in order, each with the first message that is quoted. */
+  readonly people: readonly { readonly name: string; readonly thread: string; readonly message: string }[];
 }
 
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
@@ -115,7 +115,13 @@ export interface VerifiedQuote {
 }
 
 export type VerifiedExcerpt =
-  | { readonly state: 'shown'; readonly excerpt: Excerpt; readonly notes: readonly CodeNote[] }
+  | {
+      readonly state: 'shown';
+      readonly excerpt: Excerpt;
+      readonly notes: readonly CodeNote[];
+      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
+    }
   /** No tree answered: what the lock knows, without the code. */
   | { readonly state: 'unavailable'; readonly excerpt: LockedExcerpt; readonly notes: readonly CodeNote[] };
 

@@ -12,6 +12,7 @@ import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts'
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
+import { compareExcerpts } from './comparisons.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
@@ -78,13 +79,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
+  const compared = compareExcerpts(written.pages, excerpts.verified);
   const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
-  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, rules, answers];
+  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, compared, rules, answers];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
       quotes: quotes.verified,
-      excerpts: excerpts.verified,
+      excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
       symbols: symbols.symbols,

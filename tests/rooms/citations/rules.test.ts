@@ -125,7 +125,13 @@ test('whom a rule quotes has argued it', async (context) => {
   const quote =
     '<Quote from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448" by="Jason Gunthorpe">No, it is unconditionally unsafe.</Quote>';
   const { site } = await (await withRule(context, `${rule()}\n${quote}\n`)).verify('x');
-  assert.deepEqual(site.rules[0]?.people, ['Jason Gunthorpe']);
+  assert.deepEqual(site.rules[0]?.people, [
+    {
+      name: 'Jason Gunthorpe',
+      thread: 'unsafe-follow-pfn',
+      message: 'jason-gunthorpe-2020-10-09-1448',
+    },
+  ]);
 });
 
 test('a symbol that a check names is listed with its place in each tree', async (context) => {

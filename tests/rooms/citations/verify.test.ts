@@ -219,3 +219,28 @@ test('words whose writer nobody can tell are refused, whoever is named', async (
     `page.mdx:${FIRST_LINE}:${quote.indexOf('Ada"') + 1} quote-unsure-author`,
   ]);
 });
+
+const SLICE = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" from="int left" />';
+
+test('the excerpts of a comparison know their lines that the other does not have', async (context) => {
+  const small = smallSite(context);
+  const whole = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" />';
+  const { site, diagnostics } = await small.verify(`<Compare>\n  ${whole}\n  ${SLICE}\n</Compare>`, {
+    updating: true,
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    Object.values(site.excerpts).map((each) => each.state === 'shown' && each.compared),
+    [
+      { side: 'older', lines: [1, 2] },
+      { side: 'newer', lines: [] },
+    ],
+  );
+});
+
+test('a comparison has two excerpts, no more and no fewer', async (context) => {
+  for (const inside of ['', SLICE, `${SLICE}\n${SLICE}\n${SLICE}`]) {
+    const verified = await smallSite(context).verify(`<Compare>\n${inside}\n</Compare>`, { updating: true });
+    assert.deepEqual(summary(verified), ['page.mdx:5:1 compare-not-two']);
+  }
+});
