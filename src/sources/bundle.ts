@@ -72,7 +72,7 @@ export interface BundleMatch {
 const MOST_MATCHES = 20;
 
 /**
- * Finds words in the text below a folder, as {@link linesHolding} does in a file.
+ * Finds words in the text below a folder, each line by itself, as {@link linesHolding} does in a file.
  *
  * @param packed made by {@link bundle}.
  */
@@ -81,15 +81,30 @@ export async function searchBundle(packed: Uint8Array, words: string): Promise<B
   // Most words are nowhere below the folder: their first piece is looked for without taking lines apart.
   if (!bytes.includes(words.trim().split(/\s+/)[0] ?? '')) return [];
   const found: BundleMatch[] = [];
-  for (let at = 0; at < bytes.length && found.length < MOST_MATCHES; ) {
-    const textAt = bytes.indexOf(0, at) + 1;
-    const end = bytes.indexOf(0, textAt);
-    const path = bytes.toString('utf8', at, textAt - 1);
-    const text = bytes.toString('utf8', textAt, end);
+  for (const { path, text } of textsIn(bytes)) {
     found.push(...linesHolding(words, text).map((line) => ({ path, line })));
-    at = end + 1;
+    if (found.length >= MOST_MATCHES) break;
   }
   return found.slice(0, MOST_MATCHES);
+}
+
+/** Every file of a bundle. */
+export const filesIn = async (packed: Uint8Array): Promise<BundledText[]> => [
+  ...textsIn(await unpack(packed.subarray(HASH_LENGTH))),
+];
+
+export interface BundledText {
+  readonly path: string;
+  readonly text: string;
+}
+
+function* textsIn(bytes: Buffer): Generator<BundledText> {
+  for (let at = 0; at < bytes.length; ) {
+    const textAt = bytes.indexOf(0, at) + 1;
+    const end = bytes.indexOf(0, textAt);
+    yield { path: bytes.toString('utf8', at, textAt - 1), text: bytes.toString('utf8', textAt, end) };
+    at = end + 1;
+  }
 }
 
 const unpack = promisify(zstdDecompress);

@@ -26,7 +26,7 @@ async function pathsBelow(root: string, folder: string, host: Host): Promise<str
   return paths.sort();
 }
 
-const AT_ONCE = 64;
+const AT_ONCE = 32;
 
 async function* read(root: string, paths: readonly string[], host: Host): AsyncGenerator<FolderFile> {
   for (let at = 0; at < paths.length; at += AT_ONCE) {
