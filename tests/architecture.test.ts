@@ -15,11 +15,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'],
 };
 
-/** Disk, network and processes are lent by the edges. Hashing is pure; the C grammar is a part of the program. */
+/**
+ * Disk, network and processes are lent by the edges. Hashing and packing are pure; the C grammar is a part of the
+ * program.
+ */
 const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'];
 const EDGE_FILES = ['src/base/node-host.ts', 'src/base/node-progress.ts'];
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
+  'src/sources/bundle.ts': [
+    'node:stream',
+    'node:stream/consumers',
+    'node:stream/promises',
+    'node:util',
+    'node:zlib',
+  ],
   'src/sources/c/grammar.ts': ['node:module'],
 };
 

@@ -190,6 +190,61 @@ export const CATALOGUE = {
     title: 'The source of an excerpt is not on this machine',
     fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
   },
+  'compare-not-two': {
+    severity: 'error',
+    title: 'A comparison does not have two excerpts',
+    fix: 'Put exactly two <Excerpt> between the tags, the older one first.',
+  },
+  'rule-without-evidence': {
+    severity: 'error',
+    title: 'A rule has no evidence',
+    fix: 'Give it at least one check under "evidence" that a program can run; "history" decides nothing.',
+  },
+  'evidence-invalid': {
+    severity: 'error',
+    title: 'A check cannot be used',
+    fix: 'Correct the field named in the message; each kind of check has its own fields.',
+  },
+  'evidence-repeated-id': {
+    severity: 'error',
+    title: 'Two checks of a rule have the same id',
+    fix: 'Give each check of the rule an id of its own: links lead to it.',
+  },
+  'evidence-unknown-tree': {
+    severity: 'error',
+    title: 'A check expects something of a tree that trees.yaml does not have',
+    fix: 'Add the tree to content/trees.yaml, or correct the name.',
+  },
+  'evidence-differs': {
+    severity: 'error',
+    title: 'A check answers something else than its author has seen',
+    fix: 'Look at the code: correct what is expected, and the rule where it is no longer true.',
+  },
+  'evidence-unstated': {
+    severity: 'warning',
+    title: 'A check says nothing of a tree',
+    fix: 'Look at the code, then write what the check answers under "expect".',
+  },
+  'evidence-nowhere': {
+    severity: 'error',
+    title: 'A check looks at something that no tree has',
+    fix: 'Correct the path or the name of the function; a check that never finds its place proves nothing.',
+  },
+  'evidence-not-locked': {
+    severity: 'error',
+    title: 'Answers of checks are not in the lock, or not as they are now',
+    fix: 'Run "npx postil sources --update" and commit content/postil.lock.json.',
+  },
+  'evidence-unavailable': {
+    severity: 'warning',
+    title: 'A tree that rules are checked on is not on this machine',
+    fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
+  },
+  'tree-unreadable': {
+    severity: 'error',
+    title: 'A tree of your own cannot be read',
+    fix: 'Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+  },
 } as const satisfies Record<string, Row>;
 
 export type Code = keyof typeof CATALOGUE;

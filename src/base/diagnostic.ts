@@ -14,6 +14,8 @@ export interface Diagnostic {
   readonly expected?: string;
   /** The nearest candidate, where there is one. */
   readonly closest?: string;
+  /** More lines for those who want to look: a difference, for example. */
+  readonly detail?: readonly string[];
 }
 
 export interface DiagnosticDetail {

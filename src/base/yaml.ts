@@ -2,8 +2,15 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'y
 import type { z } from 'zod';
 import type { Code } from './catalogue.ts';
 import { type Diagnostic, diagnose } from './diagnostic.ts';
+import type { Place } from './position.ts';
 
-export type ReadYaml<T> = { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] };
+export type ReadYaml<T> =
+  | {
+      readonly value: T;
+      /** Where the value of a path stands, or the innermost part of the path that is there. */
+      readonly placeOf: (path: readonly PropertyKey[]) => Place;
+    }
+  | { readonly diagnostics: readonly Diagnostic[] };
 
 /**
  * Reads a YAML text against a schema.
@@ -42,17 +49,17 @@ export function readYaml<T>(
     return { diagnostics: [diagnose(code, placeAt(0), { message })] };
   }
   const parsed = schema.safeParse(plain);
-  if (parsed.success) return { value: parsed.data };
+  const placeOf = (path: readonly PropertyKey[]) => placeAt(offsetOf(document.contents, path));
+  if (parsed.success) return { value: parsed.data, placeOf };
   return {
     diagnostics: parsed.error.issues.map(({ path, message }) =>
-      diagnose(code, placeAt(offsetOf(document.contents, path)), {
+      diagnose(code, placeOf(path), {
         message: path.length > 0 ? `"${path.join('.')}" cannot be used: ${message}.` : `${message}.`,
       }),
     ),
   };
 }
 
-/** Where the value of a path starts, or the innermost part of the path that is there. */
 function offsetOf(contents: Node | null, path: readonly PropertyKey[]): number {
   let node: Node | null = contents;
   let offset = node?.range?.[0] ?? 0;

@@ -5,15 +5,16 @@ import { type ExcerptAnswer, linesWith, type Sources } from '../sources/excerpt.
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest, Trees } from '../sources/tree.ts';
 import { closestName } from './closest.ts';
+import type { SitePage } from './pages.ts';
 import { requiredProps } from './props.ts';
-import type { ScannedPage, Use } from './scan.ts';
+import type { Use } from './scan.ts';
 import type { CodeNote, VerifiedExcerpt } from './site.ts';
 import type { Prop } from './tag.ts';
 
 /** A well-formed <Excerpt>, before any tree was asked. */
 export interface ExcerptUse {
   readonly use: Use;
-  readonly page: ScannedPage;
+  readonly page: SitePage;
   readonly request: ExcerptRequest;
   readonly props: Readonly<Record<string, Prop | undefined>>;
   /** The `at` of each note; null where it is faulty. */
@@ -23,7 +24,7 @@ export interface ExcerptUse {
 /** Reads the properties of an <Excerpt> and of its notes. */
 export function readExcerptUse(
   use: Use,
-  page: ScannedPage,
+  page: SitePage,
 ): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
   const { values, diagnostics } = requiredProps(
     use.tag,

@@ -3,13 +3,16 @@ import { closestName } from './closest.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread } from './site.ts';
 
+/** Pages that are made of the whole site. */
+const LISTS = ['/threads/', '/rules/', '/symbols/'];
+
 /**
  * Checks links from page to page: the page must be there, and in a thread the message or passage too.
  *
  * @param pages all pages of the site; `index` is its root.
  */
 export function verifyLinks(pages: readonly ScannedPage[], threads: readonly SiteThread[]): Diagnostic[] {
-  const anchors = new Map<string, ReadonlySet<string> | null>([['/threads/', null]]);
+  const anchors = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
   for (const { page } of pages) anchors.set(page === 'index' ? '/' : `/${page}/`, null);
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, passages }) => [id, ...passages.map((passage) => passage.id)]);

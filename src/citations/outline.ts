@@ -1,5 +1,6 @@
 import type { Host } from '../base/host.ts';
 import { readPages } from './pages.ts';
+import { readRules } from './rules.ts';
 import type { PageRef } from './site.ts';
 import { readThreads } from './threads.ts';
 
@@ -8,6 +9,8 @@ export interface Outline {
   /** Explainers, by the order their front matter gives, then by title. */
   readonly pages: readonly PageRef[];
   readonly threads: readonly { readonly slug: string; readonly title: string }[];
+  /** By topic, then by title. */
+  readonly rules: readonly (PageRef & { readonly topic: string })[];
 }
 
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
@@ -18,9 +21,17 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
   ]);
   const explainers = pages
     .filter(({ page }) => page.startsWith('explainers/'))
-    .sort((a, b) => a.order - b.order || a.title.localeCompare(b.title, 'en'));
+    .sort((a, b) => a.order - b.order || compare(a.title, b.title));
+  const rules = readRules(pages, []).rules.map(({ rule: { topic, title }, page: { page } }) => ({
+    page,
+    title,
+    topic,
+  }));
   return {
+    rules: rules.sort((a, b) => compare(a.topic, b.topic) || compare(a.title, b.title)),
     pages: explainers.map(({ page, title }) => ({ page, title })),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
   };
 }
+
+const compare = (a: string, b: string): number => a.localeCompare(b, 'en');

@@ -23,6 +23,13 @@ export interface NoteUse {
   readonly tag: Tag;
 }
 
+export interface ComparisonUse {
+  readonly place: Place;
+  readonly tag: Tag;
+  /** Keys of the excerpts inside, in order. */
+  readonly excerpts: readonly string[];
+}
+
 export interface LinkUse {
   readonly url: string;
   /** Offset of the address. */
@@ -42,6 +49,8 @@ export interface ScannedPage {
   readonly source: string;
   readonly lines: LineMap;
   readonly uses: readonly Use[];
+  /** <Compare> tags, in order. */
+  readonly comparisons: readonly ComparisonUse[];
   /** Links into the site, written from its root: `/threads/…`. */
   readonly links: readonly LinkUse[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
@@ -58,19 +67,25 @@ export interface ScannedPage {
  */
 export function scanPage(page: string, file: string, source: string): ScannedPage {
   const lines = lineMap(file, source);
-  const nothing = { page, file, source, lines, uses: [], links: [], frontmatter: null };
+  const nothing = { page, file, source, lines, uses: [], comparisons: [], links: [], frontmatter: null };
   let root: MdastNode;
   try {
     root = mdxToMdast(source);
   } catch (error) {
     return { ...nothing, diagnostics: [syntaxError(error, file)] };
   }
-  const uses = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt').map((node, index) =>
-    useOf(node, `${page}#${index}`, source, lines),
-  );
+  const nodes = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt');
+  const keyOf = new Map(nodes.map((node, index) => [node, `${page}#${index}`]));
+  const uses = nodes.map((node) => useOf(node, keyOf.get(node) ?? '', source, lines));
+  const comparisons = elementsIn(root, (name) => name === 'Compare').map((node) => {
+    const { start } = spanOf(node);
+    const excerpts = elementsIn(node, (name) => name === 'Excerpt').flatMap((each) => keyOf.get(each) ?? []);
+    return { place: lines.placeAt(start), tag: openingTagAt(source, start), excerpts };
+  });
   return {
     ...nothing,
     uses,
+    comparisons,
     links: linksIn(root, source),
     frontmatter: frontmatterOf(root, source),
     diagnostics: [],

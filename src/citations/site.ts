@@ -1,3 +1,4 @@
+import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 
@@ -8,6 +9,63 @@ export interface Site {
   /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
+  /** The trees that rules are checked on, in the order of trees.yaml. */
+  readonly trees: readonly SiteTree[];
+  /** By topic, then by title. */
+  readonly rules: readonly SiteRule[];
+  /** Every symbol that an excerpt or a check names, by name. */
+  readonly symbols: readonly SiteSymbol[];
+}
+
+export interface SiteTree {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface SiteRule {
+  readonly slug: string;
+  /** Path of its page: `rules/two-gates`. */
+  readonly page: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly statement: string;
+  readonly checks: readonly SiteCheck[];
+  /** By name of the tree. */
+  readonly verdicts: Readonly<Record<string, SiteVerdict>>;
+  /** Whom its page quotes, in order, each with the first message that is quoted. */
+  readonly people: readonly { readonly name: string; readonly thread: string; readonly message: string }[];
+}
+
+export interface SiteCheck extends Omit<Evidence, 'expect'> {
+  /** False for what only tells how things came about. */
+  readonly decides: boolean;
+  /** By name of the tree. */
+  readonly answers: Readonly<Record<string, SiteAnswer>>;
+}
+
+export interface SiteAnswer {
+  readonly state: Answer['state'];
+  readonly at: readonly (Finding & { readonly url: string })[];
+  readonly version: string | null;
+  /** True when no tree was at hand, and the lock says it. */
+  readonly locked: boolean;
+  readonly date: string | null;
+}
+
+export interface SiteVerdict {
+  readonly verdict: Verdict;
+  /** True when some answer under it is only locked. */
+  readonly locked: boolean;
+  /** For a broken rule: whether an older tree kept it and this is the first that does not, or none did yet. */
+  readonly change: Change;
+}
+
+export interface SiteSymbol {
+  readonly name: string;
+  readonly path: string;
+  /** Tree -> where it is defined there; nowhere is an empty list, and a tree that nobody could look at is left out. */
+  readonly definitions: Readonly<Record<string, readonly (Finding & { readonly url: string })[]>>;
+  readonly pages: readonly PageRef[];
 }
 
 export interface SiteThread {
@@ -57,7 +115,13 @@ export interface VerifiedQuote {
 }
 
 export type VerifiedExcerpt =
-  | { readonly state: 'shown'; readonly excerpt: Excerpt; readonly notes: readonly CodeNote[] }
+  | {
+      readonly state: 'shown';
+      readonly excerpt: Excerpt;
+      readonly notes: readonly CodeNote[];
+      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
+    }
   /** No tree answered: what the lock knows, without the code. */
   | { readonly state: 'unavailable'; readonly excerpt: LockedExcerpt; readonly notes: readonly CodeNote[] };
 

@@ -6,15 +6,21 @@
 import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
+import { wantedBy } from '../evidence/run.ts';
 import { openSources, type SourceOptions } from '../sources/excerpt.ts';
-import { EMPTY_LOCK, type Lock, type LockedLines, lockAsJson, lockKey, readLock } from '../sources/lock.ts';
+import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
-import { readExcerptUse, verifyExcerpt } from './code.ts';
+import { answerRules } from './answers.ts';
+import { compareExcerpts } from './comparisons.ts';
+import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
-import type { PageRef, Site, SiteThread, VerifiedExcerpt, VerifiedQuote } from './site.ts';
+import { readRules } from './rules.ts';
+import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
+import { siteRules } from './site-rules.ts';
+import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
 import { readThreads } from './threads.ts';
 
 export interface VerifyOptions {
@@ -27,6 +33,8 @@ export interface VerifyOptions {
   readonly onProgress?: NonNullable<SourceOptions['onProgress']>;
   /** True to make a new lock from the trees instead of checking against the old one. */
   readonly updating?: boolean;
+  /** Today's date (ISO 8601), for what is new in the lock. */
+  readonly today?: string;
 }
 
 export interface Verified {
@@ -40,31 +48,72 @@ export interface Verified {
 /** Where a site keeps its lock. */
 export const lockFile = (contentFolder: string): string => `${contentFolder}/postil.lock.json`;
 
-/** Reads and checks everything an author wrote: quotes against the mail, excerpts against the trees. */
+/** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
-  const { contentFolder, host, updating = false } = options;
+  const { contentFolder, host, updating = false, today } = options;
   const [mail, written, forest, old] = await Promise.all([
     readThreads(contentFolder, host),
     readPages(contentFolder, host),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
   ]);
+  const { trees, placeOf: placeOfTree } = forest;
+  const { lock } = old;
   const quotes = verifyQuotes(written.pages, mail.threads);
-  const excerpts = await verifyExcerpts(written.pages, forest.trees, old.lock, options);
+  const uses = readExcerptUses(written.pages);
+  const rules = readRules(written.pages, Object.keys(trees));
+  const cited = citedSymbols(uses.read, rules.rules);
+  const opened = sourceOptions(trees, options);
+  const sources = await openSources(
+    [
+      ...uses.read.map(({ request }) => request),
+      ...wantedBy(
+        rules.rules.map(({ rule }) => rule),
+        Object.keys(trees),
+      ),
+      ...wantedForSymbols(cited, trees),
+    ],
+    opened,
+  );
+  const excerpts = await verifyExcerpts(uses.read, sources, trees, lock, options);
+  const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
+  const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
-  const steps = [mail, written, forest, old, quotes, excerpts];
+  const compared = compareExcerpts(written.pages, excerpts.verified);
+  const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, compared, rules, answers];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
       quotes: quotes.verified,
-      excerpts: excerpts.verified,
+      excerpts: compared.verified,
+      trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
+      rules: siteRules(answers.rules, trees, quotes.verified),
+      symbols: symbols.symbols,
     },
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads),
     ]),
-    lock: lockAsJson(excerpts.locked),
+    lock: lockAsJson({
+      excerpts: excerpts.locked,
+      answers: answers.locked,
+      symbols: symbols.locked,
+    }),
+  };
+}
+
+function sourceOptions(
+  trees: Trees,
+  { host, cacheFolder, overrides, onProgress }: VerifyOptions,
+): SourceOptions {
+  return {
+    trees,
+    host,
+    cacheFolder,
+    overrides: overridesFor(trees, host.env, overrides),
+    ...(onProgress ? { onProgress } : {}),
   };
 }
 
@@ -79,37 +128,6 @@ function verifyQuotes(pages: readonly SitePage[], threads: ReadonlyMap<string, Q
     }
   }
   return { verified, diagnostics };
-}
-
-async function verifyExcerpts(pages: readonly SitePage[], trees: Trees, lock: Lock, options: VerifyOptions) {
-  const { host, cacheFolder, onProgress, updating = false } = options;
-  const read = pages.flatMap((page) =>
-    page.uses.filter(({ component }) => component === 'Excerpt').map((use) => readExcerptUse(use, page)),
-  );
-  const uses = read.flatMap((each) => (each.read ? [each.read] : []));
-  const sources = await openSources(
-    uses.map(({ request }) => request),
-    {
-      trees,
-      host,
-      cacheFolder,
-      overrides: overridesFor(trees, host.env, options.overrides),
-      ...(onProgress ? { onProgress } : {}),
-    },
-  );
-  const verified: Record<string, VerifiedExcerpt> = {};
-  const locked = new Map<string, LockedLines>();
-  const diagnostics = read.flatMap((each) => each.diagnostics);
-  for (const use of uses) {
-    const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
-    diagnostics.push(...verdict.diagnostics);
-    if (verdict.verified) verified[use.use.key] = verdict.verified;
-    // What no tree could answer for stays as it was locked.
-    const key = lockKey(use.request);
-    const entry = verdict.found ?? lock.excerpts[key];
-    if (entry) locked.set(key, entry);
-  }
-  return { verified, locked, diagnostics };
 }
 
 async function missingContent(contentFolder: string, host: Host): Promise<Diagnostic[]> {

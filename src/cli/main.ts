@@ -36,11 +36,15 @@ program
 
 program
   .command('check')
-  .description('check every quote and excerpt against its source')
+  .description('check every quote, excerpt and rule against its source')
   .option('--content <folder>', 'where the pages are', 'content')
   .option('--strict', 'count warnings as errors')
   .option('--json', 'print the diagnostics as one JSON object')
-  .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree')
+  .option(
+    '--tree <name=path...>',
+    'use your own folder, or git repository PATH#REF, for a tree; with a name of your own, run the rules on it',
+  )
+  .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
   .action(async (options) => finish(await check(options, context)));
 
 program
@@ -54,9 +58,9 @@ program
 await program.parseAsync();
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
-async function finish({ output, diagnostics, strict, quiet }: Report): Promise<void> {
+async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {
   if (diagnostics.length > 0 && !quiet)
     process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
   if (output !== null) process.stdout.write(`${output}\n`);
-  if ((strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
+  if (failed || (strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
 }

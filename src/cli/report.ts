@@ -9,6 +9,8 @@ export interface Report {
   readonly diagnostics: readonly Diagnostic[];
   /** True when warnings count as errors. */
   readonly strict?: boolean;
+  /** True when the command did its work and the answer is no. */
+  readonly failed?: boolean;
   /** True when the output holds the diagnostics itself. */
   readonly quiet?: boolean;
 }

@@ -13,4 +13,5 @@ export const postilCollections = (contentFolder = 'content') => ({
     loader: glob({ base: contentFolder, pattern: ['index.mdx', 'explainers/**/*.mdx'] }),
     schema: docsSchema(),
   }),
+  rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),
 });

@@ -60,6 +60,9 @@ export function postil(options: PostilOptions): AstroIntegration {
 const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
+  ['/rules', 'rules.astro'],
+  ['/rules/[...rule]', 'rule.astro'],
+  ['/symbols', 'symbols.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
@@ -76,9 +79,11 @@ function starlightConfig(
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
     components: { Search: ours('./components/Search.astro'), ...own.components },
-    customCss: [ours('./styles/page.css'), ours('./styles/thread.css'), ...(own.customCss ?? [])],
+    customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
 }
+
+const STYLES = ['page', 'thread', 'rules'];
 
 /** Prints every diagnostic and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {

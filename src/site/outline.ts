@@ -1,17 +1,36 @@
 import { nodeHost } from '../base/node-host.ts';
 import { outlineSite } from '../citations/outline.ts';
+import type { PageRef } from '../citations/site.ts';
 
 export interface SidebarGroup {
   readonly label: string;
-  readonly items: readonly { readonly label: string; readonly link: string }[];
+  readonly items: readonly (SidebarLink | (SidebarGroup & { readonly collapsed: true }))[];
 }
 
-/** The sidebar: the explainers in their order, then the threads. */
+interface SidebarLink {
+  readonly label: string;
+  readonly link: string;
+}
+
+/** The sidebar: the explainers in their order, then the rules by topic, then the threads. */
 export async function sidebarFor(contentFolder: string): Promise<SidebarGroup[]> {
-  const { pages, threads } = await outlineSite(contentFolder, nodeHost());
+  const { pages, threads, rules } = await outlineSite(contentFolder, nodeHost());
+  const topics = Map.groupBy(rules, ({ topic }) => topic);
   return [
     { label: 'Start', items: [{ label: 'What this is', link: '/' }] },
-    { label: 'Explainers', items: pages.map(({ page, title }) => ({ label: title, link: `/${page}/` })) },
+    { label: 'Explainers', items: pages.map(linkTo) },
+    {
+      label: 'Rules',
+      items: [
+        { label: 'All rules', link: '/rules/' },
+        { label: 'Symbols', link: '/symbols/' },
+        ...[...topics].map(([topic, own]) => ({
+          label: topic,
+          collapsed: true as const,
+          items: own.map(linkTo),
+        })),
+      ],
+    },
     {
       label: 'Threads',
       items: [
@@ -21,3 +40,5 @@ export async function sidebarFor(contentFolder: string): Promise<SidebarGroup[]>
     },
   ];
 }
+
+const linkTo = ({ page, title }: PageRef): SidebarLink => ({ label: title, link: `/${page}/` });

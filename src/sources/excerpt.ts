@@ -4,16 +4,19 @@
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
 import { sha256 } from '../base/hash.ts';
 import { browseUrl } from './browse.ts';
+import { type BundleMatch, isFolder } from './bundle.ts';
 import { addressOf, named } from './c/address.ts';
-import { type Definition, definitionsIn } from './c/symbol.ts';
+import type { Definition } from './c/symbol.ts';
+import { derivedIn } from './derived.ts';
 import {
   fetchFiles,
   isHarmlessPath,
   type SourceFile,
+  type SourceFolder,
   type SourceOptions,
   type WantedFile,
 } from './resolve.ts';
-import type { Excerpt, ExcerptRequest } from './tree.ts';
+import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
 
 export type ExcerptAnswer =
   | { readonly state: 'found'; readonly excerpt: Excerpt; readonly provider: string }
@@ -24,58 +27,78 @@ export type ExcerptAnswer =
   | { readonly state: 'no anchor'; readonly which: 'from' | 'to'; readonly lines: readonly number[] }
   | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
 
+/** The trees at hand, as far as somebody said beforehand what would be asked. */
 export interface Sources {
+  /** The text of a file. */
+  file(wanted: WantedFile): SourceFile;
+  /** All text below a folder. */
+  folder(wanted: WantedFile): SourceFolder;
+  /** Lines below a folder that hold some words; nothing where there is no folder. */
+  search(wanted: WantedFile, words: string): Promise<readonly BundleMatch[]>;
+  /** Everything a file defines; nothing where there is no file. */
+  definitions(wanted: WantedFile): Promise<readonly Definition[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
 }
 
 /**
- * Gets every file that some excerpts need, all at once, and then answers for each excerpt.
+ * Gets every file that will be asked for, all at once.
  *
- * @param requests all excerpts that will be asked for.
+ * @param wanted files, folders, and excerpts, which name files; trees that are not known and paths that leave a tree may
+ *   be among them.
  */
-export async function openSources(
-  requests: readonly ExcerptRequest[],
-  options: SourceOptions,
-): Promise<Sources> {
-  const wanted = requests.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path));
-  const fileOf = await fetchFiles(wanted, options);
-  const definitions = new Map<string, Promise<readonly Definition[]>>();
-  const definitionsOf = (file: WantedFile, text: string) => {
-    const key = `${file.tree} ${file.path}`;
-    const known = definitions.get(key) ?? definitionsIn(text);
-    definitions.set(key, known);
-    return known;
-  };
+export async function openSources(wanted: readonly WantedFile[], options: SourceOptions): Promise<Sources> {
+  const fetched = await fetchFiles(
+    wanted.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path)),
+    options,
+  );
+  const derived = derivedIn(options.cacheFolder, options.host);
   return {
+    file: fetched.file,
+    folder: fetched.folder,
+    async search(wanted, words) {
+      const folder = fetched.folder(wanted);
+      return folder.state === 'found' ? await derived.search(folder.packed, words) : [];
+    },
+    async definitions(wanted) {
+      const file = fetched.file(wanted);
+      return file.state === 'found' ? await derived.definitions(file.text) : [];
+    },
     async excerpt(request) {
       const tree = options.trees[request.tree];
       if (!tree) return { state: 'no tree' };
-      if (!isHarmlessPath(request.path)) return { state: 'no file', version: null };
-      const file: SourceFile = fileOf(request);
+      if (!isHarmlessPath(request.path) || isFolder(request.path)) return { state: 'no file', version: null };
+      const file = fetched.file(request);
       if (file.state === 'unavailable') return file;
       if (file.state === 'absent') return { state: 'no file', version: file.version };
-      const all = await definitionsOf(request, file.text);
-      const [definition, ...others] = named(request.symbol, all);
-      if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
-      if (others.length > 0)
-        return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
-      const lines = file.text.split('\n');
-      const slice = sliceOf(lines, definition, request);
-      if ('state' in slice) return slice;
-      const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
-      const excerpt: Excerpt = {
-        tree: request.tree,
-        version: file.version,
-        path: request.path,
-        symbol: request.symbol,
-        ...slice,
-        text,
-        sha256: sha256(text),
-        url: browseUrl(tree, request.path, slice.firstLine),
-      };
-      return { state: 'found', excerpt, provider: file.provider };
+      return excerptFrom(file, request, tree, await derived.definitions(file.text));
     },
   };
+}
+
+function excerptFrom(
+  file: Extract<SourceFile, { state: 'found' }>,
+  request: ExcerptRequest,
+  tree: Tree,
+  all: readonly Definition[],
+): ExcerptAnswer {
+  const [definition, ...others] = named(request.symbol, all);
+  if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
+  if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
+  const lines = file.text.split('\n');
+  const slice = sliceOf(lines, definition, request);
+  if ('state' in slice) return slice;
+  const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
+  const excerpt: Excerpt = {
+    tree: request.tree,
+    version: file.version,
+    path: request.path,
+    symbol: request.symbol,
+    ...slice,
+    text,
+    sha256: sha256(text),
+    url: browseUrl(tree, request.path, slice.firstLine),
+  };
+  return { state: 'found', excerpt, provider: file.provider };
 }
 
 type LineRange = Pick<Excerpt, 'firstLine' | 'lastLine'>;
@@ -88,12 +111,12 @@ function sliceOf(
 ): LineRange | Extract<ExcerptAnswer, { state: 'no anchor' }> {
   const range = { firstLine, lastLine };
   if (from !== undefined) {
-    const at = linesHolding(lines, from, range);
+    const at = linesWithIn(lines, from, range);
     if (at.length !== 1) return { state: 'no anchor', which: 'from', lines: at };
     range.firstLine = at[0] ?? firstLine;
   }
   if (to !== undefined) {
-    const [at] = linesHolding(lines, to, range);
+    const [at] = linesWithIn(lines, to, range);
     if (at === undefined) return { state: 'no anchor', which: 'to', lines: [] };
     range.lastLine = at;
   }
@@ -106,16 +129,17 @@ export const linesWith = (excerpt: Excerpt, words: string): number[] =>
     .split('\n')
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [excerpt.firstLine + index] : []));
 
-const linesHolding = (
-  lines: readonly string[],
-  words: string,
-  { firstLine, lastLine }: LineRange,
-): number[] =>
+const linesWithIn = (lines: readonly string[], words: string, { firstLine, lastLine }: LineRange): number[] =>
   lines
     .slice(firstLine - 1, lastLine)
     .flatMap((line, index) => (folded(line).includes(folded(words)) ? [firstLine + index] : []));
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+export { bundleHash, isFolder } from './bundle.ts';
+export { nameIn } from './c/address.ts';
 export { cacheFolder } from './cache.ts';
-export type { SourceOptions } from './resolve.ts';
+export { linesHolding } from './lines.ts';
+export { ownTree } from './own-tree.ts';
+export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
+export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

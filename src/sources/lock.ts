@@ -1,23 +1,48 @@
 import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { startOf } from '../base/position.ts';
-import type { Excerpt, ExcerptRequest } from './tree.ts';
+import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const Day = z.iso.date();
 
 const LockedLines = z.strictObject({
   /** First and last line in the locked version, 1-based, inclusive. */
   lines: z.tuple([z.int().positive(), z.int().positive()]),
   /** SHA-256 of the text, lines joined by LF. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: Hash,
   /** The version the text was read from. */
   version: z.string(),
+  /** The day on which it was first found so. */
+  date: Day.optional(),
 });
 export type LockedLines = z.infer<typeof LockedLines>;
 
+const LockedAnswer = z.strictObject({
+  state: z.literal(['yes', 'no', 'no function', 'no file']),
+  /** Line numbers of what was found; in a folder, `path:line`. */
+  lines: z.array(z.union([z.int().positive(), z.string()])),
+  /** SHA-256 of the text that was looked at; null where that is no text. */
+  sha256: Hash.nullable(),
+  /** The version that was looked at. */
+  version: z.string(),
+  /** The day on which it was first found so. */
+  date: Day.optional(),
+});
+export type LockedAnswer = z.infer<typeof LockedAnswer>;
+
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
-export const Lock = z.strictObject({ version: z.literal(1), excerpts: z.record(z.string(), LockedLines) });
+export const Lock = z.strictObject({
+  version: z.literal(1),
+  excerpts: z.record(z.string(), LockedLines),
+  /** `rule/check tree` -> what the check answered there. */
+  answers: z.record(z.string(), LockedAnswer).default({}),
+  /** `path symbol tree` -> lines on which the symbol is defined there. */
+  symbols: z.record(z.string(), z.array(z.int().positive())).default({}),
+});
 export type Lock = z.infer<typeof Lock>;
 
-export const EMPTY_LOCK: Lock = { version: 1, excerpts: {} };
+export const EMPTY_LOCK: Lock = { version: 1, excerpts: {}, answers: {}, symbols: {} };
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
 export const lockKey = ({ tree, path, symbol, from, to }: ExcerptRequest): string =>
@@ -44,11 +69,51 @@ export function readLock(
   }
 }
 
-/** The same facts give the same bytes: keys sorted, two spaces, a final newline. */
-export function lockAsJson(excerpts: ReadonlyMap<string, LockedLines>): string {
-  const sorted = [...excerpts].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `${JSON.stringify({ version: 1, excerpts: Object.fromEntries(sorted) }, null, 2)}\n`;
+/** What a new lock is to hold. */
+export type LockedFacts = { readonly [Part in 'excerpts' | 'answers' | 'symbols']: Lock[Part] };
+
+/** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
+export function lockAsJson(facts: LockedFacts): string {
+  const parts = (['excerpts', 'answers', 'symbols'] as const).map(
+    (part) => `  ${JSON.stringify(part)}: ${linesOf(facts[part])}`,
+  );
+  return `{\n  "version": 1,\n${parts.join(',\n')}\n}\n`;
 }
+
+function linesOf(facts: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(facts).sort();
+  const lines = keys.map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(facts[key])}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
+}
+
+interface Dated {
+  readonly version: string;
+  readonly date?: string | undefined;
+}
+
+/**
+ * What the lock is to say of something that was found, so that a lock made twice is the same: what it said already keeps
+ * its day, and what a later point release has too is still told of the tree's own version.
+ *
+ * @param isSame whether two findings are the same but for version, lines and day.
+ */
+export function settled<Fact extends Dated>(
+  found: Fact,
+  old: Fact | undefined,
+  { version }: Tree,
+  today: string | undefined,
+  isSame: (a: Fact, b: Fact) => boolean,
+): Fact {
+  if (old && old.version === version && found.version !== version && isSame(found, old)) return old;
+  if (old && isSameFact(found, old)) return old;
+  return today === undefined ? found : { ...found, date: today };
+}
+
+/** Whether two facts are the same on whatever day. */
+export const isSameFact = (a: Dated, b: Dated): boolean => canonical(a) === canonical(b);
+
+const canonical = (fact: Dated): string =>
+  JSON.stringify(Object.entries({ ...fact, date: '' }).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 export const lockedLines = ({ firstLine, lastLine, sha256, version }: Excerpt): LockedLines => ({
   lines: [firstLine, lastLine],

@@ -7,7 +7,8 @@ export interface Provider {
   /**
    * Gets files of one tree, all at once.
    *
-   * @param paths relative to the top of the tree, already known to be harmless.
+   * @param paths relative to the top of the tree, already known to be harmless; one that ends with a slash means all
+   *   text below a folder, packed as a bundle.
    */
   provide(order: Order): Promise<Provided>;
 }
@@ -36,7 +37,7 @@ export type Provided =
   | {
       /** The version found, which may be a later point release than the one asked for. */
       readonly version: string;
-      /** Bytes of each file asked for; null where the tree certainly does not have it. */
+      /** Bytes of each file asked for; null where the tree certainly does not have it. What is left out is not known. */
       readonly files: ReadonlyMap<string, Uint8Array | null>;
     }
   /** Nothing was provided, and why, in words for the user. */

@@ -10,6 +10,13 @@ import type { Trees } from './tree.ts';
 /** In the order in which they are asked. */
 export const PROVIDERS: readonly Provider[] = [local, git, http, debian];
 
+/** For work that must not fetch anything: the user's own trees, and what is in the cache. */
+export const HERE_ONLY: readonly Provider[] = [
+  local,
+  git,
+  { name: 'cache', provide: () => Promise.resolve({ declined: 'it has not been fetched yet' }) },
+];
+
 export interface SourceOptions {
   readonly trees: Trees;
   readonly host: Host;
@@ -26,42 +33,75 @@ export type SourceFile =
   | { readonly state: 'absent'; readonly version: string }
   | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
 
+/** All text below a folder of a tree, as {@link bundle} packs it, with the same two other cases. */
+export type SourceFolder =
+  | { readonly state: 'found'; readonly packed: Uint8Array; readonly version: string }
+  | Exclude<SourceFile, { state: 'found' }>;
+
+/** A file of a tree, or, where the path ends with a slash, all text below a folder of it. */
 export interface WantedFile {
   readonly tree: string;
   readonly path: string;
+}
+
+export interface Fetched {
+  /** Text of a file; it is UTF-8, with anything else replaced. */
+  file(wanted: WantedFile): SourceFile;
+  folder(wanted: WantedFile): SourceFolder;
 }
 
 /**
  * Gets files of trees: from the user's own tree, else from the cache, else from the first provider that has
  * them. Trees are asked side by side.
  *
- * @param wanted names of trees that are in `trees`, paths that {@link isHarmlessPath} accepts.
- * @returns a file for each; its text is UTF-8 with anything else replaced.
+ * @param wanted names of trees that are in `trees`, paths that {@link isHarmlessPath} accepts. Only what is wanted can
+ *   be asked of the result.
  */
-export async function fetchFiles(
-  wanted: readonly WantedFile[],
-  options: SourceOptions,
-): Promise<(file: WantedFile) => SourceFile> {
-  const files = new Map<string, SourceFile>();
+export async function fetchFiles(wanted: readonly WantedFile[], options: SourceOptions): Promise<Fetched> {
+  const all = new Map<string, Found | Unavailable>();
   const byTree = Map.groupBy(wanted, ({ tree }) => tree);
   await Promise.all(
     [...byTree].map(async ([tree, members]) => {
       const paths = [...new Set(members.map(({ path }) => path))].sort();
-      for (const [path, file] of await filesOfTree(tree, paths, options)) files.set(`${tree} ${path}`, file);
+      for (const [path, file] of await filesOfTree(tree, paths, options)) all.set(`${tree} ${path}`, file);
     }),
   );
-  return ({ tree, path }) => {
-    const file = files.get(`${tree} ${path}`);
+  const get = ({ tree, path }: WantedFile): Found | Unavailable => {
+    const file = all.get(`${tree} ${path}`);
     if (!file) throw new Error(`${tree} ${path} was not asked for.`);
     return file;
   };
+  return {
+    file(wanted) {
+      const found = get(wanted);
+      if ('reasons' in found) return found;
+      const { version, provider, bytes } = found;
+      if (bytes === null) return { state: 'absent', version };
+      return { state: 'found', text: new TextDecoder().decode(bytes), version, provider };
+    },
+    folder(wanted) {
+      const found = get(wanted);
+      if ('reasons' in found) return found;
+      const { version, bytes } = found;
+      return bytes === null ? { state: 'absent', version } : { state: 'found', packed: bytes, version };
+    },
+  };
 }
+
+interface Found {
+  readonly version: string;
+  readonly provider: string;
+  /** Null where the tree certainly does not have it. */
+  readonly bytes: Uint8Array | null;
+}
+
+type Unavailable = Extract<SourceFile, { state: 'unavailable' }>;
 
 async function filesOfTree(
   treeName: string,
   paths: readonly string[],
   { trees, host, cacheFolder, overrides = {}, onProgress = () => {}, providers = PROVIDERS }: SourceOptions,
-): Promise<Map<string, SourceFile>> {
+): Promise<Map<string, Found | Unavailable>> {
   const tree = trees[treeName];
   if (!tree) throw new Error(`There is no tree ${treeName}.`);
   const override = overrides[treeName] ?? null;
@@ -70,12 +110,12 @@ async function filesOfTree(
     const left: string[] = [];
     for (const path of wanted) {
       const cached = await cache.get(tree, path);
-      if (cached) files.set(path, asFile(cached));
+      if (cached) files.set(path, cached);
       else left.push(path);
     }
     return left;
   };
-  const files = new Map<string, SourceFile>();
+  const files = new Map<string, Found | Unavailable>();
   const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
   const reasons: string[] = [];
   let missing = paths;
@@ -94,26 +134,16 @@ async function filesOfTree(
     for (const [path, bytes] of provided.files) {
       const found = { version: provided.version, provider: provider.name, bytes };
       if (!own) await cache.put(tree, path, found);
-      files.set(path, asFile(found));
+      files.set(path, found);
     }
     missing = missing.filter((path) => !files.has(path));
   }
+  if (reasons.length === 0) reasons.push('none of its sources can list a folder');
   for (const path of missing) files.set(path, { state: 'unavailable', reasons });
   return files;
 }
 
-interface Bytes {
-  readonly version: string;
-  readonly provider: string;
-  readonly bytes: Uint8Array | null;
-}
-
-const asFile = ({ version, provider, bytes }: Bytes): SourceFile =>
-  bytes === null
-    ? { state: 'absent', version }
-    : { state: 'found', text: new TextDecoder().decode(bytes), version, provider };
-
-/** A path that stays inside the tree: relative, plain characters, no step upwards. */
+/** A path that stays inside the tree: relative, plain characters, no step upwards; a slash at the end for a folder. */
 export const isHarmlessPath = (path: string): boolean =>
-  /^[A-Za-z0-9_+][A-Za-z0-9_.+,-]*(?:\/[A-Za-z0-9_.+,-]+)*$/.test(path) &&
+  /^[A-Za-z0-9_+][A-Za-z0-9_.+,-]*(?:\/[A-Za-z0-9_.+,-]+)*\/?$/.test(path) &&
   !path.split('/').some((part) => part === '..' || part === '.');

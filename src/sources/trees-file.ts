@@ -1,19 +1,25 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
+import { type Place, startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
 import { Trees } from './tree.ts';
 
+export interface ReadTrees {
+  readonly trees: Trees;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where a tree is named. */
+  placeOf(tree: string): Place;
+}
+
 /** Reads `trees.yaml`; a site without one has no trees. */
-export async function readTrees(
-  file: string,
-  host: Host,
-): Promise<{ readonly trees: Trees; readonly diagnostics: readonly Diagnostic[] }> {
+export async function readTrees(file: string, host: Host): Promise<ReadTrees> {
+  const nothing = { trees: {}, diagnostics: [], placeOf: () => startOf(file) };
   const bytes = await host.read(file);
-  if (bytes === null) return { trees: {}, diagnostics: [] };
+  if (bytes === null) return nothing;
   const read = readYaml(file, new TextDecoder().decode(bytes), Trees, 'trees-invalid-yaml');
   return 'value' in read
-    ? { trees: read.value, diagnostics: [] }
-    : { trees: {}, diagnostics: read.diagnostics };
+    ? { trees: read.value, diagnostics: [], placeOf: (tree) => read.placeOf([tree, 'version']) }
+    : { ...nothing, diagnostics: read.diagnostics };
 }
 
 /** The environment variable that names the user's own folder or repository for a tree: `POSTIL_TREE_V6_1_192`. */

@@ -7,7 +7,9 @@ import { nodeHost } from '../../src/base/node-host.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
+import { plain, shownVerdict } from '../../src/site/view/rule.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
+import type { Lock } from '../../src/sources/lock.ts';
 import { type Built, buildSite, copyProject, runAstro } from './build.ts';
 
 const BASE = '/docs/';
@@ -35,8 +37,10 @@ describe('the built site, served under a base path', () => {
     ({ site } = await verifySite({ contentFolder: 'content', host, cacheFolder: cacheFolder(host) }));
   });
 
-  test('it has the home page, seven explainers, five threads and their list', () => {
-    assert.deepEqual([...pages.keys()].sort(), [
+  test('it has the home page, seven explainers, a page for each rule, five threads, and their lists', () => {
+    const rules = site.rules.map(({ slug }) => `/rules/${slug}/`);
+    assert.ok(rules.length >= 40);
+    assert.deepEqual([...pages.keys()].filter((path) => !rules.includes(path)).sort(), [
       '/',
       '/404.html',
       '/explainers/cow-and-pin/',
@@ -46,6 +50,8 @@ describe('the built site, served under a base path', () => {
       '/explainers/pinning/',
       '/explainers/unsafe-pfn/',
       '/explainers/when-not-to-pin/',
+      '/rules/',
+      '/symbols/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
       '/threads/dma-buf-vm-pfnmap/',
@@ -53,6 +59,10 @@ describe('the built site, served under a base path', () => {
       '/threads/unsafe-follow-pfn-review/',
       '/threads/unsafe-follow-pfn/',
     ]);
+    assert.deepEqual(
+      rules.filter((path) => !pages.has(path)),
+      [],
+    );
   });
 
   test('every link and anchor inside the site leads somewhere', () => {
@@ -153,6 +163,71 @@ describe('the built site, served under a base path', () => {
     }
   });
 
+  test('the matrix has the verdict of every rule in every version', () => {
+    const rows = [...page('/rules/').querySelectorAll('.pt-matrix tbody tr')].map((row) => [
+      row.querySelector('th a')?.getAttribute('href'),
+      [...row.querySelectorAll('td .pt-word')].map((word) => word.textContent),
+    ]);
+    const expected = site.rules.map(({ page: path, verdicts }) => [
+      `${BASE}${path}/`,
+      site.trees.map(({ name }) => verdicts[name] && shownVerdict(verdicts[name]).words),
+    ]);
+    assert.deepEqual(rows, expected);
+    const versions = [...(page('/rules/').querySelector('.pt-matrix thead')?.querySelectorAll('th') ?? [])];
+    assert.deepEqual(
+      versions.slice(1).map((cell) => cell.textContent),
+      site.trees.map(({ version }) => version),
+    );
+  });
+
+  test('a rule says where it holds and who argued it, and shows every check with links to its lines', () => {
+    for (const { page: path, checks, people, statement } of site.rules) {
+      const document = page(`/${path}/`);
+      assert.equal(document.querySelector('.pt-statement')?.textContent, plain(statement), path);
+      assert.equal(document.querySelectorAll('.pt-verdicts > div').length, site.trees.length, path);
+      const argued = [...document.querySelectorAll('.pt-argued a')].map((link) => link.textContent);
+      assert.deepEqual(
+        argued,
+        people.map(({ name }) => name),
+        path,
+      );
+      for (const { id, answers } of checks) {
+        const links = document.getElementById(id)?.querySelectorAll('.pt-answer a') ?? [];
+        const expected = site.trees.flatMap(({ name }) => answers[name]?.at.slice(0, 4) ?? []);
+        assert.deepEqual(
+          [...links].map((link) => link.getAttribute('href')),
+          expected.map(({ url }) => url),
+          `${path} ${id}`,
+        );
+      }
+    }
+  });
+
+  test('a comparison has two excerpts, and marks what only one of them has', () => {
+    const document = page('/rules/vfio-type1-does-not-listen/');
+    const sides = [...document.querySelectorAll('.pt-compare .pt-excerpt')].map((excerpt) => [
+      excerpt.querySelectorAll('.ec-line.del').length > 0,
+      excerpt.querySelectorAll('.ec-line.ins').length > 0,
+      excerpt.querySelectorAll('.pt-notes > li').length,
+    ]);
+    assert.deepEqual(sides, [
+      [true, false, 2],
+      [false, true, 2],
+    ]);
+  });
+
+  test('every symbol that a page names is in the index, with that page', () => {
+    const entries = page('/symbols/').querySelectorAll('.pt-symbols > li');
+    assert.deepEqual(
+      [...entries].map((entry) => [
+        entry.querySelector('h2')?.textContent,
+        [...entry.querySelectorAll('.pt-named a')].map((link) => link.getAttribute('href')),
+      ]),
+      site.symbols.map(({ name, pages: named }) => [name, named.map((each) => `${BASE}${each.page}/`)]),
+    );
+    assert.ok(site.symbols.length >= 60);
+  });
+
   test('every passage of every message stands in the thread reader under the name of its author', () => {
     for (const { slug, messages } of site.threads) {
       const document = page(`/threads/${slug}/`);
@@ -199,7 +274,7 @@ describe('the built site, served under a base path', () => {
       assert.ok(!text.includes(process.cwd()), path);
       assert.doesNotMatch(
         document.body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote/,
+        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote|<Compare/,
         path,
       );
     }
@@ -216,17 +291,23 @@ test('a wrong letter in a quote ends the build at its line, before any page is w
   assert.deepEqual(pages, []);
 });
 
-test('where no tree can be had, the site is built with placeholders and a counted warning', async () => {
+test('where no tree can be had, the site is built with placeholders, locked answers and counted warnings', async () => {
   const { status, output, pages } = await buildCopy('content/trees.yaml', (text) =>
     text.replace(/^ {2}(?:raw|debian): .*\n/gm, ''),
   );
   assert.equal(status, 0, output);
   const placeholders = pages.flatMap((html) => html.match(/The source is not on this machine/g) ?? []).length;
-  const { length: uses } = readFileSync('content/postil.lock.json', 'utf8').match(/"sha256"/g) ?? [];
-  assert.ok(uses >= 12);
-  assert.equal(placeholders, uses);
-  assert.match(output, new RegExp(`0 errors, ${uses} warnings`));
+  const lock = JSON.parse(readFileSync('content/postil.lock.json', 'utf8')) as Lock;
+  const { length: excerpts } = Object.keys(lock.excerpts);
+  assert.ok(excerpts >= 12);
+  assert.equal(placeholders, excerpts);
+  // One for each excerpt, one for each tree.
+  assert.match(output, new RegExp(`0 errors, ${excerpts + 4} warnings`));
   assert.doesNotMatch(pages.join(''), /class="ec-line/);
+  const shown = pages.flatMap((html) => html.match(/class="pt-locked"/g) ?? []).length;
+  assert.equal(shown, Object.keys(lock.answers).length);
+  assert.match(pages.join(''), /holds \(locked\)/);
+  assert.doesNotMatch(pages.join(''), /pt-word[^>]*>unknown \(/);
 });
 
 /** Builds a copy of the project in which one file is changed and which has a cache of its own. */

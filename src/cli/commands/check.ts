@@ -1,7 +1,10 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
+import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
+import { readTrees } from '../../sources/trees-file.ts';
 import type { Context, Report } from '../report.ts';
+import { driftsAsText, treeAsJson, treeAsText } from '../tree-text.ts';
 
 export interface CheckOptions {
   readonly content: string;
@@ -9,25 +12,74 @@ export interface CheckOptions {
   readonly json?: boolean;
   /** NAME=PATH, or NAME=GIT#REF. */
   readonly tree?: readonly string[];
+  /** A tree, or true for the newest. */
+  readonly drift?: string | true;
 }
 
-/** `postil check`: every quote and every excerpt against its source, without building. */
-export async function check(options: CheckOptions, { host, cacheFolder }: Context): Promise<Report> {
+/**
+ * `postil check`: every quote, excerpt and rule against its source, without building. With a tree of the reader's own,
+ * which rules hold there instead; with --drift, how excerpts read in a newer tree.
+ */
+export async function check(options: CheckOptions, context: Context): Promise<Report> {
+  const places = overridesIn(options.tree ?? []);
+  const { trees } = await readTrees(`${options.content}/trees.yaml`, context.host);
+  const hasOwn = Object.keys(places).some((name) => !trees[name]);
+  return hasOwn || options.drift !== undefined
+    ? await checkTrees(options, places, context)
+    : await checkSite(options, places, context);
+}
+
+async function checkSite(
+  options: CheckOptions,
+  overrides: Readonly<Record<string, string>>,
+  { host, cacheFolder }: Context,
+): Promise<Report> {
   const bar = progressBar('Fetching sources', ['download', 'unpack']);
   const { site, diagnostics } = await verifySite({
     contentFolder: options.content,
     host,
     cacheFolder,
-    overrides: overridesIn(options.tree ?? []),
+    overrides,
     onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
   });
   bar.end();
   const strict = options.strict ?? false;
   if (options.json)
     return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
-  const checked = `${Object.keys(site.quotes).length} quotes and ${Object.keys(site.excerpts).length} excerpts verified`;
+  const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
   return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
 }
+
+async function checkTrees(
+  options: CheckOptions,
+  places: Readonly<Record<string, string>>,
+  { host, cacheFolder }: Context,
+): Promise<Report> {
+  const { drift } = options;
+  const { reports, diagnostics } = await reportOnTrees({
+    contentFolder: options.content,
+    host,
+    cacheFolder,
+    places,
+    ...(drift === undefined ? {} : { named: drift === true ? null : drift }),
+  });
+  const strict = options.strict ?? false;
+  const failed = strict && reports.some(({ place, rules }) => place !== null && !rules.every(isFine));
+  const common = { diagnostics, strict, failed };
+  if (options.json) {
+    const output = { version: 1, diagnostics, trees: reports.map(treeAsJson) };
+    return { ...common, output: JSON.stringify(output, null, 2), quiet: true };
+  }
+  const texts = reports.flatMap((report) => [
+    ...(report.place === null ? [] : [treeAsText(report)]),
+    ...(drift === undefined ? [] : [driftsAsText(report)]),
+  ]);
+  return { ...common, output: texts.length > 0 ? texts.join('\n\n') : null };
+}
+
+/** With --strict a tree of the reader's own passes when nothing is broken and nothing unknown. */
+const isFine = ({ verdict }: TreeReport['rules'][number]): boolean =>
+  verdict === 'holds' || verdict === 'not applicable';
 
 export const overridesIn = (trees: readonly string[]): Record<string, string> =>
   Object.fromEntries(

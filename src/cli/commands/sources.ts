@@ -11,7 +11,7 @@ export interface SourcesOptions {
   readonly tree?: readonly string[];
 }
 
-/** `postil sources`: fetches what excerpts need; with --update writes the lock anew, unless something is wrong. */
+/** `postil sources`: fetches what excerpts and rules need; with --update writes the lock anew, unless something is wrong. */
 export async function sources(options: SourcesOptions, { host, cacheFolder }: Context): Promise<Report> {
   const bar = progressBar('Fetching sources', ['download', 'unpack']);
   const { site, diagnostics, lock } = await verifySite({
@@ -21,18 +21,21 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
     overrides: overridesIn(options.tree ?? []),
     onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
     updating: options.update ?? false,
+    today: new Date().toISOString().slice(0, 10),
   });
   bar.end();
-  const about = diagnostics.filter(
-    ({ code }) => code.startsWith('excerpt-') || code.startsWith('trees-') || code.startsWith('lock-'),
-  );
+  const about = diagnostics.filter(({ code }) => ABOUT_SOURCES.some((prefix) => code.startsWith(prefix)));
   const file = lockFile(options.content);
   const write = options.update === true && errorsIn(about).length === 0;
   if (write) await host.write(file, new TextEncoder().encode(lock));
   const shown = Object.values(site.excerpts).filter(({ state }) => state === 'shown').length;
+  const checks = site.rules.flatMap((rule) => rule.checks.flatMap(({ answers }) => Object.values(answers)));
+  const answered = checks.filter(({ state, locked }) => state !== 'unknown' && !locked).length;
   const done = write ? `; wrote ${file}` : options.update ? `; ${file} is left as it was` : '';
   return {
-    output: `${shown} excerpts have their source here, ${countsAsText(about)}${done}`,
+    output: `${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(about)}${done}`,
     diagnostics: about,
   };
 }
+
+const ABOUT_SOURCES = ['excerpt-', 'evidence-', 'rule-', 'trees-', 'lock-'];

@@ -1,4 +1,4 @@
-import type { CodeNote, LockedExcerpt } from '../../citations/site.ts';
+import type { CodeNote, LockedExcerpt, VerifiedExcerpt } from '../../citations/site.ts';
 
 /** What an excerpt shows: file and symbol. */
 export const titleOf = ({ path, symbol }: LockedExcerpt): string => `${path}: ${symbol}`;
@@ -15,6 +15,12 @@ export const absenceOf = ({ symbol, path, version, firstLine, lastLine }: Locked
 export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): number[] => [
   ...new Set(notes.flatMap(({ line }) => (line === null ? [] : [line - firstLine + 1]))),
 ];
+
+/** In a comparison: rows, from 1, that the other version does not have. */
+export const comparedRows = (verified: VerifiedExcerpt, side: 'older' | 'newer'): number[] =>
+  verified.state === 'shown' && verified.compared?.side === side
+    ? verified.compared.lines.map((line) => line - verified.excerpt.firstLine + 1)
+    : [];
 
 /** The browsable source at another line of the same file. */
 export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));

@@ -26,6 +26,9 @@ export function named(symbol: string, definitions: readonly Definition[]): Defin
 /** How an author names one of several definitions; `name []` is the one that stands under no condition. */
 export const addressOf = ({ name, condition }: Definition): string => `${name} [${condition ?? ''}]`;
 
+/** The name in a symbol as an author writes it, without its kind and condition. */
+export const nameIn = (symbol: string): string => parse(symbol).name;
+
 interface Address {
   readonly name: string;
   readonly kind: string | null;

@@ -9,6 +9,7 @@ export type SymbolKind =
   | 'struct'
   | 'union'
   | 'enum'
+  | 'enumerator'
   | 'macro'
   | 'typedef'
   | 'variable'
@@ -23,6 +24,8 @@ export interface Definition {
   /** 1-based; whole lines, from the first line of the declaration to its closing brace. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** The line on which the name stands; a type may stand on a line before it. */
+  readonly line: number;
   /** The innermost `#if` line around it, as written after the `#`; null outside of any, and for include guards. */
   readonly condition: string | null;
   /** Lines of the comment right above it. */
@@ -39,16 +42,18 @@ export async function definitionsIn(text: string): Promise<Definition[]> {
   const commentsByEnd = new Map(scanned.comments.map(({ start, end }) => [lineOf(end - 1), lineOf(start)]));
   return found
     .sort((a, b) => a.start - b.start)
-    .map(({ start, end, name, alias, kind }) => {
+    .map(({ start, end, name, nameAt, alias, kind }) => {
       const [firstLine, lastLine] = [lineOf(start), lineOf(end - 1)];
       const above = commentsByEnd.get(firstLine - 1);
       const comment = above === undefined ? null : { firstLine: above, lastLine: firstLine - 1 };
-      return { name, alias, kind, firstLine, lastLine, condition: conditions.at(start), comment };
+      const condition = conditions.at(start);
+      return { name, alias, kind, firstLine, lastLine, line: lineOf(nameAt), condition, comment };
     });
 }
 
 interface Found extends Span {
   readonly name: string;
+  readonly nameAt: number;
   readonly alias: string | null;
   readonly kind: SymbolKind;
 }
@@ -57,9 +62,17 @@ interface Found extends Span {
 function macrosIn({ directives }: Scanned): Found[] {
   return directives.flatMap(({ start, end, text }) => {
     const [keyword, name] = tokensOf(text, { start: 0, end: text.length });
-    return keyword && name?.kind === 'word' && text.slice(keyword.start, keyword.end) === 'define'
-      ? [{ name: text.slice(name.start, name.end), alias: null, kind: 'macro' as const, start, end }]
-      : [];
+    if (!keyword || name?.kind !== 'word' || text.slice(keyword.start, keyword.end) !== 'define') return [];
+    return [
+      {
+        name: text.slice(name.start, name.end),
+        nameAt: start,
+        alias: null,
+        kind: 'macro' as const,
+        start,
+        end,
+      },
+    ];
   });
 }
 
@@ -76,7 +89,12 @@ async function declaredIn(piece: Piece): Promise<Found[]> {
       : own;
     if (!hasError) break;
   }
-  return found.map((each) => ({ ...each, start: each.start + piece.start, end: each.end + piece.start }));
+  return found.map((each) => ({
+    ...each,
+    start: each.start + piece.start,
+    nameAt: each.nameAt + piece.start,
+    end: each.end + piece.start,
+  }));
 }
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
@@ -111,6 +129,7 @@ const DEFINERS: Readonly<Record<string, (node: Node) => Found[]>> = {
   struct_specifier: (node) => withBody(node, 'struct'),
   union_specifier: (node) => withBody(node, 'union'),
   enum_specifier: (node) => withBody(node, 'enum'),
+  enumerator: (node) => definition(node.childForFieldName('name'), 'enumerator', node),
   type_definition: (node) => definition(declaredName(node), 'typedef', node),
   expression_statement: (node) => callDefinition(node),
 };
@@ -123,26 +142,23 @@ const CONTAINERS: ReadonlySet<string> = new Set([
   'type_definition',
   'struct_specifier',
   'union_specifier',
+  'enum_specifier',
+  'enumerator_list',
   'field_declaration_list',
   'field_declaration',
   'ERROR',
 ]);
 
-const definition = (
-  name: string | null,
-  kind: SymbolKind,
-  node: Node,
-  end = node.endIndex,
-  alias: string | null = null,
-): Found[] => (name === null || name === '' ? [] : [{ name, alias, kind, start: node.startIndex, end }]);
+const definition = (name: Node | null, kind: SymbolKind, node: Node, end = node.endIndex): Found[] =>
+  name === null || name.text === ''
+    ? []
+    : [{ name: name.text, nameAt: name.startIndex, alias: null, kind, start: node.startIndex, end }];
 
 const withBody = (node: Node, kind: SymbolKind): Found[] =>
-  node.childForFieldName('body') ? definition(nameOf(node), kind, node) : [];
-
-const nameOf = (node: Node): string | null => node.childForFieldName('name')?.text ?? null;
+  node.childForFieldName('body') ? definition(node.childForFieldName('name'), kind, node) : [];
 
 /** The name inside a declarator: through pointers, arrays, parameter lists and parentheses. */
-function declaredName(node: Node): string | null {
+function declaredName(node: Node): Node | null {
   let declarator = node.childForFieldName('declarator');
   while (declarator && !NAMES.has(declarator.type)) {
     declarator =
@@ -150,7 +166,7 @@ function declaredName(node: Node): string | null {
       declarator.namedChildren.find((child) => child !== null && isDeclarator(child)) ??
       null;
   }
-  return declarator?.text ?? null;
+  return declarator;
 }
 
 const NAMES: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'field_identifier']);
@@ -158,7 +174,7 @@ const NAMES: ReadonlySet<string> = new Set(['identifier', 'type_identifier', 'fi
 const isDeclarator = ({ type }: Node): boolean => type.includes('declarator') || type.includes('identifier');
 
 /** A declaration of a prototype defines nothing; of an object, it does. */
-function variableName(node: Node): string | null {
+function variableName(node: Node): Node | null {
   const isExtern = node.namedChildren.some(
     (child) => child?.type === 'storage_class_specifier' && child.text === 'extern',
   );
@@ -167,7 +183,7 @@ function variableName(node: Node): string | null {
     if (each.type === 'function_declarator') return null;
     declarator = each;
   }
-  return declarator?.type === 'identifier' ? declarator.text : null;
+  return declarator?.type === 'identifier' ? declarator : null;
 }
 
 /**
@@ -177,15 +193,16 @@ function variableName(node: Node): string | null {
 function callDefinition(statement: Node): Found[] {
   const call = statement.namedChild(0);
   const macro = call?.type === 'call_expression' ? call.childForFieldName('function')?.text : undefined;
-  const name = call?.childForFieldName('arguments')?.namedChild(0)?.text ?? null;
+  const name = call?.childForFieldName('arguments')?.namedChild(0) ?? null;
   if (macro === undefined || name === null) return [];
   if (macro.startsWith('EXPORT_SYMBOL')) return definition(name, 'export', statement);
   const body = statement.nextNamedSibling;
   if (body?.type !== 'compound_statement') return [];
   const prefix = SYSTEM_CALLS.find(([start]) => macro.startsWith(start))?.[1];
+  const found = definition(name, 'function', statement, body.endIndex);
   return prefix === undefined
-    ? definition(name, 'function', statement, body.endIndex)
-    : definition(prefix + name, 'function', statement, body.endIndex, name);
+    ? found
+    : found.map((each) => ({ ...each, name: prefix + each.name, alias: each.name }));
 }
 
 /** Macros of include/linux/syscalls.h and compat.h, and the names that they make. */

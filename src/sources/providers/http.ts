@@ -1,5 +1,6 @@
 import type { Host } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
+import { isFolder } from '../bundle.ts';
 import { versionIn } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 
@@ -21,7 +22,8 @@ export const http: Provider = {
       const version = makefile && versionIn(new TextDecoder().decode(makefile));
       if (version !== tree.version) return { declined: `the server has no ${tree.tag}` };
       const files = new Map<string, Uint8Array | null>();
-      for (const path of paths) files.set(path, await get(url(path), host));
+      // The server shows folders only as web pages: the next provider is asked for those.
+      for (const path of paths.filter((each) => !isFolder(each))) files.set(path, await get(url(path), host));
       return { version, files };
     } catch (error) {
       return { declined: error instanceof Error ? reasonOf(error) : String(error) };

@@ -12,9 +12,11 @@ function faultsOf(text: string, firstLine?: number): unknown[] {
   return read.diagnostics.map(({ place, message }) => [place.line, place.column, message]);
 }
 
-test('a good text gives its value', () => {
-  const read = readYaml('a.yaml', 'v1:\n  tag: one # a comment\n', Schema, 'trees-invalid-yaml');
-  assert.deepEqual(read, { value: { v1: { tag: 'one' } } });
+test('a good text gives its value, and the places of its parts', () => {
+  const read = readYaml('a.yaml', 'v1:\n  tag: one # a comment\n', Schema, 'trees-invalid-yaml', 5);
+  assert.ok('value' in read);
+  assert.deepEqual(read.value, { v1: { tag: 'one' } });
+  assert.deepEqual(read.placeOf(['v1', 'tag']), { file: 'a.yaml', line: 6, column: 8 });
 });
 
 test('a wrong value is told at its own line and column', () => {

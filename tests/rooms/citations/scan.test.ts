@@ -73,3 +73,17 @@ test('a page is compiled with every use told which it is, on unchanged lines', (
 test('links from the root get the base path', () => {
   assert.match(withUses('page', PAGE, '/docs/'), /\[a link\]\(\/docs\/threads\/a\/\)/);
 });
+
+test('a comparison knows the excerpts in it, and no other', () => {
+  const excerpt = '<Excerpt tree="v1" path="a.c" symbol="b" />';
+  const { comparisons, uses } = scanPage(
+    'page',
+    'page.mdx',
+    `${excerpt}\n\n<Compare>\n  ${excerpt}\n  ${excerpt}\n</Compare>\n`,
+  );
+  assert.equal(uses.length, 3);
+  assert.deepEqual(
+    comparisons.map(({ place, excerpts }) => [place.line, excerpts]),
+    [[3, ['page#1', 'page#2']]],
+  );
+});

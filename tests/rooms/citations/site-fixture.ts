@@ -2,12 +2,24 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Verified, verifySite } from '../../../src/citations/verify.ts';
-import { folder, host, writeTree } from '../sources/fixture-tree.ts';
+import { openCache } from '../../../src/sources/cache.ts';
+import type { Tree } from '../../../src/sources/tree.ts';
+import { readTrees } from '../../../src/sources/trees-file.ts';
+import { FILES, folder, host, writeTree } from '../sources/fixture-tree.ts';
+
+export interface SmallOptions {
+  /** False when the tree is not on this machine. */
+  readonly tree?: boolean;
+  readonly updating?: boolean;
+  /** The file of a later point release; then the text before it is only in the cache. */
+  readonly laterText?: string;
+  readonly today?: string;
+}
 
 export interface SmallSite {
   readonly content: string;
   /** Writes the text of one page and verifies the site. */
-  verify(page: string, options?: { readonly tree?: boolean; readonly updating?: boolean }): Promise<Verified>;
+  verify(page: string, options?: SmallOptions): Promise<Verified>;
   write(path: string, text: string): void;
 }
 
@@ -31,10 +43,18 @@ export function smallSite(context: TestContext): SmallSite {
     'trees.yaml',
     'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n',
   );
+  const publishLater = async (text: string): Promise<void> => {
+    const bytes = new TextEncoder().encode(FILES['mm/basket.c']);
+    const forest = await readTrees(join(content, 'trees.yaml'), host);
+    const known = forest.trees['v9.9.3'] as Tree;
+    await openCache(cacheFolder, host).put(known, 'mm/basket.c', { version: '9.9.3', provider: 'x', bytes });
+    writeTree(tree, { Makefile: FILES.Makefile.replace('= 3', '= 4'), 'mm/basket.c': text });
+  };
   return {
     content,
     write,
-    async verify(page, { tree: withTree = true, updating = false } = {}) {
+    async verify(page, { tree: withTree = true, updating = false, laterText, today } = {}) {
+      if (laterText !== undefined) await publishLater(laterText);
       write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
       const verified = await verifySite({
         contentFolder: content,
@@ -42,6 +62,7 @@ export function smallSite(context: TestContext): SmallSite {
         cacheFolder,
         overrides: withTree ? { 'v9.9.3': tree } : {},
         updating,
+        ...(today === undefined ? {} : { today }),
       });
       if (updating) write('postil.lock.json', verified.lock);
       return verified;

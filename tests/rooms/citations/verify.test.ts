@@ -130,10 +130,28 @@ test('an excerpt must be locked, and is shown with its notes at their lines once
 test('code that differs from the locked code is drift, and is not shown', async (context) => {
   const small = smallSite(context);
   const { lock } = await small.verify(EXCERPT, { updating: true });
-  small.write('postil.lock.json', lock.replace(/"sha256": "[0-9a-f]{4}/, '"sha256": "0000'));
+  small.write('postil.lock.json', lock.replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'));
   const verified = await small.verify(EXCERPT);
   assert.deepEqual(summary(verified), ['page.mdx:5:1 excerpt-drift']);
   assert.deepEqual(verified.site.excerpts, {});
+});
+
+test('drift shows what moved, when the locked text is still in the cache', async (context) => {
+  const small = smallSite(context);
+  await small.verify(EXCERPT, { updating: true });
+  const { diagnostics } = await small.verify(EXCERPT, {
+    laterText: 'int pick(int apples)\n{\n\treturn left;\n}\n',
+  });
+  assert.deepEqual(
+    diagnostics.map(({ code, detail }) => [code, detail?.[0], detail?.at(-1)]),
+    [
+      [
+        'excerpt-drift',
+        'pick: the text differs (v9.9.3 mm/basket.c:1-6 -> 9.9.4 mm/basket.c:1-4)',
+        '  note at "return left": line 5 -> line 3',
+      ],
+    ],
+  );
 });
 
 test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {
@@ -223,4 +241,29 @@ test('a quote may name a message by any id that mail at hand knows it by', async
       [],
       id,
     );
+});
+
+const SLICE = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" from="int left" />';
+
+test('the excerpts of a comparison know their lines that the other does not have', async (context) => {
+  const small = smallSite(context);
+  const whole = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" />';
+  const { site, diagnostics } = await small.verify(`<Compare>\n  ${whole}\n  ${SLICE}\n</Compare>`, {
+    updating: true,
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    Object.values(site.excerpts).map((each) => each.state === 'shown' && each.compared),
+    [
+      { side: 'older', lines: [1, 2] },
+      { side: 'newer', lines: [] },
+    ],
+  );
+});
+
+test('a comparison has two excerpts, no more and no fewer', async (context) => {
+  for (const inside of ['', SLICE, `${SLICE}\n${SLICE}\n${SLICE}`]) {
+    const verified = await smallSite(context).verify(`<Compare>\n${inside}\n</Compare>`, { updating: true });
+    assert.deepEqual(summary(verified), ['page.mdx:5:1 compare-not-two']);
+  }
 });

@@ -64,7 +64,7 @@ test('a cache that cannot be read or written costs time and nothing else', async
     read: () => Promise.reject(new Error('EACCES')),
     write: () => Promise.reject(new Error('ENOSPC')),
   };
-  const fileOf = await fetchFiles([{ tree: 'v9.9.3', path: 'mm/basket.c' }], {
+  const { file } = await fetchFiles([{ tree: 'v9.9.3', path: 'mm/basket.c' }], {
     trees: TREES,
     host: stuck,
     cacheFolder: folder(context),
@@ -76,7 +76,7 @@ test('a cache that cannot be read or written costs time and nothing else', async
       },
     ],
   });
-  assert.deepEqual(fileOf({ tree: 'v9.9.3', path: 'mm/basket.c' }), {
+  assert.deepEqual(file({ tree: 'v9.9.3', path: 'mm/basket.c' }), {
     state: 'found',
     text: FILES['mm/basket.c'],
     version: '9.9.3',
@@ -85,7 +85,7 @@ test('a cache that cannot be read or written costs time and nothing else', async
 });
 
 test('a provider that breaks is a reason, and the next one is asked', async (context) => {
-  const fileOf = await fetchFiles([{ tree: 'v9.9.3', path: 'mm/basket.c' }], {
+  const { file } = await fetchFiles([{ tree: 'v9.9.3', path: 'mm/basket.c' }], {
     trees: TREES,
     host,
     cacheFolder: folder(context),
@@ -94,7 +94,7 @@ test('a provider that breaks is a reason, and the next one is asked', async (con
       { name: 'second', provide: () => Promise.resolve({ declined: 'not today' }) },
     ],
   });
-  assert.deepEqual(fileOf({ tree: 'v9.9.3', path: 'mm/basket.c' }), {
+  assert.deepEqual(file({ tree: 'v9.9.3', path: 'mm/basket.c' }), {
     state: 'unavailable',
     reasons: ['first: the disk is on fire', 'second: not today'],
   });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256 } from '../../../src/base/hash.ts';
 import { linesWith, openSources } from '../../../src/sources/excerpt.ts';
-import { lockAsJson, lockKey, readLock } from '../../../src/sources/lock.ts';
+import { lockAsJson, lockKey, readLock, settled } from '../../../src/sources/lock.ts';
 import type { Provider } from '../../../src/sources/provider.ts';
 import { isHarmlessPath } from '../../../src/sources/resolve.ts';
-import type { ExcerptRequest } from '../../../src/sources/tree.ts';
+import type { ExcerptRequest, Tree } from '../../../src/sources/tree.ts';
 import { FILES, folder, host, TREES, writeTree } from './fixture-tree.ts';
 
 const PICK: ExcerptRequest = { tree: 'v9.9.3', path: 'mm/basket.c', symbol: 'pick' };
@@ -130,25 +130,28 @@ test('when nobody answers, every reason is given', async (context) => {
   assert.deepEqual(await sources.excerpt(PICK), { state: 'unavailable', reasons: ['far: the cable is cut'] });
 });
 
-test('the lock is the same bytes whatever order excerpts come in', () => {
+const NOTHING = { excerpts: {}, answers: {}, symbols: {} };
+
+test('the lock is the same bytes whatever order facts come in, one fact a line', () => {
   const entry = { lines: [1, 6] as [number, number], sha256: sha256('x'), version: '9.9.3' };
-  const a = lockAsJson(
-    new Map([
-      ['b', entry],
-      ['a', entry],
-    ]),
-  );
-  assert.equal(
-    a,
-    lockAsJson(
-      new Map([
-        ['a', entry],
-        ['b', entry],
-      ]),
-    ),
-  );
+  const a = lockAsJson({ ...NOTHING, excerpts: { b: entry, a: entry } });
+  assert.equal(a, lockAsJson({ ...NOTHING, excerpts: { a: entry, b: entry } }));
+  assert.equal(a.split('\n').filter((line) => line.includes('sha256')).length, 2);
   const read = readLock('lock.json', a);
   assert.deepEqual('lock' in read && read.lock.excerpts.a, entry);
+});
+
+test('what is locked keeps its day while it is the same, and its lines while it serves', () => {
+  const tree = TREES['v9.9.3'] as Tree;
+  const fact = { lines: [1, 6] as [number, number], sha256: sha256('x'), version: '9.9.3' };
+  const old = { ...fact, date: '2026-01-01' };
+  const isSame = (a: { sha256: string }, b: { sha256: string }) => a.sha256 === b.sha256;
+  const settle = (found: typeof fact) => settled(found, old, tree, '2026-02-02', isSame);
+  assert.deepEqual(settle(fact), old);
+  assert.deepEqual(settle({ ...fact, lines: [2, 7] }), { ...fact, lines: [2, 7], date: '2026-02-02' });
+  const later = { ...fact, lines: [3, 8] as [number, number], version: '9.9.4' };
+  assert.deepEqual(settle(later), old);
+  assert.equal(settle({ ...later, sha256: sha256('y') }).version, '9.9.4');
 });
 
 test('slices of one symbol have keys of their own', () => {

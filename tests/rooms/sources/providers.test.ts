@@ -14,6 +14,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Host } from '../../../src/base/host.ts';
+import { bundle, bundleHash, searchBundle } from '../../../src/sources/bundle.ts';
 import type { Order, Provider } from '../../../src/sources/provider.ts';
 import { debian } from '../../../src/sources/providers/debian.ts';
 import { git } from '../../../src/sources/providers/git.ts';
@@ -144,6 +145,32 @@ for (const [provider, setUp] of setUps) {
   });
 }
 
+for (const [provider, setUp] of setUps.filter(([each]) => each !== http)) {
+  test(`${provider.name}: gives all text below a folder, and null for a folder that the tree lacks`, async (context) => {
+    const provided = await provider.provide(
+      order({ ...(await setUp(context)), paths: ['mm/', 'mm/basket.c', 'nothing/'] }),
+    );
+    assert.ok('files' in provided, JSON.stringify(provided));
+    const packed = provided.files.get('mm/');
+    assert.deepEqual(packed && (await searchBundle(packed, 'int left')), [{ path: 'mm/basket.c', line: 3 }]);
+    assert.equal(packed && bundleHash(packed), MM_HASH);
+    assert.equal(provided.files.get('nothing/'), null);
+    assert.equal(provided.files.get('mm/basket.c')?.length, FILES['mm/basket.c'].length);
+  });
+}
+
+/** The same, whoever packs the folder. */
+const MM_HASH = bundleHash(
+  await bundle([{ path: 'mm/basket.c', bytes: new TextEncoder().encode(FILES['mm/basket.c']) }]),
+);
+
+test('upstream git server: a folder is left to the next provider', async (context) => {
+  const tree = treeWith({ raw: `${await serve(context, fileServer)}/{path}` });
+  const provided = await http.provide(order({ tree, paths: ['mm/', 'mm/basket.c'] }));
+  assert.ok('files' in provided);
+  assert.deepEqual([...provided.files.keys()], ['mm/basket.c']);
+});
+
 test('local folder: another series of kernels is not taken for this one', async (context) => {
   const override = folder(context);
   writeTree(override, { ...FILES, Makefile: 'VERSION = 8\nPATCHLEVEL = 1\nSUBLEVEL = 0\n' });
@@ -234,6 +261,29 @@ test('Debian package: a folder is no file, and is not unpacked', async (context)
   assert.ok('files' in provided);
   assert.equal(provided.files.get('mm'), null);
 });
+
+test("Debian package: a package that the machine's sources lack comes from the archive that trees.yaml names", async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(root);
+  writeFileSync(join(root, 'sources.list'), '');
+  const made = fromArchive(context, {
+    ...archive,
+    run: ([program = '', ...args], options) =>
+      archive.run(program === 'apt-get' ? [program, ...UNSIGNED, ...args] : [program, ...args], options),
+  });
+  const named = `file:${join(root, 'archive')} ./`;
+  for (const [archives, expected] of [
+    [[], 'declined'],
+    [[named], 'files'],
+  ] as const) {
+    const tree = treeWith({ debian: 'linux-source-9.9', archives: [...archives] });
+    const provided = await debian.provide(order({ ...made, tree }));
+    assert.ok(expected in provided, JSON.stringify(provided));
+  }
+});
+
+/** The archive of these tests has no signature. */
+const UNSIGNED = ['-o', 'Acquire::AllowInsecureRepositories=1', '-o', 'APT::Get::AllowUnauthenticated=1'];
 
 test('Debian package: an archive that fails beside the one with the package does no harm', async (context) => {
   const root = folder(context);

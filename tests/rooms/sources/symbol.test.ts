@@ -64,6 +64,8 @@ test('functions, types, macros, variables, exports and system calls are found wi
     ['TWICE', 'macro', 3, 4],
     ['basket', 'struct', 6, 8],
     ['colour', 'enum', 10, 10],
+    ['RED', 'enumerator', 10, 10],
+    ['GREEN', 'enumerator', 10, 10],
     ['weight_t', 'typedef', 12, 12],
     ['pick', 'function', 17, 20],
     ['pick', 'export', 21, 21],
@@ -235,4 +237,16 @@ test('one of several definitions that stands under no condition has an address',
   const definitions = await definitionsIn(text);
   assert.deepEqual(named('LIMIT', definitions).map(addressOf), ['LIMIT [ifdef A]', 'LIMIT []']);
   assert.deepEqual(await linesOf('LIMIT []', text), [['macro', 4, 4]]);
+});
+
+test('the line of a definition is the one with its name, though a type may stand above it', async () => {
+  const text = 'static inline\nint pick(int x)\n{\n\treturn x;\n}\nenum colour {\n\tRED,\n};\n';
+  assert.deepEqual(
+    (await definitionsIn(text)).map(({ name, firstLine, line }) => [name, firstLine, line]),
+    [
+      ['pick', 1, 2],
+      ['colour', 6, 6],
+      ['RED', 7, 7],
+    ],
+  );
 });

@@ -13,8 +13,10 @@ test("this site's trees can be read, and lead to their own versions", async () =
   assert.deepEqual(
     Object.entries(trees).map(([name, { version, debian }]) => [name, version, debian]),
     [
+      ['v5.10.262', '5.10.262', 'linux-source-5.10'],
       ['v6.1.192', '6.1.192', 'linux-source-6.1'],
       ['v6.12.117', '6.12.117', 'linux-source-6.12'],
+      ['v7.2.13', '7.2.13', 'linux-source-7.2'],
     ],
   );
   assert.equal(
@@ -35,10 +37,8 @@ test('a fault in trees.yaml is told at its line', async (context) => {
 });
 
 test('a site without trees.yaml has no trees', async (context) => {
-  assert.deepEqual(await readTrees(join(folder(context), 'trees.yaml'), host), {
-    trees: {},
-    diagnostics: [],
-  });
+  const { trees, diagnostics } = await readTrees(join(folder(context), 'trees.yaml'), host);
+  assert.deepEqual([trees, diagnostics], [{}, []]);
 });
 
 test("a tree's own place comes by hand before the environment", () => {

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Kind } from './kind.ts';
+import { KINDS } from './kinds/index.ts';
+
+export type KindName = (typeof KINDS)[number]['name'];
+
+/**
+ * What an author has seen a check answer in one tree: a word, or the lines where that which it looks for stands, the
+ * first of them at least. For a check of absence, lines are a no.
+ */
+export const Expectation = z.union([
+  z.literal(['yes', 'no', 'no file']),
+  z.int().positive(),
+  z.array(z.int().positive()).min(1),
+]);
+export type Expectation = z.infer<typeof Expectation>;
+
+/** A check that a program can run, as it stands in the front matter of a rule. */
+export interface Evidence {
+  /** Names the check in its rule; readers see it in links. */
+  readonly id: string;
+  readonly kind: KindName;
+  readonly path: string;
+  readonly symbol?: string;
+  readonly function?: string;
+  readonly needle?: string;
+  /** What a yes means, in words for a reader. */
+  readonly claim: string;
+  /** Checks of one step say the same thing of different times, such as before and after a renaming: one yes will do. */
+  readonly step?: string;
+  /** Tree -> what it answers there. */
+  readonly expect: Readonly<Record<string, Expectation>>;
+}
+
+const COMMON = {
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'it must be small letters, digits and hyphens'),
+  claim: z.string().min(1),
+  step: z.string().min(1).optional(),
+  expect: z.record(z.string(), Expectation),
+};
+
+const schemaOf = <Name extends string, Fields extends z.ZodRawShape>({ name, fields }: Kind<Name, Fields>) =>
+  z.strictObject({ kind: z.literal(name), ...COMMON, ...fields });
+
+const SCHEMAS = KINDS.map((each) => schemaOf(each as Kind<KindName, z.ZodRawShape>));
+
+/** A row of `evidence` or `history`; which fields it has, its kind decides. */
+export const Evidence = z.discriminatedUnion(
+  'kind',
+  SCHEMAS as [(typeof SCHEMAS)[number], ...typeof SCHEMAS],
+  { error: () => `it must be one of ${KINDS.map(({ name }) => name).join(', ')}` },
+) as unknown as z.ZodType<Evidence>;

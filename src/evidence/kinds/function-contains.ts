@@ -1,0 +1,23 @@
+import { linesHolding } from '../../sources/excerpt.ts';
+import { linesFound, withoutFile } from '../answer.ts';
+import { FilePath, kind, Needle, SymbolName } from '../kind.ts';
+
+/** Some line of a function holds some words; of several functions of that name, any will do. */
+export const functionContains = kind({
+  name: 'function-contains',
+  fields: { path: FilePath, function: SymbolName, needle: Needle },
+  async run({ path, function: name, needle }, tree) {
+    const file = tree.file(path);
+    if (file.state !== 'found') return withoutFile(file);
+    const own = (await tree.definitions(path)).filter(
+      (each) => each.kind === 'function' && (each.name === name || each.alias === name),
+    );
+    const lines = file.text.split('\n');
+    const texts = own.map(({ firstLine, lastLine }) => lines.slice(firstLine - 1, lastLine).join('\n'));
+    const found = own.flatMap(({ firstLine }, index) =>
+      linesHolding(needle, texts[index] ?? '').map((line) => firstLine - 1 + line),
+    );
+    const answer = linesFound(path, found, own.length > 0 ? texts.join('\n') : file.text, file.version);
+    return own.length > 0 ? answer : { ...answer, state: 'no function' };
+  },
+});

@@ -1,0 +1,10 @@
+import { opposite } from '../answer.ts';
+import { kind } from '../kind.ts';
+import { symbolDefined } from './symbol-defined.ts';
+
+/** A file defines no symbol of that name. */
+export const symbolAbsent = kind({
+  name: 'symbol-absent',
+  fields: symbolDefined.fields,
+  run: async (question, tree) => opposite(await symbolDefined.run(question, tree)),
+});

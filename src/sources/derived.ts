@@ -1,0 +1,53 @@
+import { sha256 } from '../base/hash.ts';
+import type { Host } from '../base/host.ts';
+import { type BundleMatch, bundleHash, searchBundle } from './bundle.ts';
+import { type Definition, definitionsIn } from './c/symbol.ts';
+
+/**
+ * Names the code that works something out of texts, by a hash of it and of the grammar: what other code has worked
+ * out is not used. A test says what it has to be.
+ */
+export const DERIVED_BY = 'f03b11ee8cbc';
+
+/** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
+export interface Derived {
+  definitions(text: string): Promise<readonly Definition[]>;
+  /** @param packed a bundle. */
+  search(packed: Uint8Array, words: string): Promise<readonly BundleMatch[]>;
+}
+
+/** Keeps what is worked out in the user's cache folder, under hashes of what it was worked out of. */
+export function derivedIn(cacheFolder: string, host: Host): Derived {
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const path = `${cacheFolder}/derived/${DERIVED_BY}/${key.slice(0, 2)}/${key}`;
+    // Every key is asked for with one kind of work.
+    const found = (known.get(key) as Promise<T> | undefined) ?? keep(path, work, host);
+    known.set(key, found);
+    return found;
+  };
+  return {
+    definitions: (text) => once(sha256(text), () => definitionsIn(text)),
+    search: (packed, words) =>
+      once(sha256(`${bundleHash(packed)} ${words}`), () => searchBundle(packed, words)),
+  };
+}
+
+async function keep<T>(path: string, work: () => Promise<T>, host: Host): Promise<T> {
+  const bytes = await host.read(path).catch(() => null);
+  const kept = bytes && checked(new TextDecoder().decode(bytes));
+  // What is whole was written by this very code.
+  if (kept) return JSON.parse(kept) as T;
+  const found = await work();
+  const json = JSON.stringify(found);
+  // A cache that cannot be written costs time and nothing else.
+  await host.write(path, new TextEncoder().encode(`${sha256(json)}\n${json}`)).catch(() => {});
+  return found;
+}
+
+/** The JSON, unless it is damaged. */
+function checked(kept: string): string | null {
+  const end = kept.indexOf('\n');
+  const json = kept.slice(end + 1);
+  return sha256(json) === kept.slice(0, end) ? json : null;
+}

@@ -1,0 +1,123 @@
+import type { Host } from '../../base/host.ts';
+
+/** A package as apt knows it. */
+export interface AptPackage {
+  /** Name of the file that `download` makes. */
+  readonly file: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Of the packaged program, without Debian's revision: `6.1.192`. */
+  readonly version: string;
+  /** Downloads it into the folder, checked against the archive's checksums. */
+  download(): Promise<void>;
+}
+
+/**
+ * Finds a package with the machine's own apt. All state is in a folder of ours, so that no root is needed and
+ * nothing of the machine's changes.
+ *
+ * @param archives asked in order of apt's own preferences, when the machine's sources do not have the package; each as in
+ *   a sources.list: `http://deb.debian.org/debian sid main`.
+ * @throws when there is no such package, in words for the user.
+ */
+export async function findPackage(
+  name: string,
+  archives: readonly string[],
+  folder: string,
+  host: Host,
+): Promise<AptPackage> {
+  // apt makes most of its folders itself, but not these.
+  for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
+  const own = await known(name, aptIn(folder, host, []));
+  if (!('reason' in own) || archives.length === 0) return taken(own);
+  return taken(await known(name, aptIn(folder, host, await only(archives, folder, host))));
+}
+
+const APT_FOLDERS = ['state/lists/partial', 'cache/archives/partial'];
+const APT_TIMEOUT_MS = 10 * 60_000;
+
+type Apt = (args: readonly string[]) => Promise<Uint8Array>;
+
+async function known(name: string, apt: Apt): Promise<AptPackage | { readonly reason: Error }> {
+  // One archive among several that fails spoils the whole update; what matters is whether the package is known.
+  const updated = await apt(['update']).then(
+    () => null,
+    (reason: Error) => ({ reason }),
+  );
+  const listed = await apt(['download', '--print-uris', name]).then(
+    (printed) => new TextDecoder().decode(printed),
+    (reason: Error) => ({ reason }),
+  );
+  if (typeof listed !== 'string') return updated ?? listed;
+  // 'URI' FILE SIZE HASH; the version stands between underscores in FILE, with ":" escaped.
+  const [, file, size] = /' ([^\s_]{1,200}_[^\s_]{1,200}_[^\s_]{1,50}\.deb) (\d{1,15}) /.exec(listed) ?? [];
+  const version = file?.split('_')[1]?.replace(/-[^-]*$/, '');
+  if (!file || !size || !version) return { reason: new Error(`apt knows no package ${name}`) };
+  return { file, size: Number(size), version, download: () => apt(['download', name]).then(() => {}) };
+}
+
+function taken(found: AptPackage | { readonly reason: Error }): AptPackage {
+  if ('reason' in found) throw found.reason;
+  return found;
+}
+
+/** Settings that leave the machine's sources aside for some archives, whose signatures are Debian's. */
+async function only(
+  archives: readonly string[],
+  folder: string,
+  host: Host,
+): Promise<readonly (readonly [string, string])[]> {
+  const signed = (await host.size(DEBIAN_KEYS)) === null ? '' : `[signed-by=${DEBIAN_KEYS}] `;
+  const list = archives.map((archive) => `deb ${signed}${archive}\n`).join('');
+  await host.write(`${folder}/sources.list`, new TextEncoder().encode(list));
+  return [
+    ['Dir::Etc::sourcelist', `${folder}/sources.list`],
+    ['Dir::Etc::sourceparts', '-'],
+  ];
+}
+
+/** Of the package debian-archive-keyring; without it, apt's own keys must do. */
+const DEBIAN_KEYS = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+/** Runs apt-get with its state, lists and cache in a folder of ours; returns what it prints. */
+function aptIn(folder: string, host: Host, more: readonly (readonly [string, string])[]): Apt {
+  const settings: readonly (readonly [string, string])[] = [
+    ['Dir::State', `${folder}/state`],
+    ['Dir::State::status', '/dev/null'],
+    ['Dir::Cache', `${folder}/cache`],
+    ['Debug::NoLocking', '1'],
+    ['Acquire::Languages', 'none'],
+    ['Acquire::Retries', '2'],
+    ['Acquire::http::Timeout', '20'],
+    ['Acquire::https::Timeout', '20'],
+    // As root, apt would drop to a user that may not write here.
+    ['APT::Sandbox::User', 'root'],
+    ...more,
+  ];
+  const options = settings.flatMap(([key, value]) => ['-o', `${key}=${value}`]);
+  return async (args) => {
+    const done = await host
+      .run(['apt-get', '-qq', ...options, ...args], {
+        cwd: folder,
+        timeoutMs: APT_TIMEOUT_MS,
+        env: { LC_ALL: 'C' },
+      })
+      .catch(() => null);
+    if (done === null) throw new Error('this machine has no apt-get');
+    if (done.code !== 0) throw new Error(`apt-get ${args[0]} failed: ${firstError(done.stderr)}`);
+    return done.stdout;
+  };
+}
+
+/** apt marks errors with "E:", and warnings before them with "W:". */
+function firstError(stderr: string): string {
+  const lines = stderr.trim().split('\n');
+  return (
+    lines
+      .find((line) => line.startsWith('E:'))
+      ?.slice(2)
+      .trim() ??
+    lines[0] ??
+    ''
+  );
+}

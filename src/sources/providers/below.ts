@@ -1,0 +1,37 @@
+import type { Host } from '../../base/host.ts';
+import { bundle, type FolderFile, isSearched } from '../bundle.ts';
+
+/**
+ * Packs all text below a folder on disk. Links are left out: one could lead anywhere.
+ *
+ * @param root the top of the tree.
+ * @param folder relative to it, with a slash at its end.
+ * @returns null where there is no such folder.
+ */
+export async function bundleBelow(root: string, folder: string, host: Host): Promise<Uint8Array | null> {
+  const paths = await pathsBelow(root, folder, host);
+  return paths && (await bundle(read(root, paths, host)));
+}
+
+async function pathsBelow(root: string, folder: string, host: Host): Promise<string[] | null> {
+  if ((await host.list(`${root}/${folder}`)) === null) return null;
+  const paths: string[] = [];
+  const waiting = [folder];
+  for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+    for (const { name, kind } of (await host.list(`${root}/${parent}`)) ?? []) {
+      if (kind === 'folder') waiting.push(`${parent}${name}/`);
+      if (kind === 'file' && isSearched(name)) paths.push(`${parent}${name}`);
+    }
+  }
+  return paths.sort();
+}
+
+const AT_ONCE = 32;
+
+async function* read(root: string, paths: readonly string[], host: Host): AsyncGenerator<FolderFile> {
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    const some = paths.slice(at, at + AT_ONCE);
+    const bytes = await Promise.all(some.map((path) => host.read(`${root}/${path}`)));
+    for (const [index, path] of some.entries()) yield { path, bytes: bytes[index] ?? new Uint8Array() };
+  }
+}

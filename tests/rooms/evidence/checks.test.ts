@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sha256 } from '../../../src/base/hash.ts';
+import { answer, ask } from './fixture.ts';
+
+const path = 'mm/basket.c';
+
+test('symbol-defined: a function, a macro or an enumerator, at the line of its name', async () => {
+  assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'pick' }), 'yes 5');
+  assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'LIMIT' }), 'yes 1');
+  assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'GREEN' }), 'yes 2');
+  assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'lock' }), 'no');
+});
+
+test('symbol-defined: under every condition that it is defined under', async () => {
+  assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'weigh' }), 'yes 14,19');
+});
+
+test('symbol-absent: a no says where the symbol is', async () => {
+  assert.equal(await answer({ kind: 'symbol-absent', path, symbol: 'lock' }), 'yes');
+  assert.equal(await answer({ kind: 'symbol-absent', path, symbol: 'pick' }), 'no 5');
+});
+
+test('function-contains: only inside of the function, whichever half of an #ifdef it is in', async () => {
+  const kind = 'function-contains';
+  assert.equal(await answer({ kind, path, function: 'pick', needle: 'return' }), 'yes 9');
+  assert.equal(await answer({ kind, path, function: 'pick', needle: 'lock' }), 'no');
+  assert.equal(await answer({ kind, path, function: 'weigh', needle: 'lock(x)' }), 'yes 21');
+});
+
+test('function-contains: a function that is not there is a no that says so', async () => {
+  const found = { kind: 'function-contains', path, function: 'pack', needle: 'return' } as const;
+  assert.equal(await answer(found), 'no function');
+});
+
+test('file-contains: comments count, and any run of blanks equals any other', async () => {
+  assert.equal(await answer({ kind: 'file-contains', path, needle: 'pick() never' }), 'yes 4');
+  assert.equal(await answer({ kind: 'file-contains', path, needle: 'apples - 1;' }), 'yes 7');
+  assert.equal(await answer({ kind: 'file-contains', path, needle: 'Pick()' }), 'no');
+});
+
+test('text-absent: a no says where the words stand', async () => {
+  assert.equal(await answer({ kind: 'text-absent', path, needle: 'pears' }), 'yes');
+  assert.equal(await answer({ kind: 'text-absent', path, needle: 'apples' }), 'no 5,7');
+});
+
+test('text-absent: a folder is searched to its depths, and only its text', async () => {
+  const found = await ask({ kind: 'text-absent', path: 'mm/', needle: 'ROT' });
+  assert.deepEqual('at' in found && found.at, [{ path: 'mm/deep/er/rot.h', line: 1 }]);
+  assert.equal(await answer({ kind: 'text-absent', path: 'mm/', needle: 'CONFIG_SMALL' }), 'yes');
+});
+
+test('file-absent: a file or a folder that is there is a no', async () => {
+  assert.equal(await answer({ kind: 'file-absent', path: 'mm/plum.c' }), 'yes');
+  assert.equal(await answer({ kind: 'file-absent', path }), 'no 1');
+  assert.equal(await answer({ kind: 'file-absent', path: 'mm/' }), 'no 1');
+});
+
+test('where the file is not there, every other check says just that', async () => {
+  for (const fields of [
+    { kind: 'symbol-defined', symbol: 'pick' },
+    { kind: 'symbol-absent', symbol: 'pick' },
+    { kind: 'function-contains', function: 'pick', needle: 'return' },
+    { kind: 'file-contains', needle: 'return' },
+    { kind: 'text-absent', needle: 'return' },
+  ] as const)
+    assert.equal(await answer({ ...fields, path: 'mm/plum.c' }), 'no file', fields.kind);
+  assert.equal(await answer({ kind: 'text-absent', path: 'fs/', needle: 'return' }), 'no file');
+});
+
+test('without the tree every check is unknown, an absence too', async () => {
+  for (const fields of [
+    { kind: 'symbol-absent', symbol: 'pick', path },
+    { kind: 'text-absent', needle: 'return', path: 'mm/' },
+    { kind: 'file-absent', path: 'mm/plum.c' },
+  ] as const)
+    assert.equal(await answer(fields, false), 'unknown', fields.kind);
+});
+
+test('an answer carries the hash of what was looked at, and the version', async () => {
+  const found = await ask({ kind: 'function-contains', path, function: 'pick', needle: 'left' });
+  const text = 'int pick(int apples)\n{\n\tint left = apples -  1;\n\n\treturn left;\n}';
+  assert.ok(found.state === 'yes');
+  assert.deepEqual([found.sha256, found.version], [sha256(text), '9.9.3']);
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Answer, type Evidence, type Rule, runCheck, wantedBy } from '../../../src/evidence/run.ts';
+import { openSources } from '../../../src/sources/excerpt.ts';
+import { host, TREES, writeTree } from '../sources/fixture-tree.ts';
+
+const BASKET = `#define LIMIT 12
+enum colour { RED, GREEN };
+
+/* pick() never locks */
+int pick(int apples)
+{
+	int left = apples -  1;
+
+	return left;
+}
+EXPORT_SYMBOL(pick);
+
+#ifdef CONFIG_BIG
+static int weigh(int x)
+{
+	return 2 * x;
+}
+#else
+static int weigh(int x)
+{
+	lock(x);
+	return x;
+}
+#endif
+`;
+
+/** A tree in which every kind of check has something to find. */
+const FILES = {
+  Makefile: 'VERSION = 9\nPATCHLEVEL = 9\nSUBLEVEL = 3\n',
+  'mm/basket.c': BASKET,
+  'mm/deep/er/rot.h': '#define ROT 1\n',
+  'mm/pear.bin': 'ROT\n',
+};
+
+export const evidence = (fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>): Evidence => ({
+  id: 'check',
+  claim: 'so it is',
+  expect: {},
+  ...fields,
+});
+
+/** Runs a check in the tree above; without the tree where there is none. */
+export async function ask(
+  fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>,
+  treeIsHere = true,
+): Promise<Answer> {
+  const check = evidence(fields);
+  const rule: Rule = {
+    slug: 'r',
+    title: 'R',
+    topic: 't',
+    statement: 's',
+    evidence: [check],
+    history: [],
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
+  try {
+    writeTree(join(folder, 'tree'), FILES);
+    const sources = await openSources(wantedBy([rule], ['v9.9.3']), {
+      trees: TREES,
+      host,
+      cacheFolder: join(folder, 'cache'),
+      overrides: treeIsHere ? { 'v9.9.3': join(folder, 'tree') } : {},
+    });
+    return await runCheck(check, 'v9.9.3', sources);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** State and lines: `yes 5,7`. */
+export async function answer(...args: Parameters<typeof ask>): Promise<string> {
+  const found = await ask(...args);
+  const at = 'at' in found ? found.at.map(({ line }) => line) : [];
+  return [found.state, ...(at.length > 0 ? [at.join()] : [])].join(' ');
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  asExpectation,
+  changesIn,
+  Evidence,
+  type Expectation,
+  isAsExpected,
+  verdictOf,
+} from '../../../src/evidence/run.ts';
+
+const yes = { state: 'yes' } as const;
+const no = { state: 'no' } as const;
+const unknown = { state: 'unknown' } as const;
+const noFile = { state: 'no file' } as const;
+
+test('a rule holds where all of its evidence says yes, and one no breaks it', () => {
+  assert.equal(verdictOf([yes, yes]), 'holds');
+  assert.equal(verdictOf([yes, no]), 'broken');
+  assert.equal(verdictOf([yes, { state: 'no function' }]), 'broken');
+});
+
+test('unknown is never folded into holds, and a no is a no whatever else is unknown', () => {
+  assert.equal(verdictOf([yes, unknown]), 'unknown');
+  assert.equal(verdictOf([unknown, noFile]), 'unknown');
+  assert.equal(verdictOf([unknown, no]), 'broken');
+  assert.equal(verdictOf([]), 'unknown');
+});
+
+test('a rule about a file that is not there does not apply', () => {
+  assert.equal(verdictOf([noFile]), 'not applicable');
+  assert.equal(verdictOf([yes, noFile]), 'not applicable');
+});
+
+test('of the checks of one step one yes is enough, and only if all are known a no', () => {
+  const step = 'renamed';
+  assert.equal(
+    verdictOf([
+      { ...no, step },
+      { ...yes, step },
+    ]),
+    'holds',
+  );
+  assert.equal(verdictOf([{ ...noFile, step }, { ...yes, step }, yes]), 'holds');
+  assert.equal(
+    verdictOf([
+      { ...no, step },
+      { ...noFile, step },
+    ]),
+    'broken',
+  );
+  assert.equal(
+    verdictOf([
+      { ...no, step },
+      { ...unknown, step },
+    ]),
+    'unknown',
+  );
+  assert.equal(verdictOf([{ ...yes, step }, no]), 'broken');
+});
+
+const found = (state: 'yes' | 'no', ...lines: number[]) =>
+  ({ state, at: lines.map((line) => ({ path: 'a.c', line })), sha256: null, version: '9.9.3' }) as const;
+
+/** What an author wrote, what was found, and whether that is as expected in the same version. */
+const CASES: readonly (readonly [Expectation, ReturnType<typeof found>, boolean])[] = [
+  [[12, 40], found('yes', 12, 40), true],
+  [12, found('yes', 12, 40), true],
+  [[12, 40], found('yes', 12), false],
+  [[40], found('yes', 12, 40), false],
+  [12, found('no'), false],
+  ['yes', found('yes', 12), true],
+  ['yes', found('no'), false],
+  ['no', found('no'), true],
+  ['no', found('yes', 12), false],
+  ['no file', found('no'), false],
+];
+
+test('what an author expects is an answer, or the first lines that were found', () => {
+  for (const [expected, answer, so] of CASES)
+    assert.equal(
+      isAsExpected(expected, answer, 'file-contains', true),
+      so,
+      JSON.stringify([expected, answer]),
+    );
+});
+
+test('in a later point release only the answer counts', () => {
+  assert.equal(isAsExpected([12, 40], found('yes', 13), 'file-contains', false), true);
+  assert.equal(isAsExpected([12, 40], found('no'), 'file-contains', false), false);
+});
+
+test('for a check of absence lines are a no', () => {
+  assert.equal(isAsExpected(12, found('no', 12), 'text-absent', true), true);
+  assert.equal(isAsExpected(12, found('yes'), 'text-absent', true), false);
+});
+
+test('what nobody could look at is neither as expected nor not', () => {
+  assert.equal(isAsExpected('yes', { state: 'unknown', reasons: [] }, 'file-contains', true), null);
+});
+
+test('an answer can be pasted as an expectation', () => {
+  assert.equal(asExpectation(found('yes', 12, 40), 'file-contains'), '[12, 40]');
+  assert.equal(asExpectation(found('yes', 12), 'file-contains'), '12');
+  assert.equal(asExpectation(found('no', 12), 'text-absent'), '12');
+  assert.equal(asExpectation(found('yes'), 'text-absent'), 'yes');
+  assert.equal(asExpectation({ state: 'no file', version: '1' }, 'file-contains'), 'no file');
+});
+
+const ROW = { id: 'a', claim: 'c', expect: { 'v9.9.3': 12 }, path: 'mm/a.c' };
+
+test('a check has the fields of its kind and no other, and none that could lead out of the tree', () => {
+  const faults = [
+    { ...ROW, kind: 'file-contains' },
+    { ...ROW, kind: 'file-contains', needle: 'a b', symbol: 'x' },
+    { ...ROW, kind: 'file-contain', needle: 'a b' },
+    { ...ROW, kind: 'file-contains', needle: 'a b', path: '../a.c' },
+    { ...ROW, kind: 'file-contains', needle: 'a b', path: 'mm/' },
+    { ...ROW, kind: 'file-contains', needle: 'a b', id: 'A B' },
+    { ...ROW, kind: 'file-contains', needle: 'a\nb' },
+    { ...ROW, kind: 'file-contains', needle: 'a b', expect: { 'v9.9.3': 'maybe' } },
+  ];
+  for (const fault of faults) assert.equal(Evidence.safeParse(fault).success, false, JSON.stringify(fault));
+  assert.ok(Evidence.safeParse({ ...ROW, kind: 'file-contains', needle: 'a b' }).success);
+  assert.ok(Evidence.safeParse({ ...ROW, kind: 'text-absent', needle: 'a b', path: 'mm/' }).success);
+});
+
+test('the first tree that breaks a rule is marked, and those before it was kept', () => {
+  const [h, b, n, u] = ['holds', 'broken', 'not applicable', 'unknown'] as const;
+  assert.deepEqual(changesIn([h, h, b, b]), [null, null, 'first broken', null]);
+  assert.deepEqual(changesIn([b, b, h, h]), ['not yet', 'not yet', null, null]);
+  assert.deepEqual(changesIn([h, n, u, b]), [null, null, null, 'first broken']);
+  assert.deepEqual(changesIn([b, h, b]), ['not yet', null, 'first broken']);
+  assert.deepEqual(changesIn([h, b, h, b]), [null, 'first broken', null, 'first broken']);
+  assert.deepEqual(changesIn([b, b]), [null, null]);
+});
