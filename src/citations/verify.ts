@@ -7,12 +7,14 @@ import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
-import { openSources, type SourceOptions } from '../sources/excerpt.ts';
+import { openSources, type SourceOptions, type Sources } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
+import type { ExcerptUse } from './code.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
@@ -43,6 +45,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** What became of every excerpt of an older tree in the newest one. */
+  readonly drift: readonly Drift[];
 }
 
 /** Where a site keeps its lock. */
@@ -80,8 +84,19 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
-  const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
-  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, compared, rules, answers];
+  const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  const steps = [
+    mail,
+    written,
+    forest,
+    old,
+    quotes,
+    uses,
+    { diagnostics: explained },
+    compared,
+    rules,
+    answers,
+  ];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
@@ -101,7 +116,24 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       answers: answers.locked,
       symbols: symbols.locked,
     }),
+    drift: await driftToNewest(uses.read, Object.keys(trees), sources),
   };
+}
+
+/** The files of excerpts are at hand in every tree, since symbols are listed for all of them. */
+async function driftToNewest(
+  uses: readonly ExcerptUse[],
+  trees: readonly string[],
+  sources: Sources,
+): Promise<Drift[]> {
+  const newest = trees.at(-1);
+  const older = uses.filter(
+    ({ request }) => newest !== undefined && request.tree !== newest && trees.includes(request.tree),
+  );
+  const paths = [...new Set(uses.map(({ request }) => request.path))];
+  const drift: Drift[] = [];
+  for (const use of older) drift.push(await driftOf(use, newest ?? '', paths, sources));
+  return drift;
 }
 
 function sourceOptions(

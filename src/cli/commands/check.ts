@@ -1,5 +1,6 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
+import type { Drift } from '../../citations/drift.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
@@ -35,7 +36,7 @@ async function checkSite(
   { host, cacheFolder }: Context,
 ): Promise<Report> {
   const bar = progressBar('Fetching sources', ['download', 'unpack']);
-  const { site, diagnostics } = await verifySite({
+  const { site, diagnostics, drift } = await verifySite({
     contentFolder: options.content,
     host,
     cacheFolder,
@@ -47,7 +48,16 @@ async function checkSite(
   if (options.json)
     return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
   const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
-  return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
+  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
+  return { output, diagnostics, strict };
+}
+
+function driftHint(drift: readonly Drift[]): string[] {
+  const other = drift.filter(({ state }) => state === 'changed' || state === 'gone');
+  const [first] = other;
+  return first
+    ? [`${other.length} of ${drift.length} older excerpts read otherwise in ${first.tree}: --drift shows how`]
+    : [];
 }
 
 async function checkTrees(

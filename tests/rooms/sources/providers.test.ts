@@ -262,6 +262,41 @@ test('Debian package: a folder is no file, and is not unpacked', async (context)
   assert.equal(provided.files.get('mm'), null);
 });
 
+test('Debian package: no link below a folder is followed, and no member climbs out of it', async (context) => {
+  const linked = debianArchive(folder(context), (tree) => {
+    symlinkSync('/etc/passwd', join(tree, 'mm/passwd.c'));
+    symlinkSync('/etc', join(tree, 'mm/etc'));
+  });
+  const provided = await debian.provide(order({ ...fromArchive(context, linked), paths: ['mm/'] }));
+  assert.ok('files' in provided, JSON.stringify(provided));
+  const packed = provided.files.get('mm/');
+  assert.equal(packed && bundleHash(packed), MM_HASH);
+
+  const root = folder(context);
+  const climbing = debianArchive(root, (tree) => writeTree(tree, { 'mm/climber.c': 'int climbed;\n' }), [
+    '-P',
+    '--transform=s,.*/climber.c,linux-source-9.9/mm/../../../climbed.c,',
+  ]);
+  const made = fromArchive(context, climbing);
+  const refused = await debian.provide(order({ ...made, paths: ['mm/'] }));
+  assert.ok('declined' in refused && /member name/.test(refused.declined), JSON.stringify(refused));
+  for (const cwd of [root, made.workFolder ?? '']) assert.deepEqual(globSync('**/climbed.c', { cwd }), []);
+});
+
+test('Debian package: a package with another checksum than the archive says is refused', async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(root);
+  const deb = join(root, 'archive/linux-source-9.9_9.9.3-1_all.deb');
+  const bytes = readFileSync(deb);
+  bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1;
+  writeFileSync(deb, bytes);
+  const provided = await debian.provide(order(fromArchive(context, archive)));
+  assert.ok(
+    'declined' in provided && /apt-get download failed/.test(provided.declined),
+    JSON.stringify(provided),
+  );
+});
+
 test("Debian package: a package that the machine's sources lack comes from the archive that trees.yaml names", async (context) => {
   const root = folder(context);
   const archive = debianArchive(root);
