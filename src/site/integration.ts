@@ -8,6 +8,7 @@ import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { type SidebarGroup, sidebarFor } from './outline.ts';
+import { addSearchWords } from './search-words.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
 
@@ -53,6 +54,8 @@ export function postil(options: PostilOptions): AstroIntegration {
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
       },
+      // Starlight stands behind us and makes its index in this same hook.
+      'astro:build:done': async ({ dir }) => addSearchWords(fileURLToPath(dir)),
     },
   };
 }
