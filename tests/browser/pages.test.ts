@@ -122,7 +122,7 @@ describe('the site in a browser', () => {
         await page.locator('input[type=search], .pagefind-ui__search-input').first().fill(words);
         const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
         await result.waitFor({ timeout: 15_000 });
-        assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|threads)\//);
+        assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|rules|symbols|threads)\//);
       });
     });
 
