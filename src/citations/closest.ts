@@ -6,8 +6,6 @@ export interface Closest {
   readonly text: string;
   /** How many words of the quote stand there unchanged, of how many. */
   readonly distance: number;
-  /** Index of the first word of the quote that differs. */
-  readonly firstDifference: number;
 }
 
 /**
@@ -50,13 +48,10 @@ function closestIn(quote: readonly string[], run: Run): Closest {
   }
   // Of equally near stretches the longest: a changed word is shown beside what it was changed from.
   const end = cost.lastIndexOf(Math.min(...cost));
-  const stretch = text.slice(begin[end] ?? 0, end);
-  const difference = words.findIndex((word, index) => word !== stretch[index]);
   return {
     run,
-    text: stretch.join(' '),
+    text: text.slice(begin[end] ?? 0, end).join(' '),
     distance: cost[end] ?? words.length,
-    firstDifference: difference === -1 ? 0 : difference,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Run {
   readonly source: string | null;
   readonly author: string | null;
   readonly confidence: Passage['confidence'];
+  /** Id of the mail that shows them: the message itself, or one that quotes it. */
+  readonly carrier: string;
   /** White space folded. */
   readonly text: string;
   /** The passages it is made of and where each starts in `text`. */
@@ -25,6 +27,15 @@ export interface Match {
   readonly runs: readonly Run[];
   /** Ids of the passages that hold the words, in order. */
   readonly passages: readonly string[];
+  /** Where each fragment stands. */
+  readonly places: readonly Stretch[];
+}
+
+/** A stretch of a run's text. */
+export interface Stretch {
+  readonly run: Run;
+  readonly start: number;
+  readonly end: number;
 }
 
 export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -36,10 +47,10 @@ export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').tri
  * @param messages as read; the passages of a recovered message are taken from the messages that quote it.
  */
 export function runsOf(messages: readonly ReadMessage[]): Run[] {
-  return messages.filter(({ recovered }) => !recovered).flatMap(({ passages }) => runsIn(passages));
+  return messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
 }
 
-function runsIn(passages: readonly Passage[]): Run[] {
+function runsIn({ id: carrier, passages }: ReadMessage): Run[] {
   const runs: Run[] = [];
   let open: { source: string | null; depth: number } | null = null;
   for (const passage of passages) {
@@ -57,7 +68,7 @@ function runsIn(passages: readonly Passage[]): Run[] {
       };
     } else {
       const { source, author, confidence } = passage;
-      runs.push({ source, author, confidence, text, passages: [{ id: passage.id, at: 0 }] });
+      runs.push({ source, author, confidence, carrier, text, passages: [{ id: passage.id, at: 0 }] });
     }
     open = passage;
   }
@@ -68,13 +79,22 @@ function runsIn(passages: readonly Passage[]): Run[] {
  * Finds a quote in the runs of one message.
  *
  * @param words the quote, white space folded; `[…]` between its fragments.
- * @param runs of one message, in its order.
+ * @param runs of one message. What several mails show of it is searched mail by mail: only within one of them is
+ *   it known what comes first.
  * @returns where each fragment stands, or null when one is not there in order.
  */
 export function findQuote(words: string, runs: readonly Run[]): Match | null {
   const fragments = words.split(ELISION).map((fragment) => fragment.trim());
   if (fragments.some((fragment) => fragment === '')) return null;
-  const found: { run: Run; passages: string[] }[] = [];
+  for (const shown of Map.groupBy(runs, ({ carrier }) => carrier).values()) {
+    const match = findFragments(fragments, shown);
+    if (match) return match;
+  }
+  return null;
+}
+
+function findFragments(fragments: readonly string[], runs: readonly Run[]): Match | null {
+  const places: Stretch[] = [];
   let [index, from] = [0, 0];
   for (const fragment of fragments) {
     let at = -1;
@@ -85,11 +105,12 @@ export function findQuote(words: string, runs: readonly Run[]): Match | null {
     const run = runs[index];
     if (!run) return null;
     from = at + fragment.length;
-    found.push({ run, passages: passagesBetween(run, at, from) });
+    places.push({ run, start: at, end: from });
   }
   return {
-    runs: [...new Set(found.map(({ run }) => run))],
-    passages: [...new Set(found.flatMap(({ passages }) => passages))],
+    runs: [...new Set(places.map(({ run }) => run))],
+    passages: [...new Set(places.flatMap(passagesOf))],
+    places,
   };
 }
 
@@ -106,14 +127,14 @@ const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const JOINER = /['’\-./:@]/;
 
 /** Whether an offset lies inside a word. */
-function cutsWord(text: string, at: number): boolean {
+export function cutsWord(text: string, at: number): boolean {
   const [a = '', b = '', c = '', d = ''] = [text[at - 2], text[at - 1], text[at], text[at + 1]];
   if (WORD.test(b) && WORD.test(c)) return true;
   if (WORD.test(b) && JOINER.test(c) && WORD.test(d)) return true;
   return WORD.test(a) && JOINER.test(b) && WORD.test(c);
 }
 
-const passagesBetween = (run: Run, start: number, end: number): string[] =>
+const passagesOf = ({ run, start, end }: Stretch): string[] =>
   run.passages
     .filter(({ at }, index) => at < end && (run.passages[index + 1]?.at ?? Number.POSITIVE_INFINITY) > start)
     .map(({ id }) => id);

@@ -1,6 +1,6 @@
-import { type MdastNode, mdxToMdast } from 'satteri';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { type LineMap, lineMap, type Place } from '../base/position.ts';
+import { type MdastNode, parsePage } from './markdown.ts';
 import { openingTagAt, type Prop, type Tag } from './tag.ts';
 
 /** A use of one of our components in a page. */
@@ -70,7 +70,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const nothing = { page, file, source, lines, uses: [], comparisons: [], links: [], frontmatter: null };
   let root: MdastNode;
   try {
-    root = mdxToMdast(source);
+    root = parsePage(source);
   } catch (error) {
     return { ...nothing, diagnostics: [syntaxError(error, file)] };
   }
@@ -116,11 +116,12 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
 export const propOf = (tag: Tag, name: string): Prop | undefined =>
   tag.props.find((prop) => prop.name === name);
 
-/** JSX elements below a node that a name test accepts, in document order; does not look inside a match. */
+/** JSX elements below a node that a name test accepts, in document order. */
 function elementsIn(node: MdastNode, accepts: (name: string) => boolean): Element[] {
   return childrenOf(node).flatMap((child) => {
     const name = nameOf(child);
-    return name !== null && accepts(name) ? [child as Element] : elementsIn(child, accepts);
+    const inside = elementsIn(child, accepts);
+    return name !== null && accepts(name) ? [child as Element, ...inside] : inside;
   });
 }
 

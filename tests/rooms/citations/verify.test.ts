@@ -41,7 +41,37 @@ const FAULTS = [
     'one wrong letter',
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is unconditionaly unsafe.</Quote>`,
     'quote-not-verbatim',
-    'unconditionaly',
+    'y unsafe',
+  ],
+  [
+    'one wrong letter after escapes',
+    `<Quote ${JASON} by="Jason Gunthorpe">No\\, it&#32;is unc&#111;nditionallx unsafe.</Quote>`,
+    'quote-not-verbatim',
+    'x unsafe',
+  ],
+  [
+    'a word left out',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">Realistically this just going to happen.</Quote>',
+    'quote-not-verbatim',
+    'going',
+  ],
+  [
+    'two pieces joined without a mark',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">I think a good first step this just isn\'t going to happen. And anything else</Quote>',
+    'quote-not-verbatim',
+    'this just',
+  ],
+  [
+    'pieces in another order',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">I think a good first step […] going to happen. […] this just</Quote>',
+    'quote-not-verbatim',
+    'this just',
+  ],
+  [
+    'an omission at the end',
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is […]</Quote>`,
+    'quote-not-verbatim',
+    '[…]',
   ],
   [
     'another person',
@@ -103,6 +133,22 @@ for (const [what, page, code, words] of FAULTS) {
     ]);
   });
 }
+
+test('words of a message in another thread are told to be there', async (context) => {
+  const small = smallSite(context);
+  small.write('threads/other/thread.yaml', 'title: Other\n');
+  small.write(
+    'threads/other/mail.txt',
+    'Re: x\n\nFrom: Jason Gunthorpe\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nSomething else.\n',
+  );
+  const verified = await small.verify(
+    '<Quote from="other/jason-gunthorpe-2021-01-04-1500z" by="Jason Gunthorpe">No, it is unconditionally unsafe.</Quote>',
+  );
+  assert.deepEqual(
+    verified.diagnostics.map(({ code, expected }) => [code, expected]),
+    [['quote-wrong-message', 'unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448']],
+  );
+});
 
 test('a quote that misses shows what is closest', async (context) => {
   const { diagnostics } = await smallSite(context).verify(
