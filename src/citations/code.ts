@@ -76,7 +76,8 @@ export async function verifyExcerpt(
   if (answer.state !== 'found') return fault(explain(excerptUse, answer, trees));
   const { excerpt } = answer;
   const found = lockedLines(excerpt);
-  if (!updating && locked?.sha256 !== excerpt.sha256) return fault(notLocked(excerptUse, excerpt, locked));
+  if (!updating && !locked) return fault(notLocked(excerptUse, lock, trees));
+  if (!updating && locked && differs(excerpt, locked)) return fault(drift(excerptUse, excerpt, locked));
   const shown = updating || !locked ? excerpt : atLockedLines(excerpt, locked, trees);
   const { notes, diagnostics } = placeNotes(excerptUse, shown);
   return { verified: { state: 'shown', excerpt: shown, notes }, diagnostics, found };
@@ -100,21 +101,32 @@ function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees:
   };
 }
 
-function notLocked(
-  { page, use, request }: ExcerptUse,
-  excerpt: Excerpt,
-  locked: LockedLines | undefined,
-): Diagnostic {
+/** Another text; or the same on other lines, which no later version explains. */
+function differs(excerpt: Excerpt, { sha256, lines: [first, last], version }: LockedLines): boolean {
+  if (excerpt.sha256 !== sha256 || excerpt.lastLine - excerpt.firstLine !== last - first) return true;
+  return excerpt.version === version && excerpt.firstLine !== first;
+}
+
+function drift({ use, request }: ExcerptUse, excerpt: Excerpt, locked: LockedLines): Diagnostic {
   const what = `${request.symbol} in ${request.path} of ${request.tree}`;
-  return locked
-    ? diagnose('excerpt-drift', use.place, {
-        message: `The text of ${what} differs from what was locked (read from ${excerpt.version}).`,
-        expected: `${locked.version}, lines ${locked.lines.join('-')}, sha256 ${locked.sha256.slice(0, 12)}`,
-        closest: `${excerpt.version}, lines ${excerpt.firstLine}-${excerpt.lastLine}, sha256 ${excerpt.sha256.slice(0, 12)}`,
-      })
-    : diagnose('excerpt-not-locked', page.lines.placeAt(use.tag.nameEnd - 'Excerpt'.length), {
-        message: `${what} has no entry in the lock yet.`,
-      });
+  const sameText = excerpt.sha256 === locked.sha256;
+  return diagnose('excerpt-drift', use.place, {
+    message: sameText
+      ? `${what} is the text that was locked, but it does not stand on the lines that the lock names.`
+      : `The text of ${what} differs from what was locked (read from ${excerpt.version}).`,
+    expected: `${locked.version}, lines ${locked.lines.join('-')}, sha256 ${locked.sha256.slice(0, 12)}`,
+    closest: `${excerpt.version}, lines ${excerpt.firstLine}-${excerpt.lastLine}, sha256 ${excerpt.sha256.slice(0, 12)}`,
+  });
+}
+
+/** Where the lock has the same code for another tree, the tree's name is what an author most likely got wrong. */
+function notLocked({ page, use, request, props }: ExcerptUse, lock: Lock, trees: Trees): Diagnostic {
+  const meant = Object.keys(trees).find((tree) => lock.excerpts[lockKey({ ...request, tree })]);
+  const { tree } = props;
+  return diagnose('excerpt-not-locked', meant && tree ? page.lines.placeAt(tree.valueAt) : use.place, {
+    message: `${request.symbol} in ${request.path} of ${request.tree} has no entry in the lock yet.`,
+    closest: meant && `the lock has it for ${meant}`,
+  });
 }
 
 function unavailable(

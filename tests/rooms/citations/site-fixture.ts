@@ -26,6 +26,9 @@ export interface SmallSite {
 /** The line of the page on which the text of a test starts, after the front matter. */
 export const FIRST_LINE = 5;
 
+export const TREES_YAML =
+  'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n';
+
 /** A site with one real thread, a tree of one file, and one page that each test writes itself. */
 export function smallSite(context: TestContext): SmallSite {
   const content = folder(context);
@@ -39,10 +42,7 @@ export function smallSite(context: TestContext): SmallSite {
     mkdirSync(dirname(join(content, path)), { recursive: true });
     writeFileSync(join(content, path), text);
   };
-  write(
-    'trees.yaml',
-    'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n',
-  );
+  write('trees.yaml', TREES_YAML);
   const publishLater = async (text: string): Promise<void> => {
     const bytes = new TextEncoder().encode(FILES['mm/basket.c']);
     const forest = await readTrees(join(content, 'trees.yaml'), host);

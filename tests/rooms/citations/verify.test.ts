@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { host } from '../sources/fixture-tree.ts';
-import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
+import { FIRST_LINE, smallSite, summary, TREES_YAML } from './site-fixture.ts';
 
 const JASON = 'from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448"';
 
@@ -165,7 +165,7 @@ const EXCERPT =
 
 test('an excerpt must be locked, and is shown with its notes at their lines once it is', async (context) => {
   const small = smallSite(context);
-  assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:2 excerpt-not-locked']);
+  assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:1 excerpt-not-locked']);
   await small.verify(EXCERPT, { updating: true });
   const { site, diagnostics } = await small.verify(EXCERPT);
   assert.deepEqual(diagnostics, []);
@@ -198,6 +198,25 @@ test('drift shows what moved, when the locked text is still in the cache', async
       ],
     ],
   );
+});
+
+test('a lock that names other lines than those of the text is not believed', async (context) => {
+  const small = smallSite(context);
+  const { lock } = await small.verify(EXCERPT, { updating: true });
+  for (const lines of ['[2,7]', '[1,5]']) {
+    small.write('postil.lock.json', lock.replace('[1,6]', lines));
+    assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:1 excerpt-drift'], lines);
+  }
+});
+
+test('an excerpt that the lock has for another tree is told at the tree', async (context) => {
+  const small = smallSite(context);
+  const { lock } = await small.verify(EXCERPT, { updating: true });
+  small.write('trees.yaml', `${TREES_YAML}${TREES_YAML.replaceAll('9.9.3', '9.9.4')}`);
+  small.write('postil.lock.json', lock.replaceAll('v9.9.3', 'v9.9.4'));
+  const verified = await small.verify(EXCERPT);
+  assert.deepEqual(summary(verified), ['page.mdx:5:16 excerpt-not-locked']);
+  assert.equal(verified.diagnostics[0]?.closest, 'the lock has it for v9.9.4');
 });
 
 test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {
