@@ -50,9 +50,19 @@ function closestIn(quote: readonly string[], run: Run): Closest {
   const end = cost.lastIndexOf(Math.min(...cost));
   return {
     run,
-    text: text.slice(begin[end] ?? 0, end).join(' '),
+    text: text.slice(startOf(words, text, begin[end] ?? 0), end).join(' '),
     distance: cost[end] ?? words.length,
   };
+}
+
+/** Words that may be missing right after the first. */
+const MISSING = 3;
+
+/** To change the first word costs as much as to miss the second: the text that begins with the same word was meant. */
+function startOf(words: readonly string[], text: readonly string[], begin: number): number {
+  if (text[begin] === words[0]) return begin;
+  const before = text.slice(Math.max(0, begin - MISSING), begin).lastIndexOf(words[0] ?? '');
+  return before === -1 ? begin : Math.max(0, begin - MISSING) + before;
 }
 
 /** The candidate with the fewest letter edits from a misspelt name, if it is near enough to be meant. */

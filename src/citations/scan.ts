@@ -166,7 +166,7 @@ function frontmatterOf(root: MdastNode, source: string): Slice | null {
   return {
     start: textAt,
     end,
-    text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1))),
+    text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1) + 1)),
   };
 }
 

@@ -18,8 +18,8 @@ export interface SmallOptions {
 
 export interface SmallSite {
   readonly content: string;
-  /** Writes the text of one page and verifies the site. */
-  verify(page: string, options?: SmallOptions): Promise<Verified>;
+  /** Writes the text of one page, unless it is null, and verifies the site. */
+  verify(page: string | null, options?: SmallOptions): Promise<Verified>;
   write(path: string, text: string): void;
 }
 
@@ -55,7 +55,7 @@ export function smallSite(context: TestContext): SmallSite {
     write,
     async verify(page, { tree: withTree = true, updating = false, laterText, today } = {}) {
       if (laterText !== undefined) await publishLater(laterText);
-      write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
+      if (page !== null) write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
       const verified = await verifySite({
         contentFolder: content,
         host,

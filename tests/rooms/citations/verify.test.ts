@@ -150,6 +150,12 @@ test('words of a message in another thread are told to be there', async (context
   );
 });
 
+test('a page with the line ends of Windows is read like any other', async (context) => {
+  const small = smallSite(context);
+  small.write('explainers/page.mdx', '---\r\ntitle: x\r\nsidebar:\r\n  order: 4\r\n---\r\n\r\nHello.\r\n');
+  assert.deepEqual(summary(await small.verify(null)), []);
+});
+
 test('a quote that misses shows what is closest', async (context) => {
   const { diagnostics } = await smallSite(context).verify(
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is conditionally unsafe.</Quote>`,
@@ -216,7 +222,7 @@ test('an excerpt that the lock has for another tree is told at the tree', async 
   small.write('postil.lock.json', lock.replaceAll('v9.9.3', 'v9.9.4'));
   const verified = await small.verify(EXCERPT);
   assert.deepEqual(summary(verified), ['page.mdx:5:16 excerpt-not-locked']);
-  assert.equal(verified.diagnostics[0]?.closest, 'the lock has it for v9.9.4');
+  assert.equal(verified.diagnostics[0]?.closest, 'the lock has it with tree="v9.9.4"');
 });
 
 test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {
