@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
@@ -8,6 +9,7 @@ import { check } from './commands/check.ts';
 import { importMail } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
+import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
 
 const host = nodeHost();
@@ -59,8 +61,17 @@ await program.parseAsync();
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
 async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {
-  if (diagnostics.length > 0 && !quiet)
+  if (diagnostics.length > 0 && !quiet) {
     process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
+    if (process.env.GITHUB_ACTIONS === 'true')
+      process.stdout.write(`${diagnosticsForGitHub(diagnostics, fromTop)}\n`);
+  }
   if (output !== null) process.stdout.write(`${output}\n`);
   if (failed || (strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
+}
+
+/** GitHub wants paths from the top of the repository, wherever in it a command runs. */
+function fromTop(path: string): string {
+  const top = process.env.GITHUB_WORKSPACE;
+  return top ? relative(top, resolve(path)).split(sep).join('/') : path;
 }
