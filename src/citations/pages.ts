@@ -50,6 +50,10 @@ export async function readPages(
   return { pages, diagnostics };
 }
 
+/** The page that lists the diagnostic codes; a site with it has a page for each code. */
+export const explainsDiagnostics = ({ page }: Pick<ScannedPage, 'page'>): boolean =>
+  page === 'reference/diagnostics';
+
 function readPage(path: string, file: string, source: string): ReadPage {
   const scanned = scanPage(path, file, source);
   const { title, order, faults } = factsOf(scanned);

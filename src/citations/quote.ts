@@ -204,7 +204,7 @@ function unknownMessage(from: Prop, page: ScannedPage, threads: ReadonlyMap<stri
   return diagnose('quote-unknown-message', page.lines.placeAt(from.valueAt), {
     message: `There is no message "${from.value}".`,
     expected: 'a thread and a message of it: thread/message',
-    closest: closestName(from.value ?? '', known),
+    closest: known.find((id) => id.startsWith(from.value ?? '')) ?? closestName(from.value ?? '', known),
   });
 }
 

@@ -27,6 +27,8 @@ const PAGES = [
   '/threads/page-count-cow/',
   '/threads/dma-buf-vm-pfnmap/',
   '/threads/dma-buf-mmap-info/',
+  '/reference/diagnostics/',
+  '/reference/diagnostics/excerpt-anchor/',
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
