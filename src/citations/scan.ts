@@ -82,15 +82,25 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     const excerpts = elementsIn(node, (name) => name === 'Excerpt').flatMap((each) => keyOf.get(each) ?? []);
     return { place: lines.placeAt(start), tag: openingTagAt(source, start), excerpts };
   });
+  const open = uses.filter(({ tag, content }) => !tag.selfClosing && !isClosed(content, source));
   return {
     ...nothing,
     uses,
     comparisons,
     links: linksIn(root, source),
     frontmatter: frontmatterOf(root, source),
-    diagnostics: [],
+    diagnostics: open.map(({ place, component }) =>
+      diagnose('mdx-syntax', place, {
+        message: `A line between the tags of this <${component}> is read as Markdown, and the end of the tag is lost.`,
+        fix: 'Put both tags on lines of their own.',
+      }),
+    ),
   };
 }
+
+/** A line of dashes or equal signs makes a heading of what is before it; the parser then ends the element there. */
+const isClosed = ({ start, end }: Slice, source: string): boolean =>
+  end >= start && source.startsWith('</', end);
 
 type Element = MdastNode & { readonly name: string };
 

@@ -20,8 +20,8 @@ export function trueQuote(subject: Subject, random: Random): TrueQuote | null {
   const start = use.tag.nameEnd - '<Quote'.length;
   const end = use.content.end + '</Quote>'.length;
   const text = written(claim.words, random);
-  // MDX wants both tags on lines of their own, or neither; only in the first case may there be an empty line.
-  const own = random.below(2) === 0 || text.includes('\n\n');
+  // MDX wants both tags on lines of their own, or neither; only in the first case may a line be empty or look like a list, a heading or a fence.
+  const own = random.below(2) === 0 || /\n\s*(?:\n|[-=+*#>~`|_]|\d+[.)])/.test(text);
   const tag = random.pick([
     `<Quote from="${claim.from}" by="${claim.by}"${own ? '>\n' : '>'}`,
     `<Quote\n  by='${claim.by}'\n  from="${claim.from}"${own ? '\n>\n' : '>'}`,

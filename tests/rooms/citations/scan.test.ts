@@ -80,6 +80,12 @@ test('a quote inside of a note is found like any other', () => {
   );
 });
 
+test('a line of a quote that ends its tag as Markdown is told, unless the tags have lines of their own', () => {
+  const codes = (page: string) => scanPage('page', 'page.mdx', page).diagnostics.map(({ code }) => code);
+  assert.deepEqual(codes('<Quote from="a/b" by="C">one\n===\ntwo</Quote>\n'), ['mdx-syntax']);
+  assert.deepEqual(codes('<Quote from="a/b" by="C">\none\n===\ntwo\n</Quote>\n'), []);
+});
+
 test('a page is compiled with every use told which it is, on unchanged lines', () => {
   const compiled = withUses('page', PAGE, '/');
   assert.deepEqual(
