@@ -150,6 +150,16 @@ export const CATALOGUE = {
     title: 'Nobody can tell who wrote the quoted words',
     fix: 'Quote a passage whose author is known, or add the mail that shows who wrote it.',
   },
+  'quote-omission': {
+    severity: 'warning',
+    title: 'A quote leaves out a word that may turn it round',
+    fix: 'Quote the word too; or, if the meaning stays, name it in "elides".',
+  },
+  'quote-omission-idle': {
+    severity: 'error',
+    title: 'A quote is said to leave out a word that it does not leave out',
+    fix: 'Take the word out of "elides".',
+  },
   'excerpt-unknown-tree': {
     severity: 'error',
     title: 'An excerpt names a tree that trees.yaml does not have',

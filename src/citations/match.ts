@@ -29,6 +29,8 @@ export interface Match {
   readonly passages: readonly string[];
   /** Where each fragment stands. */
   readonly places: readonly Stretch[];
+  /** What its writer says between each fragment and the next. */
+  readonly gaps: readonly string[];
 }
 
 /** A stretch of a run's text. */
@@ -107,16 +109,58 @@ function findFragments(fragments: readonly string[], runs: readonly Run[]): Matc
     from = at + fragment.length;
     places.push({ run, start: at, end: from });
   }
+  const tight = tightened(fragments, places, runs);
   return {
-    runs: [...new Set(places.map(({ run }) => run))],
-    passages: [...new Set(places.flatMap(passagesOf))],
-    places,
+    runs: [...new Set(tight.map(({ run }) => run))],
+    passages: [...new Set(tight.flatMap(passagesOf))],
+    places: tight,
+    gaps: tight.slice(1).map((place, at) => between(tight[at] as Stretch, place, runs)),
   };
+}
+
+/** A short fragment may stand in many places: the nearest to the fragment after it is the one that is meant. */
+function tightened(
+  fragments: readonly string[],
+  places: readonly Stretch[],
+  runs: readonly Run[],
+): Stretch[] {
+  const tight = [...places];
+  for (let at = tight.length - 2; at >= 0; at -= 1) {
+    const [own, after] = [tight[at] as Stretch, tight[at + 1] as Stretch];
+    for (let index = runs.indexOf(after.run); index >= runs.indexOf(own.run); index -= 1) {
+      const run = runs[index] as Run;
+      const start = lastIndexOfWords(
+        run.text,
+        fragments[at] ?? '',
+        run === after.run ? after.start : run.text.length,
+      );
+      if (start === -1) continue;
+      tight[at] = { run, start, end: start + own.end - own.start };
+      break;
+    }
+  }
+  return tight;
+}
+
+function between(before: Stretch, after: Stretch, runs: readonly Run[]): string {
+  if (before.run === after.run) return before.run.text.slice(before.end, after.start);
+  const inside = runs.slice(runs.indexOf(before.run) + 1, runs.indexOf(after.run)).map(({ text }) => text);
+  return [before.run.text.slice(before.end), ...inside, after.run.text.slice(0, after.start)].join(' ');
 }
 
 /** The first place at or after `from` where whole words equal the fragment; -1 when there is none. */
 function indexOfWords(text: string, fragment: string, from: number): number {
   for (let at = text.indexOf(fragment, from); at !== -1; at = text.indexOf(fragment, at + 1)) {
+    if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
+  }
+  return -1;
+}
+
+/** The last place that ends at or before `until` where whole words equal the fragment; -1 when there is none. */
+function lastIndexOfWords(text: string, fragment: string, until: number): number {
+  for (let at = until - fragment.length; at >= 0; at -= 1) {
+    at = text.lastIndexOf(fragment, at);
+    if (at === -1) return -1;
     if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
   }
   return -1;

@@ -1,8 +1,9 @@
-import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
 import { goesBy } from '../quoting/passage.ts';
 import { closestName } from './closest.ts';
 import { departure } from './departure.ts';
 import { ELISION, findQuote, type Match, type Run } from './match.ts';
+import { omissionsOf, verifyOmissions } from './omission.ts';
 import { requiredProps } from './props.ts';
 import { fragmentsOf, type QuotedWord, quotedWords, wordsAsText } from './quote-words.ts';
 import type { ScannedPage, Use } from './scan.ts';
@@ -16,7 +17,8 @@ export interface Quotable {
 }
 
 export type QuoteVerdict =
-  | { readonly verified: VerifiedQuote; readonly diagnostics: readonly [] }
+  /** With warnings only. */
+  | { readonly verified: VerifiedQuote; readonly diagnostics: readonly Diagnostic[] }
   | { readonly verified: null; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -28,7 +30,7 @@ export function verifyQuote(
   page: ScannedPage,
   threads: ReadonlyMap<string, Quotable>,
 ): QuoteVerdict {
-  const props = requiredProps(use.tag, 'Quote', ['from', 'by'], [], use.place, page.lines);
+  const props = requiredProps(use.tag, 'Quote', ['from', 'by'], ['elides'], use.place, page.lines);
   if (props.diagnostics.length > 0) return refuse(...props.diagnostics);
   if (use.markupAt !== null) {
     return refuse(
@@ -46,13 +48,14 @@ export function verifyQuote(
   const [from, by] = [props.values.from as Prop, props.values.by as Prop];
   const target = resolve(from.value ?? '', threads);
   if (!target) return refuse(unknownMessage(from, page, threads));
-  return verifyWords({ words, by, from, page, threads, ...target });
+  return verifyWords({ words, by, from, page, threads, elides: props.values.elides, ...target });
 }
 
 interface Attempt {
   readonly words: readonly QuotedWord[];
   readonly from: Prop;
   readonly by: Prop;
+  readonly elides: Prop | undefined;
   readonly page: ScannedPage;
   readonly threads: ReadonlyMap<string, Quotable>;
   readonly quotable: Quotable;
@@ -74,7 +77,14 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
       }),
     );
   }
-  return { verified: verifiedQuote(words, match, author, quotable.thread, message), diagnostics: [] };
+  const omissions = omissionsOf(words, match);
+  const diagnostics = verifyOmissions(omissions, attempt.elides, page);
+  if (errorsIn(diagnostics).length > 0) return refuse(...diagnostics);
+  const verified = verifiedQuote(words, match, author, quotable.thread, message);
+  return {
+    verified: { ...verified, omits: [...new Set(omissions.flatMap((each) => each.words))] },
+    diagnostics,
+  };
 }
 
 const verifiedQuote = (
@@ -83,7 +93,7 @@ const verifiedQuote = (
   by: string,
   thread: SiteThread,
   message: SiteMessage,
-): VerifiedQuote => ({
+): Omit<VerifiedQuote, 'omits'> => ({
   thread: thread.slug,
   message: message.id,
   by,

@@ -85,7 +85,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const open = uses.filter(({ tag, content }) => !tag.selfClosing && !isClosed(content, source));
   return {
     ...nothing,
-    uses,
+    uses: uses.filter((use) => !open.includes(use)),
     comparisons,
     links: linksIn(root, source),
     frontmatter: frontmatterOf(root, source),

@@ -111,6 +111,8 @@ export interface VerifiedQuote {
   /** Passages that hold them, in order; the first is where links lead. */
   readonly passages: readonly Passage['id'][];
   readonly confidence: Passage['confidence'];
+  /** Words that the quote leaves out and that may turn a sentence round; its author has said so. */
+  readonly omits: readonly string[];
   readonly archiveUrl: string | null;
 }
 

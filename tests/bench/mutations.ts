@@ -48,7 +48,7 @@ async function corruptions(count: number): Promise<void> {
   const counts = KINDS.map(({ name }) => ({ name, drawn: 0, caught: 0, placed: 0 }));
   const kept = { tried: 0, alarms: 0 };
   for (const { kind, mutant } of draws(count)) {
-    const errors = errorsIn(await checker.mutant(mutant));
+    const errors = await checker.mutant(mutant);
     const own = counts.find(({ name }) => name === kind.name);
     if (mutant.isTrue) {
       kept.tried += 1;
@@ -102,7 +102,7 @@ async function falseAlarms(count: number): Promise<void> {
     const quote = trueQuote(subject, random);
     if (!quote) continue;
     drawn += 1;
-    const [alarm] = await checker.page(quote.page.file, quote.source);
+    const [alarm] = errorsIn(await checker.page(quote.page.file, quote.source));
     if (!alarm) continue;
     alarms += 1;
     console.log(`      ${alarm.message} ${alarm.closest ?? ''}`);

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../../src/base/diagnostic.ts';
+import { type Diagnostic, errorsIn } from '../../../src/base/diagnostic.ts';
 import { memoryHost, overlaid } from '../../../src/base/memory-host.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
 import { lineMap } from '../../../src/base/position.ts';
@@ -11,6 +11,7 @@ import type { Subject } from './subject.ts';
 
 /** Checks the site with something in it changed, as `postil check --watch` does after an edit. */
 export interface Checker {
+  /** What is wrong with it: errors, and for what is only unfair warnings too. */
   mutant(mutant: Mutant): Promise<readonly Diagnostic[]>;
   page(file: string, source: string): Promise<readonly Diagnostic[]>;
 }
@@ -25,12 +26,13 @@ export function checkerOf(subject: Subject): Checker {
   const { content: contentFolder } = subject;
   return {
     page: (file, source) => checkPage({ file, source }),
-    mutant(mutant) {
+    async mutant(mutant) {
       const { page, source, files = {}, absent } = mutant;
       const [served] = Object.entries(files).filter(([path]) => !path.startsWith(`${contentFolder}/`));
-      return served
+      const diagnostics = await (served
         ? checkAlone(mutant, served, subject)
-        : checkPage({ file: page.file, source, files, absent });
+        : checkPage({ file: page.file, source, files, absent }));
+      return mutant.isUnfair ? diagnostics : errorsIn(diagnostics);
     },
   };
 

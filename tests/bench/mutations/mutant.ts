@@ -13,6 +13,8 @@ export interface Mutant {
   readonly at?: number;
   /** True when what the page says is still so, and nothing is to be found. */
   readonly isTrue: boolean;
+  /** True when it is not false but unfair, and a warning is what it deserves. */
+  readonly isUnfair?: boolean;
   /** Other files that are served differently: the lock, a file of a tree. */
   readonly files?: Readonly<Record<string, string>>;
   /** A file that the tree does not have, as it would say if it were asked. */

@@ -33,6 +33,8 @@ const LOOK_ALIKES: Readonly<Record<string, string>> = {
 const TURNING =
   /\b(?:not|no|never|if|unless|except|only|cannot|without|nothing|any|all|always|can|may|must)\b|n't/g;
 
+const HIDEABLE = /(?<=\s)(?:not|no|never|if|unless|until|except|cannot|without|nothing|\w+n't)(?=\s)/g;
+
 /** Ways to make the words of a quote false. */
 export const QUOTE_KINDS: readonly Kind[] = [
   words('one letter replaced', ({ at, letter }, random) => {
@@ -59,6 +61,25 @@ export const QUOTE_KINDS: readonly Kind[] = [
     const at = start + spot.index;
     const space = /\s/.test(text[spot.index + spot[0].length] ?? '') ? 1 : 0;
     return { start: at, end: at + spot[0].length + space, by: '' };
+  }),
+  unfair('a "not", "if" or the like hidden behind […]', ({ text, start }, random) => {
+    const spots = [...text.matchAll(HIDEABLE)];
+    if (spots.length === 0) return null;
+    const spot = random.pick(spots);
+    const at = start + spot.index;
+    return { start: at, end: at + spot[0].length, by: '[…]' };
+  }),
+  unfair('cut off after a "not" or before an "if"', ({ text, start }, random) => {
+    const spots = [...text.matchAll(HIDEABLE)].filter(
+      ({ index, 0: word }) =>
+        !/[.!?:]/.test(text[index - 2] ?? '.') && /\s\w/.test(text.slice(index + word.length)),
+    );
+    if (spots.length === 0) return null;
+    const spot = random.pick(spots);
+    const [at, end] = [start + spot.index, start + text.length];
+    return /^(?:if|unless|until|except)$/.test(spot[0])
+      ? { start: at - 1, end, by: '' }
+      : { start, end: at + spot[0].length + 1, by: '' };
   }),
   words('one word dropped', ({ text, start }, random) => {
     const spot = random.pick([...text.matchAll(/\S+\s*/g)]);
@@ -147,6 +168,18 @@ interface Edit {
   readonly start: number;
   readonly end: number;
   readonly by: string;
+}
+
+/** A change after which the words are still the writer's, and no longer what was meant. */
+function unfair(name: string, edit: Parameters<typeof words>[1]): Kind {
+  const kind = words(name, edit);
+  return {
+    ...kind,
+    draw(subject, random) {
+      const mutant = kind.draw(subject, random);
+      return mutant && { ...mutant, isTrue: false, isUnfair: true };
+    },
+  };
 }
 
 function words(name: string, edit: (spot: Spot, random: Random, subject: Subject) => Edit | null): Kind {

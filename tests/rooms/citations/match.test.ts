@@ -82,6 +82,11 @@ test('one changed letter anywhere in a quote is caught', async () => {
   );
 });
 
+test('of the places of a fragment the one nearest to the next fragment is meant', () => {
+  const found = findQuote('I […] unsafe.', [run('I think so. I say it is unsafe. I do.')]);
+  assert.deepEqual(found?.gaps, [' say it is ']);
+});
+
 test('fragments must stand in one mail, where it is known what comes first', () => {
   const runs = [run('first half', 'a'), { ...run('second half', 'b'), carrier: 'n' }];
   assert.equal(findQuote('first half […] second half', runs), null);

@@ -21,6 +21,7 @@ test('a true quote is verified with its date, its passage and its place in the a
     words: 'No, it is unconditionally unsafe.',
     passages: ['jason-gunthorpe-2020-10-09-1448/ae6af20b'],
     confidence: 'stated',
+    omits: [],
     archiveUrl: 'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca',
   });
 });
@@ -164,6 +165,42 @@ test('a quote that misses shows what is closest', async (context) => {
     diagnostics[0]?.closest,
     'No, it is unconditionally unsafe. (Jason Gunthorpe, unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448)',
   );
+});
+
+const DANIEL = 'from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter"';
+
+/** What a quote leaves out, the quote, and where it is told. */
+const OMISSIONS = [
+  [
+    'behind a mark',
+    `<Quote ${DANIEL}>Realistically this just […] going to happen.</Quote>`,
+    ['quote-omission', '[…]'],
+  ],
+  ['before it', `<Quote ${DANIEL}>going to happen.</Quote>`, ['quote-omission', 'going']],
+  [
+    'that was acknowledged',
+    `<Quote ${DANIEL} elides="not">Realistically this just […] going to happen.</Quote>`,
+    null,
+  ],
+  [
+    'that it does not leave out',
+    `<Quote ${DANIEL} elides="if">Realistically this just isn't going to happen.</Quote>`,
+    ['quote-omission-idle', 'if"'],
+  ],
+] as const;
+
+for (const [what, page, told] of OMISSIONS) {
+  test(`a "not" or "if" ${what} is ${told ? 'told' : 'no fault'}`, async (context) => {
+    const expected = told && `page.mdx:${FIRST_LINE}:${page.indexOf(told[1]) + 1} ${told[0]}`;
+    assert.deepEqual(summary(await smallSite(context).verify(page)), expected ? [expected] : []);
+  });
+}
+
+test('a verified quote knows which turning words it leaves out', async (context) => {
+  const { site } = await smallSite(context).verify(
+    `<Quote ${DANIEL} elides="not">Realistically this just […] going to happen.</Quote>`,
+  );
+  assert.deepEqual(site.quotes['explainers/page#0']?.omits, ['not']);
 });
 
 const EXCERPT =

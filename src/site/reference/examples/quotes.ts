@@ -51,4 +51,18 @@ export const QUOTES = {
     },
     repair: quote('found/ada-reed-2021-01-05-1000z', 'Ada Reed', 'Not me.'),
   },
+  'quote-omission': {
+    why: 'A "not", "if" or "unless" that is left out can turn a statement round: at a mark of omission, or in the sentence that the quote is cut from. You must have seen it, and say so.',
+    bad: quote(ADA, 'Ada Reed', 'The shelf does […] know where it is'),
+    repair: quote(ADA, 'Ada Reed', 'The shelf does not know where it is, if the reader moves house.'),
+  },
+  'quote-omission-idle': {
+    why: 'What "elides" says is shown to readers, so it must be so. When the quote is changed, it is looked at again.',
+    bad: {
+      [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="not, if">The shelf does not know where it is</Quote>\n`,
+    },
+    repair: {
+      [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="if">The shelf does not know where it is</Quote>\n`,
+    },
+  },
 } as const satisfies Partial<Record<Code, Example>>;
