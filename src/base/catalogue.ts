@@ -75,6 +75,11 @@ export const CATALOGUE = {
     title: 'A thread folder holds no mail',
     fix: 'Put the mail beside thread.yaml, exactly as received.',
   },
+  'thread-unknown': {
+    severity: 'error',
+    title: 'A command names a thread that is not here',
+    fix: 'Use the name of a folder under content/threads.',
+  },
   'trees-invalid-yaml': {
     severity: 'error',
     title: 'trees.yaml cannot be used',

@@ -19,6 +19,7 @@ export function verifyLinks(pages: readonly ScannedPage[], threads: readonly Sit
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, passages }) => [id, ...passages.map((passage) => passage.id)]);
     anchors.set(`/threads/${slug}/`, new Set(ids));
+    anchors.set(`/threads/${slug}/coverage/`, null);
   }
   if (pages.some(explainsDiagnostics))
     for (const code of Object.keys(CATALOGUE)) anchors.set(`/reference/diagnostics/${code}/`, null);

@@ -6,6 +6,8 @@ import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 export interface Site {
   /** Sorted by slug. */
   readonly threads: readonly SiteThread[];
+  /** Every page that an author wrote. */
+  readonly pages: readonly SitePageRef[];
   /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
@@ -98,6 +100,11 @@ export interface PageRef {
   /** Path under content/ without its ending: `explainers/pinning`. */
   readonly page: string;
   readonly title: string;
+}
+
+export interface SitePageRef extends PageRef {
+  /** Where it leads inside the site: `/threads/…#…`. */
+  readonly links: readonly string[];
 }
 
 export interface VerifiedQuote {

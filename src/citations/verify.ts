@@ -105,6 +105,11 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
+      pages: written.pages.map(({ page, title, links }) => ({
+        page,
+        title,
+        links: links.map(({ url }) => url),
+      })),
       quotes: quotes.verified,
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),

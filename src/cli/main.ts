@@ -6,6 +6,7 @@ import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
+import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
@@ -56,6 +57,14 @@ program
   .option('--update', 'write postil.lock.json anew')
   .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree')
   .action(async (options) => finish(await sources(options, context)));
+
+program
+  .command('coverage')
+  .description('what pages quote of each thread, and what they leave out')
+  .argument('[thread...]', 'names of threads; by default all')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--json', 'print one JSON object')
+  .action(async (threads: string[], options) => finish(await coverage(threads, options, context)));
 
 await program.parseAsync();
 

@@ -62,11 +62,14 @@ export function postil(options: PostilOptions): AstroIntegration {
 const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
+  ['/threads/[thread]/coverage', 'coverage.astro'],
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
+
+const STYLES = ['page', 'thread', 'rules', 'coverage'];
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;
@@ -87,8 +90,6 @@ function starlightConfig(
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
 }
-
-const STYLES = ['page', 'thread', 'rules'];
 
 /** Prints every diagnostic and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {

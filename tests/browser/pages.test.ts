@@ -23,6 +23,7 @@ const PAGES = [
   '/symbols/',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
+  '/threads/unsafe-follow-pfn/coverage/',
   '/threads/unsafe-follow-pfn-review/',
   '/threads/page-count-cow/',
   '/threads/dma-buf-vm-pfnmap/',

@@ -5,6 +5,7 @@ import { before, describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
 import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
+import { coverageOf } from '../../src/citations/coverage.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
@@ -58,15 +59,39 @@ describe('the built site, served under a base path', () => {
       '/symbols/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
+      '/threads/dma-buf-mmap-info/coverage/',
       '/threads/dma-buf-vm-pfnmap/',
+      '/threads/dma-buf-vm-pfnmap/coverage/',
       '/threads/page-count-cow/',
+      '/threads/page-count-cow/coverage/',
       '/threads/unsafe-follow-pfn-review/',
+      '/threads/unsafe-follow-pfn-review/coverage/',
       '/threads/unsafe-follow-pfn/',
+      '/threads/unsafe-follow-pfn/coverage/',
     ]);
     assert.deepEqual(
       rules.filter((path) => !pages.has(path)),
       [],
     );
+  });
+
+  test('what is quoted of a thread, and what is left out, is on its page, word for word', () => {
+    for (const thread of site.threads) {
+      const shown = [...page(`/threads/${thread.slug}/coverage/`).querySelectorAll('.pt-covered')];
+      const passages = coverageOf(thread, site).messages.flatMap((message) => message.passages);
+      assert.deepEqual(
+        shown.map((each) => ({
+          text: each.querySelector('.pt-words')?.textContent,
+          quoted: [...each.querySelectorAll('mark')].map((mark) => mark.textContent),
+          isLeftOut: each.querySelector('strong')?.textContent === 'Left out',
+        })),
+        passages.map(({ pieces, state }) => ({
+          text: pieces.map(({ text }) => maskAddresses(text)).join(''),
+          quoted: pieces.filter(({ quoted }) => quoted).map(({ text }) => maskAddresses(text)),
+          isLeftOut: state === 'left out',
+        })),
+      );
+    }
   });
 
   test('each diagnostic code has a page with an example, what is printed and the repair', () => {

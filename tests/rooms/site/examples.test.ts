@@ -4,6 +4,7 @@ import { CATALOGUE, type Code } from '../../../src/base/catalogue.ts';
 import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
+import { coverage } from '../../../src/cli/commands/coverage.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import type { Report } from '../../../src/cli/report.ts';
@@ -64,6 +65,7 @@ function run(line: string, files: Files): Promise<Report> {
     if (has('--content')) return check({ content: option('--content') }, context);
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
+  if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {
     const subject = has('--subject') ? { subject: option('--subject') } : {};
     return importMail([first], { content: 'content', all: has('--all'), ...subject }, context);

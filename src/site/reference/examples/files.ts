@@ -39,6 +39,18 @@ export const FILES = {
         'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\nSubject: Who binds books?\n\nI do.\n',
     },
   },
+  'thread-unknown': {
+    why: 'A report on a thread that is not here would be empty, as if nobody quoted it.',
+    command: 'npx postil coverage landing',
+    printed: [
+      'content/threads/landing:1:1 error thread-unknown',
+      '  There is no thread "landing".',
+      '  closest:  lending',
+      '  fix:      Use the name of a folder under content/threads.',
+    ].join('\n'),
+    repair: 'npx postil coverage lending',
+    files: () => ({}),
+  },
   'trees-invalid-yaml': {
     why: 'Excerpts are read from the trees in this file, and link to the addresses in it.',
     bad: { 'content/trees.yaml': TREES.replace('version: 1.0.3', 'version: one') },
