@@ -1,5 +1,7 @@
+import { CATALOGUE } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName } from './closest.ts';
+import { explainsDiagnostics } from './pages.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread } from './site.ts';
 
@@ -17,7 +19,10 @@ export function verifyLinks(pages: readonly ScannedPage[], threads: readonly Sit
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, passages }) => [id, ...passages.map((passage) => passage.id)]);
     anchors.set(`/threads/${slug}/`, new Set(ids));
+    anchors.set(`/threads/${slug}/coverage/`, null);
   }
+  if (pages.some(explainsDiagnostics))
+    for (const code of Object.keys(CATALOGUE)) anchors.set(`/reference/diagnostics/${code}/`, null);
   return pages.flatMap(({ links, lines }) =>
     links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');

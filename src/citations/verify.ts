@@ -7,7 +7,7 @@ import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
-import { openSources, type SourceOptions, type Sources } from '../sources/excerpt.ts';
+import type { SourceOptions, Sources } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
@@ -17,6 +17,7 @@ import { compareExcerpts } from './comparisons.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
+import { type Memory, newMemory, openKept, sweep } from './memory.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
@@ -37,6 +38,8 @@ export interface VerifyOptions {
   readonly updating?: boolean;
   /** Today's date (ISO 8601), for what is new in the lock. */
   readonly today?: string;
+  /** What an earlier verification of the same site left: then only what changed since is worked out. */
+  readonly memory?: Memory;
 }
 
 export interface Verified {
@@ -54,10 +57,10 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
-  const { contentFolder, host, updating = false, today } = options;
+  const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
   const [mail, written, forest, old] = await Promise.all([
-    readThreads(contentFolder, host),
-    readPages(contentFolder, host),
+    readThreads(contentFolder, host, memory.threads),
+    readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
   ]);
@@ -68,7 +71,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const rules = readRules(written.pages, Object.keys(trees));
   const cited = citedSymbols(uses.read, rules.rules);
   const opened = sourceOptions(trees, options);
-  const sources = await openSources(
+  const sources = await openKept(
     [
       ...uses.read.map(({ request }) => request),
       ...wantedBy(
@@ -78,6 +81,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...wantedForSymbols(cited, trees),
     ],
     opened,
+    memory,
   );
   const excerpts = await verifyExcerpts(uses.read, sources, trees, lock, options);
   const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
@@ -85,6 +89,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
   const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  sweep(memory);
   const steps = [
     mail,
     written,
@@ -100,6 +105,11 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
+      pages: written.pages.map(({ page, title, links }) => ({
+        page,
+        title,
+        links: links.map(({ url }) => url),
+      })),
       quotes: quotes.verified,
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),

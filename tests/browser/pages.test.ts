@@ -23,10 +23,13 @@ const PAGES = [
   '/symbols/',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
+  '/threads/unsafe-follow-pfn/coverage/',
   '/threads/unsafe-follow-pfn-review/',
   '/threads/page-count-cow/',
   '/threads/dma-buf-vm-pfnmap/',
   '/threads/dma-buf-mmap-info/',
+  '/reference/diagnostics/',
+  '/reference/diagnostics/excerpt-anchor/',
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

@@ -4,6 +4,7 @@ import type { Drift } from '../../citations/drift.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../tree-text.ts';
 
@@ -45,8 +46,7 @@ async function checkSite(
   });
   bar.end();
   const strict = options.strict ?? false;
-  if (options.json)
-    return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
+  if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
   const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
   return { output, diagnostics, strict };
@@ -76,10 +76,12 @@ async function checkTrees(
   const strict = options.strict ?? false;
   const failed = strict && reports.some(({ place, rules }) => place !== null && !rules.every(isFine));
   const common = { diagnostics, strict, failed };
-  if (options.json) {
-    const output = { version: 1, diagnostics, trees: reports.map(treeAsJson) };
-    return { ...common, output: JSON.stringify(output, null, 2), quiet: true };
-  }
+  if (options.json)
+    return {
+      ...common,
+      output: diagnosticsAsJson(diagnostics, { trees: reports.map(treeAsJson) }),
+      quiet: true,
+    };
   const texts = reports.flatMap((report) => [
     ...(report.place === null ? [] : [treeAsText(report)]),
     ...(drift === undefined ? [] : [driftsAsText(report)]),
