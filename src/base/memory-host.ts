@@ -13,7 +13,7 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
       const bytes = await read(path);
       return bytes && once(bytes);
     },
-    list: async (path) => entriesIn(path.replace(/\/+$/, ''), [...disk.keys()]),
+    list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()]),
     size: async (path) => disk.get(path)?.length ?? null,
     async write(path, bytes) {
       disk.set(path, bytes);
