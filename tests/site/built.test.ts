@@ -322,7 +322,7 @@ describe('the built site, served under a base path', () => {
         for (const code of body.querySelectorAll('pre, code')) code.remove();
       assert.doesNotMatch(
         body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote|<Compare/,
+        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare) \w+=/,
         path,
       );
     }
