@@ -12,9 +12,10 @@ export function receivedMessage(
   { id, aliases }: Identity,
   spoken: readonly Spoken[],
 ): ReadMessage {
-  const { body: _, file: __, zone: ___, ...header } = message;
+  const { body, bodyHash: _, file: __, zone: ___, ...header } = message;
+  const proof = body.shape === 'proven' ? 'DKIM body hash' : null;
   const passages = passagesOf(id, spoken, 0);
-  return { ...header, id, aliases, recovered: false, trailers: trailersOf(passages), passages };
+  return { ...header, id, aliases, recovered: false, proof, trailers: trailersOf(passages), passages };
 }
 
 /** A message that others answer and of which only the Message-ID is known, and the subject that its answers carry on. */
@@ -32,6 +33,7 @@ export const missingMessage = (id: string, messageId: string, subject: string): 
   copies: 0,
   aliases: [],
   recovered: true,
+  proof: null,
   lost: ['From', 'Date', ...LOST.filter((name) => name !== 'Message-ID')],
   trailers: [],
   passages: [],
@@ -76,6 +78,7 @@ export function recoveredMessages(
       lists: [],
       copies: 0,
       recovered: true,
+      proof: null,
       lost: lostOf(messageId, speaker.date),
       trailers: trailersOf(passages),
       passages,
