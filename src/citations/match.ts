@@ -39,7 +39,8 @@ export function runsOf(messages: readonly ReadMessage[]): Run[] {
   return messages.filter(({ recovered }) => !recovered).flatMap(({ passages }) => runsIn(passages));
 }
 
-function runsIn(passages: readonly Passage[]): Run[] {
+/** The runs of one message, whoever's words they are. */
+export function runsIn(passages: readonly Passage[]): Run[] {
   const runs: Run[] = [];
   let open: { source: string | null; depth: number } | null = null;
   for (const passage of passages) {
@@ -94,7 +95,7 @@ export function findQuote(words: string, runs: readonly Run[]): Match | null {
 }
 
 /** The first place at or after `from` where whole words equal the fragment; -1 when there is none. */
-function indexOfWords(text: string, fragment: string, from: number): number {
+export function indexOfWords(text: string, fragment: string, from: number): number {
   for (let at = text.indexOf(fragment, from); at !== -1; at = text.indexOf(fragment, at + 1)) {
     if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
   }
@@ -106,7 +107,7 @@ const WORD = /[\p{L}\p{N}\p{M}_]/u;
 const JOINER = /['’\-./:@]/;
 
 /** Whether an offset lies inside a word. */
-function cutsWord(text: string, at: number): boolean {
+export function cutsWord(text: string, at: number): boolean {
   const [a = '', b = '', c = '', d = ''] = [text[at - 2], text[at - 1], text[at], text[at + 1]];
   if (WORD.test(b) && WORD.test(c)) return true;
   if (WORD.test(b) && JOINER.test(c) && WORD.test(d)) return true;

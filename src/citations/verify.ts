@@ -15,6 +15,7 @@ import { answerRules } from './answers.ts';
 import { compareExcerpts } from './comparisons.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
+import { verifyNotes } from './notes.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
@@ -60,6 +61,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
   const quotes = verifyQuotes(written.pages, mail.threads);
+  const notes = verifyNotes(written.pages, mail.threads);
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
   const cited = citedSymbols(uses.read, rules.rules);
@@ -81,11 +83,24 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
   const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
-  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, compared, rules, answers];
+  const steps = [
+    mail,
+    written,
+    forest,
+    old,
+    quotes,
+    notes,
+    uses,
+    { diagnostics: drift },
+    compared,
+    rules,
+    answers,
+  ];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
       quotes: quotes.verified,
+      notes: notes.verified,
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
@@ -94,7 +109,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
-      ...verifyLinks(written.pages, threads),
+      ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
     ]),
     lock: lockAsJson({
       excerpts: excerpts.locked,
