@@ -46,7 +46,8 @@ async function checkSite(
   const strict = options.strict ?? false;
   if (options.json)
     return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
-  const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
+  const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
+  const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
   return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
 }
 
