@@ -5,3 +5,8 @@ declare module 'virtual:postil/site' {
   /** Filled in development only: a build ends when there is any. */
   export const faults: import('./site/faults.ts').Faults;
 }
+
+declare module 'virtual:postil/diagnostics' {
+  /** Empty on a site that has no page content/reference/diagnostics.mdx. */
+  export const diagnostics: readonly import('./site/reference/pages.ts').DiagnosticPage[];
+}

@@ -23,13 +23,7 @@ const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations
 const EDGE_FILES = ['src/base/node-host.ts', 'src/base/node-progress.ts'];
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
-  'src/sources/bundle.ts': [
-    'node:stream',
-    'node:stream/consumers',
-    'node:stream/promises',
-    'node:util',
-    'node:zlib',
-  ],
+  'src/sources/bundle.ts': ['node:events', 'node:stream/consumers', 'node:util', 'node:zlib'],
   'src/sources/c/grammar.ts': ['node:module'],
 };
 

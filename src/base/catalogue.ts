@@ -75,6 +75,11 @@ export const CATALOGUE = {
     title: 'A thread folder holds no mail',
     fix: 'Put the mail beside thread.yaml, exactly as received.',
   },
+  'thread-unknown': {
+    severity: 'error',
+    title: 'A command names a thread that is not here',
+    fix: 'Use the name of a folder under content/threads.',
+  },
   'trees-invalid-yaml': {
     severity: 'error',
     title: 'trees.yaml cannot be used',
@@ -149,6 +154,16 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'Nobody can tell who wrote the quoted words',
     fix: 'Quote a passage whose author is known, or add the mail that shows who wrote it.',
+  },
+  'quote-omission': {
+    severity: 'warning',
+    title: 'A quote leaves out a word that may turn it round',
+    fix: 'Quote the word too; or, if the meaning stays, name it in "elides".',
+  },
+  'quote-omission-idle': {
+    severity: 'error',
+    title: 'A quote is said to leave out a word that it does not leave out',
+    fix: 'Take the word out of "elides".',
   },
   'note-empty': {
     severity: 'error',

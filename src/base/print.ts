@@ -39,10 +39,22 @@ const WIDTH = 100;
 /** The part of a line around a column, with a caret below it. */
 function excerpt(line: string, column: number): string[] {
   const from = Math.max(0, Math.min(column - 1 - WIDTH / 2, line.length - WIDTH));
-  const shown = line.slice(from, from + WIDTH).replace(/\t/g, ' ');
+  const shown = line.slice(from, from + WIDTH).replace(/\s/g, ' ');
   const lead = from > 0 ? '…' : '';
-  return [`  | ${lead}${shown}`, `  | ${' '.repeat(lead.length + column - 1 - from)}^`];
+  const before = `${lead}${shown.slice(0, column - 1 - from)}`;
+  return [`  | ${lead}${shown}`, `  | ${' '.repeat(cellsOf(before))}^`];
 }
+
+/** How many cells of a terminal a text takes: ideographs and most emoji two, marks on a letter none. */
+function cellsOf(text: string): number {
+  let cells = 0;
+  for (const character of text) cells += MARK.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
+  return cells;
+}
+
+const MARK = /[\p{M}\u200B-\u200D\uFEFF]/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60]/u;
 
 async function linesOf(file: string, host: Host): Promise<readonly string[]> {
   const bytes = await host.read(file).catch(() => null);

@@ -6,8 +6,6 @@ export interface Closest {
   readonly text: string;
   /** How many words of the quote stand there unchanged, of how many. */
   readonly distance: number;
-  /** Index of the first word of the quote that differs. */
-  readonly firstDifference: number;
 }
 
 /**
@@ -50,14 +48,21 @@ function closestIn(quote: readonly string[], run: Run): Closest {
   }
   // Of equally near stretches the longest: a changed word is shown beside what it was changed from.
   const end = cost.lastIndexOf(Math.min(...cost));
-  const stretch = text.slice(begin[end] ?? 0, end);
-  const difference = words.findIndex((word, index) => word !== stretch[index]);
   return {
     run,
-    text: stretch.join(' '),
+    text: text.slice(startOf(words, text, begin[end] ?? 0), end).join(' '),
     distance: cost[end] ?? words.length,
-    firstDifference: difference === -1 ? 0 : difference,
   };
+}
+
+/** Words that may be missing right after the first. */
+const MISSING = 3;
+
+/** To change the first word costs as much as to miss the second: the text that begins with the same word was meant. */
+function startOf(words: readonly string[], text: readonly string[], begin: number): number {
+  if (text[begin] === words[0]) return begin;
+  const before = text.slice(Math.max(0, begin - MISSING), begin).lastIndexOf(words[0] ?? '');
+  return before === -1 ? begin : Math.max(0, begin - MISSING) + before;
 }
 
 /** The candidate with the fewest letter edits from a misspelt name, if it is near enough to be meant. */

@@ -1,25 +1,13 @@
-import type { Code } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { browseUrl } from '../sources/browse.ts';
-import { type ExcerptAnswer, linesWith, type Sources } from '../sources/excerpt.ts';
+import { linesWith, type Sources } from '../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../sources/lock.ts';
-import type { Excerpt, ExcerptRequest, Trees } from '../sources/tree.ts';
-import { closestName } from './closest.ts';
+import type { Excerpt, Trees } from '../sources/tree.ts';
+import { anchorFault, drift, type ExcerptUse, notLocked, unanswered } from './code-faults.ts';
 import type { SitePage } from './pages.ts';
 import { requiredProps } from './props.ts';
 import type { Use } from './scan.ts';
 import type { CodeNote, VerifiedExcerpt } from './site.ts';
-import type { Prop } from './tag.ts';
-
-/** A well-formed <Excerpt>, before any tree was asked. */
-export interface ExcerptUse {
-  readonly use: Use;
-  readonly page: SitePage;
-  readonly request: ExcerptRequest;
-  readonly props: Readonly<Record<string, Prop | undefined>>;
-  /** The `at` of each note; null where it is faulty. */
-  readonly anchors: readonly (Prop | null)[];
-}
 
 /** Reads the properties of an <Excerpt> and of its notes. */
 export function readExcerptUse(
@@ -72,11 +60,12 @@ export async function verifyExcerpt(
 ): Promise<ExcerptVerdict> {
   const answer = await sources.excerpt(excerptUse.request);
   const locked = lock.excerpts[lockKey(excerptUse.request)];
-  if (answer.state === 'unavailable') return unavailable(excerptUse, answer.reasons, locked, trees);
-  if (answer.state !== 'found') return fault(explain(excerptUse, answer, trees));
+  if (answer.state === 'unavailable') return unavailable(excerptUse, answer.reasons, lock, trees);
+  if (answer.state !== 'found') return fault(unanswered(excerptUse, answer, trees, lock));
   const { excerpt } = answer;
   const found = lockedLines(excerpt);
-  if (!updating && locked?.sha256 !== excerpt.sha256) return fault(notLocked(excerptUse, excerpt, locked));
+  if (!updating && !locked) return fault(notLocked(excerptUse, lock));
+  if (!updating && locked && differs(excerpt, locked)) return fault(drift(excerptUse, excerpt, locked));
   const shown = updating || !locked ? excerpt : atLockedLines(excerpt, locked, trees);
   const { notes, diagnostics } = placeNotes(excerptUse, shown);
   return { verified: { state: 'shown', excerpt: shown, notes }, diagnostics, found };
@@ -100,44 +89,25 @@ function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees:
   };
 }
 
-function notLocked(
-  { page, use, request }: ExcerptUse,
-  excerpt: Excerpt,
-  locked: LockedLines | undefined,
-): Diagnostic {
-  const what = `${request.symbol} in ${request.path} of ${request.tree}`;
-  return locked
-    ? diagnose('excerpt-drift', use.place, {
-        message: `The text of ${what} differs from what was locked (read from ${excerpt.version}).`,
-        expected: `${locked.version}, lines ${locked.lines.join('-')}, sha256 ${locked.sha256.slice(0, 12)}`,
-        closest: `${excerpt.version}, lines ${excerpt.firstLine}-${excerpt.lastLine}, sha256 ${excerpt.sha256.slice(0, 12)}`,
-      })
-    : diagnose('excerpt-not-locked', page.lines.placeAt(use.tag.nameEnd - 'Excerpt'.length), {
-        message: `${what} has no entry in the lock yet.`,
-      });
+/** Another text; or the same on other lines, which no later version explains. */
+function differs(excerpt: Excerpt, { sha256, lines: [first, last], version }: LockedLines): boolean {
+  if (excerpt.sha256 !== sha256 || excerpt.lastLine - excerpt.firstLine !== last - first) return true;
+  return excerpt.version === version && excerpt.firstLine !== first;
 }
 
 function unavailable(
-  { use, request, anchors }: ExcerptUse,
+  excerptUse: ExcerptUse,
   reasons: readonly string[],
-  locked: LockedLines | undefined,
+  lock: Lock,
   trees: Trees,
 ): ExcerptVerdict {
+  const { use, request, anchors } = excerptUse;
+  const locked = lock.excerpts[lockKey(request)];
   const warning = diagnose('excerpt-unavailable', use.place, {
     message: `${request.tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}).`,
   });
   const tree = trees[request.tree];
-  if (!locked || !tree)
-    return {
-      verified: null,
-      found: null,
-      diagnostics: [
-        warning,
-        diagnose('excerpt-not-locked', use.place, {
-          message: `${request.symbol} in ${request.path} has no entry in the lock, and no tree is at hand to make one.`,
-        }),
-      ],
-    };
+  if (!locked || !tree) return fault(warning, notLocked(excerptUse, lock));
   const { path, symbol } = request;
   const [firstLine, lastLine] = locked.lines;
   const excerpt = {
@@ -154,58 +124,6 @@ function unavailable(
   return { verified: { state: 'unavailable', excerpt, notes }, diagnostics: [warning], found: null };
 }
 
-/** Why a tree that answered has no such excerpt, at the property that is wrong. */
-function explain(
-  { page, request, props, use }: ExcerptUse,
-  answer: Exclude<ExcerptAnswer, { state: 'found' | 'unavailable' }>,
-  trees: Trees,
-): Diagnostic {
-  const at = (name: string) => {
-    const prop = props[name];
-    return prop ? page.lines.placeAt(prop.valueAt) : use.place;
-  };
-  const say = (code: Code, prop: string, message: string, closest?: string, expected?: string) =>
-    diagnose(code, at(prop), { message, closest, expected });
-  switch (answer.state) {
-    case 'no tree':
-      return say(
-        'excerpt-unknown-tree',
-        'tree',
-        `There is no tree "${request.tree}".`,
-        closestName(request.tree, Object.keys(trees)),
-        Object.keys(trees).join(', '),
-      );
-    case 'no file':
-      return say('excerpt-unknown-file', 'path', `${request.tree} has no file "${request.path}".`);
-    case 'no symbol':
-      return say(
-        'excerpt-unknown-symbol',
-        'symbol',
-        `${request.path} of ${request.tree} does not define "${request.symbol}".`,
-        closestName(request.symbol, answer.symbols),
-      );
-    case 'ambiguous':
-      return say(
-        'excerpt-ambiguous-symbol',
-        'symbol',
-        `${request.path} of ${request.tree} defines "${request.symbol}" more than once.`,
-        undefined,
-        answer.candidates.join(' or '),
-      );
-    case 'no anchor':
-      return say(
-        'excerpt-anchor',
-        answer.which,
-        countedLines(`"${request[answer.which] ?? ''}"`, answer.lines, request.symbol),
-      );
-  }
-}
-
-const countedLines = (words: string, lines: readonly number[], symbol: string): string =>
-  lines.length === 0
-    ? `No line of ${symbol} holds ${words}.`
-    : `${words} stands on ${lines.length} lines of ${symbol}: ${lines.join(', ')}.`;
-
 function placeNotes(
   { page, anchors, request }: ExcerptUse,
   excerpt: Excerpt,
@@ -216,13 +134,11 @@ function placeNotes(
     const words = anchor?.value ?? '';
     const lines = anchor ? linesWith(excerpt, words) : [];
     if (anchor && lines.length !== 1) {
-      diagnostics.push(
-        diagnose('excerpt-anchor', page.lines.placeAt(anchor.valueAt), {
-          message: countedLines(`"${words}"`, lines, request.symbol),
-        }),
-      );
+      diagnostics.push(anchorFault(page.lines.placeAt(anchor.valueAt), words, lines, request.symbol));
     }
     notes.push({ anchor: words, line: lines[0] ?? null });
   }
   return { notes, diagnostics };
 }
+
+export type { ExcerptUse } from './code-faults.ts';

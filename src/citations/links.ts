@@ -1,5 +1,7 @@
+import { CATALOGUE } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName } from './closest.ts';
+import { explainsDiagnostics } from './pages.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread, VerifiedNote } from './site.ts';
 
@@ -24,7 +26,10 @@ export function verifyLinks(
     const ids = messages.flatMap(({ id, passages }) => [id, ...passages.map((passage) => passage.id)]);
     const noted = notes.filter(({ thread }) => thread === slug).map(({ id }) => id);
     anchors.set(`/threads/${slug}/`, new Set([...ids, ...noted]));
+    anchors.set(`/threads/${slug}/coverage/`, null);
   }
+  if (pages.some(explainsDiagnostics))
+    for (const code of Object.keys(CATALOGUE)) anchors.set(`/reference/diagnostics/${code}/`, null);
   return pages.flatMap(({ links, lines }) =>
     links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');

@@ -14,6 +14,8 @@ export interface Run {
   readonly source: string | null;
   readonly author: string | null;
   readonly confidence: Passage['confidence'];
+  /** Id of the mail that shows them: the message itself, or one that quotes it. */
+  readonly carrier: string;
   /** White space folded. */
   readonly text: string;
   /** The passages it is made of and where each starts in `text`. */
@@ -25,6 +27,17 @@ export interface Match {
   readonly runs: readonly Run[];
   /** Ids of the passages that hold the words, in order. */
   readonly passages: readonly string[];
+  /** Where each fragment stands. */
+  readonly places: readonly Stretch[];
+  /** What its writer says between each fragment and the next. */
+  readonly gaps: readonly string[];
+}
+
+/** A stretch of a run's text. */
+export interface Stretch {
+  readonly run: Run;
+  readonly start: number;
+  readonly end: number;
 }
 
 export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -36,11 +49,11 @@ export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').tri
  * @param messages as read; the passages of a recovered message are taken from the messages that quote it.
  */
 export function runsOf(messages: readonly ReadMessage[]): Run[] {
-  return messages.filter(({ recovered }) => !recovered).flatMap(({ passages }) => runsIn(passages));
+  return messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
 }
 
 /** The runs of one message, whoever's words they are. */
-export function runsIn(passages: readonly Passage[]): Run[] {
+export function runsIn({ id: carrier, passages }: ReadMessage): Run[] {
   const runs: Run[] = [];
   let open: { source: string | null; depth: number } | null = null;
   for (const passage of passages) {
@@ -58,7 +71,7 @@ export function runsIn(passages: readonly Passage[]): Run[] {
       };
     } else {
       const { source, author, confidence } = passage;
-      runs.push({ source, author, confidence, text, passages: [{ id: passage.id, at: 0 }] });
+      runs.push({ source, author, confidence, carrier, text, passages: [{ id: passage.id, at: 0 }] });
     }
     open = passage;
   }
@@ -69,13 +82,22 @@ export function runsIn(passages: readonly Passage[]): Run[] {
  * Finds a quote in the runs of one message.
  *
  * @param words the quote, white space folded; `[…]` between its fragments.
- * @param runs of one message, in its order.
+ * @param runs of one message. What several mails show of it is searched mail by mail: only within one of them is
+ *   it known what comes first.
  * @returns where each fragment stands, or null when one is not there in order.
  */
 export function findQuote(words: string, runs: readonly Run[]): Match | null {
   const fragments = words.split(ELISION).map((fragment) => fragment.trim());
   if (fragments.some((fragment) => fragment === '')) return null;
-  const found: { run: Run; passages: string[] }[] = [];
+  for (const shown of Map.groupBy(runs, ({ carrier }) => carrier).values()) {
+    const match = findFragments(fragments, shown);
+    if (match) return match;
+  }
+  return null;
+}
+
+function findFragments(fragments: readonly string[], runs: readonly Run[]): Match | null {
+  const places: Stretch[] = [];
   let [index, from] = [0, 0];
   for (const fragment of fragments) {
     let at = -1;
@@ -86,17 +108,60 @@ export function findQuote(words: string, runs: readonly Run[]): Match | null {
     const run = runs[index];
     if (!run) return null;
     from = at + fragment.length;
-    found.push({ run, passages: passagesBetween(run, at, from) });
+    places.push({ run, start: at, end: from });
   }
+  const tight = tightened(fragments, places, runs);
   return {
-    runs: [...new Set(found.map(({ run }) => run))],
-    passages: [...new Set(found.flatMap(({ passages }) => passages))],
+    runs: [...new Set(tight.map(({ run }) => run))],
+    passages: [...new Set(tight.flatMap(passagesOf))],
+    places: tight,
+    gaps: tight.slice(1).map((place, at) => between(tight[at] as Stretch, place, runs)),
   };
+}
+
+/** A short fragment may stand in many places: the nearest to the fragment after it is the one that is meant. */
+function tightened(
+  fragments: readonly string[],
+  places: readonly Stretch[],
+  runs: readonly Run[],
+): Stretch[] {
+  const tight = [...places];
+  for (let at = tight.length - 2; at >= 0; at -= 1) {
+    const [own, after] = [tight[at] as Stretch, tight[at + 1] as Stretch];
+    for (let index = runs.indexOf(after.run); index >= runs.indexOf(own.run); index -= 1) {
+      const run = runs[index] as Run;
+      const start = lastIndexOfWords(
+        run.text,
+        fragments[at] ?? '',
+        run === after.run ? after.start : run.text.length,
+      );
+      if (start === -1) continue;
+      tight[at] = { run, start, end: start + own.end - own.start };
+      break;
+    }
+  }
+  return tight;
+}
+
+function between(before: Stretch, after: Stretch, runs: readonly Run[]): string {
+  if (before.run === after.run) return before.run.text.slice(before.end, after.start);
+  const inside = runs.slice(runs.indexOf(before.run) + 1, runs.indexOf(after.run)).map(({ text }) => text);
+  return [before.run.text.slice(before.end), ...inside, after.run.text.slice(0, after.start)].join(' ');
 }
 
 /** The first place at or after `from` where whole words equal the fragment; -1 when there is none. */
 export function indexOfWords(text: string, fragment: string, from: number): number {
   for (let at = text.indexOf(fragment, from); at !== -1; at = text.indexOf(fragment, at + 1)) {
+    if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
+  }
+  return -1;
+}
+
+/** The last place that ends at or before `until` where whole words equal the fragment; -1 when there is none. */
+function lastIndexOfWords(text: string, fragment: string, until: number): number {
+  for (let at = until - fragment.length; at >= 0; at -= 1) {
+    at = text.lastIndexOf(fragment, at);
+    if (at === -1) return -1;
     if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
   }
   return -1;
@@ -114,7 +179,7 @@ export function cutsWord(text: string, at: number): boolean {
   return WORD.test(a) && JOINER.test(b) && WORD.test(c);
 }
 
-const passagesBetween = (run: Run, start: number, end: number): string[] =>
+const passagesOf = ({ run, start, end }: Stretch): string[] =>
   run.passages
     .filter(({ at }, index) => at < end && (run.passages[index + 1]?.at ?? Number.POSITIVE_INFINITY) > start)
     .map(({ id }) => id);

@@ -1,9 +1,10 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { type Anchor, anchorsOf, type TextQuoteSelector } from './anchor.ts';
-import { closestText } from './closest.ts';
+import { departure } from './departure.ts';
 import type { Run } from './match.ts';
 import type { SitePage } from './pages.ts';
 import type { Quotable } from './quote.ts';
+import type { QuotedWord } from './quote-words.ts';
 import type { SiteMessage } from './site.ts';
 import { decodeEntities, type Prop } from './tag.ts';
 
@@ -71,22 +72,21 @@ function elsewhere({ values, page, thread, message, selector }: Unanchored): Dia
 }
 
 function nowhere({ values, page, thread, message, own }: Unanchored): Diagnostic {
-  const words = wordsIn(values.exact, page);
-  const texts = words.map(({ text }) => text);
-  const closest = closestText(texts, own) ?? closestText(texts, thread.runs);
-  return diagnose('note-not-verbatim', page.lines.placeAt(words[closest?.firstDifference ?? 0]?.at ?? 0), {
+  const { at, closest } = departure(wordsIn(values.exact, page), own, thread.runs);
+  return diagnose('note-not-verbatim', page.lines.placeAt(at), {
     message: `These words are not in ${thread.thread.slug}/${message.id}.`,
     closest: closest ? `${closest.text} (${closest.run.author ?? 'author unknown'})` : undefined,
   });
 }
 
 /** The words of a property and where each stands in the page. */
-function wordsIn(prop: Prop | undefined, { source }: SitePage): { text: string; at: number }[] {
+function wordsIn(prop: Prop | undefined, { source }: SitePage): QuotedWord[] {
   const start = prop?.valueAt ?? 0;
-  const written = source.slice(start, source.indexOf(source[start - 1] ?? '"', start));
-  return [...written.matchAll(/\S+/g)].map(({ 0: word, index }) => ({
-    text: decodeEntities(word),
+  const value = source.slice(start, source.indexOf(source[start - 1] ?? '"', start));
+  return [...value.matchAll(/\S+/g)].map(({ 0: written, index }) => ({
+    text: decodeEntities(written),
     at: start + index,
+    written,
   }));
 }
 

@@ -36,7 +36,7 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
   if (!target.found) return { verified: null, diagnostics: faults };
   const { thread, message } = target.found;
   const selector = selectorOf(values);
-  const own = runsIn(message.passages).filter(({ source }) => source === message.id);
+  const own = runsIn(message).filter(({ source }) => source === message.id);
   const anchors = anchorsOf(selector, own);
   const [anchor] = anchors;
   if (!anchor || anchors.length > 1) {

@@ -1,5 +1,5 @@
 import type { Host } from '../base/host.ts';
-import { readPages } from './pages.ts';
+import { explainsDiagnostics, readPages } from './pages.ts';
 import { readRules } from './rules.ts';
 import type { PageRef } from './site.ts';
 import { readThreads } from './threads.ts';
@@ -8,6 +8,10 @@ import { readThreads } from './threads.ts';
 export interface Outline {
   /** Explainers, by the order their front matter gives, then by title. */
   readonly pages: readonly PageRef[];
+  /** Pages about writing, in the same order. */
+  readonly reference: readonly PageRef[];
+  /** Whether there is a page about diagnostics; then each code has one too. */
+  readonly explainsDiagnostics: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -19,18 +23,22 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
     readPages(contentFolder, host),
     readThreads(contentFolder, host),
   ]);
-  const explainers = pages
-    .filter(({ page }) => page.startsWith('explainers/'))
-    .sort((a, b) => a.order - b.order || compare(a.title, b.title));
   const rules = readRules(pages, []).rules.map(({ rule: { topic, title }, page: { page } }) => ({
     page,
     title,
     topic,
   }));
+  const below = (folder: string) =>
+    pages
+      .filter(({ page }) => page.startsWith(`${folder}/`))
+      .sort((a, b) => a.order - b.order || compare(a.title, b.title))
+      .map(({ page, title }) => ({ page, title }));
   return {
     rules: rules.sort((a, b) => compare(a.topic, b.topic) || compare(a.title, b.title)),
-    pages: explainers.map(({ page, title }) => ({ page, title })),
+    pages: below('explainers'),
+    reference: below('reference'),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
+    explainsDiagnostics: pages.some(explainsDiagnostics),
   };
 }
 

@@ -4,6 +4,7 @@ import { diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
+import { type Kept, kept } from './kept.ts';
 import { type ScannedPage, scanPage } from './scan.ts';
 
 /** What every page's front matter holds; Starlight's own schema checks the rest. */
@@ -18,10 +19,16 @@ export interface SitePage extends ScannedPage {
   readonly order: number;
 }
 
+export interface ReadPage {
+  readonly page: SitePage;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** Reads every .mdx below the content folder, outside of threads/. */
 export async function readPages(
   contentFolder: string,
   host: Host,
+  known: Kept<ReadPage> = kept(),
 ): Promise<{ readonly pages: readonly SitePage[]; readonly diagnostics: readonly Diagnostic[] }> {
   const pages: SitePage[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -32,18 +39,28 @@ export async function readPages(
       if (kind === 'folder' && path !== 'threads') waiting.push(path);
       if (kind !== 'file' || !name.endsWith('.mdx')) continue;
       const file = `${contentFolder}/${path}`;
-      const bytes = await host.read(file);
-      const scanned = scanPage(
-        path.slice(0, -'.mdx'.length),
-        file,
-        new TextDecoder().decode(bytes ?? new Uint8Array()),
+      const source = new TextDecoder().decode((await host.read(file)) ?? new Uint8Array());
+      const read = known.get(JSON.stringify([file, source]), () =>
+        readPage(path.slice(0, -'.mdx'.length), file, source),
       );
-      const { title, order, faults } = factsOf(scanned);
-      diagnostics.push(...scanned.diagnostics, ...(scanned.diagnostics.length > 0 ? [] : faults));
-      pages.push({ ...scanned, title, order });
+      diagnostics.push(...read.diagnostics);
+      pages.push(read.page);
     }
   }
   return { pages, diagnostics };
+}
+
+/** The page that lists the diagnostic codes; a site with it has a page for each code. */
+export const explainsDiagnostics = ({ page }: Pick<ScannedPage, 'page'>): boolean =>
+  page === 'reference/diagnostics';
+
+function readPage(path: string, file: string, source: string): ReadPage {
+  const scanned = scanPage(path, file, source);
+  const { title, order, faults } = factsOf(scanned);
+  return {
+    page: { ...scanned, title, order },
+    diagnostics: scanned.diagnostics.length > 0 ? scanned.diagnostics : faults,
+  };
 }
 
 function factsOf({ frontmatter, file, lines, page }: ScannedPage): {

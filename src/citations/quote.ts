@@ -1,9 +1,11 @@
-import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
 import { goesBy } from '../quoting/passage.ts';
-import { closestName, closestText } from './closest.ts';
-import { findQuote, type Match, type Run } from './match.ts';
+import { closestName } from './closest.ts';
+import { departure } from './departure.ts';
+import { ELISION, findQuote, type Match, type Run } from './match.ts';
+import { omissionsOf, verifyOmissions } from './omission.ts';
 import { requiredProps } from './props.ts';
-import { type QuotedWord, quotedWords, wordsAsText, wordsOnly } from './quote-words.ts';
+import { fragmentsOf, type QuotedWord, quotedWords, wordsAsText } from './quote-words.ts';
 import type { ScannedPage, Use } from './scan.ts';
 import type { SiteMessage, SiteThread, VerifiedQuote } from './site.ts';
 import type { Prop } from './tag.ts';
@@ -15,7 +17,8 @@ export interface Quotable {
 }
 
 export type QuoteVerdict =
-  | { readonly verified: VerifiedQuote; readonly diagnostics: readonly [] }
+  /** With warnings only. */
+  | { readonly verified: VerifiedQuote; readonly diagnostics: readonly Diagnostic[] }
   | { readonly verified: null; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -27,7 +30,7 @@ export function verifyQuote(
   page: ScannedPage,
   threads: ReadonlyMap<string, Quotable>,
 ): QuoteVerdict {
-  const props = requiredProps(use.tag, 'Quote', ['from', 'by'], [], use.place, page.lines);
+  const props = requiredProps(use.tag, 'Quote', ['from', 'by'], ['elides'], use.place, page.lines);
   if (props.diagnostics.length > 0) return refuse(...props.diagnostics);
   if (use.markupAt !== null) {
     return refuse(
@@ -37,20 +40,24 @@ export function verifyQuote(
     );
   }
   const words = quotedWords(use.content);
-  if (wordsOnly(words).length === 0) {
+  const fragments = fragmentsOf(words);
+  if (fragments.every((fragment) => fragment.length === 0)) {
     return refuse(diagnose('quote-empty', use.place, { message: 'There are no words between the tags.' }));
   }
+  if (fragments.some((fragment) => fragment.length === 0)) return refuse(idleElision(words, page));
   const [from, by] = [props.values.from as Prop, props.values.by as Prop];
   const target = resolve(from.value ?? '', threads);
   if (!target) return refuse(unknownMessage(from, page, threads));
-  return verifyWords({ words, by, from, page, ...target });
+  return verifyWords({ words, by, from, page, threads, elides: props.values.elides, ...target });
 }
 
 interface Attempt {
   readonly words: readonly QuotedWord[];
   readonly from: Prop;
   readonly by: Prop;
+  readonly elides: Prop | undefined;
   readonly page: ScannedPage;
+  readonly threads: ReadonlyMap<string, Quotable>;
   readonly quotable: Quotable;
   readonly message: SiteMessage;
 }
@@ -70,7 +77,14 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
       }),
     );
   }
-  return { verified: verifiedQuote(words, match, author, quotable.thread, message), diagnostics: [] };
+  const omissions = omissionsOf(words, match);
+  const diagnostics = verifyOmissions(omissions, attempt.elides, page);
+  if (errorsIn(diagnostics).length > 0) return refuse(...diagnostics);
+  const verified = verifiedQuote(words, match, author, quotable.thread, message);
+  return {
+    verified: { ...verified, omits: [...new Set(omissions.flatMap((each) => each.words))] },
+    diagnostics,
+  };
 }
 
 const verifiedQuote = (
@@ -79,7 +93,7 @@ const verifiedQuote = (
   by: string,
   thread: SiteThread,
   message: SiteMessage,
-): VerifiedQuote => ({
+): Omit<VerifiedQuote, 'omits'> => ({
   thread: thread.slug,
   message: message.id,
   by,
@@ -97,51 +111,91 @@ function atSource(id: string, message: SiteMessage): string {
 }
 
 /** Why words are not in the message they are said to be in: another message has them, or none does. */
-function notThere({ words, by, from, page, quotable, message }: Attempt, own: readonly Run[]): Diagnostic {
-  const { thread, runs } = quotable;
-  for (const other of thread.messages) {
-    const match =
-      other.id === message.id
-        ? null
-        : findQuote(
-            wordsAsText(words),
-            runs.filter(({ source }) => source === other.id),
-          );
-    const author = match?.runs[0]?.author;
-    if (!match || !author) continue;
-    if (author === by.value) {
-      return diagnose('quote-wrong-message', page.lines.placeAt(from.valueAt), {
-        message: `${author} wrote these words in another message.`,
-        expected: `${thread.slug}/${other.id}`,
-        fix: `Write from="${thread.slug}/${other.id}".`,
-      });
-    }
-    return diagnose('quote-wrong-person', page.lines.placeAt(by.valueAt), {
-      message: `These words are by ${author} in ${thread.slug}/${other.id}, not by ${by.value}.`,
-      expected: author,
-      fix: `Write from="${thread.slug}/${other.id}" by="${author}", or quote ${by.value}'s own words.`,
+function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
+  const { words, by, from, page, threads, quotable } = attempt;
+  const elsewhere = otherMessageWith(attempt);
+  if (elsewhere && elsewhere.author === by.value) {
+    return diagnose('quote-wrong-message', page.lines.placeAt(from.valueAt), {
+      message: `${elsewhere.author} wrote these words in another message.`,
+      expected: elsewhere.id,
+      fix: `Write from="${elsewhere.id}".`,
     });
   }
-  const nobodys = runs.filter(({ author }) => author === null);
+  if (elsewhere) {
+    return diagnose('quote-wrong-person', page.lines.placeAt(by.valueAt), {
+      message: `These words are by ${elsewhere.author} in ${elsewhere.id}, not by ${by.value}.`,
+      expected: elsewhere.author,
+      fix: `Write from="${elsewhere.id}" by="${elsewhere.author}", or quote ${by.value}'s own words.`,
+    });
+  }
+  const nobodys = quotable.runs.filter(({ author }) => author === null);
   if (findQuote(wordsAsText(words), nobodys)) {
     return diagnose('quote-unsure-author', page.lines.placeAt(by.valueAt), {
-      message: `The words are in the thread "${thread.slug}", but nothing there tells who wrote them.`,
+      message: `The words are in the thread "${quotable.thread.slug}", but nothing there tells who wrote them.`,
     });
   }
-  const compared = wordsOnly(words);
-  const texts = compared.map(({ text }) => text);
-  const closest = closestText(texts, own) ?? closestText(texts, runs);
-  const wrong = compared[closest?.firstDifference ?? 0] ?? compared[0];
-  return diagnose('quote-not-verbatim', page.lines.placeAt(wrong?.at ?? 0), {
-    message: `These words are not in ${from.value}.`,
+  const all = [...threads.values()];
+  const runs = all.flatMap((each) => each.runs);
+  const { at, closest, outOfOrder } = departure(words, own, runs);
+  const slug = all.find((each) => closest && each.runs.includes(closest.run))?.thread.slug;
+  return diagnose('quote-not-verbatim', page.lines.placeAt(at), {
+    message: outOfOrder
+      ? `These words are in ${from.value}, but not after the words that they follow here.`
+      : `These words are not in ${from.value}.`,
     closest: closest
-      ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${thread.slug}/${closest.run.source ?? 'unknown message'})`
+      ? `${closest.text} (${closest.run.author ?? 'author unknown'}, ${slug}/${closest.run.source ?? 'unknown message'})`
       : undefined,
-    fix: closest
-      ? undefined
-      : 'Nothing in the thread is near to these words: look the quote up in the thread reader.',
+    fix: notVerbatimFix(words, closest !== null, outOfOrder),
   });
 }
+
+/** Another message that has the words: first of the same thread, then, if it is by the person named, of any. */
+function otherMessageWith({
+  words,
+  by,
+  threads,
+  quotable,
+  message,
+}: Attempt): { readonly id: string; readonly author: string } | null {
+  const text = wordsAsText(words);
+  for (const { thread, runs } of [quotable, ...threads.values()]) {
+    const bySource = Map.groupBy(runs, ({ source }) => source);
+    for (const [source, said] of bySource) {
+      if (thread === quotable.thread && source === message.id) continue;
+      const author = said[0]?.author;
+      if (source === null || !author) continue;
+      if (thread !== quotable.thread && author !== by.value) continue;
+      if (findQuote(text, said)) return { id: `${thread.slug}/${source}`, author };
+    }
+  }
+  return null;
+}
+
+function notVerbatimFix(
+  words: readonly QuotedWord[],
+  isNear: boolean,
+  outOfOrder: boolean,
+): string | undefined {
+  if (outOfOrder) return 'Put the pieces of the quote in the order in which the message has them.';
+  if (words.some(({ text }) => text.includes('[...]')))
+    return `Write ${ELISION}, one character, for words left out.`;
+  return isNear
+    ? undefined
+    : 'Nothing in the threads is near to these words: look the quote up in the thread reader.';
+}
+
+/** A mark of omission with nothing before it, nothing after it, or another one beside it. */
+function idleElision(words: readonly QuotedWord[], { lines }: ScannedPage): Diagnostic {
+  const idle = words.find(
+    ({ text }, index) => text === ELISION && [words[index - 1], words[index + 1]].some(isNoWord),
+  );
+  return diagnose('quote-not-verbatim', lines.placeAt(idle?.at ?? 0), {
+    message: `${ELISION} stands between two pieces of one message; here it has no words on one side.`,
+    fix: 'Take the mark out: a quote need not begin or end where its message does.',
+  });
+}
+
+const isNoWord = (word: QuotedWord | undefined): boolean => word === undefined || word.text === ELISION;
 
 function resolve(
   from: string,
@@ -160,7 +214,7 @@ function unknownMessage(from: Prop, page: ScannedPage, threads: ReadonlyMap<stri
   return diagnose('quote-unknown-message', page.lines.placeAt(from.valueAt), {
     message: `There is no message "${from.value}".`,
     expected: 'a thread and a message of it: thread/message',
-    closest: closestName(from.value ?? '', known),
+    closest: known.find((id) => id.startsWith(from.value ?? '')) ?? closestName(from.value ?? '', known),
   });
 }
 

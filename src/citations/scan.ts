@@ -1,6 +1,6 @@
-import { type MdastNode, mdxToMdast } from 'satteri';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { type LineMap, lineMap, type Place } from '../base/position.ts';
+import { type MdastNode, parsePage } from './markdown.ts';
 import { openingTagAt, type Prop, type Tag } from './tag.ts';
 
 /** A use of one of our components in a page. */
@@ -73,7 +73,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const nothing = { page, file, source, lines, uses: [], comparisons: [], links: [], frontmatter: null };
   let root: MdastNode;
   try {
-    root = mdxToMdast(source);
+    root = parsePage(source);
   } catch (error) {
     return { ...nothing, diagnostics: [syntaxError(error, file)] };
   }
@@ -85,15 +85,25 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     const excerpts = elementsIn(node, (name) => name === 'Excerpt').flatMap((each) => keyOf.get(each) ?? []);
     return { place: lines.placeAt(start), tag: openingTagAt(source, start), excerpts };
   });
+  const open = uses.filter(({ tag, content }) => !tag.selfClosing && !isClosed(content, source));
   return {
     ...nothing,
-    uses,
+    uses: uses.filter((use) => !open.includes(use)),
     comparisons,
     links: linksIn(root, source),
     frontmatter: frontmatterOf(root, source),
-    diagnostics: [],
+    diagnostics: open.map(({ place, component }) =>
+      diagnose('mdx-syntax', place, {
+        message: `A line between the tags of this <${component}> is read as Markdown, and the end of the tag is lost.`,
+        fix: 'Put both tags on lines of their own.',
+      }),
+    ),
   };
 }
+
+/** A line of dashes or equal signs makes a heading of what is before it; the parser then ends the element there. */
+const isClosed = ({ start, end }: Slice, source: string): boolean =>
+  end >= start && source.startsWith('</', end);
 
 type Element = MdastNode & { readonly name: string };
 
@@ -119,11 +129,12 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
 export const propOf = (tag: Tag, name: string): Prop | undefined =>
   tag.props.find((prop) => prop.name === name);
 
-/** JSX elements below a node that a name test accepts, in document order; does not look inside a match. */
+/** JSX elements below a node that a name test accepts, in document order. */
 function elementsIn(node: MdastNode, accepts: (name: string) => boolean): Element[] {
   return childrenOf(node).flatMap((child) => {
     const name = nameOf(child);
-    return name !== null && accepts(name) ? [child as Element] : elementsIn(child, accepts);
+    const inside = elementsIn(child, accepts);
+    return name !== null && accepts(name) ? [child as Element, ...inside] : inside;
   });
 }
 
@@ -168,7 +179,7 @@ function frontmatterOf(root: MdastNode, source: string): Slice | null {
   return {
     start: textAt,
     end,
-    text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1))),
+    text: source.slice(textAt, Math.max(textAt, source.lastIndexOf('\n', end - 1) + 1)),
   };
 }
 

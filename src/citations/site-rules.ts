@@ -1,7 +1,7 @@
 import { type Answer, changesIn, checksOf, type Evidence, verdictOf } from '../evidence/run.ts';
 import { browseUrl } from '../sources/browse.ts';
 import type { Tree, Trees } from '../sources/tree.ts';
-import type { AnsweredRule, KnownAnswer } from './answers.ts';
+import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
 import type { SiteAnswer, SiteCheck, SiteRule, SiteVerdict, VerifiedQuote } from './site.ts';
 
 /**
@@ -51,14 +51,14 @@ function siteCheck(
   return { ...check, decides, answers: Object.fromEntries(told) };
 }
 
-function siteAnswer({ answer, locked, date }: KnownAnswer, tree: Tree): SiteAnswer {
+function siteAnswer({ answer, entry, reasons }: KnownAnswer, tree: Tree): SiteAnswer {
   const at = 'at' in answer ? answer.at : [];
   return {
     state: answer.state,
     at: at.map((each) => ({ ...each, url: browseUrl(tree, each.path, each.line) })),
     version: versionOf(answer),
-    locked,
-    date,
+    locked: reasons !== null && entry !== null,
+    date: entry?.date ?? null,
   };
 }
 
@@ -81,11 +81,16 @@ function verdictsOf(
       tree,
       {
         verdict: verdicts[index] ?? 'unknown',
-        locked: known[index]?.some(({ locked }) => locked) ?? false,
+        locked: known[index]?.some(({ entry, reasons }) => entry && reasons) ?? false,
         change: changes[index] ?? null,
       },
     ]),
   );
 }
 
-const UNKNOWN: KnownAnswer = { answer: { state: 'unknown', reasons: [] }, locked: false, date: null };
+const UNKNOWN: KnownAnswer = {
+  answer: { state: 'unknown', reasons: [] },
+  entry: null,
+  reasons: [],
+  isLocked: false,
+};

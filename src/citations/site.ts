@@ -7,6 +7,8 @@ import type { Mark, TextQuoteSelector } from './anchor.ts';
 export interface Site {
   /** Sorted by slug. */
   readonly threads: readonly SiteThread[];
+  /** Every page that an author wrote. */
+  readonly pages: readonly SitePageRef[];
   /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
@@ -103,6 +105,11 @@ export interface PageRef {
   readonly title: string;
 }
 
+export interface SitePageRef extends PageRef {
+  /** Where it leads inside the site: `/threads/…#…`. */
+  readonly links: readonly string[];
+}
+
 export interface VerifiedQuote {
   readonly thread: string;
   /** Id of the message in which the words were first written. */
@@ -114,6 +121,8 @@ export interface VerifiedQuote {
   /** Passages that hold them, in order; the first is where links lead. */
   readonly passages: readonly Passage['id'][];
   readonly confidence: Passage['confidence'];
+  /** Words that the quote leaves out and that may turn a sentence round; its author has said so. */
+  readonly omits: readonly string[];
   readonly archiveUrl: string | null;
 }
 

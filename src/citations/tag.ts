@@ -1,3 +1,5 @@
+import { namedReference } from './markdown.ts';
+
 /** A property of a JSX tag as it stands in the source. */
 export interface Prop {
   readonly name: string;
@@ -82,20 +84,17 @@ function endOfBraces(source: string, start: number): number {
   return source.length;
 }
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00A0',
-  hellip: '…',
-};
-
-/** Resolves the character references that an author needs in a quote; any other stays as it is. */
+/** Resolves character references as Markdown does; what only looks like one stays as it is. */
 export const decodeEntities = (text: string): string =>
-  text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,6}));/g, (whole, decimal, hex, name) => {
-    if (name) return NAMED[name] ?? whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
+  text.replace(REFERENCE, (reference) => decodeReference(reference));
+
+/** A character reference, or what looks like one. */
+export const REFERENCE = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/g;
+
+/** @param reference a match of {@link REFERENCE}. */
+export function decodeReference(reference: string): string {
+  const [, hex, decimal] = /^&#(?:[xX]([0-9a-fA-F]+)|(\d+));$/.exec(reference) ?? [];
+  if (hex === undefined && decimal === undefined) return namedReference(reference);
+  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : reference;
+}

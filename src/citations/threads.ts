@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
@@ -8,6 +9,7 @@ import { type MailFile, readMail } from '../mail/read.ts';
 import { readConversation } from '../quoting/conversation.ts';
 import { goesBy, type ReadMessage } from '../quoting/passage.ts';
 import { closestName } from './closest.ts';
+import { type Kept, kept } from './kept.ts';
 import { runsOf } from './match.ts';
 import type { Quotable } from './quote.ts';
 import type { SiteMessage } from './site.ts';
@@ -47,20 +49,25 @@ export interface ReadThreads {
 }
 
 /** Reads every folder under `threads/`: its mail and its thread.yaml. */
-export async function readThreads(contentFolder: string, host: Host): Promise<ReadThreads> {
+export async function readThreads(
+  contentFolder: string,
+  host: Host,
+  known: Kept<Promise<ReadThread>> = kept(),
+): Promise<ReadThreads> {
   const folder = `${contentFolder}/threads`;
   const threads = new Map<string, Quotable>();
   const diagnostics: Diagnostic[] = [];
   for (const { name, kind } of (await host.list(folder)) ?? []) {
     if (kind !== 'folder' || name.startsWith('.')) continue;
-    const read = await readThread(`${folder}/${name}`, name, host);
+    const inputs = await fingerprint(`${folder}/${name}`, host);
+    const read = await known.get(inputs, () => readThread(`${folder}/${name}`, name, host));
     diagnostics.push(...read.diagnostics);
     if (read.quotable) threads.set(name, read.quotable);
   }
   return { threads, diagnostics };
 }
 
-interface ReadThread {
+export interface ReadThread {
   readonly quotable: Quotable | null;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -105,6 +112,16 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
       ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
     ],
   };
+}
+
+/** What a thread is read from: the names and the bytes of its files. */
+async function fingerprint(folder: string, host: Host): Promise<string> {
+  const facts: string[] = [folder];
+  for (const path of [`${folder}/thread.yaml`, ...((await mailFilesIn(folder, host)) ?? [])]) {
+    facts.push(path);
+    for await (const chunk of (await host.stream(path)) ?? []) facts.push(sha256(chunk));
+  }
+  return JSON.stringify(facts);
 }
 
 async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {

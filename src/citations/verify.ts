@@ -7,14 +7,17 @@ import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
-import { openSources, type SourceOptions } from '../sources/excerpt.ts';
+import type { SourceOptions, Sources } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
+import type { ExcerptUse } from './code.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
+import { type Memory, newMemory, openKept, sweep } from './memory.ts';
 import { verifyNotes } from './notes.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
@@ -36,6 +39,8 @@ export interface VerifyOptions {
   readonly updating?: boolean;
   /** Today's date (ISO 8601), for what is new in the lock. */
   readonly today?: string;
+  /** What an earlier verification of the same site left: then only what changed since is worked out. */
+  readonly memory?: Memory;
 }
 
 export interface Verified {
@@ -44,6 +49,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** What became of every excerpt of an older tree in the newest one. */
+  readonly drift: readonly Drift[];
 }
 
 /** Where a site keeps its lock. */
@@ -51,10 +58,10 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
-  const { contentFolder, host, updating = false, today } = options;
+  const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
   const [mail, written, forest, old] = await Promise.all([
-    readThreads(contentFolder, host),
-    readPages(contentFolder, host),
+    readThreads(contentFolder, host, memory.threads),
+    readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
   ]);
@@ -66,7 +73,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const rules = readRules(written.pages, Object.keys(trees));
   const cited = citedSymbols(uses.read, rules.rules);
   const opened = sourceOptions(trees, options);
-  const sources = await openSources(
+  const sources = await openKept(
     [
       ...uses.read.map(({ request }) => request),
       ...wantedBy(
@@ -76,13 +83,15 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...wantedForSymbols(cited, trees),
     ],
     opened,
+    memory,
   );
   const excerpts = await verifyExcerpts(uses.read, sources, trees, lock, options);
   const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
-  const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
+  sweep(memory);
   const steps = [
     mail,
     written,
@@ -91,7 +100,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     quotes,
     notes,
     uses,
-    { diagnostics: drift },
+    { diagnostics: explained },
     compared,
     rules,
     answers,
@@ -99,6 +108,9 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
+      pages: written.pages
+        .filter(({ page }) => !page.startsWith('notes/'))
+        .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
       quotes: quotes.verified,
       notes: notes.verified,
       excerpts: compared.verified,
@@ -116,7 +128,24 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       answers: answers.locked,
       symbols: symbols.locked,
     }),
+    drift: await driftToNewest(uses.read, Object.keys(trees), sources),
   };
+}
+
+/** The files of excerpts are at hand in every tree, since symbols are listed for all of them. */
+async function driftToNewest(
+  uses: readonly ExcerptUse[],
+  trees: readonly string[],
+  sources: Sources,
+): Promise<Drift[]> {
+  const newest = trees.at(-1);
+  const older = uses.filter(
+    ({ request }) => newest !== undefined && request.tree !== newest && trees.includes(request.tree),
+  );
+  const paths = [...new Set(uses.map(({ request }) => request.path))];
+  const drift: Drift[] = [];
+  for (const use of older) drift.push(await driftOf(use, newest ?? '', paths, sources));
+  return drift;
 }
 
 function sourceOptions(

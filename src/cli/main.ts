@@ -1,13 +1,16 @@
 #!/usr/bin/env node
+import { relative, resolve, sep } from 'node:path';
 import { Command } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
+import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
 import { sources } from './commands/sources.ts';
+import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
 
 const host = nodeHost();
@@ -55,12 +58,29 @@ program
   .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree')
   .action(async (options) => finish(await sources(options, context)));
 
+program
+  .command('coverage')
+  .description('what pages quote of each thread, and what they leave out')
+  .argument('[thread...]', 'names of threads; by default all')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--json', 'print one JSON object')
+  .action(async (threads: string[], options) => finish(await coverage(threads, options, context)));
+
 await program.parseAsync();
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
 async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {
-  if (diagnostics.length > 0 && !quiet)
+  if (diagnostics.length > 0 && !quiet) {
     process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
+    if (process.env.GITHUB_ACTIONS === 'true')
+      process.stdout.write(`${diagnosticsForGitHub(diagnostics, fromTop)}\n`);
+  }
   if (output !== null) process.stdout.write(`${output}\n`);
   if (failed || (strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
+}
+
+/** GitHub wants paths from the top of the repository, wherever in it a command runs. */
+function fromTop(path: string): string {
+  const top = process.env.GITHUB_WORKSPACE;
+  return top ? relative(top, resolve(path)).split(sep).join('/') : path;
 }

@@ -10,7 +10,10 @@ import { glob } from 'astro/loaders';
  */
 export const postilCollections = (contentFolder = 'content') => ({
   docs: defineCollection({
-    loader: glob({ base: contentFolder, pattern: ['index.mdx', 'explainers/**/*.mdx'] }),
+    loader: glob({
+      base: contentFolder,
+      pattern: ['index.mdx', 'explainers/**/*.mdx', 'reference/**/*.mdx'],
+    }),
     schema: docsSchema(),
   }),
   rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),

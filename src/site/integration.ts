@@ -6,8 +6,10 @@ import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { outlineSite } from '../citations/outline.ts';
 import { codeBlocksWith } from './code-blocks.ts';
-import { type SidebarGroup, sidebarFor } from './outline.ts';
+import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { addSearchWords } from './search-words.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
 
@@ -33,10 +35,11 @@ export function postil(options: PostilOptions): AstroIntegration {
         const contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
-        for (const [pattern, file] of ROUTES) {
+        const outline = await outlineSite(named, nodeHost());
+        for (const [pattern, file] of [...ROUTES, ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : [])]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, await sidebarFor(named)));
+        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
@@ -53,6 +56,8 @@ export function postil(options: PostilOptions): AstroIntegration {
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
       },
+      // Starlight stands behind us and makes its index in this same hook.
+      'astro:build:done': async ({ dir }) => addSearchWords(fileURLToPath(dir)),
     },
   };
 }
@@ -60,11 +65,17 @@ export function postil(options: PostilOptions): AstroIntegration {
 const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
+  ['/threads/[thread]/coverage', 'coverage.astro'],
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
+
+const STYLES = ['page', 'thread', 'rules', 'coverage'];
+
+/** Of a site that has a page of its own to lead to them. */
+const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;
 
 function starlightConfig(
   { title, starlight: own = {} }: PostilOptions,
@@ -82,8 +93,6 @@ function starlightConfig(
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
 }
-
-const STYLES = ['page', 'thread', 'rules'];
 
 /** Prints every diagnostic and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {

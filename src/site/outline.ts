@@ -1,10 +1,10 @@
-import { nodeHost } from '../base/node-host.ts';
-import { outlineSite } from '../citations/outline.ts';
+import type { Outline } from '../citations/outline.ts';
 import type { PageRef } from '../citations/site.ts';
 
 export interface SidebarGroup {
   readonly label: string;
-  readonly items: readonly (SidebarLink | (SidebarGroup & { readonly collapsed: true }))[];
+  readonly collapsed?: boolean;
+  readonly items: readonly (SidebarLink | SidebarGroup)[];
 }
 
 interface SidebarLink {
@@ -12,25 +12,12 @@ interface SidebarLink {
   readonly link: string;
 }
 
-/** The sidebar: the explainers in their order, then the rules by topic, then the threads. */
-export async function sidebarFor(contentFolder: string): Promise<SidebarGroup[]> {
-  const { pages, threads, rules } = await outlineSite(contentFolder, nodeHost());
-  const topics = Map.groupBy(rules, ({ topic }) => topic);
-  return [
+/** The sidebar: the explainers in their order, the rules by topic, the threads, and what is said about writing. */
+export function sidebarOf({ pages, threads, rules, reference }: Outline): SidebarGroup[] {
+  const groups: SidebarGroup[] = [
     { label: 'Start', items: [{ label: 'What this is', link: '/' }] },
     { label: 'Explainers', items: pages.map(linkTo) },
-    {
-      label: 'Rules',
-      items: [
-        { label: 'All rules', link: '/rules/' },
-        { label: 'Symbols', link: '/symbols/' },
-        ...[...topics].map(([topic, own]) => ({
-          label: topic,
-          collapsed: true as const,
-          items: own.map(linkTo),
-        })),
-      ],
-    },
+    ...(rules.length > 0 ? [rulesGroup(rules)] : []),
     {
       label: 'Threads',
       items: [
@@ -38,7 +25,25 @@ export async function sidebarFor(contentFolder: string): Promise<SidebarGroup[]>
         ...threads.map(({ slug, title }) => ({ label: title, link: `/threads/${slug}/` })),
       ],
     },
+    { label: 'Reference', collapsed: true, items: reference.map(linkTo) },
   ];
+  return groups.filter(({ items }) => items.length > 0);
 }
 
 const linkTo = ({ page, title }: PageRef): SidebarLink => ({ label: title, link: `/${page}/` });
+
+function rulesGroup(rules: Outline['rules']): SidebarGroup {
+  const topics = Map.groupBy(rules, ({ topic }) => topic);
+  return {
+    label: 'Rules',
+    items: [
+      { label: 'All rules', link: '/rules/' },
+      { label: 'Symbols', link: '/symbols/' },
+      ...[...topics].map(([topic, own]) => ({
+        label: topic,
+        collapsed: true,
+        items: own.map(linkTo),
+      })),
+    ],
+  };
+}

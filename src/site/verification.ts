@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { progressBar } from '../base/node-progress.ts';
+import { newMemory } from '../citations/memory.ts';
 import type { Site } from '../citations/site.ts';
 import { verifySite } from '../citations/verify.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
@@ -9,7 +10,7 @@ import { type Faults, faultsOf } from './faults.ts';
 /** The one verification of a build; everything that shows verified data asks it. */
 export interface Verification {
   result(): Promise<Checked>;
-  /** Forgets the result: an author has changed something. */
+  /** An author has changed something: the next result is a new one, worked out where it differs. */
   restart(): void;
 }
 
@@ -23,6 +24,7 @@ export interface Checked {
 /** @param contentFolder as diagnostics should name it, relative to the working directory or absolute. */
 export function verification(contentFolder: string): Verification {
   const host = nodeHost();
+  const memory = newMemory();
   let running: Promise<Checked> | undefined;
   return {
     result() {
@@ -41,6 +43,7 @@ export function verification(contentFolder: string): Verification {
         contentFolder,
         host,
         cacheFolder: cacheFolder(host),
+        memory,
         onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
       });
       return { site, diagnostics, faults: await faultsOf(diagnostics, contentFolder, host) };

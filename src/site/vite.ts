@@ -2,11 +2,13 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
+import { diagnosticPages } from './reference/pages.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
 
 const SITE = 'virtual:postil/site';
+const DIAGNOSTICS = 'virtual:postil/diagnostics';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
@@ -32,7 +34,7 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
     name: 'postil',
     enforce: 'pre',
     resolveId(id) {
-      if (id === SITE || id === COMPONENTS) return `\0${id}`;
+      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS) return `\0${id}`;
       return null;
     },
     async load(id) {
@@ -40,6 +42,8 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
         const { site, faults } = await verification.result();
         return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
       }
+      if (id === `\0${DIAGNOSTICS}`)
+        return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {
         return COMPONENT_NAMES.map(
           (name) =>

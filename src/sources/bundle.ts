@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { createZstdCompress, zstdDecompress } from 'node:zlib';
+import { constants, createZstdCompress, zstdDecompress } from 'node:zlib';
 import { sha256 } from '../base/hash.ts';
 import { linesHolding } from './lines.ts';
 
@@ -21,39 +20,40 @@ export const isSearched = (path: string): boolean =>
   /(?:\.(?:c|h|S|rst)|(?:^|\/)(?:Kconfig|Makefile|Kbuild)[^/]*)$/.test(path);
 
 /**
- * Packs the text below a folder: a hash ({@link bundleHash}), then, compressed, path, NUL, text, NUL, and so on.
- * Files are taken one by one, since a folder can be larger than what a build may hold in memory.
- *
- * @param files in order of their paths, so that every provider makes the same hash.
+ * Packs the text below a folder: a hash ({@link bundleHash}), then, compressed, path, NUL, text, NUL, and so on. Files are
+ * taken one by one, since a folder can be larger than what a build may hold in memory.
  */
-export async function bundle(
-  files: Iterable<FolderFile> | AsyncIterable<FolderFile>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const compress = createZstdCompress();
+export function bundler(): Bundler {
+  const compress = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const packed = buffer(compress);
   const inventory: string[] = [];
-  const [packed] = await Promise.all([
-    buffer(compress),
-    pipeline(Readable.from(parts(files, inventory)), compress),
-  ]);
-  const hash = new TextEncoder().encode(sha256(inventory.join('')));
-  const bytes = new Uint8Array(hash.length + packed.length);
-  bytes.set(hash);
-  bytes.set(packed, hash.length);
-  return bytes;
+  return {
+    async add({ path, bytes }) {
+      inventory.push(`${path} ${sha256(bytes)}\n`);
+      // A text has no NUL; what has one must not end early.
+      const text = bytes.includes(0) ? bytes.map((byte) => byte || 0x20) : bytes;
+      const entry = Buffer.concat([new TextEncoder().encode(`${path}\0`), text, Uint8Array.of(0)]);
+      if (!compress.write(entry)) await once(compress, 'drain');
+    },
+    async finish() {
+      compress.end();
+      // Providers give files in orders of their own.
+      const hash = sha256(inventory.sort().join(''));
+      return Buffer.concat([new TextEncoder().encode(hash), await packed]);
+    },
+  };
 }
 
-/** @param inventory gets a line with path and hash of each file. */
-async function* parts(
-  files: Iterable<FolderFile> | AsyncIterable<FolderFile>,
-  inventory: string[],
-): AsyncGenerator<Uint8Array> {
-  for await (const { path, bytes } of files) {
-    inventory.push(`${path} ${sha256(bytes)}\n`);
-    yield new TextEncoder().encode(`${path}\0`);
-    // A text has no NUL; what has one must not end early.
-    yield bytes.includes(0) ? bytes.map((byte) => byte || 0x20) : bytes;
-    yield Uint8Array.of(0);
-  }
+export interface Bundler {
+  add(file: FolderFile): Promise<void>;
+  finish(): Promise<Uint8Array>;
+}
+
+/** Packs files that are at hand, or come one by one. */
+export async function bundle(files: Iterable<FolderFile> | AsyncIterable<FolderFile>): Promise<Uint8Array> {
+  const own = bundler();
+  for await (const file of files) await own.add(file);
+  return await own.finish();
 }
 
 const HASH_LENGTH = 64;
@@ -83,9 +83,9 @@ export async function searchBundle(packed: Uint8Array, words: string): Promise<B
   const found: BundleMatch[] = [];
   for (const { path, text } of textsIn(bytes)) {
     found.push(...linesHolding(words, text).map((line) => ({ path, line })));
-    if (found.length >= MOST_MATCHES) break;
   }
-  return found.slice(0, MOST_MATCHES);
+  const inOrder = found.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
+  return inOrder.slice(0, MOST_MATCHES);
 }
 
 /** Every file of a bundle. */

@@ -20,7 +20,7 @@ export const Tree = z.strictObject({
 });
 export type Tree = z.infer<typeof Tree>;
 
-/** Name -> tree; names are what excerpts use: `v6.1.192`. */
+/** Name -> tree, the oldest first; names are what excerpts and rules use: `v6.1.192`. */
 export const Trees = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), Tree);
 export type Trees = z.infer<typeof Trees>;
 

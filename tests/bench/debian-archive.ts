@@ -1,7 +1,8 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Trees } from '../../src/sources/tree.ts';
+import { processorSeconds } from './figures.ts';
 
 /** A linux-source package of one of the trees, on this disk. */
 export interface Package {
@@ -22,8 +23,13 @@ export function packagesIn(folder: string, trees: Trees): Package[] {
 }
 
 export interface FirstFetch {
+  /** From the end of the last download to the end. */
   readonly seconds: number;
+  readonly wholeSeconds: number;
   readonly xzSeconds: number;
+  /** Processor time of all programs, apt included, and of xz alone. */
+  readonly processor: number;
+  readonly xzProcessor: number;
   /** The most memory that the process which fetched ever had. */
   readonly megabytes: number;
 }
@@ -50,15 +56,17 @@ export async function fetchFrom(
     execFileSync(process.execPath, [join(import.meta.dirname, 'first-fetch.ts')], {
       input: JSON.stringify(order),
     }).toString(),
-  ) as { seconds: number; megabytes: number };
+  ) as Omit<FirstFetch, 'xzSeconds' | 'xzProcessor'>;
   const tars = packages.map(({ name, file }) => unpackTar(name, file, folder));
+  const before = processorSeconds();
   const start = performance.now();
   await Promise.all(
     tars.map((tar) => exit(spawn('xz', ['-dc', tar], { stdio: ['ignore', 'ignore', 'inherit'] }))),
   );
   const xzSeconds = (performance.now() - start) / 1000;
-  spawnSync('rm', tars);
-  return { ...own, xzSeconds };
+  const xzProcessor = processorSeconds() - before;
+  for (const tar of tars) rmSync(tar);
+  return { ...own, xzSeconds, xzProcessor };
 }
 
 function unpackTar(name: string, file: string, folder: string): string {

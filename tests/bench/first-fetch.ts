@@ -6,6 +6,7 @@ import { nodeHost } from '../../src/base/node-host.ts';
 import { openSources } from '../../src/sources/excerpt.ts';
 import { debian } from '../../src/sources/providers/debian.ts';
 import { readTrees } from '../../src/sources/trees-file.ts';
+import { processorSeconds } from './figures.ts';
 
 const order = JSON.parse(await text(process.stdin)) as {
   readonly cacheFolder: string;
@@ -22,18 +23,31 @@ const host: Host = {
 };
 const { trees } = await readTrees('content/trees.yaml', host);
 const wanted = order.trees.flatMap((tree) => order.paths.map((path) => ({ tree, path })));
+const before = processorSeconds();
 const start = performance.now();
+let downloaded = start;
 const sources = await openSources(wanted, {
   trees,
   host,
   cacheFolder: order.cacheFolder,
   providers: [debian],
+  onProgress: ({ phase }) => {
+    if (phase === 'download') downloaded = performance.now();
+  },
 });
-const seconds = (performance.now() - start) / 1000;
+const end = performance.now();
+const processor = processorSeconds() - before;
 for (const tree of order.trees) {
   const file = sources.file({ tree, path: 'mm/gup.c' });
   if (file.state !== 'found') throw new Error(JSON.stringify(file));
 }
 // The count of getrusage() starts with what the parent had before exec; this one does not.
 const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
-process.stdout.write(JSON.stringify({ seconds, megabytes: Math.round(kilobytes / 1024) }));
+process.stdout.write(
+  JSON.stringify({
+    seconds: (end - downloaded) / 1000,
+    wholeSeconds: (end - start) / 1000,
+    processor,
+    megabytes: Math.round(kilobytes / 1024),
+  }),
+);

@@ -23,10 +23,13 @@ const PAGES = [
   '/symbols/',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
+  '/threads/unsafe-follow-pfn/coverage/',
   '/threads/unsafe-follow-pfn-review/',
   '/threads/page-count-cow/',
   '/threads/dma-buf-vm-pfnmap/',
   '/threads/dma-buf-mmap-info/',
+  '/reference/diagnostics/',
+  '/reference/diagnostics/excerpt-anchor/',
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -141,15 +144,16 @@ describe('the site in a browser', () => {
     }
   });
 
-  test('search finds a page that speaks of pin_user_pages', async () => {
-    await open('/', {}, async (page) => {
-      await page.getByRole('button', { name: 'Search' }).first().click();
-      await page.locator('input[type=search], .pagefind-ui__search-input').first().fill('pin_user_pages');
-      const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
-      await result.waitFor({ timeout: 15_000 });
-      assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|threads)\//);
+  for (const words of ['pin_user_pages', 'user_pages', 'LONGTERM'])
+    test(`search finds a page that speaks of ${words}`, async () => {
+      await open('/', {}, async (page) => {
+        await page.getByRole('button', { name: 'Search' }).first().click();
+        await page.locator('input[type=search], .pagefind-ui__search-input').first().fill(words);
+        const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
+        await result.waitFor({ timeout: 15_000 });
+        assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|rules|symbols|threads)\//);
+      });
     });
-  });
 
   test('a link to a passage leads to the passage', async () => {
     await open('/explainers/pinning/', {}, async (page) => {

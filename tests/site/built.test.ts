@@ -3,7 +3,9 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
+import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
+import { coverageOf } from '../../src/citations/coverage.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
@@ -40,7 +42,10 @@ describe('the built site, served under a base path', () => {
   test('it has the home page, seven explainers, a page for each rule, five threads, and their lists', () => {
     const rules = site.rules.map(({ slug }) => `/rules/${slug}/`);
     assert.ok(rules.length >= 40);
-    assert.deepEqual([...pages.keys()].filter((path) => !rules.includes(path)).sort(), [
+    const others = [...pages.keys()].filter(
+      (path) => !rules.includes(path) && !path.startsWith('/reference/'),
+    );
+    assert.deepEqual(others.sort(), [
       '/',
       '/404.html',
       '/explainers/cow-and-pin/',
@@ -54,15 +59,54 @@ describe('the built site, served under a base path', () => {
       '/symbols/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
+      '/threads/dma-buf-mmap-info/coverage/',
       '/threads/dma-buf-vm-pfnmap/',
+      '/threads/dma-buf-vm-pfnmap/coverage/',
       '/threads/page-count-cow/',
+      '/threads/page-count-cow/coverage/',
       '/threads/unsafe-follow-pfn-review/',
+      '/threads/unsafe-follow-pfn-review/coverage/',
       '/threads/unsafe-follow-pfn/',
+      '/threads/unsafe-follow-pfn/coverage/',
     ]);
     assert.deepEqual(
       rules.filter((path) => !pages.has(path)),
       [],
     );
+  });
+
+  test('what is quoted of a thread, and what is left out, is on its page, word for word', () => {
+    for (const thread of site.threads) {
+      const shown = [...page(`/threads/${thread.slug}/coverage/`).querySelectorAll('.pt-covered')];
+      const passages = coverageOf(thread, site).messages.flatMap((message) => message.passages);
+      assert.deepEqual(
+        shown.map((each) => ({
+          text: each.querySelector('.pt-words')?.textContent,
+          quoted: [...each.querySelectorAll('mark')].map((mark) => mark.textContent),
+          isLeftOut: each.querySelector('strong')?.textContent === 'Left out',
+        })),
+        passages.map(({ pieces, state }) => ({
+          text: pieces.map(({ text }) => maskAddresses(text)).join(''),
+          quoted: pieces.filter(({ quoted }) => quoted).map(({ text }) => maskAddresses(text)),
+          isLeftOut: state === 'left out',
+        })),
+      );
+    }
+  });
+
+  test('each diagnostic code has a page with an example, what is printed and the repair', () => {
+    for (const [code, { title }] of Object.entries(CATALOGUE)) {
+      const document = page(`/reference/diagnostics/${code}/`);
+      assert.equal(document.querySelector('h1')?.textContent, title);
+      const headings = [...document.querySelectorAll('.sl-markdown-content h2')].map(
+        (each) => each.textContent,
+      );
+      assert.deepEqual(headings, ['Example', 'What is printed', 'Repair']);
+      assert.match(document.body.textContent ?? '', new RegExp(`(?:error|warning) ${code}`));
+      assert.ok(
+        page('/reference/diagnostics/').querySelector(`a[href="${BASE}reference/diagnostics/${code}/"]`),
+      );
+    }
   });
 
   test('every link and anchor inside the site leads somewhere', () => {
@@ -307,9 +351,13 @@ describe('the built site, served under a base path', () => {
     for (const [path, document] of pages) {
       const text = document.documentElement.outerHTML;
       assert.ok(!text.includes(process.cwd()), path);
+      const body = document.body.cloneNode(true) as HTMLElement;
+      // Pages about writing show components as code.
+      if (path.startsWith('/reference/'))
+        for (const code of body.querySelectorAll('pre, code')) code.remove();
       assert.doesNotMatch(
-        document.body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote|<Compare/,
+        body.textContent ?? '',
+        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare) \w+=/,
         path,
       );
     }
@@ -338,7 +386,9 @@ test('where no tree can be had, the site is built with placeholders, locked answ
   assert.equal(placeholders, excerpts);
   // One for each excerpt, one for each tree.
   assert.match(output, new RegExp(`0 errors, ${excerpts + 4} warnings`));
-  assert.doesNotMatch(pages.join(''), /class="ec-line/);
+  const explainers = pages.filter((html) => html.includes('class="pt-excerpt"'));
+  assert.ok(explainers.length > 0);
+  assert.doesNotMatch(explainers.join(''), /class="ec-line/);
   const shown = pages.flatMap((html) => html.match(/class="pt-locked"/g) ?? []).length;
   assert.equal(shown, Object.keys(lock.answers).length);
   assert.match(pages.join(''), /holds \(locked\)/);

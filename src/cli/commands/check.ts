@@ -1,8 +1,10 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
+import type { Drift } from '../../citations/drift.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../tree-text.ts';
 
@@ -35,7 +37,7 @@ async function checkSite(
   { host, cacheFolder }: Context,
 ): Promise<Report> {
   const bar = progressBar('Fetching sources', ['download', 'unpack']);
-  const { site, diagnostics } = await verifySite({
+  const { site, diagnostics, drift } = await verifySite({
     contentFolder: options.content,
     host,
     cacheFolder,
@@ -44,11 +46,19 @@ async function checkSite(
   });
   bar.end();
   const strict = options.strict ?? false;
-  if (options.json)
-    return { output: JSON.stringify({ version: 1, diagnostics }, null, 2), diagnostics, strict, quiet: true };
+  if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
-  return { output: `${checked}, ${countsAsText(diagnostics)}`, diagnostics, strict };
+  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
+  return { output, diagnostics, strict };
+}
+
+function driftHint(drift: readonly Drift[]): string[] {
+  const other = drift.filter(({ state }) => state === 'changed' || state === 'gone');
+  const [first] = other;
+  return first
+    ? [`${other.length} of ${drift.length} older excerpts read otherwise in ${first.tree}: --drift shows how`]
+    : [];
 }
 
 async function checkTrees(
@@ -67,10 +77,12 @@ async function checkTrees(
   const strict = options.strict ?? false;
   const failed = strict && reports.some(({ place, rules }) => place !== null && !rules.every(isFine));
   const common = { diagnostics, strict, failed };
-  if (options.json) {
-    const output = { version: 1, diagnostics, trees: reports.map(treeAsJson) };
-    return { ...common, output: JSON.stringify(output, null, 2), quiet: true };
-  }
+  if (options.json)
+    return {
+      ...common,
+      output: diagnosticsAsJson(diagnostics, { trees: reports.map(treeAsJson) }),
+      quiet: true,
+    };
   const texts = reports.flatMap((report) => [
     ...(report.place === null ? [] : [treeAsText(report)]),
     ...(drift === undefined ? [] : [driftsAsText(report)]),

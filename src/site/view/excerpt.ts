@@ -25,17 +25,17 @@ export const comparedRows = (verified: VerifiedExcerpt, side: 'older' | 'newer')
 /** The browsable source at another line of the same file. */
 export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));
 
+/** Makes wide code that Expressive Code has rendered scroll by keyboard without a script. */
+export const scrollable = (html: string): string => html.replaceAll('<pre ', '<pre tabindex="0" ');
+
 /**
- * Makes wide code scroll by keyboard without a script, and puts the true line number into each line that
- * Expressive Code has rendered, as text in its gutter, which is not selected when code is copied. (Its own
- * plugin for that can only be set up from a file in each project.)
+ * Puts the true line number into each line that Expressive Code has rendered, as text in its gutter, which is not
+ * selected when code is copied. (Its own plugin for that can only be set up from a file in each project.)
  */
 export function numberLines(html: string, from: number): string {
   let line = from;
-  return html
-    .replace('<pre ', '<pre tabindex="0" ')
-    .replace(
-      /<div class="ec-line[^"]*">/g,
-      (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
-    );
+  return scrollable(html).replace(
+    /<div class="ec-line[^"]*">/g,
+    (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
+  );
 }

@@ -8,5 +8,6 @@ export function marksOf(quote: VerifiedQuote, threads: readonly SiteThread[]): s
   return [
     ...(message?.recovered ? ['recovered from a quote'] : []),
     ...(quote.confidence === 'inferred' ? ['author inferred'] : []),
+    ...(quote.omits.length > 0 ? [`leaves out ${quote.omits.map((word) => `"${word}"`).join(', ')}`] : []),
   ];
 }

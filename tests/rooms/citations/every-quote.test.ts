@@ -6,7 +6,7 @@ import { scanPage } from '../../../src/citations/scan.ts';
 import { readThreads } from '../../../src/citations/threads.ts';
 import { host } from '../sources/fixture-tree.ts';
 
-test('one changed letter, anywhere in any quote of this site, is an error on the line of that letter', async () => {
+test('one changed letter, anywhere in any quote of this site, is an error at that letter', async () => {
   const [{ pages }, { threads }] = await Promise.all([
     readPages('content', host),
     readThreads('content', host),
@@ -25,8 +25,8 @@ test('one changed letter, anywhere in any quote of this site, is an error on the
         const { verified, diagnostics } = verifyQuote(changedUse, changed, threads);
         assert.equal(verified, null, `${file}: ${changedUse.content.text}`);
         assert.deepEqual(
-          diagnostics.map(({ place }) => place.line),
-          [changed.lines.placeAt(at).line],
+          diagnostics.map(({ place }) => place),
+          [changed.lines.placeAt(at)],
         );
         tried += 1;
       }

@@ -10,6 +10,7 @@ const run = (text: string, id = 'a'): Run => ({
   source: 'm',
   author: 'Ada',
   confidence: 'stated',
+  carrier: 'm',
   text,
   passages: [{ id, at: 0 }],
 });
@@ -81,12 +82,22 @@ test('one changed letter anywhere in a quote is caught', async () => {
   );
 });
 
+test('of the places of a fragment the one nearest to the next fragment is meant', () => {
+  const found = findQuote('I […] unsafe.', [run('I think so. I say it is unsafe. I do.')]);
+  assert.deepEqual(found?.gaps, [' say it is ']);
+});
+
+test('fragments must stand in one mail, where it is known what comes first', () => {
+  const runs = [run('first half', 'a'), { ...run('second half', 'b'), carrier: 'n' }];
+  assert.equal(findQuote('first half […] second half', runs), null);
+});
+
 test('the closest text is the stretch with the fewest changed words', async () => {
   const found = closestText('it is conditionally unsafe'.split(' '), [
     run('Nothing here.'),
     run('No, it is unconditionally unsafe.'),
   ]);
-  assert.deepEqual(found && [found.text, found.firstDifference], ['it is unconditionally unsafe.', 2]);
+  assert.equal(found?.text, 'it is unconditionally unsafe.');
 });
 
 test('the closest name is offered only when it is near', async () => {

@@ -57,6 +57,35 @@ test('Markdown in a quote is not interpreted; escapes and entities are', () => {
   );
 });
 
+test('character references are resolved as Markdown resolves them, each once', () => {
+  const text = 'K&ouml;nig &#x1F600; \\&lt; &amp;lt; &nosuch; a&nbsp;b [\u2026]c';
+  assert.deepEqual(
+    quotedWords({ start: 0, end: text.length, text }).map((word) => word.text),
+    ['König', '😀', '&lt;', '&lt;', '&nosuch;', 'a b', '[…]', 'c'],
+  );
+});
+
+test('a quote inside of a note is found like any other', () => {
+  const { uses } = scanPage(
+    'page',
+    'page.mdx',
+    '<Excerpt tree="t">\n<CodeNote at="x">\n<Quote from="a/b" by="C">x</Quote>\n</CodeNote>\n</Excerpt>\n',
+  );
+  assert.deepEqual(
+    uses.map(({ component, key }) => [component, key]),
+    [
+      ['Excerpt', 'page#0'],
+      ['Quote', 'page#1'],
+    ],
+  );
+});
+
+test('a line of a quote that ends its tag as Markdown is told, unless the tags have lines of their own', () => {
+  const codes = (page: string) => scanPage('page', 'page.mdx', page).diagnostics.map(({ code }) => code);
+  assert.deepEqual(codes('<Quote from="a/b" by="C">one\n===\ntwo</Quote>\n'), ['mdx-syntax']);
+  assert.deepEqual(codes('<Quote from="a/b" by="C">\none\n===\ntwo\n</Quote>\n'), []);
+});
+
 test('a page is compiled with every use told which it is, on unchanged lines', () => {
   const compiled = withUses('page', PAGE, '/');
   assert.deepEqual(

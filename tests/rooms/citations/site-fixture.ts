@@ -18,13 +18,16 @@ export interface SmallOptions {
 
 export interface SmallSite {
   readonly content: string;
-  /** Writes the text of one page and verifies the site. */
-  verify(page: string, options?: SmallOptions): Promise<Verified>;
+  /** Writes the text of one page, unless it is null, and verifies the site. */
+  verify(page: string | null, options?: SmallOptions): Promise<Verified>;
   write(path: string, text: string): void;
 }
 
 /** The line of the page on which the text of a test starts, after the front matter. */
 export const FIRST_LINE = 5;
+
+export const TREES_YAML =
+  'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n';
 
 /** A site with one real thread, a tree of one file, and one page that each test writes itself. */
 export function smallSite(context: TestContext): SmallSite {
@@ -39,10 +42,7 @@ export function smallSite(context: TestContext): SmallSite {
     mkdirSync(dirname(join(content, path)), { recursive: true });
     writeFileSync(join(content, path), text);
   };
-  write(
-    'trees.yaml',
-    'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n',
-  );
+  write('trees.yaml', TREES_YAML);
   const publishLater = async (text: string): Promise<void> => {
     const bytes = new TextEncoder().encode(FILES['mm/basket.c']);
     const forest = await readTrees(join(content, 'trees.yaml'), host);
@@ -55,7 +55,7 @@ export function smallSite(context: TestContext): SmallSite {
     write,
     async verify(page, { tree: withTree = true, updating = false, laterText, today } = {}) {
       if (laterText !== undefined) await publishLater(laterText);
-      write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
+      if (page !== null) write('explainers/page.mdx', `---\ntitle: A page\n---\n\n${page}\n`);
       const verified = await verifySite({
         contentFolder: content,
         host,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { host } from '../sources/fixture-tree.ts';
-import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
+import { FIRST_LINE, smallSite, summary, TREES_YAML } from './site-fixture.ts';
 
 const JASON = 'from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448"';
 
@@ -21,6 +21,7 @@ test('a true quote is verified with its date, its passage and its place in the a
     words: 'No, it is unconditionally unsafe.',
     passages: ['jason-gunthorpe-2020-10-09-1448/ae6af20b'],
     confidence: 'stated',
+    omits: [],
     archiveUrl: 'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca',
   });
 });
@@ -41,7 +42,37 @@ const FAULTS = [
     'one wrong letter',
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is unconditionaly unsafe.</Quote>`,
     'quote-not-verbatim',
-    'unconditionaly',
+    'y unsafe',
+  ],
+  [
+    'one wrong letter after escapes',
+    `<Quote ${JASON} by="Jason Gunthorpe">No\\, it&#32;is unc&#111;nditionallx unsafe.</Quote>`,
+    'quote-not-verbatim',
+    'x unsafe',
+  ],
+  [
+    'a word left out',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">Realistically this just going to happen.</Quote>',
+    'quote-not-verbatim',
+    'going',
+  ],
+  [
+    'two pieces joined without a mark',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">I think a good first step this just isn\'t going to happen. And anything else</Quote>',
+    'quote-not-verbatim',
+    'this just',
+  ],
+  [
+    'pieces in another order',
+    '<Quote from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter">I think a good first step […] going to happen. […] this just</Quote>',
+    'quote-not-verbatim',
+    'this just',
+  ],
+  [
+    'an omission at the end',
+    `<Quote ${JASON} by="Jason Gunthorpe">No, it is […]</Quote>`,
+    'quote-not-verbatim',
+    '[…]',
   ],
   [
     'another person',
@@ -104,6 +135,28 @@ for (const [what, page, code, words] of FAULTS) {
   });
 }
 
+test('words of a message in another thread are told to be there', async (context) => {
+  const small = smallSite(context);
+  small.write('threads/other/thread.yaml', 'title: Other\n');
+  small.write(
+    'threads/other/mail.txt',
+    'Re: x\n\nFrom: Jason Gunthorpe\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nSomething else.\n',
+  );
+  const verified = await small.verify(
+    '<Quote from="other/jason-gunthorpe-2021-01-04-1500z" by="Jason Gunthorpe">No, it is unconditionally unsafe.</Quote>',
+  );
+  assert.deepEqual(
+    verified.diagnostics.map(({ code, expected }) => [code, expected]),
+    [['quote-wrong-message', 'unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448']],
+  );
+});
+
+test('a page with the line ends of Windows is read like any other', async (context) => {
+  const small = smallSite(context);
+  small.write('explainers/page.mdx', '---\r\ntitle: x\r\nsidebar:\r\n  order: 4\r\n---\r\n\r\nHello.\r\n');
+  assert.deepEqual(summary(await small.verify(null)), []);
+});
+
 test('a quote that misses shows what is closest', async (context) => {
   const { diagnostics } = await smallSite(context).verify(
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is conditionally unsafe.</Quote>`,
@@ -114,12 +167,48 @@ test('a quote that misses shows what is closest', async (context) => {
   );
 });
 
+const DANIEL = 'from="unsafe-follow-pfn/daniel-vetter-2020-10-09-1952" by="Daniel Vetter"';
+
+/** What a quote leaves out, the quote, and where it is told. */
+const OMISSIONS = [
+  [
+    'behind a mark',
+    `<Quote ${DANIEL}>Realistically this just […] going to happen.</Quote>`,
+    ['quote-omission', '[…]'],
+  ],
+  ['before it', `<Quote ${DANIEL}>going to happen.</Quote>`, ['quote-omission', 'going']],
+  [
+    'that was acknowledged',
+    `<Quote ${DANIEL} elides="not">Realistically this just […] going to happen.</Quote>`,
+    null,
+  ],
+  [
+    'that it does not leave out',
+    `<Quote ${DANIEL} elides="if">Realistically this just isn't going to happen.</Quote>`,
+    ['quote-omission-idle', 'if"'],
+  ],
+] as const;
+
+for (const [what, page, told] of OMISSIONS) {
+  test(`a "not" or "if" ${what} is ${told ? 'told' : 'no fault'}`, async (context) => {
+    const expected = told && `page.mdx:${FIRST_LINE}:${page.indexOf(told[1]) + 1} ${told[0]}`;
+    assert.deepEqual(summary(await smallSite(context).verify(page)), expected ? [expected] : []);
+  });
+}
+
+test('a verified quote knows which turning words it leaves out', async (context) => {
+  const { site } = await smallSite(context).verify(
+    `<Quote ${DANIEL} elides="not">Realistically this just […] going to happen.</Quote>`,
+  );
+  assert.deepEqual(site.quotes['explainers/page#0']?.omits, ['not']);
+});
+
 const EXCERPT =
   '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick">\n<CodeNote at="return left">x</CodeNote>\n</Excerpt>';
 
 test('an excerpt must be locked, and is shown with its notes at their lines once it is', async (context) => {
   const small = smallSite(context);
-  assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:2 excerpt-not-locked']);
+  assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:1 excerpt-not-locked']);
   await small.verify(EXCERPT, { updating: true });
   const { site, diagnostics } = await small.verify(EXCERPT);
   assert.deepEqual(diagnostics, []);
@@ -152,6 +241,25 @@ test('drift shows what moved, when the locked text is still in the cache', async
       ],
     ],
   );
+});
+
+test('a lock that names other lines than those of the text is not believed', async (context) => {
+  const small = smallSite(context);
+  const { lock } = await small.verify(EXCERPT, { updating: true });
+  for (const lines of ['[2,7]', '[1,5]']) {
+    small.write('postil.lock.json', lock.replace('[1,6]', lines));
+    assert.deepEqual(summary(await small.verify(EXCERPT)), ['page.mdx:5:1 excerpt-drift'], lines);
+  }
+});
+
+test('an excerpt that the lock has for another tree is told at the tree', async (context) => {
+  const small = smallSite(context);
+  const { lock } = await small.verify(EXCERPT, { updating: true });
+  small.write('trees.yaml', `${TREES_YAML}${TREES_YAML.replaceAll('9.9.3', '9.9.4')}`);
+  small.write('postil.lock.json', lock.replaceAll('v9.9.3', 'v9.9.4'));
+  const verified = await small.verify(EXCERPT);
+  assert.deepEqual(summary(verified), ['page.mdx:5:16 excerpt-not-locked']);
+  assert.equal(verified.diagnostics[0]?.closest, 'the lock has it with tree="v9.9.4"');
 });
 
 test('without a tree the lock still gives version, lines, link and notes, and a warning says so', async (context) => {

@@ -25,7 +25,7 @@ test("a site's own settings for code blocks are added to ours, but tabs stay tab
   assert.deepEqual(codeBlocksWith(false), codeBlocksWith());
 });
 
-test('a quote says in words that its message was recovered and that its author is inferred', () => {
+test('a quote says in words that its message was recovered, its author inferred, a "not" left out', () => {
   const threads = [
     {
       slug: 't',
@@ -35,9 +35,10 @@ test('a quote says in words that its message was recovered and that its author i
       ],
     },
   ] as unknown as readonly SiteThread[];
-  const marks = (message: string, confidence: VerifiedQuote['confidence']) =>
-    marksOf({ thread: 't', message, confidence } as VerifiedQuote, threads);
+  const marks = (message: string, confidence: VerifiedQuote['confidence'], omits: readonly string[] = []) =>
+    marksOf({ thread: 't', message, confidence, omits } as unknown as VerifiedQuote, threads);
   assert.deepEqual(marks('sent', 'stated'), []);
   assert.deepEqual(marks('rebuilt', 'stated'), ['recovered from a quote']);
   assert.deepEqual(marks('rebuilt', 'inferred'), ['recovered from a quote', 'author inferred']);
+  assert.deepEqual(marks('sent', 'stated', ['not', 'if']), ['leaves out "not", "if"']);
 });

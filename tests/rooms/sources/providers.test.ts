@@ -240,13 +240,17 @@ test('Debian package: members that climb out of the archive, or were not asked f
     withTemporaryFolder: (use, within) =>
       archive.withTemporaryFolder(async (path) => {
         const provided = await use(path);
-        names.push(...readdirSync(join(path, 'linux-source-9.9'), { recursive: true }).map(String));
+        names.push(...readdirSync(path, { recursive: true }).map(String));
         return provided;
       }, within),
   };
   const provided = await debian.provide(order({ ...made, host: look }));
   assert.ok('files' in provided);
-  assert.deepEqual(names.sort(), ['mm', 'mm/basket.c']);
+  assert.deepEqual(
+    names.filter((name) => /basket|climber|other|linux-source-9.9$/.test(name)),
+    [],
+    'nothing is made under a name from the archive',
+  );
   const packed = execFileSync('tar', [
     '-tPf',
     join(root, 'package/usr/src/linux-source-9.9.tar.xz'),
@@ -260,6 +264,56 @@ test('Debian package: a folder is no file, and is not unpacked', async (context)
   const provided = await debian.provide(order({ ...made, paths: ['mm', 'mm/basket.c'] }));
   assert.ok('files' in provided);
   assert.equal(provided.files.get('mm'), null);
+});
+
+test('Debian package: no link below a folder is followed, and no member climbs out of it', async (context) => {
+  const linked = debianArchive(folder(context), (tree) => {
+    symlinkSync('/etc/passwd', join(tree, 'mm/passwd.c'));
+    symlinkSync('/etc', join(tree, 'mm/etc'));
+  });
+  const provided = await debian.provide(order({ ...fromArchive(context, linked), paths: ['mm/'] }));
+  assert.ok('files' in provided, JSON.stringify(provided));
+  const packed = provided.files.get('mm/');
+  assert.equal(packed && bundleHash(packed), MM_HASH);
+
+  const root = folder(context);
+  const climbing = debianArchive(root, (tree) => writeTree(tree, { 'mm/climber.c': 'int climbed;\n' }), [
+    '-P',
+    '--transform=s,.*/climber.c,linux-source-9.9/mm/../../../climbed.c,',
+  ]);
+  const made = fromArchive(context, climbing);
+  const refused = await debian.provide(order({ ...made, paths: ['mm/'] }));
+  assert.ok('declined' in refused && /member name/.test(refused.declined), JSON.stringify(refused));
+  for (const cwd of [root, made.workFolder ?? '']) assert.deepEqual(globSync('**/climbed.c', { cwd }), []);
+});
+
+test('Debian package: files that are larger than a part of the unpacked stream are whole', async (context) => {
+  const big = Array.from({ length: 900_000 }, (_, line) => `line ${line}\n`).join('');
+  const files = { 'mm/big.c': big, 'mm/after.c': 'int after;\n' };
+  const archive = debianArchive(folder(context), (tree) => writeTree(tree, files));
+  const paths = ['mm/after.c', 'mm/basket.c', 'mm/big.c'];
+  const provided = await debian.provide(order({ ...fromArchive(context, archive), paths }));
+  assert.ok('files' in provided, JSON.stringify(provided));
+  const texts = paths.map((path) => new TextDecoder().decode(provided.files.get(path) ?? undefined));
+  assert.ok(big.length > 8 * 1024 * 1024);
+  assert.deepEqual(
+    texts.map((text) => text === big || text),
+    ['int after;\n', FILES['mm/basket.c'], true],
+  );
+});
+
+test('Debian package: a package with another checksum than the archive says is refused', async (context) => {
+  const root = folder(context);
+  const archive = debianArchive(root);
+  const deb = join(root, 'archive/linux-source-9.9_9.9.3-1_all.deb');
+  const bytes = readFileSync(deb);
+  bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1;
+  writeFileSync(deb, bytes);
+  const provided = await debian.provide(order(fromArchive(context, archive)));
+  assert.ok(
+    'declined' in provided && /apt-get download failed/.test(provided.declined),
+    JSON.stringify(provided),
+  );
 });
 
 test("Debian package: a package that the machine's sources lack comes from the archive that trees.yaml names", async (context) => {

@@ -1,0 +1,56 @@
+import type { Entry, Host } from './host.ts';
+
+/** What a path holds: text is kept as UTF-8. */
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A world that is a table of files: no network, no other program, no environment but the one given. */
+export function memoryHost(files: Files, env: Readonly<Record<string, string>> = {}): Host {
+  const disk = new Map(Object.entries(files).map(([path, content]) => [path, bytesOf(content)]));
+  const read: Host['read'] = async (path) => disk.get(path) ?? null;
+  return {
+    read,
+    async stream(path) {
+      const bytes = await read(path);
+      return bytes && once(bytes);
+    },
+    list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()]),
+    size: async (path) => disk.get(path)?.length ?? null,
+    async write(path, bytes) {
+      disk.set(path, bytes);
+    },
+    fetch: () => Promise.reject(new Error('there is no network here')),
+    run: ([program]) => Promise.reject(new Error(`${program} cannot be run here`)),
+    env: (name) => env[name],
+    withTemporaryFolder: (use) => use('/temporary'),
+  };
+}
+
+/** A world in which some files are others, as if just saved; what is written stays in there too. */
+export function overlaid(host: Host, files: Files): Host {
+  const over = memoryHost(files);
+  return {
+    ...host,
+    read: async (path) => (await over.read(path)) ?? host.read(path),
+    stream: async (path) => (await over.stream(path)) ?? host.stream(path),
+    size: async (path) => (await over.size(path)) ?? host.size(path),
+    write: over.write,
+  };
+}
+
+function entriesIn(folder: string, paths: readonly string[]): Entry[] | null {
+  const inside = paths.filter((path) => path.startsWith(`${folder}/`));
+  if (inside.length === 0) return null;
+  const kinds = new Map<string, Entry['kind']>();
+  for (const path of inside) {
+    const [name = '', ...below] = path.slice(folder.length + 1).split('/');
+    kinds.set(name, below.length > 0 ? 'folder' : 'file');
+  }
+  return [...kinds].map(([name, kind]) => ({ name, kind })).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content;

@@ -1,0 +1,72 @@
+import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
+import { startOf } from '../../base/position.ts';
+import { closestName } from '../../citations/closest.ts';
+import {
+  type Count,
+  coverageOf,
+  type MessageCoverage,
+  type PassageCoverage,
+  type ThreadCoverage,
+} from '../../citations/coverage.ts';
+import { verifySite } from '../../citations/verify.ts';
+import { asJson } from '../output/json.ts';
+import type { Context, Report } from '../report.ts';
+
+export interface CoverageOptions {
+  readonly content: string;
+  readonly json?: boolean;
+}
+
+/** `postil coverage [THREAD...]`: what pages quote of each thread, and what they leave out. */
+export async function coverage(
+  slugs: readonly string[],
+  { content, json = false }: CoverageOptions,
+  { host, cacheFolder }: Context,
+): Promise<Report> {
+  const { site, diagnostics } = await verifySite({ contentFolder: content, host, cacheFolder });
+  const unknown = slugs.filter((slug) => !site.threads.some((thread) => thread.slug === slug));
+  const threads = site.threads
+    .filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))
+    .map((thread) => coverageOf(thread, site));
+  const strangers = unknown.map((slug) => unknownThread(slug, content, site.threads));
+  return {
+    output: json ? asJson({ threads }) : threads.map(threadAsText).join('\n\n'),
+    // A quote that is not verified is not counted, so the reader of the report has to know of it.
+    diagnostics: [...errorsIn(diagnostics), ...strangers],
+  };
+}
+
+function unknownThread(slug: string, content: string, threads: readonly { slug: string }[]): Diagnostic {
+  return diagnose('thread-unknown', startOf(`${content}/threads/${slug}`), {
+    message: `There is no thread "${slug}".`,
+    closest: closestName(
+      slug,
+      threads.map((thread) => thread.slug),
+    ),
+  });
+}
+
+const threadAsText = ({ thread, title, count, messages }: ThreadCoverage): string =>
+  [`${thread}: ${title}`, `  ${countAsText(count)}`, ...messages.map(messageAsText)].join('\n');
+
+const messageAsText = ({ message, person, count, passages }: MessageCoverage): string =>
+  [
+    `\n  ${person ?? 'Unknown writer'}, ${message}: ${countAsText(count)}`,
+    ...passages.map(passageAsText),
+  ].join('\n');
+
+const countAsText = ({ passages, quotedPassages, words, quotedWords }: Count): string =>
+  `${quotedPassages} of ${passages} passages quoted, ${quotedWords} of ${words} words`;
+
+function passageAsText({ state, pages, pieces }: PassageCoverage): string {
+  const text = pieces
+    .map((piece) => piece.text)
+    .join('')
+    .replace(/\s+/g, ' ');
+  const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  const by = pages.map(({ page }) => page).join(', ');
+  return `    ${state.padEnd('left out'.length)}  ${shown}${by === '' ? '' : `  (${by})`}`;
+}
+
+/** Characters of a passage: enough to know it by. */
+const SHOWN = 70;

@@ -1,0 +1,18 @@
+import type { Code } from '../../base/catalogue.ts';
+import type { Example } from './example.ts';
+import { EXCERPTS } from './examples/excerpts.ts';
+import { FILES } from './examples/files.ts';
+import { MAIL } from './examples/mail.ts';
+import { NOTE_FAULTS } from './examples/notes.ts';
+import { QUOTES } from './examples/quotes.ts';
+import { RULES } from './examples/rules.ts';
+
+/** An example of every diagnostic there is: a code without one does not compile. */
+export const EXAMPLES: Readonly<Record<Code, Example>> = {
+  ...MAIL,
+  ...FILES,
+  ...QUOTES,
+  ...NOTE_FAULTS,
+  ...EXCERPTS,
+  ...RULES,
+};

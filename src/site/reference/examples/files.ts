@@ -1,0 +1,102 @@
+import type { Code } from '../../../base/catalogue.ts';
+import type { Example } from '../example.ts';
+import { EXAMPLE_SITE } from '../example-site.ts';
+
+const PAGE = 'content/explainers/lending.mdx';
+const YAML = 'content/threads/lending/thread.yaml';
+const TREES = String(EXAMPLE_SITE['content/trees.yaml']);
+const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
+
+/** Faults of the files around the citations: folders, YAML, front matter, syntax, links, properties. */
+export const FILES = {
+  'content-missing': {
+    why: 'Run in the wrong place, the command would find nothing wrong with nothing.',
+    command: 'npx postil check --content contents',
+    printed: [
+      'contents:1:1 error content-missing',
+      '  There is no folder "contents".',
+      '  fix:      Run the command where the site is, or name the folder with --content.',
+    ].join('\n'),
+    repair: 'npx postil check --content content',
+    files: () => ({}),
+  },
+  'thread-missing-yaml': {
+    why: 'A thread needs a title before anybody can be led to it.',
+    bad: { [YAML]: null },
+    repair: { [YAML]: 'title: Who keeps track of a lent book?\n' },
+  },
+  'thread-invalid-yaml': {
+    why: 'A misspelt field would be left out without a word.',
+    bad: { [YAML]: 'title: Who keeps track of a lent book?\nsumary: Ada and Tom on books.\n' },
+    repair: { [YAML]: 'title: Who keeps track of a lent book?\nsummary: Ada and Tom on books.\n' },
+  },
+  'thread-empty': {
+    why: 'A thread without mail has nothing to quote.',
+    bad: { 'content/threads/binding/thread.yaml': 'title: Who binds books?\n' },
+    repair: {
+      'content/threads/binding/thread.yaml': 'title: Who binds books?\n',
+      'content/threads/binding/1.eml':
+        'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\nSubject: Who binds books?\n\nI do.\n',
+    },
+  },
+  'thread-unknown': {
+    why: 'A report on a thread that is not here would be empty, as if nobody quoted it.',
+    command: 'npx postil coverage landing',
+    printed: [
+      'content/threads/landing:1:1 error thread-unknown',
+      '  There is no thread "landing".',
+      '  closest:  lending',
+      '  fix:      Use the name of a folder under content/threads.',
+    ].join('\n'),
+    repair: 'npx postil coverage lending',
+    files: () => ({}),
+  },
+  'trees-invalid-yaml': {
+    why: 'Excerpts are read from the trees in this file, and link to the addresses in it.',
+    bad: { 'content/trees.yaml': TREES.replace('version: 1.0.3', 'version: one') },
+    repair: { 'content/trees.yaml': TREES },
+  },
+  'lock-invalid': {
+    why: 'The lock says what was verified. It is written by a program; merged by hand it is quickly broken.',
+    bad: { 'content/postil.lock.json': LOCK.replace('"version": 1,', '"version": 1') },
+    repair: { 'content/postil.lock.json': LOCK },
+  },
+  'mdx-syntax': {
+    why: 'A page that cannot be parsed cannot be checked.',
+    bad: { [PAGE]: 'Lend at most three books, if days <14.\n' },
+    repair: { [PAGE]: 'Lend at most three books, if days \\<14.\n' },
+  },
+  'page-invalid-frontmatter': {
+    why: 'A page without a title has no name in menus and searches.',
+    bad: { [PAGE]: '---\ntitel: Lending\n---\n\nBooks are lent.\n' },
+    repair: { [PAGE]: '---\ntitle: Lending\n---\n\nBooks are lent.\n' },
+  },
+  'link-broken': {
+    why: 'A link inside the site must lead to a page, and in a thread to a message or passage that is there.',
+    bad: { [PAGE]: 'See [the thread](/threads/lendings/).\n' },
+    repair: { [PAGE]: 'See [the thread](/threads/lending/).\n' },
+  },
+  'prop-missing': {
+    why: 'Without the property there is nothing to check the words against.',
+    bad: { [PAGE]: '<Quote from="lending/ada-reed-2021-01-04-1000z">Nobody counts the pages</Quote>\n' },
+    repair: {
+      [PAGE]:
+        '<Quote from="lending/ada-reed-2021-01-04-1000z" by="Ada Reed">Nobody counts the pages</Quote>\n',
+    },
+  },
+  'prop-not-literal': {
+    why: 'Citations are checked before any code of the page runs, so a value that is computed has no value yet.',
+    bad: {
+      [PAGE]: '<Quote from="lending/ada-reed-2021-01-04-1000z" by={writer}>Nobody counts the pages</Quote>\n',
+    },
+    repair: {
+      [PAGE]:
+        '<Quote from="lending/ada-reed-2021-01-04-1000z" by="Ada Reed">Nobody counts the pages</Quote>\n',
+    },
+  },
+  'prop-unknown': {
+    why: 'A misspelt property would do nothing, and nobody would notice.',
+    bad: { [PAGE]: '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" form="lent++" />\n' },
+    repair: { [PAGE]: '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n' },
+  },
+} as const satisfies Partial<Record<Code, Example>>;

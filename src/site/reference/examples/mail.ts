@@ -1,0 +1,96 @@
+import type { Code } from '../../../base/catalogue.ts';
+import type { Example } from '../example.ts';
+
+const MESSAGE =
+  'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\n';
+const THREAD = 'content/threads/lending/3.eml';
+const OTHER = MESSAGE.replace('<3@', '<4@').replace('05 Jan', '06 Jan');
+const TWO_THREADS = `From ada Tue Jan  5 10:00:00 2021\n${MESSAGE}Subject: Dust jackets\n\nKeep them.\n\nFrom ada Wed Jan  6 10:00:00 2021\n${OTHER}Subject: Bookmarks\n\nUse them.\n`;
+
+/** Faults of mail files, in a thread's folder or on a command line. */
+export const MAIL = {
+  'mail-unreadable': {
+    why: 'A file that cannot be opened, or an archive that is damaged, must not pass for an archive without mail.',
+    command: 'npx postil parse lendign.mbox',
+    printed: [
+      'lendign.mbox:1:1 error mail-unreadable',
+      '  There is no such file.',
+      '  fix:      Check that the path exists, is a file and may be read.',
+    ].join('\n'),
+    repair: 'npx postil parse lending.mbox',
+    files: () => ({ 'lending.mbox': TWO_THREADS }),
+  },
+  'mail-empty': {
+    why: 'A download that failed often leaves an empty file behind.',
+    bad: { [THREAD]: '\n' },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-not-mail': {
+    why: 'Whatever is beside thread.yaml is read as mail. A note to yourself, or the page of an error, is none.',
+    bad: { 'content/threads/lending/notes.txt': 'Ask Ada about the shelf.\n' },
+    repair: { 'content/threads/lending/notes.txt': null },
+  },
+  'mail-too-large': {
+    why: 'Mail is written by strangers. What is far larger than a list lets through is not read, so that nobody can stop a build with one message.',
+    command: 'npx postil parse scan-of-the-shelf.eml',
+    printed: [
+      'scan-of-the-shelf.eml:1:1 error mail-too-large',
+      '  The file is no mbox and holds more than 32 MiB, which is more than one message may.',
+      '  fix:      Take its attachments out, or leave the message out.',
+    ].join('\n'),
+    repair: 'npx postil parse without-attachment.eml',
+    files: () => ({
+      'scan-of-the-shelf.eml': `${MESSAGE}Subject: Scan\n\n${'A'.repeat(33 * 1024 * 1024)}\n`,
+      'without-attachment.eml': `${MESSAGE}Subject: Scan\n\nSee the attachment.\n`,
+    }),
+  },
+  'mail-truncated': {
+    why: 'A message that ends early may lack the sentence that turns its meaning round.',
+    bad: {
+      [THREAD]: `${MESSAGE}Content-Type: multipart/mixed; boundary=x\nSubject: Dust jackets\n\n--x\n\nKeep them.\n`,
+    },
+    repair: {
+      [THREAD]: `${MESSAGE}Content-Type: multipart/mixed; boundary=x\nSubject: Dust jackets\n\n--x\n\nKeep them.\n\n--x--\n`,
+    },
+  },
+  'mail-damaged': {
+    why: 'No mail holds NUL bytes, so something has changed this one on its way, and perhaps more than those bytes.',
+    bad: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep\0them.\n` },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'import-unreachable': {
+    why: 'Nothing is taken over from an address that did not answer whole.',
+    command: 'npx postil import https://archive.example/lending/t.mbox.gz',
+    printed: [
+      'https://archive.example/lending/t.mbox.gz:1:1 error import-unreachable',
+      '  https://archive.example/lending/t.mbox.gz does not answer: there is no network here.',
+      '  fix:      Check the address and the network, or download the file yourself and import that.',
+    ].join('\n'),
+    repair: 'npx postil import lending.mbox --all',
+    files: () => ({ 'lending.mbox': TWO_THREADS }),
+  },
+  'import-several-threads': {
+    why: 'A month of a list holds many threads; you want the one that you write about.',
+    command: 'npx postil import lending.mbox',
+    printed: [
+      'lending.mbox:1:1 error import-several-threads',
+      '  The mail holds 2 threads.',
+      '  expected: "Dust jackets" (1), "Bookmarks" (1)',
+      '  fix:      Name the one you want with --subject, or take them all with --all.',
+    ].join('\n'),
+    repair: 'npx postil import lending.mbox --subject Bookmarks',
+    files: () => ({ 'lending.mbox': TWO_THREADS }),
+  },
+  'import-no-thread': {
+    why: 'An import that finds nothing is a misspelt subject, more often than not.',
+    command: 'npx postil import lending.mbox --subject Bookmark5',
+    printed: [
+      'lending.mbox:1:1 error import-no-thread',
+      '  None of the 2 threads has "Bookmark5" in its subject.',
+      '  expected: "Dust jackets" (1), "Bookmarks" (1)',
+      '  fix:      Use words of a subject that the mail holds.',
+    ].join('\n'),
+    repair: 'npx postil import lending.mbox --subject Bookmarks',
+    files: () => ({ 'lending.mbox': TWO_THREADS }),
+  },
+} as const satisfies Partial<Record<Code, Example>>;

@@ -1,0 +1,68 @@
+import type { Code } from '../../../base/catalogue.ts';
+import type { Example } from '../example.ts';
+
+const PAGE = 'content/explainers/lending.mdx';
+const ADA = 'lending/ada-reed-2021-01-04-1000z';
+const TOM = 'lending/tom-marsh-2021-01-04-1100z';
+
+const quote = (from: string, by: string, words: string): Readonly<Record<string, string>> => ({
+  [PAGE]: `<Quote from="${from}" by="${by}">${words}</Quote>\n`,
+});
+
+/** Faults of quotes. */
+export const QUOTES = {
+  'quote-empty': {
+    why: 'A frame with a name under it and no words in it says that the person said nothing.',
+    bad: quote(ADA, 'Ada Reed', ''),
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-not-text': {
+    why: 'Emphasis or a link in a quote would be ours, not the writer\u2019s.',
+    bad: quote(ADA, 'Ada Reed', '<b>Nobody</b> counts the pages of a book that is lent.'),
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-unknown-message': {
+    why: 'A quote names the message that its words are from, so that every reader can go there.',
+    bad: quote('lending/ada-reed', 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-not-verbatim': {
+    why: 'One word more or less can turn a sentence round.',
+    bad: quote(ADA, 'Ada Reed', 'The shelf does know where it is, if the reader moves house.'),
+    repair: quote(ADA, 'Ada Reed', 'The shelf does not know where it is, if the reader moves house.'),
+  },
+  'quote-wrong-person': {
+    why: 'In a reply, the words of one stand among the words of another.',
+    bad: quote(ADA, 'Tom Marsh', 'Nobody counts the pages of a book that is lent.'),
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-wrong-message': {
+    why: 'The link under a quote must lead to where the words were first written, not to where they were quoted.',
+    bad: quote(TOM, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-unsure-author': {
+    why: 'Some archives lost the line that says who is quoted. Words that might be anybody\u2019s are put in nobody\u2019s mouth.',
+    bad: {
+      'content/threads/found/thread.yaml': 'title: A page found in a book\n',
+      'content/threads/found/1.eml':
+        'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\nSubject: Found in a book\n\nLook.\n\n> Who said this first?\n\nNot me.\n',
+      ...quote('found/ada-reed-2021-01-05-1000z', 'Ada Reed', 'Who said this first?'),
+    },
+    repair: quote('found/ada-reed-2021-01-05-1000z', 'Ada Reed', 'Not me.'),
+  },
+  'quote-omission': {
+    why: 'A "not", "if" or "unless" that is left out can turn a statement round: at a mark of omission, or in the sentence that the quote is cut from. You must have seen it, and say so.',
+    bad: quote(ADA, 'Ada Reed', 'The shelf does […] know where it is'),
+    repair: quote(ADA, 'Ada Reed', 'The shelf does not know where it is, if the reader moves house.'),
+  },
+  'quote-omission-idle': {
+    why: 'What "elides" says is shown to readers, so it must be so. When the quote is changed, it is looked at again.',
+    bad: {
+      [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="not, if">The shelf does not know where it is</Quote>\n`,
+    },
+    repair: {
+      [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="if">The shelf does not know where it is</Quote>\n`,
+    },
+  },
+} as const satisfies Partial<Record<Code, Example>>;

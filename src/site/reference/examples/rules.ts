@@ -1,0 +1,111 @@
+import type { Code } from '../../../base/catalogue.ts';
+import type { Example } from '../example.ts';
+import { EXAMPLE_SITE } from '../example-site.ts';
+
+const RULE = 'content/rules/lend-once.mdx';
+const PAGE = 'content/explainers/lending.mdx';
+const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
+
+const CHECK = [
+  '  - id: busy',
+  '    claim: A book that somebody has is refused.',
+  '    kind: function-contains',
+  '    path: lib/shelf.c',
+  '    function: lend',
+  '    needle: return -EBUSY',
+  '    expect: { v1.0.3: 4 }',
+].join('\n');
+
+/** The rule of the examples, with the checks given. */
+const rule = (checks: string): Readonly<Record<string, string>> => ({
+  [RULE]: [
+    '---',
+    'title: Lend a book once',
+    'statement: Before a book is lent, somebody must look whether it is there.',
+    ...(checks === '' ? [] : ['evidence:', checks]),
+    '---',
+    '',
+    'Two readers cannot both have it.',
+    '',
+  ].join('\n'),
+});
+const GOOD = rule(CHECK);
+
+/** Faults of rules, of the checks they stand on, and of the trees these are run on. */
+export const RULES = {
+  'compare-not-two': {
+    why: 'A comparison shows one symbol before and after: two excerpts, no more and no fewer.',
+    bad: {
+      [PAGE]: '<Compare>\n\n<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n\n</Compare>\n',
+    },
+    repair: {
+      [PAGE]:
+        '<Compare>\n\n<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n\n<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="fine [ifdef CONFIG_FINES]" />\n\n</Compare>\n',
+    },
+  },
+  'rule-without-evidence': {
+    why: 'A rule that nothing checks is an opinion, and nobody would notice when it stops being true.',
+    bad: rule(''),
+    repair: GOOD,
+  },
+  'evidence-invalid': {
+    why: 'Each kind of check has its own fields; one that is misspelt would check something else, or nothing.',
+    bad: rule(CHECK.replace('needle:', 'words:')),
+    repair: GOOD,
+  },
+  'evidence-repeated-id': {
+    why: 'A link leads to a check by its id.',
+    bad: rule(`${CHECK}\n${CHECK}`),
+    repair: GOOD,
+  },
+  'evidence-unknown-tree': {
+    why: 'What is expected of a tree that is not there is never looked at.',
+    bad: rule(CHECK.replace('v1.0.3: 4', 'v1.0.3: 4, v1.1: 4')),
+    repair: GOOD,
+  },
+  'evidence-differs': {
+    why: 'The code does not say what the rule stands on. Either the code has changed or the rule was never true.',
+    bad: rule(CHECK.replace('v1.0.3: 4', 'v1.0.3: no')),
+    repair: GOOD,
+  },
+  'evidence-unstated': {
+    why: 'The author has not looked at this tree yet, so nobody knows whether the rule is meant to hold there.',
+    bad: rule(CHECK.replace('{ v1.0.3: 4 }', '{}')),
+    repair: GOOD,
+  },
+  'evidence-nowhere': {
+    why: 'A check that finds its file in no tree says no for ever, and that looks like an answer.',
+    bad: rule(CHECK.replace('lib/shelf.c', 'lib/shelves.c').replace('v1.0.3: 4', 'v1.0.3: no file')),
+    beside: {
+      'content/postil.lock.json': LOCK.replace(
+        /"state":"yes","lines":\[4\],"sha256":"\w+"/,
+        '"state":"no file","lines":[],"sha256":null',
+      ),
+    },
+    repair: GOOD,
+  },
+  'evidence-not-locked': {
+    why: 'The lock keeps the answers for those who have no tree, and for the day on which they change.',
+    bad: { ...GOOD, 'content/postil.lock.json': '{ "version": 1, "excerpts": {} }\n' },
+    repair: { 'content/postil.lock.json': LOCK },
+  },
+  'evidence-unavailable': {
+    why: 'The rule is shown with what the lock knows, marked as locked; --strict makes this an error.',
+    bad: { ...GOOD, 'tree/Makefile': null, 'tree/lib/shelf.c': null },
+    repair: {
+      'tree/Makefile': String(EXAMPLE_SITE['tree/Makefile']),
+      'tree/lib/shelf.c': String(EXAMPLE_SITE['tree/lib/shelf.c']),
+    },
+  },
+  'tree-unreadable': {
+    why: 'A check of your own tree that finds no tree has checked nothing.',
+    command: 'npx postil check --tree mine=../linus',
+    printed: [
+      '../linus:1:1 error tree-unreadable',
+      '  There is no kernel tree at "../linus", which was to be "mine".',
+      '  fix:      Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+    ].join('\n'),
+    repair: 'npx postil check --tree mine=tree',
+    files: () => GOOD,
+  },
+} as const satisfies Partial<Record<Code, Example>>;

@@ -1,0 +1,137 @@
+import type { Host } from '../../base/host.ts';
+import { LIMITS } from '../../base/limits.ts';
+import { bundler, isFolder, isSearched } from '../bundle.ts';
+
+const UNPACK_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Streams the archive inside the package through tar, which writes the wanted members one after another into parts of a
+ * file, and their names and sizes into an index: nothing is ever made under a name from the archive, and thousands of
+ * small files cost no more than one. When no folder is wanted, tar ends as soon as all are found, and the programs
+ * before it with it. The tar that reads the package notes every few records how far it is. Nothing is interpolated into
+ * the script.
+ */
+const UNPACK =
+  'dpkg-deb --fsys-tarfile "$1" | ' +
+  `tar -xO --checkpoint=200 --checkpoint-action='exec=echo $TAR_CHECKPOINT >records' "./usr/src/$2.tar.xz" | ` +
+  'xz -dc | ' +
+  'tar -xvvO --index-file=index --numeric-owner --no-recursion $3 --verbatim-files-from -T wanted | ' +
+  'split -a 4 -b 1048576 - part.';
+
+/** A name with a star stands for all members whose names begin so. */
+const FOLDERS_TOO = '--wildcards --wildcards-match-slash';
+const FILES_ONLY = '--occurrence=1';
+
+/** Of tar, by default. */
+const RECORD_BYTES = 10_240;
+
+/** How much of a package has been read so far. */
+export async function bytesRead(folder: string, host: Host): Promise<number> {
+  const records = await host.read(`${folder}/records`);
+  return records === null ? 0 : Number(new TextDecoder().decode(records)) * RECORD_BYTES;
+}
+
+/**
+ * Gets files, and all text below folders, out of a source package.
+ *
+ * @param deb the package.
+ * @param name of the package, of the archive in it, and of the folder in that.
+ * @param folder an empty folder to work in.
+ * @returns null for what the archive does not have as a plain file or a folder; a link is neither.
+ */
+export async function membersOf(
+  deb: string,
+  name: string,
+  paths: readonly string[],
+  folder: string,
+  host: Host,
+): Promise<Map<string, Uint8Array | null>> {
+  const memberOf = (path: string) => `${name}/${path}${isFolder(path) ? '*' : ''}\n`;
+  await host.write(`${folder}/wanted`, new TextEncoder().encode(paths.map(memberOf).join('')));
+  const how = paths.some(isFolder) ? FOLDERS_TOO : FILES_ONLY;
+  const { stderr } = await host.run(['sh', '-c', UNPACK, 'sh', deb, name, how], {
+    cwd: folder,
+    timeoutMs: UNPACK_TIMEOUT_MS,
+    env: { LC_ALL: 'C' },
+  });
+  const trouble = stderr
+    .split('\n')
+    .find((line) => line !== '' && !HARMLESS.some((each) => line.includes(each)));
+  if (trouble) throw new Error(`the package cannot be unpacked: ${trouble}`);
+  const index = await host.read(`${folder}/index`);
+  if (index === null) throw new Error('the package cannot be unpacked: tar wrote no index');
+  const members = new TextDecoder().decode(index).split('\n').flatMap(memberIn);
+  return await collected(members, `${name}/`, paths, partsIn(folder, host));
+}
+
+/** A program whose reader has what it wanted is told so, and a member that is not there is an answer. */
+const HARMLESS = ['Not found in archive', 'previous errors', 'Broken pipe', 'write error'];
+
+interface Member {
+  readonly name: string;
+  /** Null for what is no plain file, and has no bytes. */
+  readonly size: number | null;
+}
+
+/** A line of `tar -vv`: `-rw-r--r-- 0/0  28377 2026-11-10 18:05 linux-source-6.12/mm/gup.c`. */
+function memberIn(line: string): Member[] {
+  if (line === '') return [];
+  const [, type, size, name = ''] =
+    /^(.)\S+ \S+ +(\d+(?:,\d+)?) \d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)? (.*)$/.exec(line) ?? [];
+  if (type === undefined) throw new Error(`the package cannot be unpacked: tar says "${line}"`);
+  return [{ name, size: type === '-' ? Number(size) : null }];
+}
+
+type Take = (bytes: number) => Promise<Uint8Array>;
+
+async function collected(
+  members: readonly Member[],
+  root: string,
+  paths: readonly string[],
+  take: Take,
+): Promise<Map<string, Uint8Array | null>> {
+  const files = new Map<string, Uint8Array | null>(paths.map((path) => [path, null]));
+  const folders = new Map<string, ReturnType<typeof bundler>>();
+  for (const { name, size } of members) {
+    const path = name.startsWith(root) ? name.slice(root.length) : '';
+    const inside = paths.filter((each) => isFolder(each) && path.startsWith(each) && !path.includes('/../'));
+    for (const each of inside) folders.set(each, folders.get(each) ?? bundler());
+    if (size === null) continue;
+    const bytes = await take(size);
+    // A copy: a part would be kept whole for the sake of one file.
+    if (files.get(path) === null) files.set(path, bytes.slice());
+    if (isSearched(path) && size <= LIMITS.sourceFileBytes)
+      for (const each of inside) await folders.get(each)?.add({ path, bytes });
+  }
+  for (const [path, folder] of folders) files.set(path, await folder.finish());
+  return files;
+}
+
+/** Reads the parts that split made as one run of bytes; each call gives the next so many. */
+function partsIn(folder: string, host: Host): Take {
+  let parts: string[] | null = null;
+  let part: Uint8Array = new Uint8Array();
+  let at = 0;
+  return async (size) => {
+    if (at + size <= part.length) {
+      at += size;
+      return part.subarray(at - size, at);
+    }
+    const bytes = new Uint8Array(size);
+    for (let got = 0; got < size; ) {
+      if (at === part.length) {
+        const entries = (await host.list(folder)) ?? [];
+        parts ??= entries.flatMap(({ name }) => (name.startsWith('part.') ? [name] : []));
+        const next = parts.shift();
+        const read = next === undefined ? null : await host.read(`${folder}/${next}`);
+        if (read === null) throw new Error('the package cannot be unpacked: its archive ends early');
+        [part, at] = [read, 0];
+      }
+      const some = part.subarray(at, at + size - got);
+      bytes.set(some, got);
+      got += some.length;
+      at += some.length;
+    }
+    return bytes;
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * Corrupts the site's quotes, speakers, notes and excerpts, each corruption alone, and counts what the checker
+ * catches and where it points; then wraps and encodes true quotes anew and counts false alarms:
+ *
+ *     npm run bench:mutations -- [--seed N] [--count N] [--check]
+ *
+ * A corruption that happens to be true (a shorter quote is still a quote) is recognised without the checker, and
+ * another is drawn. Code is corrupted in what a tree serves, so every excerpt must be in the cache: run
+ * "postil sources" before.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { type Diagnostic, errorsIn } from '../../src/base/diagnostic.ts';
+import { nodeHost } from '../../src/base/node-host.ts';
+import { lineMap } from '../../src/base/position.ts';
+import { verifySite } from '../../src/citations/verify.ts';
+import { cacheFolder } from '../../src/sources/excerpt.ts';
+import { figure, finish, skipped } from './figures.ts';
+import { checkerOf, pointsAt } from './mutations/checker.ts';
+import { CODE_KINDS } from './mutations/code.ts';
+import type { Kind, Mutant } from './mutations/mutant.ts';
+import { QUOTE_KINDS } from './mutations/quotes.ts';
+import { readSubject } from './mutations/subject.ts';
+import { trueQuote } from './mutations/true-quotes.ts';
+import { seeded } from './random.ts';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '10000' },
+    check: { type: 'boolean', default: false },
+  },
+});
+const CONTENT = 'content';
+const subject = await readSubject(CONTENT);
+const checker = checkerOf(subject);
+const KINDS = [...QUOTE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])];
+
+/** A kind that has only repeated itself this often has nothing more to give; the others make up for it. */
+const SPENT = 300;
+
+await corruptions(Number(values.count));
+await falseAlarms(Math.ceil(Number(values.count) / 10));
+await speed();
+finish(values.check);
+
+async function corruptions(count: number): Promise<void> {
+  const counts = KINDS.map(({ name }) => ({ name, drawn: 0, caught: 0, placed: 0 }));
+  const kept = { tried: 0, alarms: 0 };
+  for (const { kind, mutant } of draws(count)) {
+    const errors = await checker.mutant(mutant);
+    const own = counts.find(({ name }) => name === kind.name);
+    if (mutant.isTrue) {
+      kept.tried += 1;
+      if (errors.length > 0) kept.alarms += 1;
+    } else if (own) {
+      own.drawn += 1;
+      if (errors.length > 0) own.caught += 1;
+      if (errors[0] && pointsAt(errors[0], mutant)) own.placed += 1;
+      else console.log(`      ${kind.name}: ${told(mutant, errors)}`);
+    }
+  }
+  for (const { name, drawn, caught, placed } of counts)
+    console.log(`      ${name}: ${caught} of ${drawn} caught, ${placed} at the mistake`);
+  if (subject.excerpts.length === 0) skipped('corrupted code', 'no tree is on this machine');
+  const sum = (of: 'drawn' | 'caught' | 'placed') => counts.reduce((total, each) => total + each[of], 0);
+  const share = (of: 'caught' | 'placed') => (100 * sum(of)) / sum('drawn');
+  figure('corruptions tried', sum('drawn'), '', 'at least', count);
+  figure('corruptions caught', share('caught'), '%', 'at least', 100);
+  figure('diagnostics that point at the mistake', share('placed'), '%', 'at least', 99);
+  figure(`false alarms on ${kept.tried} changes that leave a page true`, kept.alarms, '', 'at most', 0);
+}
+
+/** As many corruptions as are asked for, each once, from all kinds by turns; and some changes that are none. */
+function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant: Mutant }> {
+  const random = seeded(Number(values.seed));
+  const seen = new Set<string>();
+  const open = KINDS.map((kind) => ({ kind, repeated: 0 }));
+  for (let [drawn, stillTrue] = [0, 0]; drawn < count && open.length > 0; ) {
+    const turn = open[drawn % open.length] as (typeof open)[number];
+    const mutant = turn.kind.draw(subject, random);
+    const key = JSON.stringify([mutant?.source, mutant?.files]);
+    if (!mutant || mutant.isTrue || seen.has(key)) {
+      turn.repeated += 1;
+      if (turn.repeated > SPENT) open.splice(open.indexOf(turn), 1);
+      // Whether an excerpt that is in the lock has all words that its notes are tied to is not looked into.
+      if (!mutant?.isTrue || seen.has(key) || !/^(?:quote|speaker|note)/.test(turn.kind.name)) continue;
+      if (++stillTrue > count / 10) continue;
+    } else {
+      turn.repeated = 0;
+      drawn += 1;
+    }
+    seen.add(key);
+    yield { kind: turn.kind, mutant };
+  }
+}
+
+async function falseAlarms(count: number): Promise<void> {
+  const random = seeded(Number(values.seed) + 1);
+  let alarms = 0;
+  for (let drawn = 0; drawn < count; ) {
+    const quote = trueQuote(subject, random);
+    if (!quote) continue;
+    drawn += 1;
+    const [alarm] = errorsIn(await checker.page(quote.page.file, quote.source));
+    if (!alarm) continue;
+    alarms += 1;
+    console.log(`      ${alarm.message} ${alarm.closest ?? ''}`);
+  }
+  figure(`false alarms on ${count} true quotes, wrapped and encoded anew`, alarms, '', 'at most', 0);
+  const host = nodeHost();
+  const clean = await verifySite({ contentFolder: CONTENT, host, cacheFolder: cacheFolder(host) });
+  figure('false alarms on the site as it is', clean.diagnostics.length, '', 'at most', 0);
+}
+
+/** The whole command as a user starts it, and one page checked again after an edit, as --watch does. */
+async function speed(): Promise<void> {
+  const runs = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    spawnSync(process.execPath, ['src/cli/main.ts', 'check', '--content', CONTENT]);
+    return performance.now() - start;
+  });
+  figure('the whole site, warm', median(runs) / 1000, 's', 'at most', 2);
+  const random = seeded(Number(values.seed) + 2);
+  const edits: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const page = random.pick(subject.pages);
+    const start = performance.now();
+    await checker.page(page.file, `${page.source}\nOne more line, ${round}.\n`);
+    edits.push(performance.now() - start);
+  }
+  figure('one page after an edit', median(edits), 'ms', 'at most', 300);
+}
+
+function told({ page, source, mistake }: Mutant, [error]: readonly Diagnostic[]): string {
+  const place = lineMap(page.file, source).placeAt(mistake.start);
+  const where = error ? `${error.code} at ${error.place.line}:${error.place.column}` : 'NOT CAUGHT';
+  return `${page.file}:${place.line}:${place.column} "${source.slice(mistake.start, mistake.end)}" ${where}`;
+}
+
+function median(all: readonly number[]): number {
+  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+}

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { errorsIn } from '../../../src/base/diagnostic.ts';
+import { nodeHost } from '../../../src/base/node-host.ts';
+import { type ExcerptUse, readExcerptUse } from '../../../src/citations/code.ts';
+import { readPages, type SitePage } from '../../../src/citations/pages.ts';
+import { propOf, type Use } from '../../../src/citations/scan.ts';
+import type { Prop } from '../../../src/citations/tag.ts';
+import { readThreads } from '../../../src/citations/threads.ts';
+import { verifySite } from '../../../src/citations/verify.ts';
+import type { ReadMessage } from '../../../src/quoting/passage.ts';
+import { openCache } from '../../../src/sources/cache.ts';
+import { cacheFolder } from '../../../src/sources/excerpt.ts';
+import { type Lock, readLock } from '../../../src/sources/lock.ts';
+import type { Excerpt, Trees } from '../../../src/sources/tree.ts';
+import { readTrees } from '../../../src/sources/trees-file.ts';
+
+/** The site as it is, every claim in it true: what the benchmark corrupts. */
+export interface Subject {
+  readonly content: string;
+  readonly pages: readonly SitePage[];
+  readonly quotes: readonly QuoteClaim[];
+  readonly excerpts: readonly ExcerptClaim[];
+  readonly conversations: ReadonlyMap<string, readonly ReadMessage[]>;
+  readonly trees: Trees;
+  readonly lock: Lock;
+  readonly lockText: string;
+  readonly treesText: string;
+}
+
+export interface QuoteClaim {
+  readonly page: SitePage;
+  readonly use: Use;
+  readonly from: Prop & { readonly value: string };
+  readonly by: Prop & { readonly value: string };
+}
+
+export interface ExcerptClaim {
+  readonly page: SitePage;
+  readonly use: Use;
+  readonly request: ExcerptUse['request'];
+  readonly excerpt: Excerpt;
+  /** The whole file that the excerpt is cut from. */
+  readonly file: string;
+  readonly makefile: string;
+}
+
+/** Reads the site. Throws when it is not clean: then there is nothing to corrupt. */
+export async function readSubject(content: string): Promise<Subject> {
+  const host = nodeHost();
+  const cache = cacheFolder(host);
+  const verified = await verifySite({ contentFolder: content, host, cacheFolder: cache });
+  if (errorsIn(verified.diagnostics).length > 0)
+    throw new Error('The site itself is not clean: run "postil check".');
+  const [{ pages }, { threads }, { trees }] = await Promise.all([
+    readPages(content, host),
+    readThreads(content, host),
+    readTrees(`${content}/trees.yaml`, host),
+  ]);
+  const lockText = readFileSync(`${content}/postil.lock.json`, 'utf8');
+  const read = readLock('lock', lockText);
+  if (!('lock' in read)) throw new Error('The lock cannot be read.');
+  const excerpts: ExcerptClaim[] = [];
+  for (const { page, use } of usesOf(pages, 'Excerpt')) {
+    const request = readExcerptUse(use, page).read?.request;
+    const shown = verified.site.excerpts[use.key];
+    const tree = trees[request?.tree ?? ''];
+    if (!request || !tree || shown?.state !== 'shown') continue;
+    const open = openCache(cache, host);
+    const [file, makefile] = [await open.get(tree, request.path), `${tree.version}`];
+    if (!file?.bytes) continue;
+    excerpts.push({
+      page,
+      use,
+      request,
+      excerpt: shown.excerpt,
+      file: new TextDecoder().decode(file.bytes),
+      makefile: makefileOf(makefile),
+    });
+  }
+  return {
+    content,
+    pages,
+    quotes: usesOf(pages, 'Quote').map(({ page, use }) => ({
+      page,
+      use,
+      from: literal(use, 'from'),
+      by: literal(use, 'by'),
+    })),
+    excerpts,
+    conversations: new Map([...threads].map(([slug, { thread }]) => [slug, thread.messages])),
+    trees,
+    lock: read.lock,
+    lockText,
+    treesText: readFileSync(`${content}/trees.yaml`, 'utf8'),
+  };
+}
+
+const usesOf = (pages: readonly SitePage[], component: Use['component']) =>
+  pages.flatMap((page) =>
+    page.uses.filter((use) => use.component === component).map((use) => ({ page, use })),
+  );
+
+function literal(use: Use, name: string): Prop & { readonly value: string } {
+  const prop = propOf(use.tag, name);
+  if (prop?.value == null) throw new Error(`${use.key} has no ${name}.`);
+  return { ...prop, value: prop.value };
+}
+
+function makefileOf(version: string): string {
+  const [major, minor, patch = '0'] = version.split('.');
+  return `VERSION = ${major}\nPATCHLEVEL = ${minor}\nSUBLEVEL = ${patch}\nEXTRAVERSION =\n`;
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CATALOGUE, type Code } from '../../../src/base/catalogue.ts';
+import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
+import { diagnosticsAsText } from '../../../src/base/print.ts';
+import { check } from '../../../src/cli/commands/check.ts';
+import { coverage } from '../../../src/cli/commands/coverage.ts';
+import { importMail } from '../../../src/cli/commands/import.ts';
+import { parse } from '../../../src/cli/commands/parse.ts';
+import type { Report } from '../../../src/cli/report.ts';
+import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
+import { EXAMPLES } from '../../../src/site/reference/examples.ts';
+import { diagnosticPages } from '../../../src/site/reference/pages.ts';
+import { runExample } from '../../../src/site/reference/run-example.ts';
+
+test('the site that the examples start from has no fault', async () => {
+  assert.equal((await runExample({})).printed, '');
+});
+
+for (const [code, example] of Object.entries(EXAMPLES)) {
+  test(`the example of ${code} gives that code and no other, and its repair gives none`, async () => {
+    if ('command' in example) {
+      const { files, command, printed, repair } = example;
+      const wrong = await run(command, files());
+      assert.deepEqual(codesIn(wrong), [code]);
+      assert.equal(await diagnosticsAsText(wrong.diagnostics, memoryHost({})), printed);
+      assert.deepEqual(codesIn(await run(repair, files())), []);
+      return;
+    }
+    const bad = { ...example.beside, ...example.bad };
+    assert.deepEqual(codesIn(await runExample(bad)), [code]);
+    // What was beside the mistake, such as the lock, is made anew.
+    assert.deepEqual(codesIn(await runExample({ ...example.bad, ...example.repair })), []);
+  });
+}
+
+test('each code has a page that shows its example, what is printed and the repair', async () => {
+  const pages = await diagnosticPages();
+  assert.deepEqual(
+    pages.map(({ code }) => code),
+    Object.keys(CATALOGUE),
+  );
+  for (const { code, bad, printed, repair } of pages) {
+    assert.ok(bad.length > 0 && repair.length > 0, code);
+    assert.match(printed, new RegExp(` ${CATALOGUE[code].severity} ${code}\\n`), code);
+  }
+});
+
+const codesIn = ({ diagnostics }: Pick<Report, 'diagnostics'>): readonly Code[] => [
+  ...new Set(diagnostics.map(({ code }) => code)),
+];
+
+/** Runs a command line as the dispatcher does, in a world of these files. */
+function run(line: string, files: Files): Promise<Report> {
+  const context = {
+    host: memoryHost({ ...EXAMPLE_SITE, ...files }, { POSTIL_TREE_V1_0_3: 'tree' }),
+    cacheFolder: 'cache',
+  };
+  const [, , name, ...args] = line.split(' ');
+  const option = (flag: string) => args[args.indexOf(flag) + 1] ?? '';
+  const has = (flag: string) => args.includes(flag);
+  const [first = ''] = args;
+  if (name === 'parse') return parse([first], {}, context);
+  if (name === 'check') {
+    if (has('--content')) return check({ content: option('--content') }, context);
+    return check({ content: 'content', tree: [option('--tree')] }, context);
+  }
+  if (name === 'coverage') return coverage([first], { content: 'content' }, context);
+  if (name === 'import') {
+    const subject = has('--subject') ? { subject: option('--subject') } : {};
+    return importMail([first], { content: 'content', all: has('--all'), ...subject }, context);
+  }
+  throw new Error(`No example runs "${name}" yet.`);
+}
