@@ -165,6 +165,66 @@ export const CATALOGUE = {
     title: 'A quote is said to leave out a word that it does not leave out',
     fix: 'Take the word out of "elides".',
   },
+  'note-empty': {
+    severity: 'error',
+    title: 'A note says nothing',
+    fix: 'Put what the note says between the tags.',
+  },
+  'note-not-text': {
+    severity: 'error',
+    title: 'A note holds something other than Markdown',
+    fix: 'Leave only Markdown; write "<" as "\\<" and "{" as "\\{", and quote in a page that the note links to.',
+  },
+  'note-misplaced': {
+    severity: 'error',
+    title: 'A note stands in a file that no thread reader shows beside its words',
+    fix: 'Move it to notes/<thread>.mdx, named like the folder of the thread.',
+  },
+  'note-unknown-kind': {
+    severity: 'error',
+    title: 'A note is of no known kind',
+    fix: 'Write one of: explains, was right, was wrong, changed since, open.',
+  },
+  'note-unknown-message': {
+    severity: 'error',
+    title: 'A note names a message that is not here',
+    fix: 'Use the id shown on the message in the thread reader.',
+  },
+  'note-not-verbatim': {
+    severity: 'error',
+    title: 'The words that a note stands beside are not in the message',
+    fix: 'Copy the words from the message, without leaving any out; a few are enough.',
+  },
+  'note-ambiguous': {
+    severity: 'error',
+    title: 'The words that a note stands beside are in the message more than once',
+    fix: 'Say which are meant: add prefix="…", the words before them, or suffix="…", the words after them.',
+  },
+  'note-wrong-person': {
+    severity: 'error',
+    title: 'The words that a note stands beside are by somebody else',
+    fix: 'Correct "on" to the message in which their writer wrote them.',
+  },
+  'note-wrong-message': {
+    severity: 'error',
+    title: 'The words that a note stands beside are in another message',
+    fix: 'Correct "on" to the message that holds the words.',
+  },
+  'note-unknown-rule': {
+    severity: 'error',
+    title: 'A note names a rule that is not here',
+    fix: 'Use the name of a file in rules/, without its ending.',
+  },
+  'note-unknown-page': {
+    severity: 'error',
+    title: 'A note names a page that is not here',
+    fix: 'Use the path of a page under the content folder, without its ending: page="explainers/name".',
+  },
+  'note-repeated': {
+    severity: 'error',
+    title: 'Two notes stand beside the same words',
+    fix: 'Make one note of them, or let each stand beside words of its own.',
+  },
   'excerpt-unknown-tree': {
     severity: 'error',
     title: 'An excerpt names a tree that trees.yaml does not have',

@@ -52,7 +52,8 @@ export function runsOf(messages: readonly ReadMessage[]): Run[] {
   return messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
 }
 
-function runsIn({ id: carrier, passages }: ReadMessage): Run[] {
+/** The runs of one message, whoever's words they are. */
+export function runsIn({ id: carrier, passages }: ReadMessage): Run[] {
   const runs: Run[] = [];
   let open: { source: string | null; depth: number } | null = null;
   for (const passage of passages) {
@@ -149,7 +150,7 @@ function between(before: Stretch, after: Stretch, runs: readonly Run[]): string 
 }
 
 /** The first place at or after `from` where whole words equal the fragment; -1 when there is none. */
-function indexOfWords(text: string, fragment: string, from: number): number {
+export function indexOfWords(text: string, fragment: string, from: number): number {
   for (let at = text.indexOf(fragment, from); at !== -1; at = text.indexOf(fragment, at + 1)) {
     if (!cutsWord(text, at) && !cutsWord(text, at + fragment.length)) return at;
   }

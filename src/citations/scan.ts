@@ -5,7 +5,7 @@ import { openingTagAt, type Prop, type Tag } from './tag.ts';
 
 /** A use of one of our components in a page. */
 export interface Use {
-  readonly component: 'Quote' | 'Excerpt';
+  readonly component: 'Quote' | 'Excerpt' | 'Note';
   /** `<page>#<n>`: the n-th use in the page, from 0, in document order. */
   readonly key: string;
   readonly place: Place;
@@ -58,6 +58,9 @@ export interface ScannedPage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Components that stand on a source; each use of one has a key. */
+const CITING: readonly string[] = ['Quote', 'Excerpt', 'Note'];
+
 /**
  * Finds every use of our components in a page, with positions in the whole file. The parser is the one that
  * Astro compiles the page with.
@@ -74,7 +77,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   } catch (error) {
     return { ...nothing, diagnostics: [syntaxError(error, file)] };
   }
-  const nodes = elementsIn(root, (name) => name === 'Quote' || name === 'Excerpt');
+  const nodes = elementsIn(root, (name) => CITING.includes(name));
   const keyOf = new Map(nodes.map((node, index) => [node, `${page}#${index}`]));
   const uses = nodes.map((node) => useOf(node, keyOf.get(node) ?? '', source, lines));
   const comparisons = elementsIn(root, (name) => name === 'Compare').map((node) => {

@@ -1,6 +1,7 @@
 import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
+import type { Mark, TextQuoteSelector } from './anchor.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
 export interface Site {
@@ -11,6 +12,8 @@ export interface Site {
   /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
+  /** Verified margin notes, keyed like quotes; their words are the children of the <Note>. */
+  readonly notes: Readonly<Record<string, VerifiedNote>>;
   /** The trees that rules are checked on, in the order of trees.yaml. */
   readonly trees: readonly SiteTree[];
   /** By topic, then by title. */
@@ -123,6 +126,24 @@ export interface VerifiedQuote {
   readonly archiveUrl: string | null;
 }
 
+/** What became of the words that a margin note stands beside. */
+export const NOTE_KINDS = ['explains', 'was right', 'was wrong', 'changed since', 'open'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+export interface VerifiedNote {
+  /** `<message id>/note-<hash of the selector>`; also its anchor on the page. */
+  readonly id: string;
+  readonly thread: string;
+  readonly message: string;
+  readonly by: string;
+  readonly kind: NoteKind;
+  readonly selector: TextQuoteSelector;
+  /** Where the words stand, in order; the note is shown beside the first. */
+  readonly marks: readonly Mark[];
+  readonly rule: PageRef | null;
+  readonly page: PageRef | null;
+}
+
 export type VerifiedExcerpt =
   | {
       readonly state: 'shown';
@@ -143,4 +164,4 @@ export interface CodeNote {
   readonly line: number | null;
 }
 
-export type { ExcerptRequest };
+export type { ExcerptRequest, Mark, TextQuoteSelector };

@@ -18,6 +18,7 @@ import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { verifyLinks } from './links.ts';
 import { type Memory, newMemory, openKept, sweep } from './memory.ts';
+import { verifyNotes } from './notes.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
@@ -67,6 +68,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
   const quotes = verifyQuotes(written.pages, mail.threads);
+  const notes = verifyNotes(written.pages, mail.threads);
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
   const cited = citedSymbols(uses.read, rules.rules);
@@ -96,6 +98,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     forest,
     old,
     quotes,
+    notes,
     uses,
     { diagnostics: explained },
     compared,
@@ -105,12 +108,11 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
-      pages: written.pages.map(({ page, title, links }) => ({
-        page,
-        title,
-        links: links.map(({ url }) => url),
-      })),
+      pages: written.pages
+        .filter(({ page }) => !page.startsWith('notes/'))
+        .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
       quotes: quotes.verified,
+      notes: notes.verified,
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
@@ -119,7 +121,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
-      ...verifyLinks(written.pages, threads),
+      ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
     ]),
     lock: lockAsJson({
       excerpts: excerpts.locked,

@@ -83,8 +83,11 @@ function structureOf(message: Message): Structure {
       doubtful: ({ lines: own }) => own.some((line) => doubtful.has(line)),
     };
   }
-  const blocks = blocksOf(markedLines(text));
-  if (!marksWereLost(blocks)) return { blocks, inferred: false, doubtful: () => false };
+  const lines = markedLines(text);
+  const blocks = blocksOf(lines);
+  // A mark before an empty line is one too.
+  if (lines.some(({ depth }) => depth > 0) || !marksWereLost(blocks))
+    return { blocks, inferred: false, doubtful: () => false };
   const graded = regrade(blocks, { name: nameOf(message.from) });
   const unsure = new Set<Block>(graded.filter((block: Graded) => !block.sure));
   return { blocks: graded, inferred: true, doubtful: (block) => unsure.has(block) };

@@ -17,4 +17,5 @@ export const postilCollections = (contentFolder = 'content') => ({
     schema: docsSchema(),
   }),
   rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),
+  notes: defineCollection({ loader: glob({ base: contentFolder, pattern: 'notes/*.mdx' }) }),
 });

@@ -13,7 +13,7 @@ const DIAGNOSTICS = 'virtual:postil/diagnostics';
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
 
-const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare'];
+const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare', 'Note'];
 
 export interface VitePluginOptions {
   /** Absolute. */

@@ -118,6 +118,32 @@ describe('the site in a browser', () => {
     }
   });
 
+  test('a note stands beside its passage where there is room, and below it where there is not', async () => {
+    const places = async (width: number, media: 'screen' | 'print') => {
+      let boxes = { words: { x: 0, y: 0, width: 0, height: 0 }, note: { x: 0, y: 0, width: 0, height: 0 } };
+      await open('/threads/page-count-cow/', { viewport: { width, height: 900 } }, async (page) => {
+        await page.emulateMedia({ media });
+        const passage = page.locator('.pt-passage:has(.pt-note)').first();
+        const words = await passage.locator('.pt-words').boundingBox();
+        const note = await passage.locator('.pt-note').first().boundingBox();
+        assert.ok(words && note);
+        boxes = { words, note };
+      });
+      return boxes;
+    };
+    const wide = await places(1440, 'screen');
+    assert.ok(wide.note.x >= wide.words.x + wide.words.width);
+    assert.ok(wide.note.y < wide.words.y + wide.words.height);
+    for (const [width, media] of [
+      [390, 'screen'],
+      [700, 'print'],
+    ] as const) {
+      const { words, note } = await places(width, media);
+      assert.ok(note.y >= words.y + words.height, `${width} px, ${media}`);
+      assert.ok(note.x + note.width <= width, `${width} px, ${media}`);
+    }
+  });
+
   for (const words of ['pin_user_pages', 'user_pages', 'LONGTERM'])
     test(`search finds a page that speaks of ${words}`, async () => {
       await open('/', {}, async (page) => {

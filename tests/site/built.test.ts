@@ -288,6 +288,41 @@ describe('the built site, served under a base path', () => {
     }
   });
 
+  test('the words of every note are marked in the mail, and the note stands beside their passage', () => {
+    assert.ok(Object.keys(site.notes).length >= 180);
+    for (const [key, { id, thread, selector, marks, kind, rule, page: more }] of Object.entries(site.notes)) {
+      const document = page(`/threads/${thread}/`);
+      const note = document.getElementById(id);
+      assert.ok(note, `${key}: ${selector.exact}`);
+      assert.equal(note.closest('.pt-passage')?.id, marks[0]?.passage, key);
+      const marked = marks.map(({ passage }) =>
+        [...(document.getElementById(passage)?.querySelectorAll('mark') ?? [])]
+          .filter((mark) => mark.getAttribute('aria-details')?.split(' ').includes(id))
+          .map((mark) => mark.textContent)
+          .join(''),
+      );
+      assert.equal(folded(marked.join(' ')), maskAddresses(selector.exact), key);
+      assert.equal(note.querySelector('strong')?.textContent, kind, key);
+      assert.notEqual(note.querySelector('.pt-note-words')?.textContent?.trim() ?? '', '', key);
+      assert.deepEqual(
+        [...note.querySelectorAll('.pt-note-more a')].map((link) => link.getAttribute('href')),
+        [rule, more].flatMap((to) => (to ? [`${BASE}${to.page}/`] : [])),
+        key,
+      );
+    }
+  });
+
+  test('every thread has notes, each of which leads to a rule or an explainer', () => {
+    for (const { slug } of site.threads) {
+      const notes = Object.values(site.notes).filter(({ thread }) => thread === slug);
+      assert.ok(notes.length >= 15, `${slug}: ${notes.length} notes`);
+      assert.deepEqual(
+        notes.filter(({ rule, page: more }) => !rule && !more),
+        [],
+      );
+    }
+  });
+
   test('recovered messages say so, and destroyed header fields are lost or recovered, never empty', () => {
     const document = page('/threads/dma-buf-vm-pfnmap/');
     const marks = [...document.querySelectorAll('.pt-message')].map(

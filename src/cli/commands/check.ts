@@ -47,7 +47,8 @@ async function checkSite(
   bar.end();
   const strict = options.strict ?? false;
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
-  const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
+  const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
+  const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
   const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
   return { output, diagnostics, strict };
 }

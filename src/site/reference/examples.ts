@@ -3,6 +3,7 @@ import type { Example } from './example.ts';
 import { EXCERPTS } from './examples/excerpts.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
+import { NOTE_FAULTS } from './examples/notes.ts';
 import { QUOTES } from './examples/quotes.ts';
 import { RULES } from './examples/rules.ts';
 
@@ -11,6 +12,7 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...MAIL,
   ...FILES,
   ...QUOTES,
+  ...NOTE_FAULTS,
   ...EXCERPTS,
   ...RULES,
 };

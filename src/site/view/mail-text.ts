@@ -6,6 +6,42 @@ export interface TextPart {
   readonly href: string | null;
 }
 
+/** A stretch of text that notes stand beside. */
+export interface Noted {
+  readonly start: number;
+  readonly end: number;
+  /** Of each note: its number in the message, and its address. */
+  readonly notes: readonly { readonly number: number; readonly id: string }[];
+}
+
+export interface MarkedPart extends TextPart {
+  /** The notes beside this part; none for most. */
+  readonly notes: Noted['notes'];
+  /** Those of them whose words end with this part. */
+  readonly ending: Noted['notes'];
+}
+
+/** The parts of a text, cut where the words that notes stand beside begin and end. No letter of it is changed. */
+export function markedParts(text: string, noted: readonly Noted[]): MarkedPart[] {
+  let at = 0;
+  return textParts(text).flatMap((part) => {
+    const [start, end] = [at, at + part.text.length];
+    at = end;
+    const cuts = noted.flatMap((each) => [each.start, each.end]).filter((cut) => cut > start && cut < end);
+    const bounds = [...new Set([start, ...cuts, end])].sort((a, b) => a - b);
+    return bounds.slice(1).map((stop, index) => {
+      const from = bounds[index] ?? start;
+      const over = noted.filter((each) => each.start < stop && each.end > from);
+      return {
+        text: part.text.slice(from - start, stop - start),
+        href: part.href,
+        notes: over.flatMap(({ notes }) => notes),
+        ending: over.filter((each) => each.end === stop).flatMap(({ notes }) => notes),
+      };
+    });
+  });
+}
+
 const URL = /https?:\/\/[^\s<>"]+/g;
 
 /**

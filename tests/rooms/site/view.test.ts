@@ -5,7 +5,8 @@ import { readConversation } from '../../../src/quoting/conversation.ts';
 import { dayOf, momentOf } from '../../../src/site/view/date.ts';
 import { lineUrl, numberLines } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
-import { textParts } from '../../../src/site/view/mail-text.ts';
+import { markedParts, textParts } from '../../../src/site/view/mail-text.ts';
+import { notesIn } from '../../../src/site/view/notes.ts';
 import { headerFacts, legendOf, type Nested, nest, proofOf } from '../../../src/site/view/thread.ts';
 import { type Seed, seedMessage } from '../../seeds.ts';
 
@@ -84,6 +85,53 @@ test('mail text is text: addresses are masked, web addresses become links, nothi
     { text: 'https://a.example/x_(y', href: 'https://a.example/x_(y' },
     { text: '). javascript:alert(1)', href: null },
   ]);
+});
+
+test('words that a note stands beside are a part of their own, and no letter changes', () => {
+  const text = 'ask ada@example.org twice';
+  const parts = markedParts(text, [{ start: 4, end: 19, notes: [{ number: 1, id: 'a' }] }]);
+  assert.deepEqual(
+    parts.map((part) => [part.text, part.ending.map(({ number }) => number)]),
+    [
+      ['ask ', []],
+      ['ada@xxxxxxxxxxx', [1]],
+      [' twice', []],
+    ],
+  );
+});
+
+test('where the words of two notes overlap, each part names the notes it belongs to', () => {
+  const parts = markedParts('one two three', [
+    { start: 0, end: 7, notes: [{ number: 1, id: 'a' }] },
+    { start: 4, end: 13, notes: [{ number: 2, id: 'b' }] },
+  ]);
+  assert.deepEqual(
+    parts.map(({ text, notes, ending }) => [text, notes.map(({ id }) => id), ending.map(({ id }) => id)]),
+    [
+      ['one ', ['a'], []],
+      ['two', ['a', 'b'], ['a']],
+      [' three', ['b'], ['b']],
+    ],
+  );
+});
+
+test('a link in noted words stays a link', () => {
+  const parts = markedParts('see https://a.example/x now', [
+    { start: 0, end: 23, notes: [{ number: 1, id: 'a' }] },
+  ]);
+  assert.deepEqual(
+    parts.map(({ text, href, notes }) => [text, href, notes.length]),
+    [
+      ['see ', null, 1],
+      ['https://a.example/x', 'https://a.example/x', 1],
+      [' now', null, 0],
+    ],
+  );
+});
+
+test('the words of each note are taken out of the rendered file of notes', () => {
+  const html = '<p>Aside.</p><postil-note data-use="notes/t#0"><p>One.</p></postil-note>';
+  assert.deepEqual(notesIn(html), { 'notes/t#0': '<p>One.</p>' });
 });
 
 test('dates are written out with the offset they came with', async () => {
