@@ -21,6 +21,12 @@ export const LIMITS = {
   paragraphLines: 2000,
   /** Characters of one attribution line; longer is prose. */
   attributionLength: 400,
+  /** Flattened messages of one reading whose line breaks are looked for. */
+  proofs: 32,
+  /** Characters of a body whose line breaks are looked for; a longer one has too many. */
+  proofBody: 12 * 1024,
+  /** Characters that are hashed in search of one body's line breaks. */
+  proofSearch: 48 * 1024 * 1024,
   /** Characters in one source file read for an excerpt. */
   sourceFileBytes: 8 * 1024 * 1024,
 } as const;

@@ -4,7 +4,9 @@ import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
+import { readMailboxes } from '../mail/addresses.ts';
 import { mailFilesIn } from '../mail/folder.ts';
+import type { Mailbox } from '../mail/message.ts';
 import { type MailFile, readMail } from '../mail/read.ts';
 import { readConversation } from '../quoting/conversation.ts';
 import { goesBy, type ReadMessage } from '../quoting/passage.ts';
@@ -91,7 +93,7 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
     });
     return { quotable: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
-  const conversation = readConversation(messages);
+  const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
   const files = new Map(messages.map((message) => [message.id, message.file]));
   const known = new Map(facts.value.known.map((each) => [each.message, each]));
   const thread = {
@@ -130,6 +132,12 @@ async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {
     if (bytes) yield { path, bytes };
   }
 }
+
+/** Who has which address, as far as the header fields that are known from elsewhere tell. */
+const addressesIn = ({ known }: ThreadFile): Mailbox[] =>
+  known.flatMap(({ headers }) =>
+    ['From', 'To', 'Cc'].flatMap((name) => (headers[name] ? readMailboxes(headers[name]) : [])),
+  );
 
 /** What is kept under a message's id, or under another that it goes by. */
 function underAnyId<T>(kept: ReadonlyMap<string, T>, { id, aliases }: ReadMessage): T | undefined {

@@ -19,16 +19,15 @@ export function mergeCopies(deliveries: readonly Delivery[]): Message[] {
 
 function keyOf(delivery: Delivery): string {
   if (delivery.messageId !== null) return `id ${delivery.messageId}`;
-  if (delivery.bodyHash !== null) return `bh ${delivery.bodyHash} ${delivery.date}`;
+  if (delivery.bodyHash !== null) return `bh ${delivery.bodyHash.value} ${delivery.date}`;
   const body = delivery.body.text.replace(/\s+/g, ' ').trim();
   return `body ${nameOf(delivery.from)} ${delivery.date} ${sha256(body)}`;
 }
 
 function mergeGroup(group: readonly Delivery[]): Omit<Message, 'id'> {
   const [first, ...others] = group as readonly [Delivery, ...Delivery[]];
-  const { bodyHash: _, ...message } = first;
   return {
-    ...message,
+    ...first,
     // A list server puts its own tag in front of the subject ("[Intel-gfx]"), so the shortest is the sender's.
     subject: others.reduce(
       (shortest, { subject }) => (subject && subject.length < shortest.length ? subject : shortest),
@@ -36,6 +35,7 @@ function mergeGroup(group: readonly Delivery[]): Omit<Message, 'id'> {
     ),
     lists: [...new Set(group.flatMap(({ lists }) => lists))],
     lost: first.lost.filter((name) => group.every(({ lost }) => lost.includes(name))),
+    bodyHash: group.find(({ bodyHash }) => bodyHash !== null)?.bodyHash ?? null,
     copies: group.length,
   };
 }

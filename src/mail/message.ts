@@ -1,3 +1,5 @@
+import type { BodyHash } from './dkim.ts';
+
 /** A name and an address as a header gives them; null where the archive destroyed it. */
 export interface Mailbox {
   readonly name: string | null;
@@ -29,6 +31,8 @@ export interface Message {
   /** Names of header fields that the archive destroyed or never showed. */
   readonly lost: readonly string[];
   readonly body: Body;
+  /** What the sender's DKIM signature says of the body as it was sent; the same in every delivery of one message. */
+  readonly bodyHash: BodyHash | null;
   /** The file it was read from, and the line on which its body starts there. */
   readonly file: string;
 }
@@ -37,8 +41,9 @@ export interface Message {
 export interface Body {
   readonly text: string;
   /**
-   * `intact`: lines and quote marks as sent. `flattened`: line breaks destroyed, marks left.
+   * `intact`: lines and quote marks as sent. `flattened`: line breaks destroyed, marks left. `proven`: destroyed,
+   * and found again by `src/quoting/`, as the body hash proves.
    * Whether marks were destroyed is for `src/quoting/` to tell: it takes reading.
    */
-  readonly shape: 'intact' | 'flattened';
+  readonly shape: 'intact' | 'flattened' | 'proven';
 }

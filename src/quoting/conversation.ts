@@ -5,17 +5,25 @@
 // Refuses: nothing; what cannot be told is `unknown`.
 
 import { sha256 } from '../base/hash.ts';
-import type { Message } from '../mail/message.ts';
+import type { Mailbox, Message } from '../mail/message.ts';
 import { threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
+import { withProvenLines } from './line-proof.ts';
 import type { Conversation, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
 import { ownWordsOf, type Said, settle, writerOf } from './settle.ts';
 import { threadsOf } from './threads.ts';
 
+/** What is known of a conversation beyond its mail. */
+export interface Known {
+  /** Addresses of people in it: an archive may have destroyed them where they stood. */
+  readonly addresses?: readonly Mailbox[];
+}
+
 /** Reads who says what in a set of messages. Pure; linear in the text. */
-export function readConversation(received: readonly Message[]): Conversation {
+export function readConversation(mail: readonly Message[], { addresses = [] }: Known = {}): Conversation {
+  const received = withProvenLines(mail, addresses);
   const said: Said[] = received.map((message) => {
     const spoken = speakersIn(message);
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };

@@ -15,11 +15,9 @@ export function flatLines(body: string): {
   readonly lines: readonly Line[];
   readonly doubtful: ReadonlySet<string>;
 } {
-  const segments = segmentsOf(body);
   const lines: Line[] = [];
   const doubtful = new Set<string>();
-  cheapestReading(segments).forEach(({ depth, blank }, index) => {
-    const { text } = segments[index] as Segment;
+  for (const { depth, blank, text } of readSegments(body)) {
     if (blank !== null) lines.push({ depth: blank, text: '' });
     const [quoted, reply] = depth === 0 ? ['', text] : splitReply(text);
     if (quoted) lines.push({ depth, text: quoted });
@@ -28,39 +26,52 @@ export function flatLines(body: string): {
       if (quoted) lines.push({ depth: 0, text: '' });
       lines.push(...replyLines(reply));
     }
-  });
+  }
   return { lines, doubtful };
 }
 
-interface Segment {
-  /** Quote marks that stand before the text. */
+/** A stretch of text between quote marks. */
+export interface Segment {
+  /** Number of quote marks that stand before the text. */
   readonly marks: number;
+  /** The marks as they stand there: words made of `>`. */
+  readonly words: readonly string[];
   readonly text: string;
 }
 
-interface Reading {
+/** What the marks before a segment are. */
+export interface Reading {
   readonly depth: number;
   /** Depth of an empty line before the segment; null when there is none. */
   readonly blank: number | null;
 }
 
+/** The segments of a body in order, each with the likeliest reading of its marks. */
+export function readSegments(body: string): (Segment & Reading)[] {
+  const segments = segmentsOf(body);
+  return cheapestReading(segments).map((reading, index) => ({ ...(segments[index] as Segment), ...reading }));
+}
+
 function segmentsOf(body: string): Segment[] {
   const segments: Segment[] = [];
-  let marks = 0;
-  let words: string[] = [];
+  let marks: string[] = [];
+  let text: string[] = [];
+  const end = () => {
+    if (text.length > 0) segments.push({ marks: marks.join('').length, words: marks, text: text.join(' ') });
+  };
   for (const word of body.trim().split(/\s+/)) {
     if (!/^>+$/.test(word)) {
-      words.push(word);
+      text.push(word);
       continue;
     }
-    if (words.length > 0) {
-      segments.push({ marks, text: words.join(' ') });
-      marks = 0;
-      words = [];
+    if (text.length > 0) {
+      end();
+      marks = [];
+      text = [];
     }
-    marks += word.length;
+    marks.push(word);
   }
-  if (words.length > 0) segments.push({ marks, text: words.join(' ') });
+  end();
   return segments;
 }
 

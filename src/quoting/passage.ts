@@ -39,11 +39,13 @@ export interface Trailer {
 }
 
 /** A message with its passages: what `postil parse --json` prints. */
-export interface ReadMessage extends Omit<Message, 'body' | 'file' | 'zone'> {
+export interface ReadMessage extends Omit<Message, 'body' | 'bodyHash' | 'file' | 'zone'> {
   /** Other ids by which mail at hand knows it: a quote's clock may differ from the message's own. */
   readonly aliases: readonly string[];
   /** True when known only from quotes in other messages. */
   readonly recovered: boolean;
+  /** What proves the line breaks of a message whose archive destroyed them; null where nothing does, or need. */
+  readonly proof: 'DKIM body hash' | null;
   readonly trailers: readonly Trailer[];
   /** Commits that its writer refers to. */
   readonly commits: readonly CommitReference[];

@@ -14,9 +14,10 @@ export function receivedMessage(
   { id, aliases }: Identity,
   spoken: readonly Spoken[],
 ): ReadMessage {
-  const { body: _, file: __, zone: ___, ...header } = message;
+  const { body, bodyHash: _, file: __, zone: ___, ...header } = message;
+  const proof = body.shape === 'proven' ? 'DKIM body hash' : null;
   const passages = passagesOf(id, spoken, 0);
-  return { ...header, id, aliases, recovered: false, ...factsIn(passages), passages };
+  return { ...header, id, aliases, recovered: false, proof, ...factsIn(passages), passages };
 }
 
 /** A message that others answer and of which only the Message-ID is known, and the subject that its answers carry on. */
@@ -34,6 +35,7 @@ export const missingMessage = (id: string, messageId: string, subject: string): 
   copies: 0,
   aliases: [],
   recovered: true,
+  proof: null,
   lost: ['From', 'Date', ...LOST.filter((name) => name !== 'Message-ID')],
   trailers: [],
   commits: [],
@@ -79,6 +81,7 @@ export function recoveredMessages(
       lists: [],
       copies: 0,
       recovered: true,
+      proof: null,
       lost: lostOf(messageId, speaker.date),
       ...factsIn(passages),
       passages,

@@ -177,7 +177,7 @@ function identityOf({ message, messageId, quotedAs }: Group): Identity {
 const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
 
 /** A person's name in any order of its parts, with or without accents: "König, Christian" is "christian konig". */
-function personKey(name: string | null): string {
+export function personKey(name: string | null): string {
   const known = PERSONS.get(name ?? '');
   if (known !== undefined) return known;
   const words = (name ?? '')

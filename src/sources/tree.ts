@@ -15,8 +15,8 @@ export const Tree = z.strictObject({
     .string()
     .regex(/^[a-z0-9][a-z0-9.+-]*$/)
     .optional(),
-  /** Debian archives that have the package where the machine's own sources do not: `URI SUITE COMPONENT`. */
-  archives: z.array(z.string().regex(/^(?:https?|file):\S+ \S+(?: \S+)*$/)).optional(),
+  /** Debian archives that have the package where the machine's own sources do not: `URI SUITE COMPONENT`, or `NAME SUITE COMPONENT` on the machine's mirror. */
+  archives: z.array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/)).optional(),
 });
 export type Tree = z.infer<typeof Tree>;
 

@@ -149,7 +149,7 @@ async function firstFetch(packages: readonly Package[]): Promise<void> {
     );
     figure("first fetch of two trees after the download, in xz's time", own / xz, 'x', 'at most', 1.3);
     figure('memory of it', Math.max(...rounds.map(({ megabytes }) => megabytes)), 'MB', 'at most', 300);
-    const left = globSync('*/work/*', { cwd: folder });
+    const left = globSync('**/postil-*', { cwd: folder });
     if (left.length > 0) throw new Error(`Left behind: ${left.join(', ')}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

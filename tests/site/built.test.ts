@@ -334,6 +334,8 @@ describe('the built site, served under a base path', () => {
       facts,
       /Message-ID\s*CAKMK7uEccwYTNwDYQazmZvTfBFQOikZt5A6BmegweyO-inKYbQ@mail\.gmail\.com \(recovered from outside: /,
     );
+    const above = document.querySelector('.pt-message:not(.pt-recovered) .pt-when')?.textContent ?? '';
+    assert.match(above, /line breaks proven by DKIM body hash/);
     assert.match(facts, /Copies\s*3, merged into one message/);
     for (const lost of document.querySelectorAll('.pt-lost dd'))
       assert.equal(folded(lost.textContent ?? ''), 'lost');

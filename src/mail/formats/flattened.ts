@@ -1,6 +1,7 @@
 import { readMailbox, readMailboxes } from '../addresses.ts';
 import { decodeBytes } from '../bytes.ts';
 import { readDate } from '../dates.ts';
+import { readBodyHash } from '../dkim.ts';
 import { type FlatHeader, splitFlatHeader } from '../flat-header.ts';
 import type { Delivery, Format } from './format.ts';
 import { wholeFile } from './whole-file.ts';
@@ -47,7 +48,7 @@ function deliveryOf({ fields, body }: FlatHeader, file: string): Delivery {
     lost: [...new Set([...emptied, ...missing])],
     body: { text: body, shape: 'flattened' },
     file,
-    bodyHash: /\bbh=([A-Za-z0-9+/=]+);/.exec(field('dkim-signature'))?.[1] ?? null,
+    bodyHash: readBodyHash(field('dkim-signature')),
   };
 }
 

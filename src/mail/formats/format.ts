@@ -4,10 +4,7 @@ import type { OpenFile } from '../containers/container.ts';
 import type { Message } from '../message.ts';
 
 /** A message as a format hands it over: everything but the id, which depends on its neighbours. */
-export type Delivery = Omit<Message, 'id' | 'copies'> & {
-  /** DKIM body hash (`bh=`, RFC 6376), the same in every delivery of one message. */
-  readonly bodyHash: string | null;
-};
+export type Delivery = Omit<Message, 'id' | 'copies'>;
 
 /** A delivery as it was found in a file. */
 export interface Found {

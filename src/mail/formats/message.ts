@@ -4,6 +4,7 @@ import { readMailbox, readMailboxes } from '../addresses.ts';
 import { type ByteString, decodeBytes } from '../bytes.ts';
 import { readDate } from '../dates.ts';
 import { bodyText } from '../decode.ts';
+import { readBodyHash } from '../dkim.ts';
 import { type Header, parameter, type RawMessage, rawMessage } from '../header.ts';
 import type { Delivery, Found } from './format.ts';
 
@@ -57,8 +58,7 @@ async function deliveryOf(message: RawMessage, raw: ByteString, file: string): P
     lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
     body: { text: (await bodyText(message, raw)).replaceAll('\0', '\uFFFD'), shape: 'intact' },
     file,
-    bodyHash:
-      /\bbh=([A-Za-z0-9+/=]+)/.exec((header.raw('dkim-signature') ?? '').replace(/\s+/g, ''))?.[1] ?? null,
+    bodyHash: readBodyHash(header.raw('dkim-signature') ?? ''),
   };
 }
 

@@ -68,10 +68,10 @@ export function headerFacts(message: SiteMessage): HeaderFact[] {
       value: message.copies > 1 ? `${message.copies}, merged into one message` : '',
       state: 'known' as const,
     },
-  ].filter(({ value }) => value !== '');
+  ].filter(({ name, value }) => value !== '' && !(name in message.outside));
   const recovered = Object.entries(message.outside).map(([name, value]) => ({
     name,
-    value,
+    value: ADDRESS_FIELDS.has(name) ? maskAddresses(value) : value,
     state: 'recovered' as const,
   }));
   const lost = message.lost
@@ -79,6 +79,8 @@ export function headerFacts(message: SiteMessage): HeaderFact[] {
     .map((name) => ({ name, value: 'lost', state: 'lost' as const }));
   return [...known, ...recovered, ...lost];
 }
+
+const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['From', 'To', 'Cc']);
 
 const people = (mailboxes: SiteMessage['to']): string =>
   mailboxes.map(({ name, address }) => name ?? maskAddresses(address ?? '')).join(', ');
@@ -111,6 +113,9 @@ export function legendOf({ messages }: SiteThread): string {
   ];
   return `${facts.join('; ')}. Each name says who wrote the words below it, however deeply they are quoted.`;
 }
+
+/** How line breaks that an archive destroyed are known all the same, in words; null where nothing proves them. */
+export const proofOf = ({ proof }: SiteMessage): string | null => proof && `line breaks proven by ${proof}`;
 
 /** How sure the name over a passage is, in words; null when an attribution line says it. */
 export function doubtOf({ confidence }: Passage): string | null {

@@ -17,7 +17,8 @@ export interface AptPackage {
  * nothing of the machine's changes.
  *
  * @param archives asked in order of apt's own preferences, when the machine's sources do not have the package; each as in
- *   a sources.list: `http://deb.debian.org/debian sid main`.
+ *   a sources.list, or with only the last part of its address, `debian-security bookworm-security main`: the rest is then
+ *   that of the mirror which the machine uses.
  * @throws when there is no such package, in words for the user.
  */
 export async function findPackage(
@@ -30,7 +31,9 @@ export async function findPackage(
   for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
   const own = await known(name, aptIn(folder, host, []));
   if (!('reason' in own) || archives.length === 0) return taken(own);
-  return taken(await known(name, aptIn(folder, host, await only(archives, folder, host))));
+  const addressed = withMirror(archives, await mirrorsOf(aptIn(folder, host, [])));
+  if (addressed.length === 0) return taken(own);
+  return taken(await known(name, aptIn(folder, host, await only(addressed, folder, host))));
 }
 
 const APT_FOLDERS = ['state/lists/partial', 'cache/archives/partial'];
@@ -59,6 +62,27 @@ async function known(name: string, apt: Apt): Promise<AptPackage | { readonly re
 function taken(found: AptPackage | { readonly reason: Error }): AptPackage {
   if ('reason' in found) throw found.reason;
   return found;
+}
+
+/** Addresses of the archives that the machine's apt uses. */
+async function mirrorsOf(apt: Apt): Promise<string[]> {
+  const printed = await apt(['indextargets', '--format', '$(REPO_URI)']).catch(() => new Uint8Array());
+  const lines = new TextDecoder().decode(printed).split('\n');
+  return [...new Set(lines.filter(Boolean).map((line) => (line.endsWith('/') ? line.slice(0, -1) : line)))];
+}
+
+/** Archives with their whole addresses; one whose mirror the machine does not know is left out. */
+export function withMirror(archives: readonly string[], mirrors: readonly string[]): string[] {
+  return archives.flatMap((archive) => {
+    if (archive.includes(':')) return [archive];
+    const [name = '', ...suite] = archive.split(' ');
+    // A mirror has Debian's archives side by side.
+    const beside = mirrors.find((mirror) => mirror.endsWith('/debian'));
+    const address =
+      mirrors.find((mirror) => mirror.endsWith(`/${name}`)) ??
+      (beside && `${beside.slice(0, beside.lastIndexOf('/'))}/${name}`);
+    return address === undefined ? [] : [[address, ...suite].join(' ')];
+  });
 }
 
 /** Settings that leave the machine's sources aside for some archives, whose signatures are Debian's. */

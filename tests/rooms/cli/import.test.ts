@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { importMail } from '../../../src/cli/commands/import.ts';
+import { serve } from '../../loopback.ts';
 import { folder, host } from '../sources/fixture-tree.ts';
 
 const mail = (id: string, minute: number, subject: string, parent?: string): string =>
@@ -52,16 +51,6 @@ function saved(context: TestContext, name: string, bytes: string | Uint8Array): 
   const path = join(folder(context), name);
   writeFileSync(path, bytes);
   return path;
-}
-
-async function serve(context: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  context.after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  await new Promise((resolve) => server.once('listening', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 test('a thread becomes a folder with a file for each message, as received, and a thread.yaml', async (context) => {

@@ -7,7 +7,7 @@ import { lineUrl, numberLines } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
 import { markedParts, textParts } from '../../../src/site/view/mail-text.ts';
 import { notesIn } from '../../../src/site/view/notes.ts';
-import { headerFacts, legendOf, type Nested, nest } from '../../../src/site/view/thread.ts';
+import { headerFacts, legendOf, type Nested, nest, proofOf } from '../../../src/site/view/thread.ts';
 import { type Seed, seedMessage } from '../../seeds.ts';
 
 const messageOf = async (
@@ -61,6 +61,22 @@ test('a lost header field is said to be lost, and one known from outside to be r
       ['Cc', 'lost'],
     ],
   );
+});
+
+test('an address in a field known from outside is masked, and takes the place of the name alone', async () => {
+  const message = await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z', {
+    To: 'Jason Gunthorpe <jgg@ziepe.ca>',
+  });
+  assert.deepEqual(
+    headerFacts(message).filter(({ name }) => name === 'To'),
+    [{ name: 'To', value: 'Jason Gunthorpe <jgg@xxxxxxxx>', state: 'recovered' }],
+  );
+});
+
+test('a message says in words what proves its line breaks', async () => {
+  const message = await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z');
+  assert.equal(proofOf(message), null);
+  assert.equal(proofOf({ ...message, proof: 'DKIM body hash' }), 'line breaks proven by DKIM body hash');
 });
 
 test('mail text is text: addresses are masked, web addresses become links, nothing else does', async () => {

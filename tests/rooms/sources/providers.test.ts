@@ -16,10 +16,12 @@ import { type TestContext, test } from 'node:test';
 import type { Host } from '../../../src/base/host.ts';
 import { bundle, bundleHash, searchBundle } from '../../../src/sources/bundle.ts';
 import type { Order, Provider } from '../../../src/sources/provider.ts';
+import { withMirror } from '../../../src/sources/providers/apt.ts';
 import { debian } from '../../../src/sources/providers/debian.ts';
 import { git } from '../../../src/sources/providers/git.ts';
 import { http } from '../../../src/sources/providers/http.ts';
 import { local } from '../../../src/sources/providers/local.ts';
+import { serve } from '../../loopback.ts';
 import { FILES, folder, gitRepository, host, TREES, writeTree } from './fixture-tree.ts';
 
 const PATHS = ['mm/basket.c', 'mm/nothing.c'];
@@ -47,16 +49,6 @@ const fromArchive = (context: TestContext, archive: Host): Partial<Order> => ({
   tree: treeWith({ debian: 'linux-source-9.9' }),
   workFolder: folder(context),
 });
-
-async function serve(context: TestContext, answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  context.after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  await new Promise((resolve) => server.once('listening', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 const fileServer: RequestListener = (request, response) => {
   const path = request.url?.slice(1).split('?')[0] ?? '';
@@ -461,4 +453,20 @@ test('upstream git server: a server that is not there is asked once', async () =
   const tree = treeWith({ raw: `http://127.0.0.1:${port}/{path}` });
   assert.ok('declined' in (await http.provide(order({ tree, host: counting }))));
   assert.equal(asked, 1);
+});
+
+test("an archive without an address is on the mirror that the machine's apt uses", () => {
+  const mirrors = ['https://mirror.example/debian', 'https://security.example/debian-security'];
+  assert.deepEqual(
+    withMirror(['debian sid main', 'debian-security bookworm-security main', 'file:/a sid main'], mirrors),
+    [
+      'https://mirror.example/debian sid main',
+      'https://security.example/debian-security bookworm-security main',
+      'file:/a sid main',
+    ],
+  );
+  assert.deepEqual(withMirror(['debian-security sid main'], mirrors.slice(0, 1)), [
+    'https://mirror.example/debian-security sid main',
+  ]);
+  assert.deepEqual(withMirror(['debian sid main'], []), []);
 });
