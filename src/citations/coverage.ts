@@ -22,8 +22,8 @@ export interface MessageCoverage {
 
 export interface PassageCoverage {
   readonly passage: string;
-  /** `linked`: a page leads here, and quotes nothing of it. */
-  readonly state: 'quoted' | 'linked' | 'left out';
+  /** `noted`: a note stands beside it; `linked`: a page leads here. In both nothing of it is quoted. */
+  readonly state: 'quoted' | 'noted' | 'linked' | 'left out';
   /** Pages that quote it or lead to it. */
   readonly pages: readonly PageRef[];
   readonly count: Count;
@@ -64,7 +64,7 @@ function messageCoverage(
   { slug }: SiteThread,
   message: SiteMessage,
   own: readonly Passage[],
-  { quotes, pages }: Site,
+  { quotes, notes, pages }: Site,
 ): MessageCoverage {
   const runs = runsOf([{ ...message, recovered: false, passages: own }]);
   const quoted = Object.entries(quotes)
@@ -74,7 +74,9 @@ function messageCoverage(
       const places = findQuote(words, runs)?.places ?? [];
       return page ? places.flatMap(rangesOf).map((range) => ({ ...range, page })) : [];
     });
+  const marks = Object.values(notes).flatMap((note) => (note.thread === slug ? note.marks : []));
   const passages = own.map((passage) => {
+    const isNoted = marks.some((mark) => mark.passage === passage.id);
     const ranges = quoted.filter((range) => range.passage === passage.id);
     const linking = pages.filter(({ links }) =>
       [message.id, passage.id].some((id) => links.includes(`/threads/${slug}/#${id}`)),
@@ -85,9 +87,11 @@ function messageCoverage(
       state:
         ranges.length > 0
           ? ('quoted' as const)
-          : linking.length > 0
-            ? ('linked' as const)
-            : ('left out' as const),
+          : isNoted
+            ? ('noted' as const)
+            : linking.length > 0
+              ? ('linked' as const)
+              : ('left out' as const),
       pages: [...new Set([...ranges.map(({ page }) => page), ...linking])].map(({ page, title }) => ({
         page,
         title,

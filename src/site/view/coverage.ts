@@ -7,6 +7,7 @@ export const countAsText = ({ passages, quotedPassages, words, quotedWords }: Co
 /** What is said over a passage. */
 export function stateAsText(state: PassageCoverage['state'], { words, quotedWords }: Count): string {
   if (state === 'left out') return 'Left out';
+  if (state === 'noted') return 'Noted in the margin, not quoted:';
   if (state === 'linked') return 'Linked, not quoted:';
   return quotedWords === words ? 'Quoted in full:' : 'Quoted in part:';
 }

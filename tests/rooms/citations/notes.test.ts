@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import { coverageOf } from '../../../src/citations/coverage.ts';
+import type { SiteThread } from '../../../src/citations/site.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
 const JASON = 'jason-gunthorpe-2020-10-09-1448';
@@ -169,6 +171,18 @@ test('a closest passage is shown for words that are nearly there', async (contex
     `<Note ${ON} exact="it is unconditionaly unsafe" kind="open">x</Note>`,
   );
   assert.match(diagnostics[0]?.closest ?? '', /^it is unconditionally unsafe\. \(Jason Gunthorpe\)$/);
+});
+
+test('a passage beside which a note stands is not left out of the coverage of its thread', async (context) => {
+  const { site } = await notes(context, `<Note ${ON} exact="unconditionally unsafe" kind="open">x</Note>`);
+  const { messages } = coverageOf(site.threads[0] as SiteThread, site);
+  const states = messages.flatMap(({ passages }) =>
+    passages.map(({ state, pieces }) => [state, pieces.map(({ text }) => text).join('')] as const),
+  );
+  assert.deepEqual(
+    states.filter(([state]) => state !== 'left out').map(([state, text]) => [state, text.slice(0, 10)]),
+    [['noted', 'No, it is ']],
+  );
 });
 
 test('notes have no page that could be linked to', async (context) => {
