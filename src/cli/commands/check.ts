@@ -48,7 +48,7 @@ async function checkSite(
   const strict = options.strict ?? false;
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const checked = `${Object.keys(site.quotes).length} quotes, ${Object.keys(site.excerpts).length} excerpts and ${site.rules.length} rules verified`;
-  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
+  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(await drift())].join('\n');
   return { output, diagnostics, strict };
 }
 
