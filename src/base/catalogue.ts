@@ -165,6 +165,11 @@ export const CATALOGUE = {
     title: 'A quote is said to leave out a word that it does not leave out',
     fix: 'Take the word out of "elides".',
   },
+  'quote-not-found': {
+    severity: 'error',
+    title: 'No passage is near to the words that were looked for',
+    fix: 'Use fewer words, and rare ones.',
+  },
   'excerpt-unknown-tree': {
     severity: 'error',
     title: 'An excerpt names a tree that trees.yaml does not have',
