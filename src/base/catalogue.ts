@@ -55,6 +55,16 @@ export const CATALOGUE = {
     title: 'No thread has the subject that was asked for',
     fix: 'Use words of a subject that the mail holds.',
   },
+  'new-exists': {
+    severity: 'error',
+    title: 'There is a file already where a new one is to be written',
+    fix: 'Give another name, or remove the file.',
+  },
+  'new-no-name': {
+    severity: 'error',
+    title: 'No file name can be made of a title',
+    fix: 'Give a title with at least one letter or digit.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',
@@ -225,6 +235,11 @@ export const CATALOGUE = {
     title: 'Two notes stand beside the same words',
     fix: 'Make one note of them, or let each stand beside words of its own.',
   },
+  'quote-not-found': {
+    severity: 'error',
+    title: 'No passage is near to the words that were looked for',
+    fix: 'Use fewer words, and rare ones.',
+  },
   'excerpt-unknown-tree': {
     severity: 'error',
     title: 'An excerpt names a tree that trees.yaml does not have',
@@ -319,6 +334,21 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A tree of your own cannot be read',
     fix: 'Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+  },
+  'bundle-invalid': {
+    severity: 'error',
+    title: 'A file is no evidence bundle',
+    fix: 'Download it again from the page; its name ends with .evidence.json.',
+  },
+  'bundle-refuted': {
+    severity: 'error',
+    title: 'Something that a page claims is not so',
+    fix: 'Tell whoever publishes the page, or look whether your sources are the ones that it names.',
+  },
+  'bundle-unchecked': {
+    severity: 'warning',
+    title: 'Something that a page claims could not be checked',
+    fix: 'Name the mail with --mail and the tree with --tree.',
   },
 } as const satisfies Record<string, Row>;
 

@@ -5,7 +5,7 @@ import { type Lock, type LockedLines, lockedLines, lockKey } from '../sources/lo
 import type { Excerpt, Trees } from '../sources/tree.ts';
 import { anchorFault, drift, type ExcerptUse, notLocked, unanswered } from './code-faults.ts';
 import type { SitePage } from './pages.ts';
-import { requiredProps } from './props.ts';
+import { readProps } from './props.ts';
 import type { Use } from './scan.ts';
 import type { CodeNote, VerifiedExcerpt } from './site.ts';
 
@@ -14,17 +14,8 @@ export function readExcerptUse(
   use: Use,
   page: SitePage,
 ): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
-  const { values, diagnostics } = requiredProps(
-    use.tag,
-    'Excerpt',
-    ['tree', 'path', 'symbol'],
-    ['from', 'to'],
-    use.place,
-    page.lines,
-  );
-  const notes = use.notes.map(({ tag, place }) =>
-    requiredProps(tag, 'CodeNote', ['at'], [], place, page.lines),
-  );
+  const { values, diagnostics } = readProps(use.tag, 'Excerpt', use.place, page.lines);
+  const notes = use.notes.map(({ tag, place }) => readProps(tag, 'CodeNote', place, page.lines));
   const all = [...diagnostics, ...notes.flatMap((note) => note.diagnostics)];
   if (diagnostics.length > 0) return { read: null, diagnostics: all };
   const text = (name: string) => values[name]?.value ?? undefined;
@@ -68,7 +59,11 @@ export async function verifyExcerpt(
   if (!updating && locked && differs(excerpt, locked)) return fault(drift(excerptUse, excerpt, locked));
   const shown = updating || !locked ? excerpt : atLockedLines(excerpt, locked, trees);
   const { notes, diagnostics } = placeNotes(excerptUse, shown);
-  return { verified: { state: 'shown', excerpt: shown, notes }, diagnostics, found };
+  return {
+    verified: { state: 'shown', request: excerptUse.request, excerpt: shown, notes },
+    diagnostics,
+    found,
+  };
 }
 
 const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({
@@ -121,7 +116,7 @@ function unavailable(
     url: browseUrl(tree, path, firstLine),
   };
   const notes = anchors.map((anchor) => ({ anchor: anchor?.value ?? '', line: null }));
-  return { verified: { state: 'unavailable', excerpt, notes }, diagnostics: [warning], found: null };
+  return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [warning], found: null };
 }
 
 function placeNotes(

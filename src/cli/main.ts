@@ -1,17 +1,23 @@
 #!/usr/bin/env node
 import { relative, resolve, sep } from 'node:path';
-import { Command } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
+import { newMemory } from '../citations/memory.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
-import { check } from './commands/check.ts';
+import { type CheckOptions, check } from './commands/check.ts';
 import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
+import { create, NEW_KINDS, type NewKind } from './commands/new.ts';
 import { parse } from './commands/parse.ts';
+import { quote } from './commands/quote.ts';
 import { sources } from './commands/sources.ts';
+import { verify } from './commands/verify.ts';
+import { checkoutFrom, lendPackages } from './new/checkout.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
+import { whenChanged } from './watch.ts';
 
 const host = nodeHost();
 const context: Context = { host, cacheFolder: cacheFolder(host) };
@@ -48,7 +54,10 @@ program
     'use your own folder, or git repository PATH#REF, for a tree; with a name of your own, run the rules on it',
   )
   .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
-  .action(async (options) => finish(await check(options, context)));
+  .addOption(new Option('--watch', 'check again after every save').conflicts(['json', 'drift']))
+  .action(async ({ watch, ...options }) =>
+    watch ? watchSite(options) : finish(await check(options, context)),
+  );
 
 program
   .command('sources')
@@ -66,7 +75,57 @@ program
   .option('--json', 'print one JSON object')
   .action(async (threads: string[], options) => finish(await coverage(threads, options, context)));
 
+program
+  .command('quote')
+  .description('find a passage by words that you remember, and print the MDX to paste')
+  .argument('<words...>', 'words, more or less as they were written')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--thread <name>', 'only this thread')
+  .option('--by <person>', 'only people whose name holds this')
+  .option('--max <number>', 'how many passages to show', wholeNumber, 5)
+  .option('--json', 'print one JSON object')
+  .action(async (words: string[], options) => finish(await quote(words.join(' '), options, context)));
+
+program
+  .command('new')
+  .description('write a page, or a site, to begin with')
+  .addArgument(new Argument('<kind>', 'what to write').choices(NEW_KINDS))
+  .argument('<name>', 'its title; for a site, the folder to make')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .action(async (kind: NewKind, name: string, options) =>
+    finish(await create(kind, name, { ...options, checkoutFrom, lendPackages }, context)),
+  );
+
+program
+  .command('verify')
+  .description('check what a page claims against your own mail and trees, without the site')
+  .argument('<file>', 'the evidence that the page offers for download')
+  .option('--mail <path...>', 'mail files, and folders of them')
+  .option(
+    '--tree <name=path...>',
+    'your own folder, or git repository PATH#REF, for a tree that the page names',
+  )
+  .option('--strict', 'count what could not be checked as an error')
+  .option('--json', 'print one JSON object')
+  .action(async (file: string, options) => finish(await verify(file, options, context)));
+
 await program.parseAsync();
+
+/** Checks now and after every save. Where there is nothing to watch, once. */
+async function watchSite(options: CheckOptions): Promise<void> {
+  const memory = newMemory();
+  if ((await host.list(options.content)) === null) return finish(await check(options, context));
+  await whenChanged(options.content, async (changed) => {
+    if (changed.length > 0) process.stdout.write(`\n${changed.join(', ')}:\n`);
+    await finish(await check({ ...options, memory }, context));
+  });
+}
+
+/** An option's value that counts something. */
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(value)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(value);
+}
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
 async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {
