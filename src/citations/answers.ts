@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { type Answer, checksOf, type Evidence, runCheck } from '../evidence/run.ts';
-import type { Sources } from '../sources/excerpt.ts';
 import { isSameFact, type Lock, type LockedAnswer, settled } from '../sources/lock.ts';
 import type { Tree } from '../sources/tree.ts';
 import { answerFaults, unavailableTrees } from './answer-faults.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
+import type { KeptSources } from './memory.ts';
 import type { WrittenRule } from './rules.ts';
 
 export interface Answers {
@@ -17,7 +17,7 @@ export interface Answers {
 /** Runs every check of every rule in every tree, and compares what it answers with what its author has seen. */
 export async function answerRules(
   rules: readonly WrittenRule[],
-  sources: Sources,
+  sources: KeptSources,
   options: AnswerOptions,
 ): Promise<Answers> {
   const all: AnsweredRule[] = [];
@@ -28,7 +28,9 @@ export async function answerRules(
       const ofCheck = new Map<string, KnownAnswer>();
       for (const [name, tree] of Object.entries(options.trees)) {
         const key = `${written.rule.slug}/${check.id} ${name}`;
-        const answer = await runCheck(check, name, sources);
+        const answer = await sources.once({ tree: name, path: check.path }, check, () =>
+          runCheck(check, name, sources),
+        );
         const known = knownAnswer(answer, check, tree, options.lock.answers[key], options.today);
         if (known.entry) locked[key] = known.entry;
         ofCheck.set(name, known);

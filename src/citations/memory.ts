@@ -10,7 +10,13 @@ import type { ReadThread } from './threads.ts';
 export interface Memory {
   readonly pages: Kept<ReadPage>;
   readonly threads: Kept<Promise<ReadThread>>;
-  readonly sources: Kept<Promise<Sources>>;
+  readonly sources: Kept<Promise<KeptSources>>;
+}
+
+/** Sources that work each answer out once, and so does whoever asks them. */
+export interface KeptSources extends Sources {
+  /** @param question what is asked of one file or folder, as JSON tells it. */
+  once<T>(wanted: WantedFile, question: unknown, answer: () => T): T;
 }
 
 /** An empty memory, for one process that verifies again and again. */
@@ -29,15 +35,15 @@ export async function openKept(
   wanted: readonly WantedFile[],
   options: SourceOptions,
   { sources }: Memory,
-): Promise<Sources> {
+): Promise<KeptSources> {
   const { trees, overrides = {} } = options;
-  const opening = Promise.withResolvers<Sources>();
+  const opening = Promise.withResolvers<KeptSources>();
   const toOpen: WantedFile[] = [];
   const open = (each: WantedFile) => {
     toOpen.push(each);
     return opening.promise;
   };
-  const opened = new Map<string, Promise<Sources>>();
+  const opened = new Map<string, Promise<KeptSources>>();
   for (const each of wanted) {
     const { tree, path } = each;
     if (opened.has(nameOf(each))) continue;
@@ -45,8 +51,8 @@ export async function openKept(
     const isPassing = overrides[tree] !== undefined;
     opened.set(nameOf(each), isPassing ? open(each) : sources.get(inputs, () => open(each)));
   }
-  opening.resolve(openSources(toOpen, options));
-  const ready = new Map<string, Sources>();
+  opening.resolve(openSources(toOpen, options).then(remembering));
+  const ready = new Map<string, KeptSources>();
   for (const [name, each] of opened) ready.set(name, await each);
   return routed((each) => {
     const own = ready.get(nameOf(each));
@@ -57,8 +63,28 @@ export async function openKept(
 
 const nameOf = ({ tree, path }: WantedFile): string => `${tree} ${path}`;
 
+/** A text is decoded, hashed and searched for many checks. */
+function remembering(sources: Sources): KeptSources {
+  const known = new Map<string, unknown>();
+  const once: KeptSources['once'] = (wanted, question, answer) => {
+    const key = JSON.stringify([nameOf(wanted), question]);
+    if (!known.has(key)) known.set(key, answer());
+    // Each question has one kind of answer.
+    return known.get(key) as ReturnType<typeof answer>;
+  };
+  return {
+    once,
+    file: (wanted) => once(wanted, 'file', () => sources.file(wanted)),
+    folder: (wanted) => once(wanted, 'folder', () => sources.folder(wanted)),
+    search: (wanted, words) => once(wanted, ['search', words], () => sources.search(wanted, words)),
+    definitions: (wanted) => once(wanted, 'definitions', () => sources.definitions(wanted)),
+    excerpt: (request) => once(request, ['excerpt', request], () => sources.excerpt(request)),
+  };
+}
+
 /** Sources that were opened at different times, as one. */
-const routed = (of: (wanted: WantedFile) => Sources): Sources => ({
+const routed = (of: (wanted: WantedFile) => KeptSources): KeptSources => ({
+  once: (wanted, question, answer) => of(wanted).once(wanted, question, answer),
   file: (wanted) => of(wanted).file(wanted),
   folder: (wanted) => of(wanted).folder(wanted),
   search: (wanted, words) => of(wanted).search(wanted, words),

@@ -23,35 +23,48 @@ export function readRules(
   const rules: WrittenRule[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const page of pages.filter((each) => each.page.startsWith(FOLDER))) {
-    if (page.frontmatter === null) continue;
-    const { start, text } = page.frontmatter;
-    const { line } = page.lines.placeAt(start);
-    const read = readYaml(page.file, text, RuleFacts, 'evidence-invalid', line);
-    if (!('value' in read)) {
-      diagnostics.push(...read.diagnostics);
-      continue;
-    }
-    const { evidence, history } = read.value;
-    const written: WrittenRule = {
-      rule: { ...read.value, slug: page.page.slice(FOLDER.length), title: page.title },
-      page,
-      placeOf: (check, ...path) => {
-        const index = evidence.indexOf(check);
-        return read.placeOf(
-          index === -1 ? ['history', history.indexOf(check), ...path] : ['evidence', index, ...path],
-        );
-      },
-    };
-    if (evidence.length === 0)
-      diagnostics.push(
-        diagnose('rule-without-evidence', read.placeOf(['statement']), {
-          message: `"${page.title}" stands on nothing that a program can check.`,
-        }),
-      );
-    rules.push(written);
-    diagnostics.push(...repeatedIds(written), ...strangeTrees(written, trees));
+    const read = known.get(page) ?? readRule(page);
+    known.set(page, read);
+    diagnostics.push(...read.diagnostics);
+    if (read.written === null) continue;
+    rules.push(read.written);
+    diagnostics.push(...strangeTrees(read.written, trees));
   }
   return { rules, diagnostics };
+}
+
+interface ReadRule {
+  readonly written: WrittenRule | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A page never changes: after an edit there is another one. */
+const known = new WeakMap<SitePage, ReadRule>();
+
+function readRule(page: SitePage): ReadRule {
+  if (page.frontmatter === null) return { written: null, diagnostics: [] };
+  const { start, text } = page.frontmatter;
+  const { line } = page.lines.placeAt(start);
+  const read = readYaml(page.file, text, RuleFacts, 'evidence-invalid', line);
+  if (!('value' in read)) return { written: null, diagnostics: read.diagnostics };
+  const { evidence, history } = read.value;
+  const written: WrittenRule = {
+    rule: { ...read.value, slug: page.page.slice(FOLDER.length), title: page.title },
+    page,
+    placeOf: (check, ...path) => {
+      const index = evidence.indexOf(check);
+      return read.placeOf(
+        index === -1 ? ['history', history.indexOf(check), ...path] : ['evidence', index, ...path],
+      );
+    },
+  };
+  const baseless = diagnose('rule-without-evidence', read.placeOf(['statement']), {
+    message: `"${page.title}" stands on nothing that a program can check.`,
+  });
+  return {
+    written,
+    diagnostics: [...(evidence.length === 0 ? [baseless] : []), ...repeatedIds(written)],
+  };
 }
 
 function repeatedIds({ rule, placeOf }: WrittenRule): Diagnostic[] {

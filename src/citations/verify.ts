@@ -50,7 +50,7 @@ export interface Verified {
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
   /** What became of every excerpt of an older tree in the newest one. */
-  readonly drift: readonly Drift[];
+  drift(): Promise<readonly Drift[]>;
 }
 
 /** Where a site keeps its lock. */
@@ -128,7 +128,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       answers: answers.locked,
       symbols: symbols.locked,
     }),
-    drift: await driftToNewest(uses.read, Object.keys(trees), sources),
+    drift: () => driftToNewest(uses.read, Object.keys(trees), sources),
   };
 }
 

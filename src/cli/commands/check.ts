@@ -49,7 +49,7 @@ async function checkSite(
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
-  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(drift)].join('\n');
+  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(await drift())].join('\n');
   return { output, diagnostics, strict };
 }
 
