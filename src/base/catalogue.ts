@@ -225,6 +225,11 @@ export const CATALOGUE = {
     title: 'Two notes stand beside the same words',
     fix: 'Make one note of them, or let each stand beside words of its own.',
   },
+  'quote-not-found': {
+    severity: 'error',
+    title: 'No passage is near to the words that were looked for',
+    fix: 'Use fewer words, and rare ones.',
+  },
   'excerpt-unknown-tree': {
     severity: 'error',
     title: 'An excerpt names a tree that trees.yaml does not have',

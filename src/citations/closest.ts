@@ -75,7 +75,8 @@ export function closestName(name: string, candidates: Iterable<string>): string 
   return best && best.distance <= Math.max(3, name.length / 2) ? best.candidate : undefined;
 }
 
-function editDistance(a: string, b: string): number {
+/** How many letters have to be put in, taken out or changed. */
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

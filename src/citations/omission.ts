@@ -1,7 +1,8 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
-import { ELISION, type Match, type Run } from './match.ts';
+import { ELISION, type Match } from './match.ts';
 import type { QuotedWord } from './quote-words.ts';
 import type { ScannedPage } from './scan.ts';
+import { headOf, tailOf } from './sentence.ts';
 import type { Prop } from './tag.ts';
 import { TURNING, turningWords } from './turning.ts';
 
@@ -67,24 +68,6 @@ export function verifyOmissions(
         ]
       : []),
   ];
-}
-
-/** A full stop, question mark or exclamation mark, closed brackets and quotation marks, and white space. */
-const SENTENCE_END = /[.!?]["')\]]*\s+/g;
-
-/** From the start of a sentence to an offset in it. A paragraph ends a sentence. */
-function headOf({ text, passages }: Run, end: number): string {
-  const paragraph = passages.findLast(({ at }) => at <= end)?.at ?? 0;
-  const before = text.slice(paragraph, end);
-  const last = [...before.matchAll(SENTENCE_END)].at(-1);
-  return last ? before.slice(last.index + last[0].length) : before;
-}
-
-/** From an offset in a sentence to its end. */
-function tailOf({ text, passages }: Run, start: number): string {
-  if (/[.!?]["')\]]*$/.test(text.slice(Math.max(0, start - 5), start))) return '';
-  const after = text.slice(start, passages.find(({ at }) => at >= start)?.at);
-  return after.split(SENTENCE_END)[0] ?? after;
 }
 
 const listed = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');

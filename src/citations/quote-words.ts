@@ -43,6 +43,13 @@ export function offsetOf({ written, at }: QuotedWord, character: number): number
 
 export const wordsAsText = (words: readonly QuotedWord[]): string => words.map(({ text }) => text).join(' ');
 
+/** Words of a mail as they are written between the tags of a <Quote>. */
+export const writtenWords = (text: string): string =>
+  text
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
+    .replace(/[<{}]/g, '\\$&')
+    .replace(/&(?=[#A-Za-z])/g, '&amp;');
+
 /** The fragments of a quote: what stands between its marks of omission. */
 export function fragmentsOf(words: readonly QuotedWord[]): QuotedWord[][] {
   const fragments: QuotedWord[][] = [[]];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { relative, resolve, sep } from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
@@ -9,6 +9,7 @@ import { check } from './commands/check.ts';
 import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
 import { parse } from './commands/parse.ts';
+import { quote } from './commands/quote.ts';
 import { sources } from './commands/sources.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
@@ -66,7 +67,24 @@ program
   .option('--json', 'print one JSON object')
   .action(async (threads: string[], options) => finish(await coverage(threads, options, context)));
 
+program
+  .command('quote')
+  .description('find a passage by words that you remember, and print the MDX to paste')
+  .argument('<words...>', 'words, more or less as they were written')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .option('--thread <name>', 'only this thread')
+  .option('--by <person>', 'only people whose name holds this')
+  .option('--max <number>', 'how many passages to show', wholeNumber, 5)
+  .option('--json', 'print one JSON object')
+  .action(async (words: string[], options) => finish(await quote(words.join(' '), options, context)));
+
 await program.parseAsync();
+
+/** An option's value that counts something. */
+function wholeNumber(value: string): number {
+  if (!/^[1-9]\d{0,4}$/.test(value)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(value);
+}
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
 async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {

@@ -7,6 +7,7 @@ import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
+import { quote } from '../../../src/cli/commands/quote.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { EXAMPLES } from '../../../src/site/reference/examples.ts';
@@ -65,6 +66,7 @@ function run(line: string, files: Files): Promise<Report> {
     if (has('--content')) return check({ content: option('--content') }, context);
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
+  if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {
     const subject = has('--subject') ? { subject: option('--subject') } : {};

@@ -65,4 +65,15 @@ export const QUOTES = {
       [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="if">The shelf does not know where it is</Quote>\n`,
     },
   },
+  'quote-not-found': {
+    why: 'The search allows for slips and for words in between, not for other words.',
+    command: 'npx postil quote parchment and ink',
+    printed: [
+      'content/threads:1:1 error quote-not-found',
+      '  Nobody says anything near to "parchment and ink".',
+      '  fix:      Use fewer words, and rare ones.',
+    ].join('\n'),
+    repair: 'npx postil quote nobody count pages',
+    files: () => ({}),
+  },
 } as const satisfies Partial<Record<Code, Example>>;
