@@ -55,6 +55,16 @@ export const CATALOGUE = {
     title: 'No thread has the subject that was asked for',
     fix: 'Use words of a subject that the mail holds.',
   },
+  'new-exists': {
+    severity: 'error',
+    title: 'There is a file already where a new one is to be written',
+    fix: 'Give another name, or remove the file.',
+  },
+  'new-no-name': {
+    severity: 'error',
+    title: 'No file name can be made of a title',
+    fix: 'Give a title with at least one letter or digit.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { relative, resolve, sep } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
@@ -8,9 +8,11 @@ import { cacheFolder } from '../sources/excerpt.ts';
 import { check } from './commands/check.ts';
 import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
+import { create, NEW_KINDS, type NewKind } from './commands/new.ts';
 import { parse } from './commands/parse.ts';
 import { quote } from './commands/quote.ts';
 import { sources } from './commands/sources.ts';
+import { checkoutFrom, lendPackages } from './new/checkout.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
 
@@ -77,6 +79,16 @@ program
   .option('--max <number>', 'how many passages to show', wholeNumber, 5)
   .option('--json', 'print one JSON object')
   .action(async (words: string[], options) => finish(await quote(words.join(' '), options, context)));
+
+program
+  .command('new')
+  .description('write a page, or a site, to begin with')
+  .addArgument(new Argument('<kind>', 'what to write').choices(NEW_KINDS))
+  .argument('<name>', 'its title; for a site, the folder to make')
+  .option('--content <folder>', 'where the pages are', 'content')
+  .action(async (kind: NewKind, name: string, options) =>
+    finish(await create(kind, name, { ...options, checkoutFrom, lendPackages }, context)),
+  );
 
 await program.parseAsync();
 

@@ -6,6 +6,7 @@ import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
+import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
 import type { Report } from '../../../src/cli/report.ts';
@@ -24,7 +25,8 @@ for (const [code, example] of Object.entries(EXAMPLES)) {
       const { files, command, printed, repair } = example;
       const wrong = await run(command, files());
       assert.deepEqual(codesIn(wrong), [code]);
-      assert.equal(await diagnosticsAsText(wrong.diagnostics, memoryHost({})), printed);
+      const world = memoryHost({ ...EXAMPLE_SITE, ...files() });
+      assert.equal(await diagnosticsAsText(wrong.diagnostics, world), printed);
       assert.deepEqual(codesIn(await run(repair, files())), []);
       return;
     }
@@ -51,6 +53,8 @@ const codesIn = ({ diagnostics }: Pick<Report, 'diagnostics'>): readonly Code[] 
   ...new Set(diagnostics.map(({ code }) => code)),
 ];
 
+const NOWHERE = { content: 'content', checkoutFrom: () => '..', lendPackages: () => {} };
+
 /** Runs a command line as the dispatcher does, in a world of these files. */
 function run(line: string, files: Files): Promise<Report> {
   const context = {
@@ -66,6 +70,7 @@ function run(line: string, files: Files): Promise<Report> {
     if (has('--content')) return check({ content: option('--content') }, context);
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
+  if (name === 'new') return create(first as NewKind, args[1] ?? '', NOWHERE, context);
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {

@@ -9,6 +9,30 @@ const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
 
 /** Faults of the files around the citations: folders, YAML, front matter, syntax, links, properties. */
 export const FILES = {
+  'new-exists': {
+    why: 'What somebody has written is never written over.',
+    command: 'npx postil new explainer Lending',
+    printed: [
+      'content/explainers/lending.mdx:1:1 error new-exists',
+      '  There is such a file already; nothing was written.',
+      '  | ---',
+      '  | ^',
+      '  fix:      Give another name, or remove the file.',
+    ].join('\n'),
+    repair: 'npx postil new explainer Binding',
+    files: () => ({}),
+  },
+  'new-no-name': {
+    why: 'The name of the file becomes the address of the page.',
+    command: 'npx postil new term ???',
+    printed: [
+      '???:1:1 error new-no-name',
+      '  No file name can be made of "???".',
+      '  fix:      Give a title with at least one letter or digit.',
+    ].join('\n'),
+    repair: 'npx postil new term Shelf',
+    files: () => ({}),
+  },
   'content-missing': {
     why: 'Run in the wrong place, the command would find nothing wrong with nothing.',
     command: 'npx postil check --content contents',

@@ -36,6 +36,8 @@ export const MAIL = {
     printed: [
       'scan-of-the-shelf.eml:1:1 error mail-too-large',
       '  The file is no mbox and holds more than 32 MiB, which is more than one message may.',
+      '  | From: Ada Reed <ada@example.org>',
+      '  | ^',
       '  fix:      Take its attachments out, or leave the message out.',
     ].join('\n'),
     repair: 'npx postil parse without-attachment.eml',
@@ -75,6 +77,8 @@ export const MAIL = {
     printed: [
       'lending.mbox:1:1 error import-several-threads',
       '  The mail holds 2 threads.',
+      '  | From ada Tue Jan  5 10:00:00 2021',
+      '  | ^',
       '  expected: "Dust jackets" (1), "Bookmarks" (1)',
       '  fix:      Name the one you want with --subject, or take them all with --all.',
     ].join('\n'),
@@ -87,6 +91,8 @@ export const MAIL = {
     printed: [
       'lending.mbox:1:1 error import-no-thread',
       '  None of the 2 threads has "Bookmark5" in its subject.',
+      '  | From ada Tue Jan  5 10:00:00 2021',
+      '  | ^',
       '  expected: "Dust jackets" (1), "Bookmarks" (1)',
       '  fix:      Use words of a subject that the mail holds.',
     ].join('\n'),
