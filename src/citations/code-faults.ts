@@ -99,7 +99,12 @@ export function drift({ use, request }: ExcerptUse, excerpt: Excerpt, locked: Lo
 export function notLocked(excerptUse: ExcerptUse, lock: Lock): Diagnostic {
   const { use, request } = excerptUse;
   const meant = lockedLike(request, lock);
-  return diagnose('excerpt-not-locked', meant ? placeOf(excerptUse, meant.part) : use.place, {
+  // Of a file that is shown already, the symbol is what is new.
+  const isKnown = Object.keys(lock.excerpts).some((key) =>
+    key.startsWith(`${request.tree} ${request.path} `),
+  );
+  const part = meant?.part ?? (isKnown ? 'symbol' : undefined);
+  return diagnose('excerpt-not-locked', part ? placeOf(excerptUse, part) : use.place, {
     message: `${request.symbol} in ${request.path} of ${request.tree} has no entry in the lock yet.`,
     closest: meant && meantAsText(meant),
   });
