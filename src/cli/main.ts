@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { relative, resolve, sep } from 'node:path';
-import { Argument, Command, InvalidArgumentError } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { diagnosticsAsText } from '../base/print.ts';
+import { newMemory } from '../citations/memory.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
-import { check } from './commands/check.ts';
+import { type CheckOptions, check } from './commands/check.ts';
 import { coverage } from './commands/coverage.ts';
 import { importMail } from './commands/import.ts';
 import { create, NEW_KINDS, type NewKind } from './commands/new.ts';
@@ -15,6 +16,7 @@ import { sources } from './commands/sources.ts';
 import { checkoutFrom, lendPackages } from './new/checkout.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
+import { whenChanged } from './watch.ts';
 
 const host = nodeHost();
 const context: Context = { host, cacheFolder: cacheFolder(host) };
@@ -51,7 +53,10 @@ program
     'use your own folder, or git repository PATH#REF, for a tree; with a name of your own, run the rules on it',
   )
   .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
-  .action(async (options) => finish(await check(options, context)));
+  .addOption(new Option('--watch', 'check again after every save').conflicts(['json', 'drift']))
+  .action(async ({ watch, ...options }) =>
+    watch ? watchSite(options) : finish(await check(options, context)),
+  );
 
 program
   .command('sources')
@@ -91,6 +96,16 @@ program
   );
 
 await program.parseAsync();
+
+/** Checks now and after every save. Where there is nothing to watch, once. */
+async function watchSite(options: CheckOptions): Promise<void> {
+  const memory = newMemory();
+  if ((await host.list(options.content)) === null) return finish(await check(options, context));
+  await whenChanged(options.content, async (changed) => {
+    if (changed.length > 0) process.stdout.write(`\n${changed.join(', ')}:\n`);
+    await finish(await check({ ...options, memory }, context));
+  });
+}
 
 /** An option's value that counts something. */
 function wholeNumber(value: string): number {

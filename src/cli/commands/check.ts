@@ -1,6 +1,7 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
 import type { Drift } from '../../citations/drift.ts';
+import type { Memory } from '../../citations/memory.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
@@ -16,6 +17,8 @@ export interface CheckOptions {
   readonly tree?: readonly string[];
   /** A tree, or true for the newest. */
   readonly drift?: string | true;
+  /** What an earlier check left; only what changed since is looked at, and drift is not told again. */
+  readonly memory?: Memory;
 }
 
 /**
@@ -43,13 +46,17 @@ async function checkSite(
     cacheFolder,
     overrides,
     onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
+    ...(options.memory ? { memory: options.memory } : {}),
   });
   bar.end();
   const strict = options.strict ?? false;
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
-  const output = [`${checked}, ${countsAsText(diagnostics)}`, ...driftHint(await drift())].join('\n');
+  const output = [
+    `${checked}, ${countsAsText(diagnostics)}`,
+    ...(options.memory ? [] : driftHint(await drift())),
+  ].join('\n');
   return { output, diagnostics, strict };
 }
 
