@@ -52,7 +52,9 @@ async function corruptions(count: number): Promise<void> {
     const own = counts.find(({ name }) => name === kind.name);
     if (mutant.isTrue) {
       kept.tried += 1;
-      if (errors.length > 0) kept.alarms += 1;
+      if (errors.length === 0) continue;
+      kept.alarms += 1;
+      console.log(`      alarm on what is true: ${kind.name}: ${told(mutant, errors)}`);
     } else if (own) {
       own.drawn += 1;
       if (errors.length > 0) own.caught += 1;

@@ -194,6 +194,8 @@ function words(name: string, edit: (spot: Spot, random: Random, subject: Subject
       if (!made) return null;
       const { source, mistake } = replaced(page.source, made.start, made.end, made.by);
       const inside = source.slice(start, use.content.end + source.length - page.source.length);
+      // A backslash that is left alone there would escape the closing tag.
+      if (/(?<!\\)(?:\\\\)*\\$/.test(inside)) return null;
       const claimed = wordsAsText(quotedWords({ start, end: start + inside.length, text: inside }));
       return {
         page,
