@@ -5,7 +5,7 @@ import { type Lock, type LockedLines, lockedLines, lockKey } from '../sources/lo
 import type { Excerpt, Trees } from '../sources/tree.ts';
 import { anchorFault, drift, type ExcerptUse, notLocked, unanswered } from './code-faults.ts';
 import type { SitePage } from './pages.ts';
-import { requiredProps } from './props.ts';
+import { readProps } from './props.ts';
 import type { Use } from './scan.ts';
 import type { CodeNote, VerifiedExcerpt } from './site.ts';
 
@@ -14,17 +14,8 @@ export function readExcerptUse(
   use: Use,
   page: SitePage,
 ): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
-  const { values, diagnostics } = requiredProps(
-    use.tag,
-    'Excerpt',
-    ['tree', 'path', 'symbol'],
-    ['from', 'to'],
-    use.place,
-    page.lines,
-  );
-  const notes = use.notes.map(({ tag, place }) =>
-    requiredProps(tag, 'CodeNote', ['at'], [], place, page.lines),
-  );
+  const { values, diagnostics } = readProps(use.tag, 'Excerpt', use.place, page.lines);
+  const notes = use.notes.map(({ tag, place }) => readProps(tag, 'CodeNote', place, page.lines));
   const all = [...diagnostics, ...notes.flatMap((note) => note.diagnostics)];
   if (diagnostics.length > 0) return { read: null, diagnostics: all };
   const text = (name: string) => values[name]?.value ?? undefined;

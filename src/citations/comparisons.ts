@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { diffLines } from '../base/line-diff.ts';
-import { requiredProps } from './props.ts';
+import { readProps } from './props.ts';
 import type { ScannedPage } from './scan.ts';
 import type { VerifiedExcerpt } from './site.ts';
 
@@ -17,7 +17,7 @@ export function compareExcerpts(
   const diagnostics: Diagnostic[] = [];
   for (const { comparisons, lines } of pages) {
     for (const { place, tag, excerpts } of comparisons) {
-      diagnostics.push(...requiredProps(tag, 'Compare', [], [], place, lines).diagnostics);
+      diagnostics.push(...readProps(tag, 'Compare', place, lines).diagnostics);
       const [older = '', newer = ''] = excerpts;
       if (excerpts.length !== 2) diagnostics.push(notTwo(excerpts.length, place));
       else Object.assign(all, compared(older, newer, verified));

@@ -6,7 +6,7 @@ import { foldSpace, runsIn } from './match.ts';
 import { notAnchored } from './note-anchor.ts';
 import { leadsTo, type Notable, targetOf } from './note-target.ts';
 import type { SitePage } from './pages.ts';
-import { requiredProps } from './props.ts';
+import { readProps } from './props.ts';
 import type { Use } from './scan.ts';
 import { NOTE_KINDS, type NoteKind, type VerifiedNote } from './site.ts';
 import type { Prop } from './tag.ts';
@@ -24,8 +24,7 @@ type Props = Readonly<Record<string, Prop | undefined>>;
  * it leads to is there.
  */
 export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict {
-  const optional = ['prefix', 'suffix', 'rule', 'page'];
-  const props = requiredProps(use.tag, 'Note', ['on', 'exact', 'kind'], optional, use.place, page.lines);
+  const props = readProps(use.tag, 'Note', use.place, page.lines);
   if (props.diagnostics.length > 0) return { verified: null, diagnostics: props.diagnostics };
   const { values } = props;
   const faults = [...contentFaults(use, page), ...kindFaults(values.kind as Prop, page)];

@@ -8,9 +8,13 @@ import { type Kept, kept } from './kept.ts';
 import { type ScannedPage, scanPage } from './scan.ts';
 
 /** What every page's front matter holds; Starlight's own schema checks the rest. */
-const Frontmatter = z.looseObject({
-  title: z.string().min(1),
-  sidebar: z.looseObject({ order: z.number().optional() }).optional(),
+export const Frontmatter = z.looseObject({
+  title: z.string().min(1).describe('The heading of the page, and its name in menus.'),
+  description: z.string().optional().describe('One sentence for lists and search engines.'),
+  sidebar: z
+    .looseObject({ order: z.number().optional().describe('Its place in menus: small numbers first.') })
+    .optional()
+    .describe('Settings of Starlight for the menu.'),
 });
 
 export interface SitePage extends ScannedPage {

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { LineMap, Place } from '../base/position.ts';
 import { closestName } from './closest.ts';
+import { COMPONENTS, type ComponentFacts, type ComponentName } from './components.ts';
 import { propOf } from './scan.ts';
 import type { Prop, Tag } from './tag.ts';
 
@@ -10,16 +11,11 @@ export interface ReadProps {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks that a tag has the properties it needs, each a plain string, and no other. */
-export function requiredProps(
-  tag: Tag,
-  component: string,
-  required: readonly string[],
-  optional: readonly string[],
-  place: Place,
-  lines: LineMap,
-): ReadProps {
-  const known = [...required, ...optional];
+/** Checks that a component's tag has the properties it needs, each a plain string, and no other. */
+export function readProps(tag: Tag, component: ComponentName, place: Place, lines: LineMap): ReadProps {
+  const facts: ComponentFacts = COMPONENTS[component];
+  const known = Object.keys(facts.props);
+  const required = known.filter((name) => facts.props[name]?.required);
   const diagnostics: Diagnostic[] = [];
   for (const prop of tag.props) {
     if (!known.includes(prop.name)) {

@@ -4,7 +4,7 @@ import { closestName } from './closest.ts';
 import { departure } from './departure.ts';
 import { ELISION, findQuote, type Match, type Run } from './match.ts';
 import { omissionsOf, verifyOmissions } from './omission.ts';
-import { requiredProps } from './props.ts';
+import { readProps } from './props.ts';
 import { fragmentsOf, type QuotedWord, quotedWords, wordsAsText } from './quote-words.ts';
 import type { ScannedPage, Use } from './scan.ts';
 import type { SiteMessage, SiteThread, VerifiedQuote } from './site.ts';
@@ -30,7 +30,7 @@ export function verifyQuote(
   page: ScannedPage,
   threads: ReadonlyMap<string, Quotable>,
 ): QuoteVerdict {
-  const props = requiredProps(use.tag, 'Quote', ['from', 'by'], ['elides'], use.place, page.lines);
+  const props = readProps(use.tag, 'Quote', use.place, page.lines);
   if (props.diagnostics.length > 0) return refuse(...props.diagnostics);
   if (use.markupAt !== null) {
     return refuse(

@@ -20,27 +20,24 @@ import type { SiteMessage } from './site.ts';
 const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
 
 const Known = z.strictObject({
-  /** Id of the message, as the thread reader and `postil parse` show it. */
-  message: z.string().min(1),
-  /** Header fields known from elsewhere: name -> value. */
-  headers: z.record(z.string(), z.string().min(1)),
-  /** Where they were learnt, in words for a reader. */
-  source: z.string().min(1),
+  message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
+  headers: z
+    .record(z.string(), z.string().min(1))
+    .describe('Header fields that the archive destroyed and that are known from elsewhere: name and value.'),
+  source: z.string().min(1).describe('Where they were learnt, in words for a reader.'),
 });
 
 /** What `thread.yaml` holds. */
 export const ThreadFile = z.strictObject({
-  title: z.string().min(1),
-  /** Threads of one topic are listed together. */
-  topic: z.string().min(1).default('other'),
-  /** One or two sentences for lists of threads. */
-  summary: z.string().default(''),
-  /** Address of a message in a public archive, with {messageId} to fill in. */
+  title: z.string().min(1).describe('The heading of its page; best a question.'),
+  topic: z.string().min(1).default('other').describe('Threads of one topic are listed together.'),
+  summary: z.string().default('').describe('One or two sentences for lists of threads.'),
   archive: z
     .url()
     .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
-    .default(ARCHIVE),
-  known: z.array(Known).default([]),
+    .default(ARCHIVE)
+    .describe('Address of a message in a public archive, with {messageId} to fill in.'),
+  known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 

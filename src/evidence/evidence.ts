@@ -33,10 +33,19 @@ export interface Evidence {
 }
 
 const COMMON = {
-  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'it must be small letters, digits and hyphens'),
-  claim: z.string().min(1),
-  step: z.string().min(1).optional(),
-  expect: z.record(z.string(), Expectation),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'it must be small letters, digits and hyphens')
+    .describe('Names the check in its rule; links lead to it.'),
+  claim: z.string().min(1).describe('What a yes means, in words for a reader.'),
+  step: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Checks of one step say the same thing of different times; one yes will do.'),
+  expect: z
+    .record(z.string(), Expectation)
+    .describe('Tree, and what it answers there: yes, no, no file, or the lines where it is found.'),
 };
 
 const schemaOf = <Name extends string, Fields extends z.ZodRawShape>({ name, fields }: Kind<Name, Fields>) =>

@@ -26,20 +26,25 @@ export interface TreeText {
 const path = z.string().refine(isHarmlessPath, 'it must be a path from the top of the tree');
 
 /** A file, from the top of the tree. */
-export const FilePath = path.refine(
-  (each) => !isFolder(each),
-  'this kind of check looks at a file, not at a folder',
-);
+export const FilePath = path
+  .refine((each) => !isFolder(each), 'this kind of check looks at a file, not at a folder')
+  .describe('A file, from the top of the tree.');
 
 /** A file, or a folder with a slash at its end. */
-export const AnyPath = path;
+export const AnyPath = path.describe(
+  'A file, or a folder with a slash at its end, from the top of the tree.',
+);
 
 /** The name of a symbol in C. */
-export const SymbolName = z.string().regex(/^[A-Za-z_]\w*$/, 'it must be the name of a symbol');
+export const SymbolName = z
+  .string()
+  .regex(/^[A-Za-z_]\w*$/, 'it must be the name of a symbol')
+  .describe('The name of a symbol in C.');
 
 /** Words to look for on one line; any run of blanks equals any other. They are short: no code is copied. */
 export const Needle = z
   .string()
   .min(2)
   .max(100)
-  .refine((words) => words.trim() === words && !words.includes('\n'), 'it must be words of one line');
+  .refine((words) => words.trim() === words && !words.includes('\n'), 'it must be words of one line')
+  .describe('Words to look for on one line; any run of blanks equals any other.');

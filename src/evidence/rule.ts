@@ -3,14 +3,21 @@ import { Evidence } from './evidence.ts';
 
 /** What the front matter of a rule holds beside its title. */
 export const RuleFacts = z.looseObject({
-  /** Rules of one topic are listed together. */
-  topic: z.string().min(1).default('other'),
-  /** The rule in a sentence or two: what a reader must do, or may rely on. */
-  statement: z.string().min(1),
-  /** What the rule stands on: it holds in a tree where every step of this says yes. */
-  evidence: z.array(Evidence).default([]),
-  /** What else was seen: how things came about, and what only some trees have. It decides nothing. */
-  history: z.array(Evidence).default([]),
+  topic: z.string().min(1).default('other').describe('Rules of one topic are listed together.'),
+  statement: z
+    .string()
+    .min(1)
+    .describe('The rule in a sentence or two: what a reader must do, or may rely on.'),
+  evidence: z
+    .array(Evidence)
+    .default([])
+    .describe('What the rule stands on: it holds in a tree where every step of this says yes.'),
+  history: z
+    .array(Evidence)
+    .default([])
+    .describe(
+      'What else was seen: how things came about, and what only some trees have. It decides nothing.',
+    ),
 });
 export type RuleFacts = z.infer<typeof RuleFacts>;
 

@@ -1,3 +1,4 @@
+import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
 import { type ScannedPage, scanPage } from '../citations/scan.ts';
 
 /**
@@ -16,7 +17,7 @@ export function withUses(page: string, source: string, base: string): string {
   for (const { at, inserted } of [...insertionsIn(scanned), ...links].sort((a, b) => b.at - a.at)) {
     text = `${text.slice(0, at)}${inserted}${text.slice(at)}`;
   }
-  return `${text}\n\nimport { Quote, Excerpt, CodeNote, Compare, Note } from '${COMPONENTS}';\n`;
+  return `${text}\n\nimport { ${Object.keys(COMPONENTS_OF_PAGES).join(', ')} } from '${COMPONENTS}';\n`;
 }
 
 /** The virtual module that exports our components. */

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
+import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
 import { diagnosticPages } from './reference/pages.ts';
 import type { Verification } from './verification.ts';
@@ -12,8 +13,6 @@ const DIAGNOSTICS = 'virtual:postil/diagnostics';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
-
-const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare', 'Note'];
 
 export interface VitePluginOptions {
   /** Absolute. */
@@ -45,10 +44,12 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {
-        return COMPONENT_NAMES.map(
-          (name) =>
-            `export { default as ${name} } from ${JSON.stringify(ours(`./components/${name}.astro`))};`,
-        ).join('\n');
+        return Object.keys(COMPONENTS_OF_PAGES)
+          .map(
+            (name) =>
+              `export { default as ${name} } from ${JSON.stringify(ours(`./components/${name}.astro`))};`,
+          )
+          .join('\n');
       }
       return null;
     },

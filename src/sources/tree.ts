@@ -2,21 +2,34 @@ import { z } from 'zod';
 
 /** A source tree at one version, as `content/trees.yaml` names it. */
 export const Tree = z.strictObject({
-  /** The version without its `v`, as the top of the tree says: `6.1.192`. */
-  version: z.string().regex(/^\d+\.\d+(\.\d+)?(-rc\d+)?$/),
-  /** The tag in the upstream repository: `v6.1.192`. */
-  tag: z.string().regex(/^[A-Za-z0-9._-]+$/),
-  /** Address of a page of the browsable source, with {tag}, {path} and {line} to fill in. */
-  browse: z.url(),
-  /** Address of one raw file at the upstream git server, with {tag} and {path}. */
-  raw: z.url().optional(),
-  /** Debian package that holds the tree. */
+  version: z
+    .string()
+    .regex(/^\d+\.\d+(\.\d+)?(-rc\d+)?$/)
+    .describe(
+      'The version without its "v", as the top of the tree says: 6.1.192. One of two numbers needs quotes: "6.1".',
+    ),
+  tag: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/)
+    .describe('The tag in the upstream repository: v6.1.192.'),
+  browse: z
+    .url()
+    .describe('Address of a page of the browsable source, with {tag}, {path} and {line} to fill in.'),
+  raw: z
+    .url()
+    .optional()
+    .describe('Address of one raw file at the upstream git server, with {tag} and {path} to fill in.'),
   debian: z
     .string()
     .regex(/^[a-z0-9][a-z0-9.+-]*$/)
-    .optional(),
-  /** Debian archives that have the package where the machine's own sources do not: `URI SUITE COMPONENT`, or `NAME SUITE COMPONENT` on the machine's mirror. */
-  archives: z.array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/)).optional(),
+    .optional()
+    .describe('Debian package that holds the tree.'),
+  archives: z
+    .array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/))
+    .optional()
+    .describe(
+      "Debian archives that have the package where the machine's own sources do not: URI SUITE COMPONENT, or NAME SUITE COMPONENT on the machine's mirror.",
+    ),
 });
 export type Tree = z.infer<typeof Tree>;
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { closestName, closestText } from '../../../src/citations/closest.ts';
+import { CONTRACT } from '../../../src/citations/contract.ts';
 import { findQuote, foldSpace, type Run, runsOf } from '../../../src/citations/match.ts';
+import { quotedWords, wordsAsText } from '../../../src/citations/quote-words.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { seedMessage } from '../../seeds.ts';
 
@@ -14,33 +16,17 @@ const run = (text: string, id = 'a'): Run => ({
   text,
   passages: [{ id, at: 0 }],
 });
-const FOUND = [
-  ['the words themselves', 'No, it is unsafe.', 'No, it is unsafe.'],
-  ['words inside a sentence', 'it is unsafe', 'No, it is unsafe.'],
-  ['fragments in order', 'No, […] unsafe.', 'No, it is unsafe.'],
-] as const;
-const NOT_FOUND = [
-  ['another letter', 'No, it is unsave.', 'No, it is unsafe.'],
-  ['another case', 'no, it is unsafe.', 'No, it is unsafe.'],
-  ['another punctuation mark', 'No, it is unsafe!', 'No, it is unsafe.'],
-  ['a look-alike letter', 'No, it is uns\u0430fe.', 'No, it is unsafe.'],
-  ['a typographic apostrophe', 'it’s unsafe', "it's unsafe"],
-  ['the end of a word', 'safe.', 'No, it is unsafe.'],
-  ['the start of a word', 'I can', "I can't do that"],
-  ['a part of an identifier', 'follow_pfn', 'unsafe_follow_pfn is loud'],
-  ['a part of a compound', 'movable memory', 'non-movable memory'],
-  ['a part of a number', 'in 5', 'in 5.11'],
-  ['fragments out of order', 'unsafe […] No,', 'No, it is unsafe.'],
-  ['nothing but an elision', '[…]', 'No, it is unsafe.'],
-] as const;
+for (const { mail, quote, isQuote, why } of CONTRACT) {
+  test(`the matching contract, ${isQuote ? 'a quote' : 'no quote'}: ${why}`, () => {
+    const text = mail.replace(/\n(?:> ?)*/g, ' ');
+    const words = wordsAsText(quotedWords({ start: 0, end: quote.length, text: quote }));
+    assert.deepEqual(findQuote(words, [run(text)])?.passages ?? null, isQuote ? ['a'] : null);
+  });
+}
 
-for (const [what, quote, text] of FOUND) {
-  test(`a quote is found by ${what}`, async () =>
-    assert.deepEqual(findQuote(quote, [run(text)])?.passages, ['a']));
-}
-for (const [what, quote, text] of NOT_FOUND) {
-  test(`a quote is not found by ${what}`, async () => assert.equal(findQuote(quote, [run(text)]), null));
-}
+test('a mark of omission alone is no quote', () => {
+  assert.equal(findQuote('[…]', [run('No, it is unsafe.')]), null);
+});
 
 test('words of two runs are only joined by an elision', async () => {
   const runs = [run('first half', 'a'), run('second half', 'b')];

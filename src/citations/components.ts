@@ -1,0 +1,121 @@
+/** A property of a component, as an author writes it. Every value is a plain string. */
+export interface PropFacts {
+  readonly required: boolean;
+  /** What it is, in words for an author. */
+  readonly about: string;
+  readonly example: string;
+}
+
+export interface ComponentFacts {
+  readonly about: string;
+  /** What stands between the tags. */
+  readonly children: string;
+  readonly props: Readonly<Record<string, PropFacts>>;
+}
+
+/** The components that pages are written with. Properties that are not listed here are refused. */
+export const COMPONENTS = {
+  Quote: {
+    about: 'Words that somebody wrote in a mail.',
+    children: 'the words, as the matching contract says',
+    props: {
+      from: {
+        required: true,
+        about:
+          'The thread, and the message of it in which the words were first written; the thread reader shows it under Header.',
+        example: 'unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448',
+      },
+      by: {
+        required: true,
+        about: 'The person who wrote the words, under the name that the mail has.',
+        example: 'Jason Gunthorpe',
+      },
+      elides: {
+        required: false,
+        about:
+          'Words such as "not" and "if" that the quote leaves out, with commas between them; readers are shown them.',
+        example: 'not, if',
+      },
+    },
+  },
+  Excerpt: {
+    about: 'Code of one kernel version, read from its tree when the site is built.',
+    children: '<CodeNote>, as many as there are notes',
+    props: {
+      tree: { required: true, about: 'A tree of content/trees.yaml.', example: 'v6.1.192' },
+      path: { required: true, about: 'The file, from the top of the tree.', example: 'mm/memory.c' },
+      symbol: {
+        required: true,
+        about:
+          'What the file defines: a function, structure, union, enumeration, macro, type or variable. Of two with one name, the condition tells which.',
+        example: 'size [ifdef CONFIG_BIG]',
+      },
+      from: {
+        required: false,
+        about:
+          'Words of the first line to show. One line of the symbol holds them. By default its first line.',
+        example: 'ret = follow_pte',
+      },
+      to: {
+        required: false,
+        about: 'Words of the last line to show. By default its last line.',
+        example: 'return 0',
+      },
+    },
+  },
+  CodeNote: {
+    about: 'A note on a line of the excerpt that it stands in.',
+    children: 'the note, in Markdown',
+    props: {
+      at: {
+        required: true,
+        about: 'Words that stand on exactly one line of the excerpt.',
+        example: 'pte_unmap_unlock',
+      },
+    },
+  },
+  Compare: {
+    about: 'The same code in two versions, side by side, with what only one of them has marked.',
+    children: 'two <Excerpt>, the older one first',
+    props: {},
+  },
+  Note: {
+    about: 'A note in the margin of a thread, beside words of a message; it stands in notes/<thread>.mdx.',
+    children: 'the note, in Markdown',
+    props: {
+      on: {
+        required: true,
+        about: 'The thread, and the message of it in which the words were first written.',
+        example: 'unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448',
+      },
+      exact: {
+        required: true,
+        about: 'The words that the note stands beside, by the writer of the message, none left out.',
+        example: 'unconditionally unsafe',
+      },
+      prefix: {
+        required: false,
+        about: 'The words right before them, where they stand in the message more than once.',
+        example: 'No, it is',
+      },
+      suffix: {
+        required: false,
+        about: 'The words right after them, for the same purpose.',
+        example: 'The CMA movable mappings',
+      },
+      kind: {
+        required: true,
+        about: 'What became of the words: explains, was right, was wrong, changed since, open.',
+        example: 'was right',
+      },
+      rule: { required: false, about: 'The name of a rule that tells more.', example: 'pin-or-listen' },
+      page: {
+        required: false,
+        about: 'The path of a page that tells more.',
+        example: 'explainers/unsafe-pfn',
+      },
+    },
+  },
+} as const satisfies Record<string, ComponentFacts>;
+
+export type ComponentName = keyof typeof COMPONENTS;

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { RuleFacts } from '../evidence/run.ts';
+import { Trees } from '../sources/tree.ts';
+import { Frontmatter } from './pages.ts';
+import { ThreadFile } from './threads.ts';
+
+/** A file format that authors write, for editors and for the reference. */
+interface Format {
+  readonly title: string;
+  /** The files that it is for, below the content folder. */
+  readonly files: string;
+  readonly schema: z.ZodType;
+}
+
+/** Name -> format. Each has a JSON schema under schemas/, made from what the checks themselves read files with. */
+export const FORMATS = {
+  thread: { title: 'A thread', files: 'threads/*/thread.yaml', schema: ThreadFile },
+  trees: { title: 'The source trees', files: 'trees.yaml', schema: Trees },
+  page: { title: 'The front matter of a page', files: '**/*.mdx', schema: Frontmatter },
+  rule: {
+    title: 'The front matter of a rule',
+    files: 'rules/**/*.mdx',
+    schema: z.looseObject({ ...Frontmatter.shape, ...RuleFacts.shape }),
+  },
+} as const satisfies Record<string, Format>;
+
+export type FormatName = keyof typeof FORMATS;
+
+/** A format as JSON Schema: what an author may write, defaults included. */
+export const jsonSchemaOf = (name: FormatName): object => ({
+  ...z.toJSONSchema(FORMATS[name].schema, { io: 'input', target: 'draft-7' }),
+  title: FORMATS[name].title,
+});
