@@ -335,6 +335,21 @@ export const CATALOGUE = {
     title: 'A tree of your own cannot be read',
     fix: 'Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
   },
+  'bundle-invalid': {
+    severity: 'error',
+    title: 'A file is no evidence bundle',
+    fix: 'Download it again from the page; its name ends with .evidence.json.',
+  },
+  'bundle-refuted': {
+    severity: 'error',
+    title: 'Something that a page claims is not so',
+    fix: 'Tell whoever publishes the page, or look whether your sources are the ones that it names.',
+  },
+  'bundle-unchecked': {
+    severity: 'warning',
+    title: 'Something that a page claims could not be checked',
+    fix: 'Name the mail with --mail and the tree with --tree.',
+  },
 } as const satisfies Record<string, Row>;
 
 export type Code = keyof typeof CATALOGUE;

@@ -59,7 +59,11 @@ export async function verifyExcerpt(
   if (!updating && locked && differs(excerpt, locked)) return fault(drift(excerptUse, excerpt, locked));
   const shown = updating || !locked ? excerpt : atLockedLines(excerpt, locked, trees);
   const { notes, diagnostics } = placeNotes(excerptUse, shown);
-  return { verified: { state: 'shown', excerpt: shown, notes }, diagnostics, found };
+  return {
+    verified: { state: 'shown', request: excerptUse.request, excerpt: shown, notes },
+    diagnostics,
+    found,
+  };
 }
 
 const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({
@@ -112,7 +116,7 @@ function unavailable(
     url: browseUrl(tree, path, firstLine),
   };
   const notes = anchors.map((anchor) => ({ anchor: anchor?.value ?? '', line: null }));
-  return { verified: { state: 'unavailable', excerpt, notes }, diagnostics: [warning], found: null };
+  return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [warning], found: null };
 }
 
 function placeNotes(

@@ -147,13 +147,19 @@ export interface VerifiedNote {
 export type VerifiedExcerpt =
   | {
       readonly state: 'shown';
+      readonly request: ExcerptRequest;
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       /** In a comparison: which of the two it is, and its lines that the other does not have. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */
-  | { readonly state: 'unavailable'; readonly excerpt: LockedExcerpt; readonly notes: readonly CodeNote[] };
+  | {
+      readonly state: 'unavailable';
+      readonly request: ExcerptRequest;
+      readonly excerpt: LockedExcerpt;
+      readonly notes: readonly CodeNote[];
+    };
 
 export type LockedExcerpt = Omit<Excerpt, 'text'>;
 

@@ -13,6 +13,7 @@ import { create, NEW_KINDS, type NewKind } from './commands/new.ts';
 import { parse } from './commands/parse.ts';
 import { quote } from './commands/quote.ts';
 import { sources } from './commands/sources.ts';
+import { verify } from './commands/verify.ts';
 import { checkoutFrom, lendPackages } from './new/checkout.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import type { Context, Report } from './report.ts';
@@ -94,6 +95,19 @@ program
   .action(async (kind: NewKind, name: string, options) =>
     finish(await create(kind, name, { ...options, checkoutFrom, lendPackages }, context)),
   );
+
+program
+  .command('verify')
+  .description('check what a page claims against your own mail and trees, without the site')
+  .argument('<file>', 'the evidence that the page offers for download')
+  .option('--mail <path...>', 'mail files, and folders of them')
+  .option(
+    '--tree <name=path...>',
+    'your own folder, or git repository PATH#REF, for a tree that the page names',
+  )
+  .option('--strict', 'count what could not be checked as an error')
+  .option('--json', 'print one JSON object')
+  .action(async (file: string, options) => finish(await verify(file, options, context)));
 
 await program.parseAsync();
 

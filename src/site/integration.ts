@@ -69,6 +69,7 @@ const ROUTES = [
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
+  ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
@@ -89,7 +90,11 @@ function starlightConfig(
     ...own,
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
-    components: { Search: ours('./components/Search.astro'), ...own.components },
+    components: {
+      Search: ours('./components/Search.astro'),
+      MarkdownContent: ours('./components/PageEnd.astro'),
+      ...own.components,
+    },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
 import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
+import { readBundle } from '../../src/citations/bundle-file.ts';
 import { coverageOf } from '../../src/citations/coverage.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
@@ -94,6 +95,22 @@ describe('the built site, served under a base path', () => {
     }
   });
 
+  test('every explainer offers what it claims for download, and no other page does', () => {
+    for (const [path, document] of pages) {
+      const offered = document.querySelector('.pt-evidence a')?.getAttribute('href');
+      if (!path.startsWith('/explainers/')) {
+        assert.equal(offered, undefined, path);
+        continue;
+      }
+      assert.equal(offered, `${BASE}${path.slice(1, -1)}.evidence.json`);
+      const file = join(built.folder, `${path.slice(1, -1)}.evidence.json`);
+      const bundle = readBundle(file, readFileSync(file, 'utf8'));
+      assert.ok('quotes' in bundle, path);
+      assert.equal(`/${bundle.page}/`, path);
+      assert.ok(bundle.quotes.length >= 6 && bundle.excerpts.length >= 3, path);
+    }
+  });
+
   test('each diagnostic code has a page with an example, what is printed and the repair', () => {
     for (const [code, { title }] of Object.entries(CATALOGUE)) {
       const document = page(`/reference/diagnostics/${code}/`);
@@ -118,6 +135,8 @@ describe('the built site, served under a base path', () => {
           `https://site.example${BASE.slice(0, -1)}${path}`,
         );
         if (url.host !== 'site.example') continue;
+        const file = join(built.folder, decodeURIComponent(url.pathname).slice(BASE.length));
+        if (existsSync(file) && statSync(file).isFile()) continue;
         const target = url.pathname.startsWith(BASE)
           ? pages.get(url.pathname.slice(BASE.length - 1))
           : undefined;

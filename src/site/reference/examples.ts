@@ -1,5 +1,6 @@
 import type { Code } from '../../base/catalogue.ts';
 import type { Example } from './example.ts';
+import { BUNDLES } from './examples/bundles.ts';
 import { EXCERPTS } from './examples/excerpts.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
@@ -15,4 +16,5 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...NOTE_FAULTS,
   ...EXCERPTS,
   ...RULES,
+  ...BUNDLES,
 };

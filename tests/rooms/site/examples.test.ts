@@ -9,6 +9,7 @@ import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
+import { verify } from '../../../src/cli/commands/verify.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { EXAMPLES } from '../../../src/site/reference/examples.ts';
@@ -71,6 +72,10 @@ function run(line: string, files: Files): Promise<Report> {
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
   if (name === 'new') return create(first as NewKind, args[1] ?? '', NOWHERE, context);
+  if (name === 'verify') {
+    const given = (flag: string) => (has(flag) ? [option(flag)] : []);
+    return verify(first, { mail: given('--mail'), tree: given('--tree') }, context);
+  }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {

@@ -1,0 +1,69 @@
+import { sha256 } from '../base/hash.ts';
+import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+import type { Site, SiteMessage, SitePageRef } from './site.ts';
+
+/** Puts together what a page claims; a claim that stands on it twice is in it once. */
+export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
+  const own = <T>(claims: Readonly<Record<string, T>>): T[] =>
+    Object.entries(claims)
+      .filter(([key]) => key.slice(0, key.lastIndexOf('#')) === page)
+      .map(([, claim]) => claim);
+  const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
+  return {
+    version: 1,
+    page,
+    title,
+    quotes: distinct(own(site.quotes).map((quote) => bundledQuote(quote, site))),
+    excerpts: distinct(own(site.excerpts).map(bundledExcerpt)),
+    evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
+  };
+}
+
+function bundledQuote(quote: Site['quotes'][string], { threads }: Site): BundledQuote {
+  const { thread, message: id, by, date, words, archiveUrl } = quote;
+  const message = threads.find(({ slug }) => slug === thread)?.messages.find((each) => each.id === id);
+  return {
+    thread,
+    message: id,
+    messageId: message ? messageIdOf(message) : null,
+    by,
+    date,
+    words,
+    sha256: sha256(words),
+    archive: archiveUrl,
+  };
+}
+
+const messageIdOf = ({ messageId, outside }: SiteMessage): string | null =>
+  messageId ?? outside['Message-ID'] ?? null;
+
+function bundledExcerpt({ excerpt, request }: Site['excerpts'][string]): BundledExcerpt {
+  const { tree, version, path, symbol, firstLine, lastLine, sha256: hash, url } = excerpt;
+  const { from, to } = request;
+  const cut = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { tree, version, path, symbol, ...cut, lines: [firstLine, lastLine], sha256: hash, url };
+}
+
+function bundledCheck(rule: string, check: Site['rules'][number]['checks'][number]): BundledCheck {
+  const { id, claim, kind, path, symbol, function: name, needle, answers } = check;
+  const known = Object.entries(answers).flatMap(([tree, { state, at, version }]) =>
+    version === null || state === 'unknown'
+      ? []
+      : [[tree, { state, lines: at.map(({ line }) => line), version }] as const],
+  );
+  return {
+    rule,
+    id,
+    claim,
+    kind,
+    path,
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(name === undefined ? {} : { function: name }),
+    ...(needle === undefined ? {} : { needle }),
+    answers: Object.fromEntries(known),
+  };
+}
+
+const distinct = <T>(claims: readonly T[]): T[] => [
+  ...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values(),
+];

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryHost } from '../../../src/base/memory-host.ts';
+import { nodeHost } from '../../../src/base/node-host.ts';
+import { bundleOf } from '../../../src/citations/bundle.ts';
+import { type Bundle, readBundle } from '../../../src/citations/bundle-file.ts';
+import { verifySite } from '../../../src/citations/verify.ts';
+import { type VerifyOptions, verify } from '../../../src/cli/commands/verify.ts';
+import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
+import { RULES } from '../../../src/site/reference/examples/rules.ts';
+import { cacheFolder } from '../../../src/sources/excerpt.ts';
+
+const MAIL = { mail: ['content/threads'] };
+const BOTH = { ...MAIL, tree: ['v1.0.3=tree'] };
+const PAGE = `---
+title: Lending
+---
+
+<Quote from="lending/ada-reed-2021-01-04-1000z" by="Ada Reed">Nobody counts the pages of a book that is lent.</Quote>
+
+<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" from="book->reader" to="return -EBUSY" />
+
+See [the rule](/rules/lend-once/).
+`;
+const FILES = {
+  ...EXAMPLE_SITE,
+  ...RULES['rule-without-evidence'].repair,
+  'content/explainers/lending.mdx': PAGE,
+};
+
+/** What the page above claims. */
+async function bundle(): Promise<Bundle> {
+  const host = memoryHost(FILES, { POSTIL_TREE_V1_0_3: 'tree' });
+  const options = { contentFolder: 'content', host, cacheFolder: 'cache' };
+  const { lock } = await verifySite({ ...options, updating: true });
+  await host.write('content/postil.lock.json', new TextEncoder().encode(lock));
+  const { site, diagnostics } = await verifySite(options);
+  assert.deepEqual(diagnostics, []);
+  const page = site.pages.find((each) => each.page === 'explainers/lending');
+  assert.ok(page);
+  return bundleOf(page, site);
+}
+
+/** Codes of what is found when a bundle is checked in a world of these files. */
+async function codes(claimed: object, options: VerifyOptions, files = {}): Promise<string[]> {
+  const host = memoryHost({ ...FILES, ...files, 'x.evidence.json': JSON.stringify(claimed, null, 2) });
+  const { diagnostics } = await verify('x.evidence.json', options, { host, cacheFolder: 'cache' });
+  return diagnostics.map(({ code }) => code);
+}
+
+test('a bundle holds quotes with Message-ID and hash, excerpts with lines and hash, and the checks of linked rules', async () => {
+  const { quotes, excerpts, evidence } = await bundle();
+  assert.deepEqual(
+    quotes.map(({ messageId, by, words }) => [messageId, by, words]),
+    [['1@example.org', 'Ada Reed', 'Nobody counts the pages of a book that is lent.']],
+  );
+  assert.deepEqual(
+    excerpts.map(({ path, from, to, lines }) => [path, from, to, lines]),
+    [['lib/shelf.c', 'book->reader', 'return -EBUSY', [3, 4]]],
+  );
+  assert.deepEqual(
+    evidence.map(({ rule, id, answers }) => [rule, id, answers]),
+    [['lend-once', 'busy', { 'v1.0.3': { state: 'yes', lines: [4], version: '1.0.3' } }]],
+  );
+});
+
+test('what a page claims holds against the mail and the trees themselves', async () => {
+  assert.deepEqual(await codes(await bundle(), BOTH), []);
+});
+
+test('what nobody named a source for is not checked, and not said to hold', async () => {
+  assert.deepEqual(await codes(await bundle(), {}), Array(3).fill('bundle-unchecked'));
+  assert.deepEqual(await codes(await bundle(), MAIL), Array(2).fill('bundle-unchecked'));
+});
+
+const FORGED = [
+  ['a word of a quote', '"Nobody counts', '"Everybody counts'],
+  ['the person', '"Ada Reed"', '"Tom Marsh"'],
+  ['the message', '"1@example.org"', '"2@example.org"'],
+  ['the lines of an excerpt', '"lines":[3,4],"sha', '"lines":[4,5],"sha'],
+  ['where an excerpt ends', '"return -EBUSY","lines"', '"lent++","lines"'],
+  ['the answer of a check', '"state":"yes","lines":[4]', '"state":"no","lines":[]'],
+] as const;
+
+for (const [what, from, to] of FORGED) {
+  test(`a bundle with ${what} forged is refuted`, async () => {
+    const forged = JSON.stringify(await bundle()).replace(from, to);
+    assert.notEqual(forged, JSON.stringify(await bundle()));
+    assert.deepEqual(await codes(JSON.parse(forged), BOTH), ['bundle-refuted']);
+  });
+}
+
+test('a tree of the reader that has other code refutes the excerpt', async () => {
+  const shelf = String(EXAMPLE_SITE['tree/lib/shelf.c']).replace('-EBUSY', '-EAGAIN');
+  assert.deepEqual(await codes(await bundle(), BOTH, { 'tree/lib/shelf.c': shelf }), [
+    'bundle-refuted',
+    'bundle-refuted',
+  ]);
+});
+
+test('a bundle of another make is told to be none, whatever is in it', async () => {
+  const good = await bundle();
+  for (const text of [
+    '',
+    '[]',
+    JSON.stringify({ ...good, version: 2 }),
+    JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], kind: 'run-a-program' }] }),
+    JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], path: '../../etc/passwd' }] }),
+  ])
+    assert.equal('code' in readBundle('x', text), true, text.slice(0, 60));
+});
+
+test('every explainer of this site holds against the mail in this repository', async () => {
+  const host = nodeHost();
+  const { site } = await verifySite({ contentFolder: 'content', host, cacheFolder: cacheFolder(host) });
+  const pages = site.pages.filter(({ page }) => page.startsWith('explainers/'));
+  assert.ok(pages.length >= 7);
+  for (const page of pages) {
+    const claimed = bundleOf(page, site);
+    assert.ok(claimed.quotes.length > 0 && claimed.excerpts.length > 0, page.page);
+    const world = { ...host, read: async () => new TextEncoder().encode(JSON.stringify(claimed)) };
+    const report = await verify(
+      'x',
+      { mail: ['content/threads'], json: true },
+      { host: world, cacheFolder: '' },
+    );
+    const counts = JSON.parse(report.output ?? '') as { holds: number; refuted: number };
+    assert.deepEqual([counts.holds, counts.refuted], [claimed.quotes.length, 0], page.page);
+  }
+});
