@@ -80,32 +80,40 @@ export const COMPONENTS = {
     props: {},
   },
   Note: {
-    about: 'A note in the margin of a thread, beside words of a message. Notes stand in notes/<thread>.mdx.',
+    about: 'A note in the margin of a thread, beside words of a message; it stands in notes/<thread>.mdx.',
     children: 'the note, in Markdown',
     props: {
       on: {
         required: true,
-        about: 'The thread, and the message whose words are noted.',
+        about: 'The thread, and the message of it in which the words were first written.',
         example: 'unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448',
       },
       exact: {
         required: true,
-        about: 'The noted words, as the message has them; nothing is left out.',
-        example: 'it is unconditionally unsafe',
-      },
-      kind: {
-        required: true,
-        about: 'What the note says of them: explains, was right, was wrong, changed since or open.',
-        example: 'was right',
+        about: 'The words that the note stands beside, by the writer of the message, none left out.',
+        example: 'unconditionally unsafe',
       },
       prefix: {
         required: false,
-        about: 'Words right before them, where the message has the noted words more than once.',
-        example: 'No,',
+        about: 'The words right before them, where they stand in the message more than once.',
+        example: 'No, it is',
       },
-      suffix: { required: false, about: 'Words right after them, for the same reason.', example: 'We could' },
-      rule: { required: false, about: 'A rule that the note leads to.', example: 'pfn-under-lock' },
-      page: { required: false, about: 'A page that the note leads to.', example: 'explainers/unsafe-pfn' },
+      suffix: {
+        required: false,
+        about: 'The words right after them, for the same purpose.',
+        example: 'The CMA movable mappings',
+      },
+      kind: {
+        required: true,
+        about: 'What became of the words: explains, was right, was wrong, changed since, open.',
+        example: 'was right',
+      },
+      rule: { required: false, about: 'The name of a rule that tells more.', example: 'pin-or-listen' },
+      page: {
+        required: false,
+        about: 'The path of a page that tells more.',
+        example: 'explainers/unsafe-pfn',
+      },
     },
   },
 } as const satisfies Record<string, ComponentFacts>;

@@ -8,8 +8,12 @@ import type { SiteThread, VerifiedNote } from './site.ts';
 /** Pages that are made of the whole site. */
 const LISTS = ['/threads/', '/rules/', '/symbols/'];
 
+/** Starlight's own, at the top of every page. */
+const TOP = '_top';
+
 /**
- * Checks links from page to page: the page must be there, and in a thread the message, passage or note too.
+ * Checks links from page to page and within one: the page must be there, and the place on it: a heading, or in a thread
+ * a message, passage or note. Places on lists and on pages of rules are made later and not looked into.
  *
  * @param pages all pages of the site; `index` is its root.
  */
@@ -18,28 +22,48 @@ export function verifyLinks(
   threads: readonly SiteThread[],
   notes: readonly VerifiedNote[] = [],
 ): Diagnostic[] {
-  const anchors = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
-  // Notes have no page of their own: they are shown in the thread.
-  const own = pages.filter(({ page }) => !page.startsWith('notes/'));
-  for (const { page } of own) anchors.set(page === 'index' ? '/' : `/${page}/`, null);
-  for (const { slug, messages } of threads) {
-    const ids = messages.flatMap(({ id, passages }) => [id, ...passages.map((passage) => passage.id)]);
-    const noted = notes.filter(({ thread }) => thread === slug).map(({ id }) => id);
-    anchors.set(`/threads/${slug}/`, new Set([...ids, ...noted]));
-    anchors.set(`/threads/${slug}/coverage/`, null);
-  }
-  if (pages.some(explainsDiagnostics))
-    for (const code of Object.keys(CATALOGUE)) anchors.set(`/reference/diagnostics/${code}/`, null);
-  return pages.flatMap(({ links, lines }) =>
-    links.flatMap(({ url, at }) => {
+  const places = placesOf(pages, threads, notes);
+  return pages.flatMap((page) =>
+    page.links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');
-      const known = anchors.get(path);
-      if (known === null || (known && (anchor === undefined || known.has(anchor)))) return [];
-      const message = known
-        ? `${path} has no message, passage or note "${anchor}".`
-        : `There is no page at ${path}.`;
-      const candidates = known ? [...known].map((id) => `${path}#${id}`) : [...anchors.keys()];
-      return [diagnose('link-broken', lines.placeAt(at), { message, closest: closestName(url, candidates) })];
+      const target = path === '' ? addressOf(page) : path;
+      const known = places.get(target);
+      if (known === null || (known && (anchor === undefined || anchor === TOP || known.has(anchor))))
+        return [];
+      const message = known ? `${target} has no place "${anchor}".` : `There is no page at ${target}.`;
+      const candidates = known ? [...known].map((id) => `${path}#${id}`) : [...places.keys()];
+      const closest = closestName(url, candidates);
+      return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
     }),
   );
+}
+
+/** Notes have no page of their own: they are shown in the thread. */
+const NOTES = 'notes/';
+
+const addressOf = ({ page }: ScannedPage): string =>
+  page === 'index' ? '/' : `/${page.startsWith(NOTES) ? `threads/${page.slice(NOTES.length)}` : page}/`;
+
+/** Address of a page -> what a link may name on it; null where anything will do. */
+function placesOf(
+  pages: readonly ScannedPage[],
+  threads: readonly SiteThread[],
+  notes: readonly VerifiedNote[],
+): Map<string, ReadonlySet<string> | null> {
+  const places = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
+  for (const page of pages.filter((each) => !each.page.startsWith(NOTES)))
+    places.set(addressOf(page), page.page.startsWith('rules/') ? null : new Set(page.anchors));
+  for (const { slug, messages } of threads) {
+    const ids = messages.flatMap(({ id, aliases, passages }) => [
+      id,
+      ...aliases,
+      ...passages.map((passage) => passage.id),
+    ]);
+    const noted = notes.filter(({ thread }) => thread === slug).map(({ id }) => id);
+    places.set(`/threads/${slug}/`, new Set([...ids, ...noted]));
+    places.set(`/threads/${slug}/coverage/`, null);
+  }
+  if (pages.some(explainsDiagnostics))
+    for (const code of Object.keys(CATALOGUE)) places.set(`/reference/diagnostics/${code}/`, null);
+  return places;
 }

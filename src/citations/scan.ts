@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { type LineMap, lineMap, type Place } from '../base/position.ts';
+import { headingAnchors } from './headings.ts';
 import { type MdastNode, parsePage } from './markdown.ts';
 import { openingTagAt, type Prop, type Tag } from './tag.ts';
 
@@ -51,8 +52,10 @@ export interface ScannedPage {
   readonly uses: readonly Use[];
   /** <Compare> tags, in order. */
   readonly comparisons: readonly ComparisonUse[];
-  /** Links into the site, written from its root: `/threads/…`. */
+  /** Links into the site: from its root (`/threads/…`), or to a place on the same page (`#…`). */
   readonly links: readonly LinkUse[];
+  /** What links to this page may name after `#`. */
+  readonly anchors: readonly string[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
   readonly frontmatter: Slice | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -70,7 +73,17 @@ const CITING: readonly string[] = ['Quote', 'Excerpt', 'Note'];
  */
 export function scanPage(page: string, file: string, source: string): ScannedPage {
   const lines = lineMap(file, source);
-  const nothing = { page, file, source, lines, uses: [], comparisons: [], links: [], frontmatter: null };
+  const nothing = {
+    page,
+    file,
+    source,
+    lines,
+    uses: [],
+    comparisons: [],
+    links: [],
+    anchors: [],
+    frontmatter: null,
+  };
   let root: MdastNode;
   try {
     root = parsePage(source);
@@ -91,6 +104,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     uses: uses.filter((use) => !open.includes(use)),
     comparisons,
     links: linksIn(root, source),
+    anchors: headingAnchors(root),
     frontmatter: frontmatterOf(root, source),
     diagnostics: open.map(({ place, component }) =>
       diagnose('mdx-syntax', place, {
@@ -144,7 +158,7 @@ const nameOf = (node: MdastNode): string | null =>
     : null;
 
 function linksIn(node: MdastNode, source: string): LinkUse[] {
-  if (node.type === 'link' && node.url.startsWith('/')) {
+  if (node.type === 'link' && /^[/#]/.test(node.url)) {
     const text = childrenOf(node).at(-1);
     const at = source.indexOf(node.url, text ? spanOf(text).end : spanOf(node).start);
     return at === -1 ? [] : [{ url: node.url, at }];

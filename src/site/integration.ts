@@ -73,7 +73,7 @@ const ROUTES = [
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
-const STYLES = ['page', 'thread', 'rules', 'coverage'];
+const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference'];
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

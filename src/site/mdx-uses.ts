@@ -12,7 +12,10 @@ import { type ScannedPage, scanPage } from '../citations/scan.ts';
 export function withUses(page: string, source: string, base: string): string {
   const scanned = scanPage(page, page, source);
   const root = base.replace(/\/+$/, '');
-  const links = root === '' ? [] : scanned.links.map(({ at }) => ({ at, inserted: root }));
+  const links =
+    root === ''
+      ? []
+      : scanned.links.filter(({ url }) => url.startsWith('/')).map(({ at }) => ({ at, inserted: root }));
   let text = source;
   for (const { at, inserted } of [...insertionsIn(scanned), ...links].sort((a, b) => b.at - a.at)) {
     text = `${text.slice(0, at)}${inserted}${text.slice(at)}`;

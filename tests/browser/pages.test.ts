@@ -28,6 +28,10 @@ const PAGES = [
   '/threads/page-count-cow/',
   '/threads/dma-buf-vm-pfnmap/',
   '/threads/dma-buf-mmap-info/',
+  '/reference/components/',
+  '/reference/matching/',
+  '/reference/command/',
+  '/reference/formats/',
   '/reference/diagnostics/',
   '/reference/diagnostics/excerpt-anchor/',
 ];

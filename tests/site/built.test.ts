@@ -7,6 +7,7 @@ import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
 import { readBundle } from '../../src/citations/bundle-file.ts';
 import { coverageOf } from '../../src/citations/coverage.ts';
+import { readPages } from '../../src/citations/pages.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
@@ -145,6 +146,19 @@ describe('the built site, served under a base path', () => {
       }
     }
     assert.deepEqual(dead, []);
+  });
+
+  test('the headings that links may name are those that the build gives their ids', async () => {
+    const { pages: written } = await readPages('content', nodeHost());
+    for (const { page: name, anchors } of written.filter((each) => !each.page.startsWith('rules/'))) {
+      const document = page(name === 'index' ? '/' : `/${name}/`);
+      const ids = [...document.querySelectorAll('.sl-markdown-content :is(h1, h2, h3, h4, h5, h6)[id]')];
+      assert.deepEqual(
+        ids.map(({ id }) => id),
+        anchors,
+        name,
+      );
+    }
   });
 
   test('every script, style and image that a page asks for is there, and none is on another host', () => {

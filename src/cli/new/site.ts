@@ -37,6 +37,16 @@ export default {
 
 export const collections = postilCollections();
 `,
+  [`${name}/.vscode/settings.json`]: `${JSON.stringify(
+    {
+      'yaml.schemas': {
+        [`${postil}/schemas/thread.json`]: 'content/threads/*/thread.yaml',
+        [`${postil}/schemas/trees.json`]: 'content/trees.yaml',
+      },
+    },
+    null,
+    2,
+  )}\n`,
   [`${name}/.gitignore`]: 'node_modules\ndist\n.astro\n',
   [`${name}/content/index.mdx`]: `---
 title: What this is

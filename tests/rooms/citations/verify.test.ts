@@ -104,6 +104,18 @@ const FAULTS = [
   ['an unknown property', `<Quote ${JASON} by="Jason Gunthorpe" lang="en">x</Quote>`, 'prop-unknown', 'lang'],
   ['broken MDX', 'a <b', 'mdx-syntax', '<b'],
   ['a link to a page that is not there', 'See [this](/explainers/nothing/).', 'link-broken', '/explainers'],
+  [
+    'a link to a heading that is not there',
+    '## One thing\n\n[x](#one-thing) [y](#other)',
+    'link-broken',
+    '#other',
+  ],
+  [
+    'a link to a heading that another page does not have',
+    '[x](/explainers/page/#nothing)',
+    'link-broken',
+    '/explainers',
+  ],
   ['an unknown tree', '<Excerpt tree="v1" path="mm/basket.c" symbol="pick" />', 'excerpt-unknown-tree', 'v1'],
   [
     'an unknown file',
