@@ -1,4 +1,5 @@
 import type { Host } from '../base/host.ts';
+import { TERMS } from './glossary.ts';
 import { readPages } from './pages.ts';
 import { readRules } from './rules.ts';
 import type { PageRef } from './site.ts';
@@ -8,6 +9,9 @@ import { readThreads } from './threads.ts';
 export interface Outline {
   /** Explainers, by the order their front matter gives, then by title. */
   readonly pages: readonly PageRef[];
+  /** The page to begin with, where there is one. */
+  readonly start: readonly PageRef[];
+  readonly hasTerms: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -30,6 +34,8 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
   return {
     rules: rules.sort((a, b) => compare(a.topic, b.topic) || compare(a.title, b.title)),
     pages: explainers.map(({ page, title }) => ({ page, title })),
+    start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
+    hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
   };
 }

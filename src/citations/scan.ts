@@ -30,6 +30,13 @@ export interface ComparisonUse {
   readonly excerpts: readonly string[];
 }
 
+/** A <Term>: a word that leads to the glossary. */
+export interface TermUse {
+  readonly place: Place;
+  readonly tag: Tag;
+  readonly content: Slice;
+}
+
 export interface LinkUse {
   readonly url: string;
   /** Offset of the address. */
@@ -53,6 +60,10 @@ export interface ScannedPage {
   readonly comparisons: readonly ComparisonUse[];
   /** Links into the site, written from its root: `/threads/…`. */
   readonly links: readonly LinkUse[];
+  /** <Term> tags, in order. */
+  readonly terms: readonly TermUse[];
+  /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
+  readonly prose: readonly Slice[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
   readonly frontmatter: Slice | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -67,7 +78,18 @@ export interface ScannedPage {
  */
 export function scanPage(page: string, file: string, source: string): ScannedPage {
   const lines = lineMap(file, source);
-  const nothing = { page, file, source, lines, uses: [], comparisons: [], links: [], frontmatter: null };
+  const nothing = {
+    page,
+    file,
+    source,
+    lines,
+    uses: [],
+    comparisons: [],
+    links: [],
+    terms: [],
+    prose: [],
+    frontmatter: null,
+  };
   let root: MdastNode;
   try {
     root = mdxToMdast(source);
@@ -87,6 +109,8 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     uses,
     comparisons,
     links: linksIn(root, source),
+    terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
+    prose: proseIn(root, source),
     frontmatter: frontmatterOf(root, source),
     diagnostics: [],
   };
@@ -113,6 +137,17 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
   };
 }
 
+function termUseOf(node: Element, source: string, lines: LineMap): TermUse {
+  const { start, end } = spanOf(node);
+  const tag = openingTagAt(source, start);
+  const inner = tag.selfClosing ? tag.end : source.lastIndexOf('</', end);
+  return {
+    place: lines.placeAt(start),
+    tag,
+    content: { start: tag.end, end: inner, text: source.slice(tag.end, inner) },
+  };
+}
+
 export const propOf = (tag: Tag, name: string): Prop | undefined =>
   tag.props.find((prop) => prop.name === name);
 
@@ -128,6 +163,22 @@ const nameOf = (node: MdastNode): string | null =>
   (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
     ? node.name
     : null;
+
+/** Elements whose words are somebody else's, or in which no link may stand. */
+const NOT_PROSE = /^(?:[A-Z]\w*|a|summary|code|pre|kbd|h[1-6])$/;
+
+function proseIn(node: MdastNode, source: string): Slice[] {
+  if (node.type === 'link' || node.type === 'heading') return [];
+  if (NOT_PROSE.test(nameOf(node) ?? '')) return [];
+  if (node.type === 'text') {
+    const { start, end } = spanOf(node);
+    return [{ start, end, text: source.slice(start, end) }];
+  }
+  // A table's first row is its heading.
+  return childrenOf(node)
+    .slice(node.type === 'table' ? 1 : 0)
+    .flatMap((child) => proseIn(child, source));
+}
 
 function linksIn(node: MdastNode, source: string): LinkUse[] {
   if (node.type === 'link' && node.url.startsWith('/')) {

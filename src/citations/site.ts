@@ -13,8 +13,23 @@ export interface Site {
   readonly trees: readonly SiteTree[];
   /** By topic, then by title. */
   readonly rules: readonly SiteRule[];
+  /** By name. */
+  readonly glossary: readonly SiteTerm[];
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+}
+
+export interface SiteTerm {
+  /** Its anchor on the glossary's page. */
+  readonly slug: string;
+  readonly term: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly symbols: readonly string[];
+  /** False when only <Term> leads to it. */
+  readonly linked: boolean;
+  /** Pages that lead to it, by title. */
+  readonly pages: readonly PageRef[];
 }
 
 export interface SiteTree {

@@ -14,6 +14,7 @@ import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
 import { compareExcerpts } from './comparisons.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
+import { readGlossary } from './glossary.ts';
 import { verifyLinks } from './links.ts';
 import { readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
@@ -21,6 +22,7 @@ import { readRules } from './rules.ts';
 import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
 import { siteRules } from './site-rules.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
+import { siteTerms, verifyTerms } from './terms.ts';
 import { readThreads } from './threads.ts';
 
 export interface VerifyOptions {
@@ -62,6 +64,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const quotes = verifyQuotes(written.pages, mail.threads);
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
+  const glossary = readGlossary(written.pages);
   const cited = citedSymbols(uses.read, rules.rules);
   const opened = sourceOptions(trees, options);
   const sources = await openSources(
@@ -81,7 +84,19 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
   const drift = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
-  const steps = [mail, written, forest, old, quotes, uses, { diagnostics: drift }, compared, rules, answers];
+  const steps = [
+    mail,
+    written,
+    forest,
+    old,
+    quotes,
+    uses,
+    { diagnostics: drift },
+    compared,
+    rules,
+    answers,
+    glossary,
+  ];
   return {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
@@ -89,12 +104,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
+      glossary: siteTerms(glossary.terms, written.pages),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads),
+      ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({
       excerpts: excerpts.locked,

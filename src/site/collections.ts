@@ -10,8 +10,9 @@ import { glob } from 'astro/loaders';
  */
 export const postilCollections = (contentFolder = 'content') => ({
   docs: defineCollection({
-    loader: glob({ base: contentFolder, pattern: ['index.mdx', 'explainers/**/*.mdx'] }),
+    loader: glob({ base: contentFolder, pattern: ['index.mdx', 'start.mdx', 'explainers/**/*.mdx'] }),
     schema: docsSchema(),
   }),
   rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),
+  glossary: defineCollection({ loader: glob({ base: contentFolder, pattern: 'glossary/**/*.mdx' }) }),
 });

@@ -63,6 +63,7 @@ const ROUTES = [
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
+  ['/glossary', 'glossary.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
@@ -83,7 +84,7 @@ function starlightConfig(
   };
 }
 
-const STYLES = ['page', 'thread', 'rules'];
+const STYLES = ['page', 'thread', 'rules', 'teach'];
 
 /** Prints every diagnostic and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {

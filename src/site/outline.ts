@@ -12,12 +12,19 @@ interface SidebarLink {
   readonly link: string;
 }
 
-/** The sidebar: the explainers in their order, then the rules by topic, then the threads. */
+/** The sidebar: where to begin, the explainers in their order, then the rules by topic, then the threads. */
 export async function sidebarFor(contentFolder: string): Promise<SidebarGroup[]> {
-  const { pages, threads, rules } = await outlineSite(contentFolder, nodeHost());
+  const { start, hasTerms, pages, threads, rules } = await outlineSite(contentFolder, nodeHost());
   const topics = Map.groupBy(rules, ({ topic }) => topic);
   return [
-    { label: 'Start', items: [{ label: 'What this is', link: '/' }] },
+    {
+      label: 'Start',
+      items: [
+        { label: 'What this is', link: '/' },
+        ...start.map(linkTo),
+        ...(hasTerms ? [{ label: 'Glossary', link: '/glossary/' }] : []),
+      ],
+    },
     { label: 'Explainers', items: pages.map(linkTo) },
     {
       label: 'Rules',

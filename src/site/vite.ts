@@ -11,7 +11,7 @@ const SITE = 'virtual:postil/site';
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
 
-const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare'];
+const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare', 'Term'];
 
 export interface VitePluginOptions {
   /** Absolute. */
@@ -52,10 +52,11 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
       order: 'pre',
       // Only pages as such: Astro also asks for lists of their assets, under the same name with a query.
       filter: { id: /\.mdx$/ },
-      handler(code, id) {
+      async handler(code, id) {
         const path = pathIn(id);
         if (path === null) return null;
-        return { code: withUses(path.slice(0, -'.mdx'.length), code, base), map: null };
+        const { site } = await verification.result();
+        return { code: withUses(path.slice(0, -'.mdx'.length), code, base, site.glossary), map: null };
       },
     },
     configureServer(server) {

@@ -50,6 +50,7 @@ describe('the built site, served under a base path', () => {
       '/explainers/pinning/',
       '/explainers/unsafe-pfn/',
       '/explainers/when-not-to-pin/',
+      '/glossary/',
       '/rules/',
       '/symbols/',
       '/threads/',
@@ -228,6 +229,28 @@ describe('the built site, served under a base path', () => {
     assert.ok(site.symbols.length >= 60);
   });
 
+  test('the glossary explains each term once, in one sentence, and pages lead to it', () => {
+    const entries = [...page('/glossary/').querySelectorAll('.pt-term')].map((entry) => [
+      entry.querySelector('h3')?.id,
+      entry.querySelector('.pt-in-short')?.textContent,
+    ]);
+    assert.deepEqual(entries.sort(), site.glossary.map(({ slug, summary }) => [slug, summary]).sort());
+    assert.ok(site.glossary.length >= 60);
+    for (const { term, summary } of site.glossary) assert.match(summary, /^[^.]+(?:\.\d[^.]*)*\.$/, term);
+    for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      const links = [...page(path).querySelectorAll('a[href*="/glossary/#"]')].map((link) =>
+        link.getAttribute('href'),
+      );
+      assert.ok(links.length >= 5, path);
+      assert.equal(new Set(links).size, links.length, path);
+      assert.equal(
+        page(path).querySelectorAll('blockquote a, h2 a[href*="/glossary/#"], code a').length,
+        0,
+        path,
+      );
+    }
+  });
+
   test('every passage of every message stands in the thread reader under the name of its author', () => {
     for (const { slug, messages } of site.threads) {
       const document = page(`/threads/${slug}/`);
@@ -274,7 +297,7 @@ describe('the built site, served under a base path', () => {
       assert.ok(!text.includes(process.cwd()), path);
       assert.doesNotMatch(
         document.body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote|<Compare/,
+        /\bundefined\b|\[object Object\]|<Quote|<Excerpt|<CodeNote|<Compare|<Term|<Diagram|<Debate/,
         path,
       );
     }
