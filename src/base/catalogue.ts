@@ -115,6 +115,16 @@ export const CATALOGUE = {
     title: 'A page names a term that the glossary does not explain',
     fix: 'Correct the word, name the term with of="…", or add it to content/glossary.',
   },
+  'diagram-invalid': {
+    severity: 'error',
+    title: 'A diagram cannot be drawn or put into words',
+    fix: 'Give "title" and "says" between two lines of three dashes, then a flow chart or a sequence, one statement a line.',
+  },
+  'diagram-unknown': {
+    severity: 'error',
+    title: 'A page names a diagram that is not there',
+    fix: 'Correct the name, or add the diagram to content/diagrams.',
+  },
   'prop-missing': {
     severity: 'error',
     title: 'A component lacks a property it needs',

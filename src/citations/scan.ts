@@ -37,6 +37,13 @@ export interface TermUse {
   readonly content: Slice;
 }
 
+/** A tag that shows something kept elsewhere under content/, by its name. */
+export interface FigureUse {
+  readonly component: 'Diagram' | 'Debate';
+  readonly place: Place;
+  readonly tag: Tag;
+}
+
 export interface LinkUse {
   readonly url: string;
   /** Offset of the address. */
@@ -62,6 +69,8 @@ export interface ScannedPage {
   readonly links: readonly LinkUse[];
   /** <Term> tags, in order. */
   readonly terms: readonly TermUse[];
+  /** <Diagram> and <Debate> tags, in order. */
+  readonly figures: readonly FigureUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
@@ -87,6 +96,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     comparisons: [],
     links: [],
     terms: [],
+    figures: [],
     prose: [],
     frontmatter: null,
   };
@@ -110,6 +120,11 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     comparisons,
     links: linksIn(root, source),
     terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
+    figures: elementsIn(root, (name) => name === 'Diagram' || name === 'Debate').map((node) => ({
+      component: node.name as FigureUse['component'],
+      place: lines.placeAt(spanOf(node).start),
+      tag: openingTagAt(source, spanOf(node).start),
+    })),
     prose: proseIn(root, source),
     frontmatter: frontmatterOf(root, source),
     diagnostics: [],

@@ -1,6 +1,7 @@
 import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
+import type { DiagramText } from './diagram-text.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
 export interface Site {
@@ -15,8 +16,18 @@ export interface Site {
   readonly rules: readonly SiteRule[];
   /** By name. */
   readonly glossary: readonly SiteTerm[];
+  /** By name. */
+  readonly diagrams: Readonly<Record<string, SiteDiagram>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+}
+
+export interface SiteDiagram extends DiagramText {
+  readonly name: string;
+  readonly title: string;
+  /** What it teaches, in one sentence. */
+  readonly says: string;
+  readonly svg: string;
 }
 
 export interface SiteTerm {

@@ -13,6 +13,7 @@ import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { readDiagrams, verifyDiagrams } from './diagrams.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
 import { readGlossary } from './glossary.ts';
 import { verifyLinks } from './links.ts';
@@ -53,11 +54,12 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false, today } = options;
-  const [mail, written, forest, old] = await Promise.all([
+  const [mail, written, forest, old, drawings] = await Promise.all([
     readThreads(contentFolder, host),
     readPages(contentFolder, host),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
+    readDiagrams(contentFolder, host),
   ]);
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
@@ -96,6 +98,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     rules,
     answers,
     glossary,
+    drawings,
   ];
   return {
     site: {
@@ -105,12 +108,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
       glossary: siteTerms(glossary.terms, written.pages),
+      diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads),
+      ...verifyDiagrams(written.pages, drawings.diagrams),
       ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({

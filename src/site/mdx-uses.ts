@@ -20,7 +20,7 @@ export function withUses(page: string, source: string, base: string, terms: read
   )) {
     text = `${text.slice(0, at)}${inserted}${text.slice(at)}`;
   }
-  return `${text}\n\nimport { Quote, Excerpt, CodeNote, Compare, Term } from '${COMPONENTS}';\n`;
+  return `${text}\n\nimport { Quote, Excerpt, CodeNote, Compare, Term, Diagram } from '${COMPONENTS}';\n`;
 }
 
 /** The virtual module that exports our components. */

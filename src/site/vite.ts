@@ -11,7 +11,7 @@ const SITE = 'virtual:postil/site';
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
 
-const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare', 'Term'];
+const COMPONENT_NAMES = ['Quote', 'Excerpt', 'CodeNote', 'Compare', 'Term', 'Diagram'];
 
 export interface VitePluginOptions {
   /** Absolute. */
