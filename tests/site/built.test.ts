@@ -52,6 +52,7 @@ describe('the built site, served under a base path', () => {
       '/explainers/when-not-to-pin/',
       '/glossary/',
       '/rules/',
+      '/start/',
       '/symbols/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
@@ -249,6 +250,47 @@ describe('the built site, served under a base path', () => {
         path,
       );
     }
+  });
+
+  test('each choice of the first page ends at a call, a rule and a line of code', () => {
+    const document = page('/start/');
+    const choices = [...document.querySelectorAll('#which-call')]
+      .flatMap((heading) => [
+        ...(heading
+          .closest('.sl-heading-wrapper')
+          ?.nextElementSibling?.nextElementSibling?.querySelectorAll('a') ?? []),
+      ])
+      .map((link) => link.getAttribute('href')?.slice(1) ?? '');
+    assert.equal(choices.length, 6);
+    for (const id of choices) {
+      const parts: Element[] = [];
+      for (
+        let at = document.getElementById(id)?.closest('.sl-heading-wrapper')?.nextElementSibling;
+        at && !at.matches('.sl-heading-wrapper');
+        at = at.nextElementSibling
+      )
+        parts.push(at);
+      const all = (selector: string) => parts.flatMap((part) => [...part.querySelectorAll(selector)]);
+      assert.ok(all('code').length > 0, id);
+      assert.ok(all('a[href*="/rules/"]').length > 0, id);
+      assert.equal(parts.filter((part) => part.matches('.pt-excerpt')).length, 1, id);
+    }
+  });
+
+  test('every diagram is drawn on a page, with a caption and the same steps in words', () => {
+    const shown = new Set<string>();
+    for (const [path, document] of pages) {
+      for (const figure of document.querySelectorAll('.pt-diagram')) {
+        const id = figure.querySelector('figcaption')?.id.replace(/-says$/, '') ?? '';
+        const diagram = site.diagrams[id];
+        assert.ok(diagram, `${path}: ${id}`);
+        assert.ok(figure.querySelector('svg'), `${path}: ${id}`);
+        assert.equal(figure.querySelectorAll('details li').length, diagram.steps.length, `${path}: ${id}`);
+        shown.add(id);
+      }
+    }
+    assert.deepEqual([...shown].sort(), Object.keys(site.diagrams).sort());
+    assert.ok(shown.size >= 12);
   });
 
   test('every passage of every message stands in the thread reader under the name of its author', () => {
