@@ -115,6 +115,31 @@ export const CATALOGUE = {
     title: 'A link leads to no page of this site',
     fix: 'Correct the address; it starts at the root of the site and ends with a slash.',
   },
+  'term-invalid': {
+    severity: 'error',
+    title: 'The front matter of a term cannot be used',
+    fix: 'Give a "term" and a "summary" of one sentence; "aliases" and "symbols" are lists.',
+  },
+  'term-repeated': {
+    severity: 'error',
+    title: 'Two terms of the glossary have the same word',
+    fix: 'Take the word out of one of them, or make one term of both.',
+  },
+  'term-unknown': {
+    severity: 'error',
+    title: 'A page names a term that the glossary does not explain',
+    fix: 'Correct the word, name the term with of="…", or add it to content/glossary.',
+  },
+  'diagram-invalid': {
+    severity: 'error',
+    title: 'A diagram cannot be drawn or put into words',
+    fix: 'Give "title" and "says" between two lines of three dashes, then a flow chart or a sequence, one statement a line.',
+  },
+  'diagram-unknown': {
+    severity: 'error',
+    title: 'A page names a diagram that is not there',
+    fix: 'Correct the name, or add the diagram to content/diagrams.',
+  },
   'prop-missing': {
     severity: 'error',
     title: 'A component lacks a property it needs',

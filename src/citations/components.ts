@@ -116,6 +116,25 @@ export const COMPONENTS = {
       },
     },
   },
+  Term: {
+    about:
+      'A word that the glossary explains. The first use of each term on a page leads to the glossary by itself; this is for other words, and for terms that are everyday words too.',
+    children: 'the words of the page',
+    props: {
+      of: {
+        required: false,
+        about: 'The term or another name of it, where the words of the page are not one.',
+        example: 'pin',
+      },
+    },
+  },
+  Diagram: {
+    about: 'A drawing made from text, with its text beneath.',
+    children: 'nothing',
+    props: {
+      name: { required: true, about: 'The name of a file in diagrams/, without .mmd.', example: 'two-gates' },
+    },
+  },
 } as const satisfies Record<string, ComponentFacts>;
 
 export type ComponentName = keyof typeof COMPONENTS;

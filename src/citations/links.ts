@@ -1,12 +1,13 @@
 import { CATALOGUE } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName } from './closest.ts';
+import { TERMS } from './glossary.ts';
 import { explainsDiagnostics } from './pages.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread, VerifiedNote } from './site.ts';
 
 /** Pages that are made of the whole site. */
-const LISTS = ['/threads/', '/rules/', '/symbols/'];
+const LISTS = ['/threads/', '/rules/', '/symbols/', '/timeline/'];
 
 /** Starlight's own, at the top of every page. */
 const TOP = '_top';
@@ -41,6 +42,9 @@ export function verifyLinks(
 /** Notes have no page of their own: they are shown in the thread. */
 const NOTES = 'notes/';
 
+/** Neither have terms: they are shown in the glossary. */
+const hasAddress = ({ page }: ScannedPage): boolean => !page.startsWith(NOTES) && !page.startsWith(TERMS);
+
 const addressOf = ({ page }: ScannedPage): string =>
   page === 'index' ? '/' : `/${page.startsWith(NOTES) ? `threads/${page.slice(NOTES.length)}` : page}/`;
 
@@ -51,7 +55,11 @@ function placesOf(
   notes: readonly VerifiedNote[],
 ): Map<string, ReadonlySet<string> | null> {
   const places = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
-  for (const page of pages.filter((each) => !each.page.startsWith(NOTES)))
+  const terms = pages
+    .filter(({ page }) => page.startsWith(TERMS))
+    .map(({ page }) => page.slice(TERMS.length));
+  if (terms.length > 0) places.set('/glossary/', new Set(terms));
+  for (const page of pages.filter(hasAddress))
     places.set(addressOf(page), page.page.startsWith('rules/') ? null : new Set(page.anchors));
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, aliases, passages }) => [

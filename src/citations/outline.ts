@@ -1,4 +1,5 @@
 import type { Host } from '../base/host.ts';
+import { TERMS } from './glossary.ts';
 import { explainsDiagnostics, readPages } from './pages.ts';
 import { readRules } from './rules.ts';
 import type { PageRef } from './site.ts';
@@ -12,6 +13,9 @@ export interface Outline {
   readonly reference: readonly PageRef[];
   /** Whether there is a page about diagnostics; then each code has one too. */
   readonly explainsDiagnostics: boolean;
+  /** The page to begin with, where there is one. */
+  readonly start: readonly PageRef[];
+  readonly hasTerms: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -37,6 +41,8 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
     rules: rules.sort((a, b) => compare(a.topic, b.topic) || compare(a.title, b.title)),
     pages: below('explainers'),
     reference: below('reference'),
+    start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
+    hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
     explainsDiagnostics: pages.some(explainsDiagnostics),
   };

@@ -17,6 +17,9 @@ export const Frontmatter = z.looseObject({
     .describe('Settings of Starlight for the menu.'),
 });
 
+/** A term of the glossary has its own front matter, which `readGlossary()` checks. */
+const TermTitle = z.looseObject({ term: z.string() });
+
 export interface SitePage extends ScannedPage {
   readonly title: string;
   /** Its place in menus; pages without one come last. */
@@ -78,6 +81,10 @@ function factsOf({ frontmatter, file, lines, page }: ScannedPage): {
     return { ...unknown, faults: [diagnose('page-invalid-frontmatter', startOf(file), { message })] };
   }
   const { line } = lines.placeAt(frontmatter.start);
+  if (page.startsWith('glossary/')) {
+    const term = readYaml(file, frontmatter.text, TermTitle, 'term-invalid', line);
+    return { ...unknown, title: 'value' in term ? term.value.term : page, faults: [] };
+  }
   const read = readYaml(file, frontmatter.text, Frontmatter, 'page-invalid-frontmatter', line);
   if (!('value' in read)) return { ...unknown, faults: read.diagnostics };
   return { title: read.value.title, order: read.value.sidebar?.order ?? unknown.order, faults: [] };

@@ -31,6 +31,20 @@ export interface ComparisonUse {
   readonly excerpts: readonly string[];
 }
 
+/** A <Term>: a word that leads to the glossary. */
+export interface TermUse {
+  readonly place: Place;
+  readonly tag: Tag;
+  readonly content: Slice;
+}
+
+/** A tag that shows something kept elsewhere under content/, by its name. */
+export interface FigureUse {
+  readonly component: 'Diagram' | 'Debate';
+  readonly place: Place;
+  readonly tag: Tag;
+}
+
 export interface LinkUse {
   readonly url: string;
   /** Offset of the address. */
@@ -56,6 +70,12 @@ export interface ScannedPage {
   readonly links: readonly LinkUse[];
   /** What links to this page may name after `#`. */
   readonly anchors: readonly string[];
+  /** <Term> tags, in order. */
+  readonly terms: readonly TermUse[];
+  /** <Diagram> and <Debate> tags, in order. */
+  readonly figures: readonly FigureUse[];
+  /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
+  readonly prose: readonly Slice[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
   readonly frontmatter: Slice | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -82,6 +102,9 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     comparisons: [],
     links: [],
     anchors: [],
+    terms: [],
+    figures: [],
+    prose: [],
     frontmatter: null,
   };
   let root: MdastNode;
@@ -105,6 +128,13 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     comparisons,
     links: linksIn(root, source),
     anchors: headingAnchors(root),
+    terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
+    figures: elementsIn(root, (name) => name === 'Diagram' || name === 'Debate').map((node) => ({
+      component: node.name as FigureUse['component'],
+      place: lines.placeAt(spanOf(node).start),
+      tag: openingTagAt(source, spanOf(node).start),
+    })),
+    prose: proseIn(root, source),
     frontmatter: frontmatterOf(root, source),
     diagnostics: open.map(({ place, component }) =>
       diagnose('mdx-syntax', place, {
@@ -140,6 +170,17 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
   };
 }
 
+function termUseOf(node: Element, source: string, lines: LineMap): TermUse {
+  const { start, end } = spanOf(node);
+  const tag = openingTagAt(source, start);
+  const inner = tag.selfClosing ? tag.end : source.lastIndexOf('</', end);
+  return {
+    place: lines.placeAt(start),
+    tag,
+    content: { start: tag.end, end: inner, text: source.slice(tag.end, inner) },
+  };
+}
+
 export const propOf = (tag: Tag, name: string): Prop | undefined =>
   tag.props.find((prop) => prop.name === name);
 
@@ -156,6 +197,22 @@ const nameOf = (node: MdastNode): string | null =>
   (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
     ? node.name
     : null;
+
+/** Elements whose words are somebody else's, or in which no link may stand. */
+const NOT_PROSE = /^(?:[A-Z]\w*|a|summary|code|pre|kbd|h[1-6])$/;
+
+function proseIn(node: MdastNode, source: string): Slice[] {
+  if (node.type === 'link' || node.type === 'heading') return [];
+  if (NOT_PROSE.test(nameOf(node) ?? '')) return [];
+  if (node.type === 'text') {
+    const { start, end } = spanOf(node);
+    return [{ start, end, text: source.slice(start, end) }];
+  }
+  // A table's first row is its heading.
+  return childrenOf(node)
+    .slice(node.type === 'table' ? 1 : 0)
+    .flatMap((child) => proseIn(child, source));
+}
 
 function linksIn(node: MdastNode, source: string): LinkUse[] {
   if (node.type === 'link' && /^[/#]/.test(node.url)) {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { RuleFacts } from '../evidence/run.ts';
 import { Trees } from '../sources/tree.ts';
+import { DiagramFacts } from './diagrams.ts';
+import { TermFacts } from './glossary.ts';
 import { Frontmatter } from './pages.ts';
 import { ThreadFile } from './threads.ts';
 
@@ -22,6 +24,8 @@ export const FORMATS = {
     files: 'rules/**/*.mdx',
     schema: z.looseObject({ ...Frontmatter.shape, ...RuleFacts.shape }),
   },
+  term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
+  diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },
 } as const satisfies Record<string, Format>;
 
 export type FormatName = keyof typeof FORMATS;

@@ -2,6 +2,7 @@ import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { Mark, TextQuoteSelector } from './anchor.ts';
+import type { DiagramText } from './diagram-text.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
 export interface Site {
@@ -18,8 +19,33 @@ export interface Site {
   readonly trees: readonly SiteTree[];
   /** By topic, then by title. */
   readonly rules: readonly SiteRule[];
+  /** By name. */
+  readonly glossary: readonly SiteTerm[];
+  /** By name. */
+  readonly diagrams: Readonly<Record<string, SiteDiagram>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+}
+
+export interface SiteDiagram extends DiagramText {
+  readonly name: string;
+  readonly title: string;
+  /** What it teaches, in one sentence. */
+  readonly says: string;
+  readonly svg: string;
+}
+
+export interface SiteTerm {
+  /** Its anchor on the glossary's page. */
+  readonly slug: string;
+  readonly term: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  readonly symbols: readonly string[];
+  /** False when only <Term> leads to it. */
+  readonly linked: boolean;
+  /** Pages that lead to it, by title. */
+  readonly pages: readonly PageRef[];
 }
 
 export interface SiteTree {

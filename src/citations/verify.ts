@@ -14,8 +14,10 @@ import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
 import type { ExcerptUse } from './code.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { readDiagrams, verifyDiagrams } from './diagrams.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
+import { readGlossary } from './glossary.ts';
 import { verifyLinks } from './links.ts';
 import { type Memory, newMemory, openKept, sweep } from './memory.ts';
 import { verifyNotes } from './notes.ts';
@@ -25,6 +27,7 @@ import { readRules } from './rules.ts';
 import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
 import { siteRules } from './site-rules.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
+import { siteTerms, verifyTerms } from './terms.ts';
 import { readThreads } from './threads.ts';
 
 export interface VerifyOptions {
@@ -59,11 +62,12 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
-  const [mail, written, forest, old] = await Promise.all([
+  const [mail, written, forest, old, drawings] = await Promise.all([
     readThreads(contentFolder, host, memory.threads),
     readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
+    readDiagrams(contentFolder, host),
   ]);
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
@@ -71,6 +75,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const notes = verifyNotes(written.pages, mail.threads);
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
+  const glossary = readGlossary(written.pages);
   const cited = citedSymbols(uses.read, rules.rules);
   const opened = sourceOptions(trees, options);
   const sources = await openKept(
@@ -104,6 +109,8 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     compared,
     rules,
     answers,
+    glossary,
+    drawings,
   ];
   return {
     site: {
@@ -116,12 +123,16 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       excerpts: compared.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
+      glossary: siteTerms(glossary.terms, written.pages),
+      diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
+      ...verifyDiagrams(written.pages, drawings.diagrams),
+      ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({
       excerpts: excerpts.locked,

@@ -12,10 +12,11 @@ export const postilCollections = (contentFolder = 'content') => ({
   docs: defineCollection({
     loader: glob({
       base: contentFolder,
-      pattern: ['index.mdx', 'explainers/**/*.mdx', 'reference/**/*.mdx'],
+      pattern: ['index.mdx', 'start.mdx', 'explainers/**/*.mdx', 'reference/**/*.mdx'],
     }),
     schema: docsSchema(),
   }),
   rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),
   notes: defineCollection({ loader: glob({ base: contentFolder, pattern: 'notes/*.mdx' }) }),
+  glossary: defineCollection({ loader: glob({ base: contentFolder, pattern: 'glossary/**/*.mdx' }) }),
 });

@@ -70,10 +70,11 @@ const ROUTES = [
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
   ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
+  ['/glossary', 'glossary.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
-const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference'];
+const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference', 'teach'];
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

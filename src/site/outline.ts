@@ -12,10 +12,17 @@ interface SidebarLink {
   readonly link: string;
 }
 
-/** The sidebar: the explainers in their order, the rules by topic, the threads, and what is said about writing. */
-export function sidebarOf({ pages, threads, rules, reference }: Outline): SidebarGroup[] {
+/** The sidebar: where to begin, the explainers in their order, the rules by topic, the threads, and what is said about writing. */
+export function sidebarOf({ start, hasTerms, pages, threads, rules, reference }: Outline): SidebarGroup[] {
   const groups: SidebarGroup[] = [
-    { label: 'Start', items: [{ label: 'What this is', link: '/' }] },
+    {
+      label: 'Start',
+      items: [
+        { label: 'What this is', link: '/' },
+        ...start.map(linkTo),
+        ...(hasTerms ? [{ label: 'Glossary', link: '/glossary/' }] : []),
+      ],
+    },
     { label: 'Explainers', items: pages.map(linkTo) },
     ...(rules.length > 0 ? [rulesGroup(rules)] : []),
     {

@@ -57,10 +57,11 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
       order: 'pre',
       // Only pages as such: Astro also asks for lists of their assets, under the same name with a query.
       filter: { id: /\.mdx$/ },
-      handler(code, id) {
+      async handler(code, id) {
         const path = pathIn(id);
         if (path === null) return null;
-        return { code: withUses(path.slice(0, -'.mdx'.length), code, base), map: null };
+        const { site } = await verification.result();
+        return { code: withUses(path.slice(0, -'.mdx'.length), code, base, site.glossary), map: null };
       },
     },
     configureServer(server) {

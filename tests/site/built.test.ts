@@ -57,7 +57,9 @@ describe('the built site, served under a base path', () => {
       '/explainers/pinning/',
       '/explainers/unsafe-pfn/',
       '/explainers/when-not-to-pin/',
+      '/glossary/',
       '/rules/',
+      '/start/',
       '/symbols/',
       '/threads/',
       '/threads/dma-buf-mmap-info/',
@@ -305,6 +307,69 @@ describe('the built site, served under a base path', () => {
     assert.ok(site.symbols.length >= 60);
   });
 
+  test('the glossary explains each term once, in one sentence, and pages lead to it', () => {
+    const entries = [...page('/glossary/').querySelectorAll('.pt-term')].map((entry) => [
+      entry.querySelector('h3')?.id,
+      entry.querySelector('.pt-in-short')?.textContent,
+    ]);
+    assert.deepEqual(entries.sort(), site.glossary.map(({ slug, summary }) => [slug, summary]).sort());
+    assert.ok(site.glossary.length >= 60);
+    for (const { term, summary } of site.glossary) assert.match(summary, /^[^.]+(?:\.\d[^.]*)*\.$/, term);
+    for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      const links = [...page(path).querySelectorAll('a[href*="/glossary/#"]')].map((link) =>
+        link.getAttribute('href'),
+      );
+      assert.ok(links.length >= 5, path);
+      assert.equal(new Set(links).size, links.length, path);
+      assert.equal(
+        page(path).querySelectorAll('blockquote a, h2 a[href*="/glossary/#"], code a').length,
+        0,
+        path,
+      );
+    }
+  });
+
+  test('each choice of the first page ends at a call, a rule and a line of code', () => {
+    const document = page('/start/');
+    const choices = [...document.querySelectorAll('#which-call')]
+      .flatMap((heading) => [
+        ...(heading
+          .closest('.sl-heading-wrapper')
+          ?.nextElementSibling?.nextElementSibling?.querySelectorAll('a') ?? []),
+      ])
+      .map((link) => link.getAttribute('href')?.slice(1) ?? '');
+    assert.equal(choices.length, 6);
+    for (const id of choices) {
+      const parts: Element[] = [];
+      for (
+        let at = document.getElementById(id)?.closest('.sl-heading-wrapper')?.nextElementSibling;
+        at && !at.matches('.sl-heading-wrapper');
+        at = at.nextElementSibling
+      )
+        parts.push(at);
+      const all = (selector: string) => parts.flatMap((part) => [...part.querySelectorAll(selector)]);
+      assert.ok(all('code').length > 0, id);
+      assert.ok(all('a[href*="/rules/"]').length > 0, id);
+      assert.equal(parts.filter((part) => part.matches('.pt-excerpt')).length, 1, id);
+    }
+  });
+
+  test('every diagram is drawn on a page, with a caption and the same steps in words', () => {
+    const shown = new Set<string>();
+    for (const [path, document] of pages) {
+      for (const figure of document.querySelectorAll('.pt-diagram')) {
+        const id = figure.querySelector('figcaption')?.id.replace(/-says$/, '') ?? '';
+        const diagram = site.diagrams[id];
+        assert.ok(diagram, `${path}: ${id}`);
+        assert.ok(figure.querySelector('svg'), `${path}: ${id}`);
+        assert.equal(figure.querySelectorAll('details li').length, diagram.steps.length, `${path}: ${id}`);
+        shown.add(id);
+      }
+    }
+    assert.deepEqual([...shown].sort(), Object.keys(site.diagrams).sort());
+    assert.ok(shown.size >= 12);
+  });
+
   test('every passage of every message stands in the thread reader under the name of its author', () => {
     for (const { slug, messages } of site.threads) {
       const document = page(`/threads/${slug}/`);
@@ -392,7 +457,7 @@ describe('the built site, served under a base path', () => {
         for (const code of body.querySelectorAll('pre, code')) code.remove();
       assert.doesNotMatch(
         body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare) \w+=/,
+        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare|Note|Term|Diagram|Debate)\b/,
         path,
       );
     }

@@ -45,11 +45,13 @@ Why it is so, and what breaks where it is not kept.
 
 /** A term of the glossary. */
 export const term = (title: string): string => `---
-title: ${yamlText(title)}
-description: What it means, in one sentence.
+term: ${yamlText(title)}
+# aliases: [other words, for the same]
+summary: What it means, in one sentence.
+# symbols: [names_in_code]
 ---
 
-What it means, where it comes from, and what it is often taken for.
+Where it comes from, and what it is often taken for.
 `;
 
 /** A title as YAML reads it back; JSON strings are YAML strings. */

@@ -7,6 +7,7 @@ import { MAIL } from './examples/mail.ts';
 import { NOTE_FAULTS } from './examples/notes.ts';
 import { QUOTES } from './examples/quotes.ts';
 import { RULES } from './examples/rules.ts';
+import { TEACHING } from './examples/teaching.ts';
 
 /** An example of every diagnostic there is: a code without one does not compile. */
 export const EXAMPLES: Readonly<Record<Code, Example>> = {
@@ -16,5 +17,6 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...NOTE_FAULTS,
   ...EXCERPTS,
   ...RULES,
+  ...TEACHING,
   ...BUNDLES,
 };

@@ -7,3 +7,6 @@ export function hrefIn(base: string): (path: string) => string {
 /** A message or passage in the thread reader; ids are the anchors. */
 export const threadPath = (slug: string, anchor?: string): string =>
   `/threads/${slug}/${anchor === undefined ? '' : `#${anchor}`}`;
+
+/** A page by its path under the content folder; `index` is the root. */
+export const pagePath = (page: string): string => (page === 'index' ? '/' : `/${page}/`);
