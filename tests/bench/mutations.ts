@@ -18,6 +18,7 @@ import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
+import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
 import { QUOTE_KINDS } from './mutations/quotes.ts';
 import { readSubject } from './mutations/subject.ts';
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 const CONTENT = 'content';
 const subject = await readSubject(CONTENT);
 const checker = checkerOf(subject);
-const KINDS = [...QUOTE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])];
+const KINDS = [...QUOTE_KINDS, ...MARGIN_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])];
 
 /** A kind that has only repeated itself this often has nothing more to give; the others make up for it. */
 const SPENT = 300;
@@ -86,7 +87,8 @@ function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant
       turn.repeated += 1;
       if (turn.repeated > SPENT) open.splice(open.indexOf(turn), 1);
       // Whether an excerpt that is in the lock has all words that its notes are tied to is not looked into.
-      if (!mutant?.isTrue || seen.has(key) || !/^(?:quote|speaker|note)/.test(turn.kind.name)) continue;
+      if (!mutant?.isTrue || seen.has(key) || !/^(?:quote|speaker|note|margin)/.test(turn.kind.name))
+        continue;
       if (++stillTrue > count / 10) continue;
     } else {
       turn.repeated = 0;

@@ -5,7 +5,7 @@ import type { QuoteClaim, Subject } from './subject.ts';
 import { isTrue } from './truth.ts';
 
 /** Letters that look like others, and marks that look like others. */
-const LOOK_ALIKES: Readonly<Record<string, string>> = {
+export const LOOK_ALIKES: Readonly<Record<string, string>> = {
   a: '\u0430',
   c: '\u0441',
   e: '\u0435',
@@ -246,7 +246,7 @@ function props(
 const isPlain = (text: string, at: number): boolean =>
   ![...text.matchAll(/&#?\w+;|\\./g)].some(({ index, 0: part }) => at >= index && at < index + part.length);
 
-function otherLetter(text: string, random: Random): string {
+export function otherLetter(text: string, random: Random): string {
   const at = random.below(text.length);
   const letter = random.pick([...'abcdefghijklmnopqrstuvwxyz0123456789', '']);
   return `${text.slice(0, at)}${letter}${text.slice(at + 1)}`;

@@ -19,6 +19,7 @@ export interface Subject {
   readonly content: string;
   readonly pages: readonly SitePage[];
   readonly quotes: readonly QuoteClaim[];
+  readonly notes: readonly NoteInMargin[];
   readonly excerpts: readonly ExcerptClaim[];
   readonly conversations: ReadonlyMap<string, readonly ReadMessage[]>;
   readonly trees: Trees;
@@ -32,6 +33,12 @@ export interface QuoteClaim {
   readonly use: Use;
   readonly from: Prop & { readonly value: string };
   readonly by: Prop & { readonly value: string };
+}
+
+export interface NoteInMargin {
+  readonly page: SitePage;
+  readonly on: Prop & { readonly value: string };
+  readonly exact: Prop & { readonly value: string };
 }
 
 export interface ExcerptClaim {
@@ -86,6 +93,11 @@ export async function readSubject(content: string): Promise<Subject> {
       from: literal(use, 'from'),
       by: literal(use, 'by'),
     })),
+    // A value with a character reference is longer on the page than what it says.
+    notes: usesOf(pages, 'Note').flatMap(({ page, use }) => {
+      const [on, exact] = [literal(use, 'on'), literal(use, 'exact')];
+      return page.source.startsWith(exact.value, exact.valueAt) ? [{ page, on, exact }] : [];
+    }),
     excerpts,
     conversations: new Map([...threads].map(([slug, { thread }]) => [slug, thread.messages])),
     trees,

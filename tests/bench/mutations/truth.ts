@@ -25,6 +25,24 @@ export function isTrue({ words, from, by }: Claim, { conversations }: Subject): 
     .some((carrier) => pattern.test(wordsOf(message.id, by, carrier)));
 }
 
+/** Words that a note says to stand in a message, by its writer, once. */
+export interface NoteClaim {
+  readonly exact: string;
+  readonly prefix: string | null;
+  /** Thread and message. */
+  readonly on: string;
+}
+
+/** Whether a note has its place, worked out as for a quote. */
+export function isPlaced({ exact, prefix, on }: NoteClaim, { conversations }: Subject): boolean {
+  const [slug = '', id = ''] = [on.slice(0, on.indexOf('/')), on.slice(on.indexOf('/') + 1)];
+  const message = (conversations.get(slug) ?? []).find((each) => each.id === id || each.aliases.includes(id));
+  const [words, before] = [exact, prefix ?? ''].map((each) => each.replace(/\s+/g, ' ').trim());
+  if (!message || !words) return false;
+  const pattern = new RegExp(`${before ? `${wholeWords(before)} ?` : ''}(?=${wholeWords(words)})`, 'gu');
+  return [...wordsOf(message.id, null, message).matchAll(pattern)].length === 1;
+}
+
 const W = '[\\p{L}\\p{N}\\p{M}_]';
 const J = "['’\\-.\\/:@]";
 /** No word, name or number goes on over this point. */
@@ -33,12 +51,12 @@ const EDGE = `(?!(?<=${W})(?=${W}))(?!(?<=${W})(?=${J}${W}))(?!(?<=${W}${J})(?=$
 const wholeWords = (fragment: string): string =>
   `${EDGE}${fragment.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${EDGE}`;
 
-/** What a mail shows of somebody's words in a message: a line for each stretch without a break. */
-function wordsOf(source: string, author: string, { passages }: ReadMessage): string {
+/** What a mail shows of somebody's (null: anybody's) words in a message: a line for each stretch without a break. */
+function wordsOf(source: string, author: string | null, { passages }: ReadMessage): string {
   let text = '';
   let before: number | null = null;
   for (const passage of passages) {
-    const own = passage.source === source && passage.author === author;
+    const own = passage.source === source && (author === null || passage.author === author);
     const said = own && passage.kind !== 'attribution' && passage.kind !== 'elision';
     if (said) text += `${before === passage.depth ? ' ' : '\n'}${passage.text.replace(/\s+/g, ' ').trim()}`;
     before = said ? passage.depth : null;
