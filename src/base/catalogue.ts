@@ -115,6 +115,16 @@ export const CATALOGUE = {
     title: 'A link leads to no page of this site',
     fix: 'Correct the address; it starts at the root of the site and ends with a slash.',
   },
+  'link-unknown-message': {
+    severity: 'error',
+    title: 'A link into a mail archive names no message',
+    fix: 'Correct the Message-ID; the thread reader shows it under Header.',
+  },
+  'link-unknown-code': {
+    severity: 'error',
+    title: 'A link into a source browser leads to no code of a known tree',
+    fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or use <Excerpt>.',
+  },
   'term-invalid': {
     severity: 'error',
     title: 'The front matter of a term cannot be used',

@@ -68,6 +68,8 @@ export interface ScannedPage {
   readonly comparisons: readonly ComparisonUse[];
   /** Links into the site: from its root (`/threads/…`), or to a place on the same page (`#…`). */
   readonly links: readonly LinkUse[];
+  /** Links to other hosts: `https://…`. */
+  readonly outward: readonly LinkUse[];
   /** What links to this page may name after `#`. */
   readonly anchors: readonly string[];
   /** <Term> tags, in order. */
@@ -101,6 +103,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     uses: [],
     comparisons: [],
     links: [],
+    outward: [],
     anchors: [],
     terms: [],
     figures: [],
@@ -126,7 +129,8 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     ...nothing,
     uses: uses.filter((use) => !open.includes(use)),
     comparisons,
-    links: linksIn(root, source),
+    links: linksIn(root, source, /^[/#]/),
+    outward: linksIn(root, source, /^https?:/),
     anchors: headingAnchors(root),
     terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
     figures: elementsIn(root, (name) => name === 'Diagram' || name === 'Debate').map((node) => ({
@@ -214,13 +218,13 @@ function proseIn(node: MdastNode, source: string): Slice[] {
     .flatMap((child) => proseIn(child, source));
 }
 
-function linksIn(node: MdastNode, source: string): LinkUse[] {
-  if (node.type === 'link' && /^[/#]/.test(node.url)) {
+function linksIn(node: MdastNode, source: string, which: RegExp): LinkUse[] {
+  if (node.type === 'link' && which.test(node.url)) {
     const text = childrenOf(node).at(-1);
     const at = source.indexOf(node.url, text ? spanOf(text).end : spanOf(node).start);
     return at === -1 ? [] : [{ url: node.url, at }];
   }
-  return childrenOf(node).flatMap((child) => linksIn(child, source));
+  return childrenOf(node).flatMap((child) => linksIn(child, source, which));
 }
 
 function expressionIn(node: MdastNode): MdastNode | undefined {

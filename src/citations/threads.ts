@@ -98,6 +98,7 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
     title: facts.value.title,
     topic: facts.value.topic,
     summary: facts.value.summary,
+    archive: facts.value.archive,
     messages: conversation.messages.map((message) =>
       siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
     ),

@@ -12,7 +12,9 @@ import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts'
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
+import { verifyArchiveLinks } from './archive-links.ts';
 import type { ExcerptUse } from './code.ts';
+import { codeLinksIn, verifyCodeLinks } from './code-links.ts';
 import { compareExcerpts } from './comparisons.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams.ts';
 import { type Drift, driftOf } from './drift.ts';
@@ -86,6 +88,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
         Object.keys(trees),
       ),
       ...wantedForSymbols(cited, trees),
+      ...codeLinksIn(written.pages, trees).map(({ wanted }) => wanted),
     ],
     opened,
     memory,
@@ -131,6 +134,8 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...(await missingContent(contentFolder, host)),
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
+      ...verifyArchiveLinks(written.pages, threads),
+      ...verifyCodeLinks(written.pages, trees, sources),
       ...verifyDiagrams(written.pages, drawings.diagrams),
       ...verifyTerms(written.pages, glossary.terms),
     ]),

@@ -26,6 +26,21 @@ test('a true quote is verified with its date, its passage and its place in the a
   });
 });
 
+test('links to other hosts, to mail that an archive may have, and to code that is there pass', async (context) => {
+  const { diagnostics } = await smallSite(context).verify(
+    [
+      'https://example.org/v9.9.4/mm/basket.c#L1',
+      'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca/T/#u',
+      'https://lore.kernel.org/r/20221122170801.842766-1-daniel.vetter@ffwll.ch',
+      'https://source.example/v9.9.3/mm/basket.c',
+      'https://source.example/v9.9.3/mm/basket.c#L1',
+    ]
+      .map((url) => `[x](${url})`)
+      .join(' '),
+  );
+  assert.deepEqual(diagnostics, []);
+});
+
 test('the thread knows which page quotes which passage', async (context) => {
   const { site } = await smallSite(context).verify(
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is unconditionally unsafe.</Quote>`,
@@ -115,6 +130,42 @@ const FAULTS = [
     '[x](/explainers/page/#nothing)',
     'link-broken',
     '/explainers',
+  ],
+  [
+    'a link into the archive with a slip in the Message-ID',
+    '[x](https://lore.kernel.org/r/20201009124850.GP5178@ziepe.ca)',
+    'link-unknown-message',
+    '20201009124850',
+  ],
+  [
+    'a link into the archive without a Message-ID',
+    '[x](https://lore.kernel.org/r/GP5177/)',
+    'link-unknown-message',
+    'GP5177',
+  ],
+  [
+    'a link into the source browser with a tag that no tree has',
+    '[x](https://source.example/v9.9.4/mm/basket.c#L1)',
+    'link-unknown-code',
+    'v9.9.4',
+  ],
+  [
+    'a link into the source browser to a file that is not there',
+    '[x](https://source.example/v9.9.3/mm/x.c)',
+    'link-unknown-code',
+    'mm/x.c',
+  ],
+  [
+    'a link into the source browser that leaves the tree',
+    '[x](https://source.example/v9.9.3/mm/../../x.c)',
+    'link-unknown-code',
+    'mm/../',
+  ],
+  [
+    'a link into the source browser to a line that is not there',
+    '[x](https://source.example/v9.9.3/mm/basket.c#L4000)',
+    'link-unknown-code',
+    '4000',
   ],
   ['an unknown tree', '<Excerpt tree="v1" path="mm/basket.c" symbol="pick" />', 'excerpt-unknown-tree', 'v1'],
   [

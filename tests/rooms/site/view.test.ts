@@ -159,7 +159,9 @@ test('each rendered line gets its true number, and the code can be scrolled by k
 test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {
   const own = await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z');
   const legend = (...messages: SiteMessage[]) =>
-    legendOf({ slug: 's', title: 't', topic: 'o', summary: '', parents: {}, messages }).split('. Each')[0];
+    legendOf({ slug: 's', title: 't', topic: 'o', summary: '', archive: '', parents: {}, messages }).split(
+      '. Each',
+    )[0];
   const rebuilt = { ...own, recovered: true };
   assert.equal(legend(own), '1 message, oldest first');
   assert.equal(

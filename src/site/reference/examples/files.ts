@@ -100,6 +100,16 @@ export const FILES = {
     bad: { [PAGE]: 'See [the thread](/threads/lendings/).\n' },
     repair: { [PAGE]: 'See [the thread](/threads/lending/).\n' },
   },
+  'link-unknown-message': {
+    why: 'A reader who follows the link to the mail itself must find it there.',
+    bad: { [PAGE]: 'See [the mail](https://lore.kernel.org/r/1@example.orgs).\n' },
+    repair: { [PAGE]: 'See [the mail](https://lore.kernel.org/r/1@example.org).\n' },
+  },
+  'link-unknown-code': {
+    why: 'Code moves; a line that the file does not have shows that the link was not looked at again.',
+    bad: { [PAGE]: 'See [the shelf](https://source.example/v1.0.3/lib/shelf.c#L500).\n' },
+    repair: { [PAGE]: 'See [the shelf](https://source.example/v1.0.3/lib/shelf.c#L5).\n' },
+  },
   'prop-missing': {
     why: 'Without the property there is nothing to check the words against.',
     bad: { [PAGE]: '<Quote from="lending/ada-reed-2021-01-04-1000z">Nobody counts the pages</Quote>\n' },
