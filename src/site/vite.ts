@@ -1,8 +1,10 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
+import { nodeHost } from '../base/node-host.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
+import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
 import type { Verification } from './verification.ts';
 
@@ -13,6 +15,9 @@ const DIAGNOSTICS = 'virtual:postil/diagnostics';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
+
+/** Nobody has read an error that was there for less. */
+const SEEN_MS = 1000;
 
 export interface VitePluginOptions {
   /** Absolute. */
@@ -66,16 +71,33 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
     },
     configureServer(server) {
       let soon: NodeJS.Timeout | undefined;
+      // A page connects when it is loaded, and after each change it is. The overlay cannot be closed: who has seen it and
+      // loads the page once more sees that as it is, with each fault in its place.
+      let seen = false;
+      server.ws.on('connection', async (socket) => {
+        // What goes wrong in checking itself is in the console.
+        const checked = await verification.result().catch(() => null);
+        const payload = checked && (await overlayOf(checked.diagnostics, nodeHost()));
+        if (!payload || seen) return;
+        socket.send(JSON.stringify(payload));
+        // The server may have the page loaded again at once.
+        const looked = setTimeout(() => {
+          seen = true;
+        }, SEEN_MS);
+        socket.on('close', () => clearTimeout(looked));
+      });
       server.watcher.add(contentFolder);
       // Every kind of event: a mail file that comes or goes changes what may be quoted.
       server.watcher.on('all', (_event, file) => {
         if (pathIn(file) === null) return;
         verification.restart();
+        seen = false;
         for (const environment of Object.values(server.environments)) {
           const module = environment.moduleGraph.getModuleById(`\0${SITE}`);
           if (module) void environment.reloadModule(module);
         }
-        server.environments.client.hot.send({ type: 'full-reload' });
+        // Vite would keep it for the first page that is opened, which is new anyway.
+        if (server.ws.clients.size > 0) server.environments.client.hot.send({ type: 'full-reload' });
         clearTimeout(soon);
         soon = setTimeout(onChange, SETTLED_MS);
       });

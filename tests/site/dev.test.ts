@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseHTML } from 'linkedom';
+import { startBrowser } from '../browser/browser.ts';
 import { copyProject } from './build.ts';
 
 const PAGE = '/explainers/pinning/';
@@ -63,6 +64,41 @@ describe('the development server, while an author writes', () => {
     writeFileSync(file, text);
     await mended;
     assert.deepEqual((await shown()).faults, []);
+  });
+
+  test('what is wrong anywhere is in the overlay, with its file and line, whatever characters it holds', async () => {
+    const file = join(project, 'content/explainers/pinning.mdx');
+    const text = readFileSync(file, 'utf8');
+    const line = text.split('\n').findIndex((each) => each.includes('Pins are pins'));
+    const printed = saying(/1 error, 0 warnings/);
+    writeFileSync(file, text.replace('by="Andrea Arcangeli">Pins', 'by="A &lt;img src=x>">Pins'));
+    await printed;
+    const browser = await startBrowser();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/glossary/`);
+      const overlay = page.locator('vite-error-overlay');
+      assert.match(await overlay.locator('#title').innerText(), /quote-wrong-person/);
+      assert.match(await overlay.locator('#message-content').innerText(), /<img src=x>/);
+      assert.equal(await overlay.locator('#message-content img').count(), 0);
+      assert.match(
+        await overlay.locator('#code h2').innerText(),
+        new RegExp(`pinning\\.mdx:${line + 1}:\\d+`),
+      );
+      assert.match(await overlay.locator('.error-line').innerText(), /by="A &lt;img src=x>">Pins are pins/);
+
+      await pause(1500);
+      const connected = page.waitForEvent('websocket');
+      await page.goto(`${origin}${PAGE}`);
+      await (await connected).waitForEvent('framereceived');
+      assert.match(await page.locator('.pt-fault-text').innerText(), /quote-wrong-person/);
+      assert.equal(await overlay.count(), 0);
+    } finally {
+      await browser.close();
+    }
+    const mended = saying(/Every citation is verified/);
+    writeFileSync(file, text);
+    await mended;
   });
 
   test('mail that goes and comes back takes its thread along', async () => {
