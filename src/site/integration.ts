@@ -6,6 +6,7 @@ import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { editorTypes } from '../citations/editor-types.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
@@ -28,11 +29,12 @@ export interface PostilOptions {
  */
 export function postil(options: PostilOptions): AstroIntegration {
   let check: Verification;
+  let contentFolder: string;
   return {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
-        const contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
+        contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
         const outline = await outlineSite(named, nodeHost());
@@ -45,6 +47,9 @@ export function postil(options: PostilOptions): AstroIntegration {
         const onChange = () => void reportAgain(check, logger);
         const plugin = vitePlugin({ contentFolder, base: config.base, verification: check, onChange });
         updateConfig({ vite: { plugins: [plugin] } });
+      },
+      'astro:config:done': async ({ injectTypes }) => {
+        injectTypes({ filename: 'components.d.ts', content: await editorTypes(contentFolder, nodeHost()) });
       },
       'astro:server:setup': async ({ logger }) => {
         await report(check, logger);

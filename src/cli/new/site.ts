@@ -37,6 +37,11 @@ export default {
 
 export const collections = postilCollections();
 `,
+  [`${name}/tsconfig.json`]: `${JSON.stringify(
+    { extends: 'astro/tsconfigs/strict', include: ['.astro/types.d.ts', 'content/**/*.mdx', 'src'] },
+    null,
+    2,
+  )}\n`,
   [`${name}/.vscode/settings.json`]: `${JSON.stringify(
     {
       'yaml.schemas': {

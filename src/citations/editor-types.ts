@@ -1,0 +1,73 @@
+import type { Host } from '../base/host.ts';
+import { readTrees } from '../sources/trees-file.ts';
+import { COMPONENTS, type ComponentFacts } from './components.ts';
+import { TERMS } from './glossary.ts';
+import { readPages } from './pages.ts';
+import { NOTE_KINDS } from './site.ts';
+import { readThreads } from './threads.ts';
+
+/**
+ * The types of our components for editors that know MDX, which look for them under the name MDXProvidedComponents: an
+ * id is offered while it is typed. Needs no source tree.
+ *
+ * @returns a declaration file.
+ */
+export async function editorTypes(contentFolder: string, host: Host): Promise<string> {
+  const known = await knownValues(contentFolder, host);
+  const components = Object.entries(COMPONENTS).map(
+    ([component, { about, props }]: [string, ComponentFacts]) =>
+      [
+        `    /** ${about} */`,
+        `    ${component}: (props: {`,
+        ...Object.entries(props).flatMap(([name, { required, about: what }]) => [
+          `      /** ${what} */`,
+          `      ${name}${required ? '' : '?'}: ${typeOf(known.get(`${component}.${name}`))};`,
+        ]),
+        '      children?: unknown;',
+        '    }) => unknown;',
+      ].join('\n'),
+  );
+  return `export {};\n\ndeclare global {\n  type MDXProvidedComponents = {\n${components.join('\n')}\n  };\n}\n`;
+}
+
+/** Component and property -> every value there is for it. */
+async function knownValues(
+  contentFolder: string,
+  host: Host,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const [{ threads }, { pages }, { trees }, drawings] = await Promise.all([
+    readThreads(contentFolder, host),
+    readPages(contentFolder, host),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    host.list(`${contentFolder}/diagrams`),
+  ]);
+  const messages = [...threads.values()].flatMap(({ thread: { slug, messages: own } }) =>
+    own.map(({ id }) => `${slug}/${id}`),
+  );
+  const people = [...threads.values()].flatMap(({ runs }) => runs.flatMap(({ author }) => author ?? []));
+  const below = (folder: string) =>
+    pages.flatMap(({ page }) => (page.startsWith(folder) ? [page.slice(folder.length)] : []));
+  const shown = pages.flatMap(({ page }) =>
+    page.startsWith('notes/') || page.startsWith(TERMS) ? [] : [page],
+  );
+  const terms = pages.flatMap(({ page, title }) => (page.startsWith(TERMS) ? [title] : []));
+  return new Map<string, readonly string[]>([
+    ['Quote.from', messages],
+    ['Quote.by', people],
+    ['Excerpt.tree', Object.keys(trees)],
+    ['Note.on', messages],
+    ['Note.kind', NOTE_KINDS],
+    ['Note.rule', below('rules/')],
+    ['Note.page', shown],
+    ['Term.of', terms],
+    ['Diagram.name', (drawings ?? []).map(({ name }) => name.replace(/\.mmd$/, ''))],
+  ]);
+}
+
+const typeOf = (values: readonly string[] | undefined): string =>
+  values === undefined || values.length === 0
+    ? 'string'
+    : [...new Set(values)]
+        .sort()
+        .map((value) => JSON.stringify(value))
+        .join(' | ');
