@@ -34,6 +34,7 @@ export function postil(options: PostilOptions): AstroIntegration {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+        refuseFarAway(fileURLToPath(config.root));
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
@@ -103,6 +104,16 @@ function starlightConfig(
     },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
+}
+
+/** Astro takes the path of a file that shares no folder with the site for one inside of it, and does not find it. */
+function refuseFarAway(site: string): void {
+  const checkout = fileURLToPath(new URL('../..', import.meta.url));
+  const [ours, theirs] = [checkout, resolve(site)].map((path) => path.split(sep)[1]);
+  if (ours !== theirs)
+    throw new Error(
+      `Astro cannot compile Postil's components from ${checkout} for a site in ${site}: have both below one folder, such as your home.`,
+    );
 }
 
 /** Prints every diagnostic and returns how many are errors. */
