@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { scanPage } from '../../src/citations/scan.ts';
+import { pagesIn, sentencesOf, stretchesOf } from './reading.ts';
+
+const pages = pagesIn('{explainers/*,rules/*,start,index}.mdx');
+
+test('there are pages to read', () => {
+  assert.ok(pages.length > 50);
+});
+
+test('no page has more than 300 words without a figure, a quote or an excerpt', () => {
+  const walls = pages.flatMap(stretchesOf).filter(({ words }) => words > 300);
+  assert.deepEqual(walls, []);
+});
+
+test('no sentence has more than 40 words', () => {
+  const long = pages.flatMap(sentencesOf).filter(({ words }) => words > 40);
+  assert.deepEqual(long, []);
+});
+
+for (const page of pagesIn('explainers/*.mdx')) {
+  test(`sentences of ${page.page} have at most 15 words on average`, () => {
+    const sentences = sentencesOf(page);
+    const words = sentences.reduce((sum, each) => sum + each.words, 0);
+    assert.ok(words / sentences.length <= 15, `${(words / sentences.length).toFixed(1)} words`);
+  });
+}
+
+const page = (text: string) => scanPage('explainers/example', 'content/explainers/example.mdx', text);
+
+test('a stretch ends at a figure, and only what a reader sees of it counts', () => {
+  const text = [
+    'Two [words](/a/long/address/).',
+    '',
+    '<Quote from="thread/message" by="Somebody Else">none of these</Quote>',
+    '',
+    '| one | two |\n| --- | --- |\n| three | `four()` |',
+    '',
+    '<Diagram name="example" />',
+    '',
+    '<Term of="pin">Last.</Term>',
+  ].join('\n');
+  assert.deepEqual(
+    stretchesOf(page(text)).map(({ words }) => words),
+    [2, 4, 1],
+  );
+});
+
+test('a list and a paragraph are made of sentences, a heading and a table are not', () => {
+  const text =
+    '## Heading\n\nIt ends here. And (there.) Last.\n\n- One item\n- Another\n\n| a | b |\n| --- | --- |\n| c | d |';
+  assert.deepEqual(
+    sentencesOf(page(text)).map(({ words }) => words),
+    [3, 2, 1, 2, 1],
+  );
+});
