@@ -7,9 +7,11 @@ import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { outlineSite } from '../citations/outline.ts';
+import { builtPages } from './built/finish.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
-import { addSearchWords } from './search-words.ts';
+import { indexSite } from './search/index-site.ts';
+import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
 
@@ -56,8 +58,14 @@ export function postil(options: PostilOptions): AstroIntegration {
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
       },
-      // Starlight stands behind us and makes its index in this same hook.
-      'astro:build:done': async ({ dir }) => addSearchWords(fileURLToPath(dir)),
+      'astro:build:done': async ({ dir, logger }) => {
+        if (options.starlight?.pagefind === false) return;
+        const { site } = await check.result();
+        const pages = await builtPages(fileURLToPath(dir));
+        const searched = { pages, records: recordsOf(site) };
+        const count = await indexSite(searched, fileURLToPath(new URL('pagefind/', dir)));
+        logger.info(`The search knows ${count} pages, symbols, terms, people and messages.`);
+      },
     },
   };
 }
@@ -91,8 +99,10 @@ function starlightConfig(
     ...own,
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    // The index is ours: it has symbols, terms, people and messages beside pages.
+    pagefind: false,
     components: {
-      Search: ours('./components/Search.astro'),
+      ...(own.pagefind !== false && { Search: ours('./components/Search.astro') }),
       MarkdownContent: ours('./components/PageEnd.astro'),
       ...own.components,
     },

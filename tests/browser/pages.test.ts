@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ask } from '../bench/search/asking.ts';
 import { buildSite, serve } from '../site/build.ts';
 import { startBrowser } from './browser.ts';
 
@@ -148,16 +149,49 @@ describe('the site in a browser', () => {
     }
   });
 
-  for (const words of ['pin_user_pages', 'user_pages', 'LONGTERM'])
-    test(`search finds a page that speaks of ${words}`, async () => {
+  for (const [words, kind, path] of [
+    ['pin_user_pages', 'Symbol', /^\/symbols\/#pin_user_pages-/],
+    ['user_pages', 'Symbol', /^\/symbols\/#pin_user_pages-/],
+    ['FOLL_LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
+    ['LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
+    ['Andrea Arcangeli', 'Person', /^\/threads\/page-count-cow\/#/],
+    ['<X/jgLGPgPb+Xms1t@redhat.com>', 'Message', /^\/threads\/page-count-cow\/#/],
+    ['mappings back needs one address space', 'Rule', /^\/rules\/one-address-space\/$/],
+  ] as const)
+    test(`search leads from ${words} to it, and says that it is a ${kind.toLowerCase()}`, async () => {
       await open('/', {}, async (page) => {
-        await page.getByRole('button', { name: 'Search' }).first().click();
-        await page.locator('input[type=search], .pagefind-ui__search-input').first().fill(words);
-        const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
-        await result.waitFor({ timeout: 15_000 });
-        assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|rules|symbols|threads)\//);
+        const [first] = await ask(page, words);
+        assert.equal(first?.kind, kind);
+        assert.match(first?.paths[0] ?? '', path);
       });
     });
+
+  test('a passage that search shows is where its link leads', async () => {
+    await open('/', {}, async (page) => {
+      const results = await ask(page, 'unconditionally unsafe');
+      const [, place] = results.find(({ kind }) => kind === 'Thread')?.paths ?? [];
+      assert.ok(place);
+      await page.goto(origin + place);
+      assert.match(await page.locator(':target').innerText(), /unconditionally/);
+    });
+  });
+
+  test('search is used by keyboard alone, and gives the focus back', async () => {
+    await open('/rules/', {}, async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('udmabuf');
+      await page.locator('site-search ol > li').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      assert.ok(
+        await page
+          .locator('site-search ol a')
+          .first()
+          .evaluate((link) => link === document.activeElement),
+      );
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('site-search dialog').isVisible(), false);
+    });
+  });
 
   test('a link to a passage leads to the passage', async () => {
     await open('/explainers/pinning/', {}, async (page) => {
