@@ -1,4 +1,4 @@
-import { NAMED } from './kinds.ts';
+import { NAMED, UNSEEN } from './kinds.ts';
 import type { Found, FoundPart } from './pagefind.ts';
 
 /** How many places of one page are shown. */
@@ -67,7 +67,7 @@ export interface Place {
  */
 export function placesOf({ anchors, sub_results: parts }: Pick<Found, 'anchors' | 'sub_results'>): Place[] {
   return parts
-    .filter(({ anchor }) => anchor !== undefined && anchor.element !== 'h1')
+    .filter(({ anchor }) => anchor !== undefined && anchor.element !== 'h1' && anchor.id !== UNSEEN)
     .map((part) => ({ part, ...densest(part) }))
     .sort((a, b) => b.score - a.score)
     .slice(0, PLACES)

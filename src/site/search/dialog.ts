@@ -153,7 +153,7 @@ function itemOf(found: Found): HTMLLIElement {
   item.append(head);
   const places = isNamed(kind) ? [] : placesOf(found);
   if (places.length === 0) {
-    item.append(excerptOf(found.excerpt));
+    item.append(found.meta.says ? said('p', 'pt-snippet', found.meta.says) : excerptOf(found.excerpt));
     return item;
   }
   const list = document.createElement('ul');

@@ -23,7 +23,7 @@ export interface Searched {
  */
 export async function indexSite({ pages, records }: Searched, folder: string): Promise<number> {
   try {
-    const { index } = sound(await createIndex());
+    const { index } = sound(await createIndex({ excludeSelectors: ['.sr-only'] }));
     if (!index) throw new Error('Pagefind made no index.');
     let count = 0;
     for (const { path, html } of pages) {

@@ -25,3 +25,6 @@ export function kindOfPage(path: string): Kind {
   if (/^\/reference\//.test(path)) return 'reference';
   return 'page';
 }
+
+/** The heading over the words of a page that only the search engine reads. */
+export const UNSEEN = 'pt-unseen';

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { type Kind, UNSEEN } from './kinds.ts';
 
 /** Names of C with at least one underscore inside. */
 const IDENTIFIER = /\b[A-Za-z][A-Za-z0-9]{0,60}(?:_{1,2}[A-Za-z0-9]{1,60}){1,12}\b/g;
@@ -22,18 +23,20 @@ export const identifiersOf = (text: string): string[] => [
 ];
 
 /**
- * A page as the search engine is to read it: told of which kind it is, and with the endings of the identifiers in
- * it, since the engine takes a name with underscores for one word. The page that readers get has none of this.
+ * A page as the search engine is to read it: told of which kind it is, what it says of itself, and with the endings of the
+ * identifiers in it, since the engine takes a name with underscores for one word. The page that readers get has none of this.
  *
  * @returns null for a page without a part that is searched.
  */
-export function asSearched(html: string, kind: string): string | null {
+export function asSearched(html: string, kind: Kind): string | null {
   const [start] = /<main [^>]*data-pagefind-body/.exec(html) ?? [];
   const end = html.lastIndexOf('</main>');
   if (start === undefined || end === -1) return null;
   const words = [...new Set(identifiersIn(html).flatMap(endingsOf))].sort();
-  const unseen = `<span data-pagefind-weight="0.5" data-pagefind-index-attrs="data-words" data-words="${words.join(' ')}"></span>`;
-  const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"`;
+  const says = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? '';
+  const unseen = `<p data-pagefind-meta="says[data-says]" data-says="${says}"></p><h2 id="${UNSEEN}"></h2><p data-pagefind-weight="0.5">${words.join(' ')}</p>`;
+  const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
+  const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
   return (html.slice(0, end) + unseen + html.slice(end)).replace(start, () => start + facts);
 }
 

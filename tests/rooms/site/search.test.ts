@@ -18,7 +18,7 @@ test('the search reads of a page what kind it is, and the endings of the names i
     read,
     /<main data-pagefind-body data-pagefind-meta="kind:rule" data-pagefind-filter="kind:rule">/,
   );
-  assert.match(read, /<span [^>]*data-words="PIN pfn"><\/span><\/main>$/);
+  assert.match(read, /<p data-pagefind-weight="0.5">PIN pfn<\/p><\/main>$/);
 });
 
 test('a page that says it is not searched is not read', () => {
