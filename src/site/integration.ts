@@ -1,13 +1,14 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { outlineSite } from '../citations/outline.ts';
-import { builtPages } from './built/finish.ts';
+import { finishPages } from './built/finish.ts';
+import type { Sources } from './built/policy.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
 import { indexSite } from './search/index-site.ts';
@@ -22,6 +23,11 @@ export interface PostilOptions {
   readonly contentFolder?: string;
   /** Passed on to Starlight; what Postil sets itself (title, sidebar, code blocks) can be overridden. */
   readonly starlight?: Partial<StarlightUserConfig>;
+  /**
+   * What the content security policy of built pages allows beside the site itself, by directive:
+   * `{ 'script-src': ['https://stats.example'] }`. False for pages without a policy.
+   */
+  readonly policy?: Sources | false;
 }
 
 /**
@@ -30,6 +36,7 @@ export interface PostilOptions {
  */
 export function postil(options: PostilOptions): AstroIntegration {
   let check: Verification;
+  let settings: AstroConfig;
   return {
     name: 'postil',
     hooks: {
@@ -58,12 +65,16 @@ export function postil(options: PostilOptions): AstroIntegration {
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
       },
+      'astro:config:done': ({ config }) => {
+        settings = config;
+      },
       'astro:build:done': async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const { base, build } = settings;
+        const pages = await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} });
         if (options.starlight?.pagefind === false) return;
         const { site } = await check.result();
-        const pages = await builtPages(fileURLToPath(dir));
-        const searched = { pages, records: recordsOf(site) };
-        const count = await indexSite(searched, fileURLToPath(new URL('pagefind/', dir)));
+        const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
         logger.info(`The search knows ${count} pages, symbols, terms, people and messages.`);
       },
     },

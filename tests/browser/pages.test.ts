@@ -22,6 +22,9 @@ const PAGES = [
   '/rules/kvm-asks-the-host-page-table/',
   '/rules/userptr-takes-only-pinned-memory/',
   '/symbols/',
+  '/start/',
+  '/glossary/',
+  '/404.html',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
   '/threads/unsafe-follow-pfn/coverage/',
@@ -74,6 +77,11 @@ describe('the site in a browser', () => {
       const faults: string[] = [];
       const context = await browser.newContext();
       const page = await context.newPage();
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+          console.error(`${effectiveDirective} forbids ${blockedURI}`);
+        });
+      });
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
@@ -86,7 +94,8 @@ describe('the site in a browser', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`${path} has no accessibility violation that axe knows, ${colorScheme}, wide and narrow`, async () => {
         for (const width of [1280, 320]) {
-          await open(path, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+          const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+          await open(path, options, async (page) => {
             await page.addScriptTag({ content: AXE });
             const violations = await page.evaluate(async () => {
               const { axe } = window as unknown as {
@@ -191,6 +200,31 @@ describe('the site in a browser', () => {
       await page.keyboard.press('Escape');
       assert.equal(await page.locator('site-search dialog').isVisible(), false);
     });
+  });
+
+  test('under the policy of pages, code has its colours, the theme changes, and code is copied', async () => {
+    const faults: string[] = [];
+    await open(
+      '/explainers/pinning/',
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+      async (page) => {
+        page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+        const colours = () =>
+          page
+            .locator('.expressive-code .code span')
+            .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+        assert.ok((await colours()) >= 4);
+        await page.locator('starlight-theme-select select').first().selectOption('dark');
+        assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+        assert.ok((await colours()) >= 4);
+        const block = page.locator('.expressive-code').first();
+        await block.scrollIntoViewIfNeeded();
+        await block.hover();
+        await block.locator('.copy button').click();
+        await block.locator('.copy .feedback').waitFor();
+      },
+    );
+    assert.deepEqual(faults, []);
   });
 
   test('a link to a passage leads to the passage', async () => {

@@ -7,6 +7,9 @@ const PLACES = 3;
 /** In how many words of a text those that are looked for count as standing together. */
 const WINDOW = 12;
 
+/** Words that begin with so many of the same letters count as one word in several forms. */
+const STEM = 6;
+
 /** How many names may stand before the pages that speak of them. */
 const AHEAD = 5;
 
@@ -65,25 +68,38 @@ export interface Place {
  * The places of a page that hold the words best. Each leads to the nearest anchor before the words (a passage, a
  * paragraph), not only to its heading. What stands above the first heading is the page itself, and no place of it.
  */
-export function placesOf({ anchors, sub_results: parts }: Pick<Found, 'anchors' | 'sub_results'>): Place[] {
+export function placesOf({
+  content,
+  anchors,
+  sub_results: parts,
+}: Omit<Found, 'url' | 'meta' | 'excerpt'>): Place[] {
+  const words = content.split(/\s+/);
   return parts
     .filter(({ anchor }) => anchor !== undefined && anchor.element !== 'h1' && anchor.id !== UNSEEN)
-    .map((part) => ({ part, ...densest(part) }))
-    .sort((a, b) => b.score - a.score)
+    .map((part) => ({ part, ...densest(part, words) }))
+    .sort(byDensity)
     .slice(0, PLACES)
     .map(({ part, at }) => ({ title: part.title, url: nearest(part, at, anchors), excerpt: part.excerpt }));
 }
 
-/** Where the words that are looked for stand closest together. */
-function densest({ weighted_locations: all }: FoundPart): { readonly at: number; readonly score: number } {
+/** Where most of the words that are looked for stand together; the same word twice counts once. */
+function densest({ weighted_locations: all }: FoundPart, words: readonly string[]) {
+  const stemAt = (location: number) =>
+    (words[location] ?? '').toLowerCase().replace(/\W/g, '').slice(0, STEM);
   return all
-    .map(({ location: at }) => ({
-      at,
-      score: all
-        .filter(({ location }) => location >= at && location < at + WINDOW)
-        .reduce((sum, { balanced_score }) => sum + balanced_score, 0),
-    }))
-    .reduce((best, each) => (each.score > best.score ? each : best), { at: 0, score: 0 });
+    .map(({ location: at }) => {
+      const near = all.filter(({ location }) => location >= at && location < at + WINDOW);
+      const score = near.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+      return { at, distinct: new Set(near.map(({ location }) => stemAt(location))).size, score };
+    })
+    .reduce((best, each) => (byDensity(each, best) < 0 ? each : best), { at: 0, distinct: 0, score: 0 });
+}
+
+const byDensity = (a: Density, b: Density): number => b.distinct - a.distinct || b.score - a.score;
+
+interface Density {
+  readonly distinct: number;
+  readonly score: number;
 }
 
 function nearest({ anchor, url }: FoundPart, at: number, anchors: Found['anchors']): string {

@@ -41,7 +41,9 @@ class SiteSearch extends HTMLElement {
       // A click on the dialog itself is one beside its frame. A link may lead to a place on this same page.
       if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close();
     });
-    this.#input.addEventListener('input', () => void this.#search());
+    this.#input.addEventListener('input', () => {
+      this.#search().catch(() => this.#clear(this.dataset.broken ?? ''));
+    });
     this.#more.addEventListener('click', () => void this.#showMore(true));
     this.#dialog.addEventListener('keydown', (event) => this.#move(event));
     window.addEventListener('keydown', (event) => {
@@ -60,7 +62,7 @@ class SiteSearch extends HTMLElement {
   open(): void {
     this.#dialog.showModal();
     this.#input.select();
-    void this.#load();
+    this.#load().catch(() => this.#clear(this.dataset.broken ?? ''));
   }
 
   #load(): Promise<Engine> {

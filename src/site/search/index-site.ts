@@ -1,8 +1,13 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { kindOfPage } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { SearchRecord } from './records.ts';
 import { asSearched, endingsOf, identifiersOf } from './words.ts';
+
+/** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
+const UNREAD = ['.sr-only', '.pt-cited'];
 
 export interface BuiltPage {
   /** Inside the site: `/rules/two-gates/`. */
@@ -23,7 +28,7 @@ export interface Searched {
  */
 export async function indexSite({ pages, records }: Searched, folder: string): Promise<number> {
   try {
-    const { index } = sound(await createIndex({ excludeSelectors: ['.sr-only'] }));
+    const { index } = sound(await createIndex({ excludeSelectors: UNREAD }));
     if (!index) throw new Error('Pagefind made no index.');
     let count = 0;
     for (const { path, html } of pages) {
@@ -37,10 +42,26 @@ export async function indexSite({ pages, records }: Searched, folder: string): P
       sound(await index.addCustomRecord({ ...asRecord(record), language }));
       count += 1;
     }
-    sound(await index.writeFiles({ outputPath: folder }));
+    await writeFiles(sound(await index.getFiles()).files, folder);
     return count;
   } finally {
     await close();
+  }
+}
+
+/**
+ * Written by us: the engine says that it has written its files when some are not on the disk yet, and is ended then, which
+ * under load leaves them empty. What it brings for interfaces other than ours is left out.
+ */
+async function writeFiles(
+  files: readonly { readonly path: string; readonly content: Uint8Array }[],
+  folder: string,
+): Promise<void> {
+  for (const { path, content } of files) {
+    if (/^pagefind-(?:.*ui|highlight)\.(?:js|css)$/.test(path)) continue;
+    const file = join(folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
   }
 }
 

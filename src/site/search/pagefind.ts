@@ -26,6 +26,8 @@ export interface Found {
   readonly meta: Readonly<Record<string, string>>;
   /** HTML: escaped text with <mark> around the words that were looked for. */
   readonly excerpt: string;
+  /** The text of the page; places are numbers of its words. */
+  readonly content: string;
   readonly anchors: readonly Anchor[];
   /** The parts of a page between headings that hold the words. */
   readonly sub_results: readonly FoundPart[];

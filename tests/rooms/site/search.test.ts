@@ -61,24 +61,27 @@ test('what is asked for is cleaned of what only surrounds it', () => {
   assert.equal(cleaned('pin_user_pages()'), 'pin_user_pages');
 });
 
-test('a place leads to the last anchor before the words, inside its own part of the page', () => {
-  const part = (title: string, location: number, at: number) => ({
+test('a place is where most of the words stand together, and leads to the last anchor before them', () => {
+  const part = (title: string, location: number, at: readonly number[]) => ({
     title,
     url: `/t/#${title}`,
     anchor: { element: 'h2', id: title, location },
     excerpt: '',
-    weighted_locations: [{ balanced_score: at, location: at }],
+    weighted_locations: at.map((each) => ({ balanced_score: 1, location: each })),
   });
+  const content = 'one unsafe unsafe unsafe aside unsafe and unconditionally unsafe two unsafe';
   const anchors = [
-    { element: 'h2', id: 'one', location: 1 },
-    { element: 'div', id: 'one/3', location: 5 },
-    { element: 'h2', id: 'two', location: 20 },
+    { element: 'h2', id: 'one', location: 0 },
+    { element: 'div', id: 'one/3', location: 4 },
+    { element: 'h2', id: 'two', location: 9 },
   ];
-  const places = placesOf({ anchors, sub_results: [part('one', 1, 9), part('two', 20, 30)] });
+  const parts = [part('two', 9, [10]), part('one', 0, [1, 2, 3, 5, 7, 8])];
   assert.deepEqual(
-    places.map(({ url }) => url),
-    ['/t/#two', '/t/#one/3'],
+    placesOf({ content, anchors, sub_results: parts }).map(({ url }) => url),
+    ['/t/#one', '/t/#two'],
   );
+  const later = [part('one', 0, [5, 7, 8])];
+  assert.equal(placesOf({ content, anchors, sub_results: later })[0]?.url, '/t/#one/3');
 });
 
 test('an excerpt becomes text, so that mail with markup in it stays text', () => {
