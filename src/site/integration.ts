@@ -1,16 +1,19 @@
-import { relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
-import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { outlineSite } from '../citations/outline.ts';
+import { finishPages } from './built/finish.ts';
+import type { Sources } from './built/policy.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
-import { addSearchWords } from './search-words.ts';
+import { indexSite } from './search/index-site.ts';
+import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
 
@@ -21,6 +24,11 @@ export interface PostilOptions {
   readonly contentFolder?: string;
   /** Passed on to Starlight; what Postil sets itself (title, sidebar, code blocks) can be overridden. */
   readonly starlight?: Partial<StarlightUserConfig>;
+  /**
+   * What the content security policy of built pages allows beside the site itself, by directive:
+   * `{ 'script-src': ['https://stats.example'] }`. False for pages without a policy.
+   */
+  readonly policy?: Sources | false;
 }
 
 /**
@@ -30,6 +38,7 @@ export interface PostilOptions {
 export function postil(options: PostilOptions): AstroIntegration {
   let check: Verification;
   let contentFolder: string;
+  let settings: AstroConfig;
   return {
     name: 'postil',
     hooks: {
@@ -62,8 +71,18 @@ export function postil(options: PostilOptions): AstroIntegration {
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
       },
-      // Starlight stands behind us and makes its index in this same hook.
-      'astro:build:done': async ({ dir }) => addSearchWords(fileURLToPath(dir)),
+      'astro:config:done': ({ config }) => {
+        settings = config;
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const { base, build } = settings;
+        const pages = await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} });
+        if (options.starlight?.pagefind === false) return;
+        const { site } = await check.result();
+        const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
+        logger.info(`The search knows ${count} pages, symbols, terms, people and messages.`);
+      },
     },
   };
 }
@@ -97,8 +116,10 @@ function starlightConfig(
     ...own,
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    // The index is ours: it has symbols, terms, people and messages beside pages.
+    pagefind: false,
     components: {
-      Search: ours('./components/Search.astro'),
+      ...(own.pagefind !== false && { Search: ours('./components/Search.astro') }),
       MarkdownContent: ours('./components/PageEnd.astro'),
       ...own.components,
     },

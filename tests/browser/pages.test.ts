@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { ask } from '../bench/search/asking.ts';
 import { buildSite, serve } from '../site/build.ts';
 import { startBrowser } from './browser.ts';
 
@@ -21,6 +22,9 @@ const PAGES = [
   '/rules/kvm-asks-the-host-page-table/',
   '/rules/userptr-takes-only-pinned-memory/',
   '/symbols/',
+  '/start/',
+  '/glossary/',
+  '/404.html',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
   '/threads/unsafe-follow-pfn/coverage/',
@@ -73,6 +77,11 @@ describe('the site in a browser', () => {
       const faults: string[] = [];
       const context = await browser.newContext();
       const page = await context.newPage();
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+          console.error(`${effectiveDirective} forbids ${blockedURI}`);
+        });
+      });
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
@@ -85,7 +94,8 @@ describe('the site in a browser', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`${path} has no accessibility violation that axe knows, ${colorScheme}, wide and narrow`, async () => {
         for (const width of [1280, 320]) {
-          await open(path, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+          const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
+          await open(path, options, async (page) => {
             await page.addScriptTag({ content: AXE });
             const violations = await page.evaluate(async () => {
               const { axe } = window as unknown as {
@@ -148,16 +158,74 @@ describe('the site in a browser', () => {
     }
   });
 
-  for (const words of ['pin_user_pages', 'user_pages', 'LONGTERM'])
-    test(`search finds a page that speaks of ${words}`, async () => {
+  for (const [words, kind, path] of [
+    ['pin_user_pages', 'Symbol', /^\/symbols\/#pin_user_pages-/],
+    ['user_pages', 'Symbol', /^\/symbols\/#pin_user_pages-/],
+    ['FOLL_LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
+    ['LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
+    ['Andrea Arcangeli', 'Person', /^\/threads\/page-count-cow\/#/],
+    ['<X/jgLGPgPb+Xms1t@redhat.com>', 'Message', /^\/threads\/page-count-cow\/#/],
+    ['mappings back needs one address space', 'Rule', /^\/rules\/one-address-space\/$/],
+  ] as const)
+    test(`search leads from ${words} to it, and says that it is a ${kind.toLowerCase()}`, async () => {
       await open('/', {}, async (page) => {
-        await page.getByRole('button', { name: 'Search' }).first().click();
-        await page.locator('input[type=search], .pagefind-ui__search-input').first().fill(words);
-        const result = page.locator('.pagefind-ui__result-link, [data-pf-result] a, .pf-result a').first();
-        await result.waitFor({ timeout: 15_000 });
-        assert.match((await result.getAttribute('href')) ?? '', /\/(?:explainers|rules|symbols|threads)\//);
+        const [first] = await ask(page, words);
+        assert.equal(first?.kind, kind);
+        assert.match(first?.paths[0] ?? '', path);
       });
     });
+
+  test('a passage that search shows is where its link leads', async () => {
+    await open('/', {}, async (page) => {
+      const results = await ask(page, 'unconditionally unsafe');
+      const [, place] = results.find(({ kind }) => kind === 'Thread')?.paths ?? [];
+      assert.ok(place);
+      await page.goto(origin + place);
+      assert.match(await page.locator(':target').innerText(), /unconditionally/);
+    });
+  });
+
+  test('search is used by keyboard alone, and gives the focus back', async () => {
+    await open('/rules/', {}, async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('udmabuf');
+      await page.locator('site-search ol > li').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      assert.ok(
+        await page
+          .locator('site-search ol a')
+          .first()
+          .evaluate((link) => link === document.activeElement),
+      );
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('site-search dialog').isVisible(), false);
+    });
+  });
+
+  test('under the policy of pages, code has its colours, the theme changes, and code is copied', async () => {
+    const faults: string[] = [];
+    await open(
+      '/explainers/pinning/',
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+      async (page) => {
+        page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+        const colours = () =>
+          page
+            .locator('.expressive-code .code span')
+            .evaluateAll((spans) => new Set(spans.map((span) => getComputedStyle(span).color)).size);
+        assert.ok((await colours()) >= 4);
+        await page.locator('starlight-theme-select select').first().selectOption('dark');
+        assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark');
+        assert.ok((await colours()) >= 4);
+        const block = page.locator('.expressive-code').first();
+        await block.scrollIntoViewIfNeeded();
+        await block.hover();
+        await block.locator('.copy button').click();
+        await block.locator('.copy .feedback').waitFor();
+      },
+    );
+    assert.deepEqual(faults, []);
+  });
 
   test('a link to a passage leads to the passage', async () => {
     await open('/explainers/pinning/', {}, async (page) => {

@@ -1,0 +1,104 @@
+import type { Site, SiteMessage, SiteSymbol, SiteTerm, SiteThread } from '../../citations/site.ts';
+import { dayOf } from '../view/date.ts';
+import { threadPath } from '../view/href.ts';
+import { plain } from '../view/rule.ts';
+import { symbolId } from '../view/symbol.ts';
+import { personOf } from '../view/thread.ts';
+import type { Kind } from './kinds.ts';
+import { identifiersOf } from './words.ts';
+
+/** Something that is looked up by its name, with a place on a page and not always a page of its own. */
+export interface SearchRecord {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Other names of it. */
+  readonly also: readonly string[];
+  /** Inside the site: `/symbols/#pin_user_pages-mm-gup-c`. No two records have the same. */
+  readonly path: string;
+  /** What a reader is told of it. */
+  readonly says: string;
+}
+
+/** Every symbol, term, person and message of a site. */
+export const recordsOf = (site: Site): SearchRecord[] => [
+  ...site.symbols.map((symbol) => symbolRecord(symbol, site)),
+  ...soughtNames(site),
+  ...site.glossary.map(termRecord),
+  ...site.threads.flatMap(peopleRecords),
+  ...site.threads.flatMap((thread) => thread.messages.flatMap((message) => messageRecord(message, thread))),
+];
+
+function symbolRecord(symbol: SiteSymbol, { trees }: Site): SearchRecord {
+  const places = trees.flatMap(({ name, version }) => {
+    const at = symbol.definitions[name];
+    return at ? [`${version} ${at.length > 0 ? `line ${at[0]?.line}` : 'not there'}`] : [];
+  });
+  return {
+    kind: 'symbol',
+    name: symbol.name,
+    also: [],
+    path: `/symbols/#${symbolId(symbol)}`,
+    says: [
+      `${symbol.path}: ${places.join(', ')}`,
+      `Named in ${symbol.pages.map(({ title }) => title).join('; ')}`,
+    ].join('. '),
+  };
+}
+
+/** What the checks of rules look for, where the site has no more to say of it: at the check. */
+function soughtNames({ rules, symbols, glossary }: Site): SearchRecord[] {
+  const known = new Set([
+    ...symbols.map(({ name }) => name),
+    ...glossary.flatMap(({ term, aliases, symbols: own }) => [term, ...aliases, ...own]),
+  ]);
+  return rules.flatMap(({ page, title, checks }) =>
+    checks.flatMap(({ id, claim, needle }) => {
+      const names = identifiersOf(needle ?? '').filter((name) => !known.has(name));
+      const says = `Looked for by the rule "${title}": ${plain(claim)}`;
+      return names.length > 0
+        ? [{ kind: 'symbol' as const, name: names.join(', '), also: [], path: `/${page}/#${id}`, says }]
+        : [];
+    }),
+  );
+}
+
+const termRecord = ({ slug, term, aliases, summary, symbols }: SiteTerm): SearchRecord => ({
+  kind: 'term',
+  name: term,
+  also: [...aliases, ...symbols],
+  path: `/glossary/#${slug}`,
+  says: summary,
+});
+
+/** A person once for each thread they wrote in, at the first words they wrote there. */
+function peopleRecords({ slug, title, messages }: SiteThread): SearchRecord[] {
+  const people = Map.groupBy(
+    messages.filter(({ from }) => from.name !== null),
+    ({ from }) => from.name ?? '',
+  );
+  return [...people].map(([name, written]) => ({
+    kind: 'person',
+    name,
+    also: [],
+    path: threadPath(slug, written.flatMap(({ passages }) => passages)[0]?.id),
+    says: `${written.length} ${written.length === 1 ? 'message' : 'messages'} in the thread "${title}"`,
+  }));
+}
+
+/** A message by its Message-ID; none of one whose Message-ID nobody knows. */
+function messageRecord(message: SiteMessage, { slug, title }: SiteThread): SearchRecord[] {
+  const id = message.messageId ?? message.outside['Message-ID'] ?? null;
+  if (id === null) return [];
+  const when = dayOf(message.date ?? message.outside.Date ?? null);
+  return [
+    {
+      kind: 'message',
+      name: [personOf(message), when].filter(Boolean).join(', '),
+      also: [withoutBrackets(id)],
+      path: threadPath(slug, message.id),
+      says: `In the thread "${title}"`,
+    },
+  ];
+}
+
+export const withoutBrackets = (messageId: string): string => messageId.trim().replace(/^<|>$/g, '');

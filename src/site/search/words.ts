@@ -1,0 +1,59 @@
+import { Parser } from 'htmlparser2';
+import { type Kind, UNSEEN } from './kinds.ts';
+
+/** Names of C with at least one underscore inside. */
+const IDENTIFIER = /\b[A-Za-z][A-Za-z0-9]{0,60}(?:_{1,2}[A-Za-z0-9]{1,60}){1,12}\b/g;
+
+/**
+ * What an identifier is also looked up by: all that follows an underscore. A search finds words by their beginning,
+ * so these are enough for every part: "user" finds `user_pages`, which stands for `pin_user_pages`.
+ */
+export function endingsOf(identifier: string): string[] {
+  const endings: string[] = [];
+  for (let at = identifier.indexOf('_'); at !== -1; at = identifier.indexOf('_', at + 1)) {
+    const ending = identifier.slice(at + 1);
+    if (/^[A-Za-z0-9]{2}/.test(ending)) endings.push(ending);
+  }
+  return endings;
+}
+
+/** Identifiers in a text, each once. */
+export const identifiersOf = (text: string): string[] => [
+  ...new Set([...text.matchAll(IDENTIFIER)].map(([identifier]) => identifier)),
+];
+
+/**
+ * A page as the search engine is to read it: told of which kind it is, what it says of itself, and with the endings of the
+ * identifiers in it, since the engine takes a name with underscores for one word. The page that readers get has none of this.
+ *
+ * @returns null for a page without a part that is searched.
+ */
+export function asSearched(html: string, kind: Kind): string | null {
+  const [start] = /<main [^>]*data-pagefind-body/.exec(html) ?? [];
+  const end = html.lastIndexOf('</main>');
+  if (start === undefined || end === -1) return null;
+  const words = [...new Set(identifiersIn(html).flatMap(endingsOf))].sort();
+  const says = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? '';
+  const unseen = `<p data-pagefind-meta="says[data-says]" data-says="${says}"></p><h2 id="${UNSEEN}"></h2><p data-pagefind-weight="0.5">${words.join(' ')}</p>`;
+  const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
+  const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
+  return (html.slice(0, end) + unseen + html.slice(end)).replace(start, () => start + facts);
+}
+
+function identifiersIn(html: string): string[] {
+  const texts: string[] = [];
+  let inside = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (name === 'main') inside += 1;
+    },
+    ontext(text) {
+      if (inside > 0) texts.push(text);
+    },
+    onclosetag(name) {
+      if (name === 'main') inside -= 1;
+    },
+  });
+  parser.end(html);
+  return identifiersOf(texts.join(' '));
+}
