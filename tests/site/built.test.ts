@@ -519,16 +519,6 @@ async function buildCopy(
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The name a reader sees over a passage: the nearest one before it at its own depth, else the message's. */
-function speakerOver(passage: Element): string | null {
-  for (let at: Element | null = passage; at; at = at.previousElementSibling) {
-    const name = at.querySelector(':scope > .pt-speaker > .pt-name')?.textContent;
-    if (name) return name;
-    if (at.classList.contains('pt-quoted')) return null;
-    if (at.tagName === 'H2') return at.textContent;
-    const heading =
-      at.previousElementSibling === null ? at.closest('.pt-message')?.querySelector('h2') : null;
-    if (heading && !at.closest('.pt-quoted')) return heading.textContent;
-  }
-  return null;
-}
+/** The name a reader sees over a passage: that of its run. */
+const speakerOver = (passage: Element): string | null =>
+  passage.closest('.pt-run')?.querySelector(':scope > .pt-speaker > .pt-name')?.textContent ?? null;

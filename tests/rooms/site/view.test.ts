@@ -25,12 +25,14 @@ test('passages nest by depth, and a name stands wherever another one begins to s
     nested.flatMap((item) =>
       'inside' in item
         ? lines(item.inside, `${indent}  `)
-        : [`${indent}${item.introduces ? `${item.passage.author}: ` : ''}${item.passage.text.slice(0, 12)}`],
+        : item.run.map(
+            ({ author, text }, index) => `${indent}${index === 0 ? `${author}: ` : ''}${text.slice(0, 12)}`,
+          ),
     );
   assert.deepEqual(
     lines(nest(await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z'))).slice(0, 5),
     [
-      'On Tue, 22 N',
+      'Daniel Vetter: On Tue, 22 N',
       '  Jason Gunthorpe: On Tue, Nov ',
       '    Daniel Vetter: tldr; DMA bu',
       '    Since some u',
@@ -42,7 +44,7 @@ test('passages nest by depth, and a name stands wherever another one begins to s
 test('a recovered message shows its own words and what they answer, not what lies deeper', async () => {
   const nested = nest(await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-09-1952'));
   const depths = (items: readonly Nested[]): number[] =>
-    items.flatMap((item) => ('inside' in item ? depths(item.inside) : [item.passage.depth]));
+    items.flatMap((item) => ('inside' in item ? depths(item.inside) : item.run.map(({ depth }) => depth)));
   assert.deepEqual([...new Set(depths(nested))].sort(), [0, 1]);
 });
 
