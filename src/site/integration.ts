@@ -72,6 +72,8 @@ const ROUTES = [
   ['/symbols', 'symbols.astro'],
   ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
   ['/glossary', 'glossary.astro'],
+  ['/people', 'people.astro'],
+  ['/cards.json', 'cards.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 

@@ -58,6 +58,7 @@ describe('the built site, served under a base path', () => {
       '/explainers/unsafe-pfn/',
       '/explainers/when-not-to-pin/',
       '/glossary/',
+      '/people/',
       '/rules/',
       '/start/',
       '/symbols/',
@@ -220,7 +221,7 @@ describe('the built site, served under a base path', () => {
       const document = page(`/${key.split('#')[0]}/`);
       const figures = [...document.querySelectorAll('.pt-excerpt')];
       const figure = figures.find(
-        (each) => each.querySelector('figcaption a')?.getAttribute('href') === verified.excerpt.url,
+        (each) => each.querySelector('figcaption .pt-lines')?.getAttribute('href') === verified.excerpt.url,
       );
       assert.ok(figure, key);
       if (verified.state === 'unavailable') {
