@@ -91,15 +91,29 @@ const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
   ['/threads/[thread]/coverage', 'coverage.astro'],
+  ['/threads/[thread]/original/[name].txt', 'original.txt.ts'],
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
   ['/symbols', 'symbols.astro'],
   ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
   ['/glossary', 'glossary.astro'],
+  ['/people', 'people.astro'],
+  ['/cards.json', 'cards.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
-const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference', 'teach'];
+const STYLES = [
+  'look',
+  'page',
+  'code',
+  'thread',
+  'rules',
+  'coverage',
+  'reference',
+  'teach',
+  'cards',
+  'print',
+];
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

@@ -29,6 +29,7 @@ export function sidebarOf({ start, hasTerms, pages, threads, rules, reference }:
       label: 'Threads',
       items: [
         { label: 'All threads', link: '/threads/' },
+        { label: 'People', link: '/people/' },
         ...threads.map(({ slug, title }) => ({ label: title, link: `/threads/${slug}/` })),
       ],
     },

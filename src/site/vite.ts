@@ -4,6 +4,7 @@ import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
+import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
 import type { Verification } from './verification.ts';
@@ -12,6 +13,7 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 
 const SITE = 'virtual:postil/site';
 const DIAGNOSTICS = 'virtual:postil/diagnostics';
+const ORIGINALS = 'virtual:postil/originals';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
@@ -38,13 +40,17 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
     name: 'postil',
     enforce: 'pre',
     resolveId(id) {
-      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS) return `\0${id}`;
+      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS || id === ORIGINALS) return `\0${id}`;
       return null;
     },
     async load(id) {
       if (id === `\0${SITE}`) {
         const { site, faults } = await verification.result();
         return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
+      }
+      if (id === `\0${ORIGINALS}`) {
+        const { site } = await verification.result();
+        return `export const originals = ${JSON.stringify(await originalsOf(site, contentFolder, nodeHost()))};`;
       }
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;

@@ -58,6 +58,7 @@ describe('the built site, served under a base path', () => {
       '/explainers/unsafe-pfn/',
       '/explainers/when-not-to-pin/',
       '/glossary/',
+      '/people/',
       '/rules/',
       '/start/',
       '/symbols/',
@@ -220,7 +221,7 @@ describe('the built site, served under a base path', () => {
       const document = page(`/${key.split('#')[0]}/`);
       const figures = [...document.querySelectorAll('.pt-excerpt')];
       const figure = figures.find(
-        (each) => each.querySelector('figcaption a')?.getAttribute('href') === verified.excerpt.url,
+        (each) => each.querySelector('figcaption .pt-lines')?.getAttribute('href') === verified.excerpt.url,
       );
       assert.ok(figure, key);
       if (verified.state === 'unavailable') {
@@ -519,16 +520,6 @@ async function buildCopy(
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** The name a reader sees over a passage: the nearest one before it at its own depth, else the message's. */
-function speakerOver(passage: Element): string | null {
-  for (let at: Element | null = passage; at; at = at.previousElementSibling) {
-    const name = at.querySelector(':scope > .pt-speaker > .pt-name')?.textContent;
-    if (name) return name;
-    if (at.classList.contains('pt-quoted')) return null;
-    if (at.tagName === 'H2') return at.textContent;
-    const heading =
-      at.previousElementSibling === null ? at.closest('.pt-message')?.querySelector('h2') : null;
-    if (heading && !at.closest('.pt-quoted')) return heading.textContent;
-  }
-  return null;
-}
+/** The name a reader sees over a passage: that of its run. */
+const speakerOver = (passage: Element): string | null =>
+  passage.closest('.pt-run')?.querySelector(':scope > .pt-speaker > .pt-name')?.textContent ?? null;

@@ -1,8 +1,5 @@
 import type { CodeNote, LockedExcerpt, VerifiedExcerpt } from '../../citations/site.ts';
 
-/** What an excerpt shows: file and symbol. */
-export const titleOf = ({ path, symbol }: LockedExcerpt): string => `${path}: ${symbol}`;
-
 /** Where an excerpt is from: version and lines. */
 export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt): string =>
   `${version}, lines ${firstLine} to ${lastLine}`;
@@ -27,15 +24,3 @@ export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/
 
 /** Makes wide code that Expressive Code has rendered scroll by keyboard without a script. */
 export const scrollable = (html: string): string => html.replaceAll('<pre ', '<pre tabindex="0" ');
-
-/**
- * Puts the true line number into each line that Expressive Code has rendered, as text in its gutter, which is not
- * selected when code is copied. (Its own plugin for that can only be set up from a file in each project.)
- */
-export function numberLines(html: string, from: number): string {
-  let line = from;
-  return scrollable(html).replace(
-    /<div class="ec-line[^"]*">/g,
-    (start) => `${start}<div class="gutter"><div class="ln">${line++}</div></div>`,
-  );
-}

@@ -1,13 +1,24 @@
 import type { SiteThread, VerifiedQuote } from '../../citations/site.ts';
 
-/** What a reader must know about how we come to have a quote's words; empty for words as they were sent. */
-export function marksOf(quote: VerifiedQuote, threads: readonly SiteThread[]): string[] {
+/** What is said beside a quote, and how it is drawn. */
+export interface QuoteMark {
+  readonly kind: 'verified' | 'recovered' | 'inferred' | 'leaves-out';
+  readonly words: string;
+}
+
+/** What a reader must know about how we come to have a quote's words. */
+export function marksOf(quote: VerifiedQuote, threads: readonly SiteThread[]): QuoteMark[] {
   const message = threads
     .find(({ slug }) => slug === quote.thread)
     ?.messages.find(({ id }) => id === quote.message);
-  return [
-    ...(message?.recovered ? ['recovered from a quote'] : []),
-    ...(quote.confidence === 'inferred' ? ['author inferred'] : []),
-    ...(quote.omits.length > 0 ? [`leaves out ${quote.omits.map((word) => `"${word}"`).join(', ')}`] : []),
-  ];
+  const marks: QuoteMark[] = [];
+  if (message?.recovered) marks.push({ kind: 'recovered', words: 'recovered from a quote' });
+  if (quote.confidence === 'inferred') marks.push({ kind: 'inferred', words: 'author inferred' });
+  if (marks.length === 0) marks.push({ kind: 'verified', words: '✓ verified' });
+  if (quote.omits.length > 0)
+    marks.push({
+      kind: 'leaves-out',
+      words: `leaves out ${quote.omits.map((word) => `"${word}"`).join(', ')}`,
+    });
+  return marks;
 }

@@ -126,3 +126,15 @@ export const verdictsOf = (
     const verdict = verdicts[tree.name];
     return verdict ? [[tree, shownVerdict(verdict)] as const] : [];
   });
+
+/** What a reader can filter a rule by: `1-holds` for what is so in the first version, `any-holds` for any, `any-changes`. */
+export function filterWords(rule: SiteRule, trees: readonly SiteTree[]): string {
+  const names = verdictsOf(rule, trees).map(([, { name }]) => name);
+  return [
+    ...names.map((name, index) => `${index + 1}-${name}`),
+    ...[...new Set(names)].map((name) => `any-${name}`),
+    ...(new Set(names).size > 1
+      ? ['any', ...names.map((_, index) => index + 1)].map((at) => `${at}-changes`)
+      : []),
+  ].join(' ');
+}

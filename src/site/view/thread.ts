@@ -2,14 +2,14 @@ import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import { maskAddresses } from './mail-text.ts';
 
-/** A passage, or a quote of one depth more with what stands in it. */
+/** What one person says in one go, or a quote of one depth more with what stands in it. */
 export type Nested =
-  | { readonly passage: Passage; readonly introduces: boolean }
+  | { readonly run: readonly Passage[] }
   | { readonly depth: number; readonly inside: readonly Nested[] };
 
 /**
- * The passages of a message, nested as they were quoted. The speaker is introduced wherever another one begins
- * to speak, and at the start of each quote.
+ * The passages of a message, nested as they were quoted. A run begins wherever another one begins to speak, and
+ * after each quote, so that the reader is told again who goes on.
  *
  * @param passages of the message; for a recovered message only what it answers directly is kept, as everything
  *   deeper is shown where it was written.
@@ -20,32 +20,73 @@ export function nest(message: SiteMessage): Nested[] {
         depth === 0 ? kind !== 'attribution' : depth === 1 && kind !== 'attribution',
       )
     : message.passages;
-  return nestAt(passages, 0, `${message.id} ${personOf(message)}`);
+  return nestAt(passages, 0);
 }
 
-function nestAt(passages: readonly Passage[], depth: number, before: string | null): Nested[] {
+function nestAt(passages: readonly Passage[], depth: number): Nested[] {
   const nested: Nested[] = [];
-  let speaker = before;
   let at = 0;
   while (at < passages.length) {
-    const passage = passages[at] as Passage;
-    if (passage.depth <= depth) {
-      nested.push({ passage, introduces: speakerOf(passage) !== speaker });
-      speaker = speakerOf(passage);
-      at += 1;
-      continue;
-    }
-    const end = passages.findIndex((each, index) => index > at && each.depth <= depth);
-    const inside = passages.slice(at, end === -1 ? passages.length : end);
-    nested.push({ depth: depth + 1, inside: nestAt(inside, depth + 1, null) });
-    // After a quote the reader is told again who goes on.
-    speaker = null;
-    at += inside.length;
+    const first = passages[at] as Passage;
+    const isRun = first.depth <= depth;
+    const end = passages.findIndex((each, index) =>
+      index <= at
+        ? false
+        : isRun
+          ? each.depth > depth || speakerOf(each) !== speakerOf(first)
+          : each.depth <= depth,
+    );
+    const taken = passages.slice(at, end === -1 ? passages.length : end);
+    nested.push(isRun ? { run: taken } : { depth: depth + 1, inside: nestAt(taken, depth + 1) });
+    at += taken.length;
   }
   return nested;
 }
 
 const speakerOf = ({ source, author }: Passage): string => `${source} ${author}`;
+
+/** What is said of a quote that is folded: whose words it holds, how many passages, and where they begin. */
+export function foldOf(inside: readonly Nested[]): { readonly first: string; readonly words: string } {
+  const passages = inside.flatMap(passagesIn);
+  const names = [...new Set(passages.map(({ author }) => author ?? 'an unknown writer'))];
+  const count = `${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}`;
+  return { first: passages[0]?.id ?? '', words: `Quoted: ${names.join(', ')}, ${count}` };
+}
+
+const passagesIn = (item: Nested): readonly Passage[] =>
+  'run' in item ? item.run : item.inside.flatMap(passagesIn);
+
+/** How deep the quotes of a thread are shown. */
+export const deepestOf = ({ messages }: SiteThread): number =>
+  Math.max(0, ...messages.flatMap((message) => nest(message).map(depthOf)));
+
+const depthOf = (item: Nested): number =>
+  'run' in item ? 0 : Math.max(item.depth, ...item.inside.map(depthOf));
+
+/** Whoever wrote messages of a thread, the most first; a reader may ask for each alone. */
+export const writersOf = ({ messages }: SiteThread): string[] =>
+  [...Map.groupBy(messages, personOf)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, MOST_WRITERS)
+    .map(([name]) => name);
+
+/** As many as the style sheet has rules for. */
+const MOST_WRITERS = 12;
+
+/**
+ * Whether a passage is a paragraph that its writer's program has wrapped, so that a narrow screen may wrap it anew:
+ * every line but the last is nearly full, and none begins with a blank or as an item of a list does.
+ */
+export function isWrapped(text: string): boolean {
+  const lines = text.split('\n');
+  return (
+    lines.length > 1 &&
+    lines.slice(0, -1).every((line) => line.length >= FULL_LINE) &&
+    !lines.some((line) => /^(?:\s|[-*•+]\s|\(?\d+[.)]\s)/.test(line))
+  );
+}
+
+const FULL_LINE = 50;
 
 /** A header field and how we come to know it. */
 export interface HeaderFact {
@@ -88,6 +129,19 @@ const people = (mailboxes: SiteMessage['to']): string =>
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
   thread.messages.find((each) => each.id === thread.parents[id]);
+
+/** The mail that a recovered message is known from, and the passage of it where its words begin. */
+export function rebuiltFrom(
+  { messages }: SiteThread,
+  { id, recovered }: SiteMessage,
+): { readonly message: SiteMessage; readonly passage: string } | null {
+  if (!recovered) return null;
+  for (const message of messages) {
+    const passage = message.recovered ? undefined : message.passages.find(({ source }) => source === id);
+    if (passage) return { message, passage: passage.id };
+  }
+  return null;
+}
 
 export const personOf = (message: SiteMessage): string =>
   message.from.name ??

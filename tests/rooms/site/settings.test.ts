@@ -36,9 +36,11 @@ test('a quote says in words that its message was recovered, its author inferred,
     },
   ] as unknown as readonly SiteThread[];
   const marks = (message: string, confidence: VerifiedQuote['confidence'], omits: readonly string[] = []) =>
-    marksOf({ thread: 't', message, confidence, omits } as unknown as VerifiedQuote, threads);
-  assert.deepEqual(marks('sent', 'stated'), []);
+    marksOf({ thread: 't', message, confidence, omits } as unknown as VerifiedQuote, threads).map(
+      ({ words }) => words,
+    );
+  assert.deepEqual(marks('sent', 'stated'), ['✓ verified']);
   assert.deepEqual(marks('rebuilt', 'stated'), ['recovered from a quote']);
   assert.deepEqual(marks('rebuilt', 'inferred'), ['recovered from a quote', 'author inferred']);
-  assert.deepEqual(marks('sent', 'stated', ['not', 'if']), ['leaves out "not", "if"']);
+  assert.deepEqual(marks('sent', 'stated', ['not', 'if']), ['✓ verified', 'leaves out "not", "if"']);
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteMessage } from '../../../src/citations/site.ts';
+import type { LockedExcerpt, SiteMessage } from '../../../src/citations/site.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
+import { annotateLines, placesOf } from '../../../src/site/view/code-lines.ts';
 import { dayOf, momentOf } from '../../../src/site/view/date.ts';
-import { lineUrl, numberLines } from '../../../src/site/view/excerpt.ts';
+import { lineUrl } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
 import { markedParts, textParts } from '../../../src/site/view/mail-text.ts';
 import { notesIn } from '../../../src/site/view/notes.ts';
@@ -25,12 +26,14 @@ test('passages nest by depth, and a name stands wherever another one begins to s
     nested.flatMap((item) =>
       'inside' in item
         ? lines(item.inside, `${indent}  `)
-        : [`${indent}${item.introduces ? `${item.passage.author}: ` : ''}${item.passage.text.slice(0, 12)}`],
+        : item.run.map(
+            ({ author, text }, index) => `${indent}${index === 0 ? `${author}: ` : ''}${text.slice(0, 12)}`,
+          ),
     );
   assert.deepEqual(
     lines(nest(await messageOf('dma-buf-vm-pfnmap', 'daniel-vetter-2022-11-22-1808z'))).slice(0, 5),
     [
-      'On Tue, 22 N',
+      'Daniel Vetter: On Tue, 22 N',
       '  Jason Gunthorpe: On Tue, Nov ',
       '    Daniel Vetter: tldr; DMA bu',
       '    Since some u',
@@ -42,7 +45,7 @@ test('passages nest by depth, and a name stands wherever another one begins to s
 test('a recovered message shows its own words and what they answer, not what lies deeper', async () => {
   const nested = nest(await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-09-1952'));
   const depths = (items: readonly Nested[]): number[] =>
-    items.flatMap((item) => ('inside' in item ? depths(item.inside) : [item.passage.depth]));
+    items.flatMap((item) => ('inside' in item ? depths(item.inside) : item.run.map(({ depth }) => depth)));
   assert.deepEqual([...new Set(depths(nested))].sort(), [0, 1]);
 });
 
@@ -145,15 +148,44 @@ test('addresses carry the base path', async () => {
   assert.equal(hrefIn('/')('/x/'), '/x/');
 });
 
-test('each rendered line gets its true number, and the code can be scrolled by keyboard', async () => {
+test('each rendered line gets its true number, the way to its note and an anchor to come back to', () => {
   const html =
     '<pre data-language="c"><div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
   assert.equal(
-    numberLines(html, 41),
-    '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><div class="ln">41</div></div><b>a</b></div>' +
-      '<div class="ec-line highlight"><div class="gutter"><div class="ln">42</div></div><b>b</b></div>',
+    annotateLines(html, { from: 41, use: 'p#3', notes: [{ anchor: 'b', line: 42 }], symbols: new Map() }),
+    '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><span class="pt-ways-out"></span><div class="ln">41</div></div><b>a</b></div>' +
+      '<div class="ec-line highlight" id="code-3-line-42" data-note="1"><div class="gutter"><span class="pt-ways-out">' +
+      '<a class="pt-way" href="#code-3-note-1"><span class="sr-only">Note </span>1</a></span><div class="ln">42</div></div><b>b</b></div>',
   );
   assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');
+});
+
+test('the first mention of a known symbol leads to the index, and the words of the code stay', () => {
+  const html =
+    '<div class="ec-line"><i>pin(pin, &lt;spin)</i></div><div class="ec-line del"><i>pin</i></div>';
+  const shown = annotateLines(html, {
+    from: 1,
+    use: 'p#0',
+    notes: [],
+    symbols: new Map([['pin', '/s/#pin']]),
+  });
+  assert.equal(
+    shown,
+    '<div class="ec-line"><div class="gutter"><div class="ln">1</div></div><i><a class="pt-symbol" href="/s/#pin">pin</a>(pin, &lt;spin)</i></div>' +
+      '<div class="ec-line del"><div class="gutter"><div class="ln">2</div><span class="sr-only">only in this version: </span></div><i>pin</i></div>',
+  );
+});
+
+test('notes stand at the rows of their lines, one below the other where two share a line', () => {
+  const excerpt = { firstLine: 100 } as LockedExcerpt;
+  const places = placesOf(
+    excerpt,
+    [114, 106, 106, null].map((line) => ({ anchor: 'a', line })),
+  );
+  assert.deepEqual(
+    places.map((place) => place && `${place.row}-${place.until}`),
+    ['15-99', '07-08', '08-15', null],
+  );
 });
 
 test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {

@@ -1,0 +1,133 @@
+/**
+ * Shows beside a link what it leads to: a term, a symbol, a rule, a person, a message. It comes by pointing, by focus, or
+ * by the first tap; it stays while the pointer is over it; Escape closes it (WCAG 1.4.13). The link itself always works.
+ */
+import type { Card } from '../view/cards.ts';
+
+const POINTED_MS = 300;
+const LEFT_MS = 250;
+const MARGIN = 8;
+const KINDS = /\/(?:glossary|symbols|people|threads\/[^/]+)\/#|\/rules\/[^#]+\/$/;
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+let cards: Promise<Readonly<Record<string, Card>>> | undefined;
+let open: { readonly link: HTMLAnchorElement; readonly card: HTMLElement } | undefined;
+let wanted: HTMLAnchorElement | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** The link that gets the focus back from a card that was closed, and is not to open it again by that. */
+let silent: HTMLAnchorElement | undefined;
+let pointer = 'mouse';
+
+addEventListener('pointerover', ({ target, pointerType }) => {
+  if (pointerType === 'touch') return;
+  const link = linkAt(target);
+  if (open && (link === open.link || isIn(target, open.card))) later(() => {}, 0);
+  else if (link) later(() => void show(link), POINTED_MS);
+  else if (open) later(hide, LEFT_MS);
+  else clearTimeout(timer);
+});
+addEventListener('focusin', ({ target }) => {
+  const link = linkAt(target);
+  const again = link !== null && link === silent;
+  silent = undefined;
+  if (again) return;
+  if (link?.matches(':focus-visible')) void show(link);
+  else if (open && !isIn(target, open.card)) hide();
+});
+addEventListener('pointerdown', ({ target, pointerType }) => {
+  pointer = pointerType;
+  if (open && !isIn(target, open.card) && linkAt(target) !== open.link) hide();
+});
+addEventListener('keydown', ({ key }) => {
+  pointer = 'keyboard';
+  if (key !== 'Escape' || !open) return;
+  const { link, card } = open;
+  const hadFocus = card.contains(document.activeElement);
+  hide();
+  if (!hadFocus) return;
+  silent = link;
+  link.focus();
+});
+addEventListener('click', (event) => {
+  const link = linkAt(event.target);
+  if (pointer !== 'touch' || !link || link === open?.link) return;
+  event.preventDefault();
+  void show(link).then((shown) => {
+    if (!shown) location.assign(link.href);
+  });
+});
+
+const isIn = (target: EventTarget | null, element: HTMLElement): boolean =>
+  target instanceof Node && element.contains(target);
+
+function later(act: () => void, ms: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(act, ms);
+}
+
+/** The link under a pointer that a card may explain: one of the text, to another page. */
+function linkAt(target: EventTarget | null): HTMLAnchorElement | null {
+  const link =
+    target instanceof Element ? target.closest<HTMLAnchorElement>('.sl-markdown-content a[href]') : null;
+  if (!link || link.closest('.pt-card') || link.origin !== location.origin) return null;
+  return KINDS.test(link.pathname + link.hash) && link.pathname !== location.pathname ? link : null;
+}
+
+/** @returns whether there is a card for the link. */
+async function show(link: HTMLAnchorElement): Promise<boolean> {
+  wanted = link;
+  cards ??= fetch(`${base}/cards.json`).then((answer) => answer.json());
+  const all = await cards.catch(() => {
+    cards = undefined;
+    return {} as Readonly<Record<string, Card>>;
+  });
+  const key = decodeURIComponent(link.pathname.slice(base.length) + link.hash);
+  // A passage is told of by its message.
+  const card = all[key] ?? all[key.replace(/\/[0-9a-f]+$/, '')];
+  if (!card) return false;
+  if (wanted !== link || open?.link === link) return true;
+  hide();
+  open = { link, card: cardOf(card, link) };
+  link.after(open.card);
+  link.setAttribute('aria-describedby', open.card.id);
+  open.card.showPopover();
+  place(open.card, link);
+  return true;
+}
+
+function hide(): void {
+  clearTimeout(timer);
+  wanted = undefined;
+  open?.link.removeAttribute('aria-describedby');
+  open?.card.remove();
+  open = undefined;
+}
+
+function cardOf([title, says, ...facts]: Card, link: HTMLAnchorElement): HTMLElement {
+  const card = element('div', 'pt-card not-content', '');
+  card.id = 'pt-card';
+  card.popover = 'manual';
+  const way = element('a', '', 'Read on');
+  way.setAttribute('href', link.href);
+  way.setAttribute('aria-label', `Read on: ${title}`);
+  card.append(element('strong', '', title), element('span', 'pt-card-says', says));
+  card.append(...facts.map((fact) => element('span', 'pt-card-fact', fact)), way);
+  return card;
+}
+
+function element(name: string, classes: string, text: string): HTMLElement {
+  const made = document.createElement(name);
+  made.className = classes;
+  made.textContent = text;
+  return made;
+}
+
+/** Below the line that the link ends in, or above it where there is no room below; never over the edge of the screen. */
+function place(card: HTMLElement, link: HTMLElement): void {
+  const line = [...link.getClientRects()].at(-1) ?? link.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
+  const room = document.documentElement.clientWidth - width - MARGIN;
+  const below = line.bottom + height + MARGIN <= innerHeight || line.top < height;
+  card.style.left = `${scrollX + Math.max(MARGIN, Math.min(line.left, room))}px`;
+  card.style.top = `${scrollY + (below ? line.bottom + 2 : line.top - height - 2)}px`;
+}

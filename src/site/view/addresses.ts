@@ -1,0 +1,31 @@
+/** A page whose links are numbered for paper. */
+export interface Addressed {
+  readonly html: string;
+  /** Where the links lead, each once; the first is number 1. */
+  readonly addresses: readonly string[];
+}
+
+const LINK = /<a\b([^>]*)>[\s\S]*?<\/a>/g;
+
+/**
+ * Puts a number behind each link of rendered HTML, as a screen does not show it and paper does. Left out are links that lead
+ * to the same page, those whose text is their address (in mail), and those inside of code.
+ *
+ * @param pageUrl of the page itself: addresses are spelled out from it.
+ */
+export function withAddresses(html: string, pageUrl: URL): Addressed {
+  const numbers = new Map<string, number>();
+  const numbered = html.replace(LINK, (link: string, attributes: string) => {
+    const href = /\bhref="([^"]*)"/.exec(attributes)?.[1];
+    if (href === undefined || href.startsWith('#') || /\b(?:ugc|pt-symbol)\b/.test(attributes)) return link;
+    const address = new URL(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'), pageUrl);
+    if (isSamePage(address, pageUrl)) return link;
+    const number = numbers.get(address.href) ?? numbers.size + 1;
+    numbers.set(address.href, number);
+    return `${link}<sup class="pt-address" data-pagefind-ignore>[${number}]</sup>`;
+  });
+  return { html: numbered, addresses: [...numbers.keys()] };
+}
+
+const isSamePage = (address: URL, page: URL): boolean =>
+  address.origin === page.origin && address.pathname === page.pathname && address.hash !== '';

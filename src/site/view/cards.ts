@@ -1,0 +1,86 @@
+import type { Site } from '../../citations/site.ts';
+import { momentOf } from './date.ts';
+import { threadPath } from './href.ts';
+import { maskAddresses } from './mail-text.ts';
+import { peopleOf } from './people.ts';
+import { plain, verdictsOf } from './rule.ts';
+import { symbolId } from './symbol.ts';
+import { answeredBy, isMissing, personOf } from './thread.ts';
+
+/** What is shown of a link's target beside the link: a title, a sentence, and a few facts. Text, never markup. */
+export type Card = readonly [title: string, says: string, ...facts: string[]];
+
+/** More of a mail than this is not needed to know it again. */
+const FIRST_WORDS = 180;
+
+/** A card for each term, symbol, rule, person and message, by its address inside of the site. */
+export function cardsOf(site: Site): Record<string, Card> {
+  return Object.fromEntries<Card>([
+    ...site.glossary.map(({ slug, term, summary }) => [`/glossary/#${slug}`, [term, summary]] as const),
+    ...site.symbols.map(
+      (symbol) =>
+        [
+          `/symbols/#${symbolId(symbol)}`,
+          [
+            symbol.name,
+            symbol.path,
+            ...site.trees.map(({ name, version }) => {
+              const lines = symbol.definitions[name]?.map(({ line }) => line);
+              const where =
+                lines === undefined
+                  ? 'unknown'
+                  : lines.length === 0
+                    ? 'not there'
+                    : `line ${lines.join(', ')}`;
+              return `${version}: ${where}`;
+            }),
+          ],
+        ] as const,
+    ),
+    ...site.rules.map(
+      (rule) =>
+        [
+          `/${rule.page}/`,
+          [
+            rule.title,
+            plain(rule.statement),
+            ...verdictsOf(rule, site.trees).map(
+              ([{ version }, { sign, words }]) => `${version}: ${sign} ${words}`,
+            ),
+          ],
+        ] as const,
+    ),
+    ...peopleOf(site).map(({ name, id, messages, pages }) => {
+      const quotes = pages.reduce((sum, page) => sum + page.quotes, 0);
+      return [
+        `/people/#${id}`,
+        [
+          name,
+          `${counted(messages.length, 'message')} in the threads of this site, ${counted(quotes, 'quote')} on its pages`,
+        ],
+      ] as const;
+    }),
+    ...site.threads.flatMap((thread) =>
+      thread.messages.map((message) => {
+        const answered = answeredBy(thread, message);
+        return [
+          threadPath(thread.slug, message.id),
+          [
+            personOf(message),
+            `“${firstWords(message.passages.find(({ depth, kind }) => depth === 0 && kind === 'prose')?.text ?? '')}”`,
+            momentOf(message.date) ?? 'date unknown',
+            ...(answered ? [`answers ${personOf(answered)}`] : []),
+            ...(message.recovered ? [isMissing(message) ? 'not at hand' : 'recovered from quotes'] : []),
+          ],
+        ] as const;
+      }),
+    ),
+  ]);
+}
+
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function firstWords(text: string): string {
+  const words = maskAddresses(text).replace(/\s+/g, ' ').trim();
+  return words.length <= FIRST_WORDS ? words : `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, '')} …`;
+}
