@@ -14,6 +14,7 @@ import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
 import type { ExcerptUse } from './code.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { readDebates, verifyDebates, verifyDebateUses } from './debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
@@ -62,17 +63,19 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
-  const [mail, written, forest, old, drawings] = await Promise.all([
+  const [mail, written, forest, old, drawings, argued] = await Promise.all([
     readThreads(contentFolder, host, memory.threads),
     readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
     readDiagrams(contentFolder, host),
+    readDebates(contentFolder, host),
   ]);
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
   const quotes = verifyQuotes(written.pages, mail.threads);
   const notes = verifyNotes(written.pages, mail.threads);
+  const debates = verifyDebates(argued.written, { pages: written.pages, threads: mail.threads });
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
   const glossary = readGlossary(written.pages);
@@ -111,6 +114,8 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     answers,
     glossary,
     drawings,
+    argued,
+    debates,
   ];
   return {
     site: {
@@ -125,6 +130,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       rules: siteRules(answers.rules, trees, quotes.verified),
       glossary: siteTerms(glossary.terms, written.pages),
       diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
+      debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
@@ -132,6 +138,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...steps.flatMap(({ diagnostics }) => diagnostics),
       ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
       ...verifyDiagrams(written.pages, drawings.diagrams),
+      ...verifyDebateUses(written.pages, argued.written),
       ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({

@@ -36,7 +36,11 @@ export function postil(options: PostilOptions): AstroIntegration {
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
         const outline = await outlineSite(named, nodeHost());
-        for (const [pattern, file] of [...ROUTES, ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : [])]) {
+        for (const [pattern, file] of [
+          ...ROUTES,
+          ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
+        ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
         }
         const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
@@ -71,10 +75,15 @@ const ROUTES = [
   ['/symbols', 'symbols.astro'],
   ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
   ['/glossary', 'glossary.astro'],
+  ['/people', 'people.astro'],
+  ['/people/[person]', 'person.astro'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
 
-const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference', 'teach'];
+const STYLES = ['page', 'thread', 'rules', 'coverage', 'reference', 'teach', 'debates'];
+
+/** Of a site that has debates. */
+const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

@@ -1,0 +1,90 @@
+import { personPath, writersIn } from '../../citations/people.ts';
+import type {
+  PageRef,
+  Site,
+  SiteDebate,
+  SiteMessage,
+  SiteOutcome,
+  SitePosition,
+  SiteThread,
+} from '../../citations/site.ts';
+import { hrefIn } from './href.ts';
+
+/** Somebody who wrote a passage of the threads: what the mail and the debates say of them, and no more. */
+export interface Person {
+  readonly name: string;
+  /** Last part of the page's address. */
+  readonly slug: string;
+  readonly held: readonly Held[];
+  readonly messages: readonly Written[];
+}
+
+/** What a person held in one debate, oldest first. */
+export interface Held {
+  readonly debate: SiteDebate;
+  readonly positions: readonly SitePosition[];
+  /** In which they took something back or granted it. */
+  readonly changes: readonly SiteOutcome[];
+}
+
+export interface Written {
+  readonly thread: SiteThread;
+  readonly message: SiteMessage;
+  /** What pages quote of it, each quote once. */
+  readonly quoted: readonly {
+    readonly words: string;
+    readonly passage: string | undefined;
+    readonly pages: readonly PageRef[];
+  }[];
+}
+
+/** Where the page of a person is; the name is that of a passage's author. */
+export const personHref = (base: string): ((name: string) => string) => {
+  const href = hrefIn(base);
+  return (name) => href(personPath(name));
+};
+
+/** Everybody who wrote a passage, by name. */
+export const peopleOf = (site: Site): Person[] => writersIn(site.threads).map((name) => personOf(name, site));
+
+function personOf(name: string, site: Site): Person {
+  return {
+    name,
+    slug: personPath(name).split('/').at(-2) ?? '',
+    held: heldBy(name, site),
+    messages: site.threads.flatMap((thread) =>
+      thread.messages
+        .filter(
+          ({ id, passages, from }) =>
+            from.name === name || passages.some((each) => each.source === id && each.author === name),
+        )
+        .map((message) => ({ thread, message, quoted: quotedOf(name, thread, message, site) })),
+    ),
+  };
+}
+
+const heldBy = (name: string, { debates }: Site): Held[] =>
+  Object.values(debates).flatMap((debate) => {
+    const positions = debate.positions.filter(({ by }) => by === name);
+    const own = new Set(positions.map(({ id }) => id));
+    const changes = debate.outcomes.filter(
+      ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of.some((id) => own.has(id)),
+    );
+    return positions.length > 0 ? [{ debate, positions, changes }] : [];
+  });
+
+function quotedOf(
+  name: string,
+  thread: SiteThread,
+  message: SiteMessage,
+  { quotes, pages }: Site,
+): Written['quoted'] {
+  const own = Object.entries(quotes).filter(
+    ([, quote]) => quote.by === name && quote.thread === thread.slug && quote.message === message.id,
+  );
+  return [...Map.groupBy(own, ([, { words }]) => words)].map(([words, uses]) => ({
+    words,
+    passage: uses[0]?.[1].passages[0],
+    pages: pages.filter(({ page }) => uses.some(([key]) => key.slice(0, key.lastIndexOf('#')) === page)),
+  }));
+}
