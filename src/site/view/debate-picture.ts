@@ -1,6 +1,6 @@
 import type { SiteDebate, SitePosition } from '../../citations/site.ts';
 import { dayOf } from './date.ts';
-import { outcomesOf, type Relation, STATUSES, tiesOf, voicesOf } from './debate.ts';
+import { outcomesOf, type Relation, STATUSES, type Tie, tiesOf, voicesOf } from './debate.ts';
 
 /** A debate as a drawing: a lane for each person, time going down, a numbered circle for each position. */
 export interface Picture {
@@ -23,15 +23,15 @@ export interface Row {
   readonly textX: number;
   readonly textY: number;
   /** Signs and words of what became of it. */
-  readonly became: string;
+  readonly became: readonly string[];
 }
 
-const DATE = 76;
-const LANE = 76;
-const TEXT = 300;
+const DATE = 68;
+const LANE = 64;
+const TEXT = 262;
 const LINE = 17;
 /** About what fits into TEXT in a letter of 13 pixels. */
-const LETTERS = 46;
+const LETTERS = 40;
 export const RADIUS = 12;
 
 /** Lays a debate out. Nothing is measured: letters are taken to be as wide as most are. */
@@ -47,7 +47,8 @@ export function pictureOf(debate: SiteDebate): Picture {
   for (const [index, position] of debate.positions.entries()) {
     const says = wrapped(position.says, LETTERS);
     const became = becameOf(debate, position);
-    const height = Math.max(2, says.length + (became === '' ? 0 : 1)) * LINE + 14;
+    const text = (says.length + became.length) * LINE;
+    const height = Math.max(2 * LINE, text) + 14;
     const day = dayOf(position.date);
     const at = { x: laneX(position.by), y: y + height / 2 };
     centre.set(position, at);
@@ -57,7 +58,7 @@ export function pictureOf(debate: SiteDebate): Picture {
       day: day === dayOf(debate.positions[index - 1]?.date ?? null) ? null : day,
       says,
       textX,
-      textY: y + (height - (says.length + (became === '' ? 0 : 1)) * LINE) / 2 + 13,
+      textY: y + (height - text) / 2 + 13,
       became,
     });
     y += height;
@@ -68,10 +69,7 @@ export function pictureOf(debate: SiteDebate): Picture {
     top,
     lanes: voices.map((name, index) => ({ x: laneX(name), name: names[index] ?? [name] })),
     rows,
-    lines: tiesOf(debate).flatMap(({ relation, from, to }) => {
-      const [start, end] = [centre.get(from), centre.get(to)];
-      return start && end ? [{ relation, path: pathBetween(start, end) }] : [];
-    }),
+    lines: routed(tiesOf(debate), centre),
   };
 }
 
@@ -80,27 +78,75 @@ interface Point {
   readonly y: number;
 }
 
-/** From circle to circle: straight between lanes, an arc beside a lane. */
-function pathBetween(from: Point, to: Point): string {
-  const bend = from.x === to.x ? -26 : Math.sign(from.x - to.x) * 10;
-  const middle = { x: (from.x + to.x) / 2 + bend, y: (from.y + to.y) / 2 };
-  const start = towards(from, middle, RADIUS);
-  const end = towards(to, middle, RADIUS + 3);
-  return `M${start} Q${round(middle.x)} ${round(middle.y)} ${end}`;
+/**
+ * Lines that go sideways out of a row, along the gap beside the lane they lead to, and sideways in: a row has one
+ * circle, and a gap has none, so a line meets no circle but its own two. Lines of a gap, and those that end at one
+ * circle, are spread a little.
+ */
+function routed(ties: readonly Tie[], centre: ReadonlyMap<SitePosition, Point>): Picture['lines'] {
+  const inGap = new Map<number, number>();
+  const atEnd = new Map<SitePosition, number>();
+  const next = <K>(counts: Map<K, number>, key: K): number => {
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return SPREAD[count % SPREAD.length] ?? 0;
+  };
+  return ties.flatMap(({ relation, from, to }) => {
+    const [start, end] = [centre.get(from), centre.get(to)];
+    if (!start || !end) return [];
+    // A change of mind stays on the left of its lane.
+    const side = start.x > end.x ? 1 : -1;
+    const gap = end.x + side * (LANE / 2);
+    const bend = { x: gap + next(inGap, gap) * 7, y: end.y + (ENTERS[next(atEnd, to) + 2] ?? 0) };
+    const out = Math.sign(bend.x - start.x);
+    const fromY = start.y - LEAVES;
+    return [
+      {
+        relation,
+        path: pathBy(start.x + out * edge(LEAVES), fromY, bend, end.x + side * (edge(end.y - bend.y) + 3)),
+      },
+    ];
+  });
 }
 
-function towards(from: Point, to: Point, distance: number): string {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  return `${round(from.x + ((to.x - from.x) / length) * distance)} ${round(from.y + ((to.y - from.y) / length) * distance)}`;
-}
+const SPREAD = [0, 1, -1, 2, -2];
+/** Lines leave a circle above its middle and come in below, so that none is taken for the other's end. */
+const LEAVES = 5;
+const ENTERS = [11, 9, 3, 6, 0];
+
+/** How far from the middle of a circle its edge is, this far above or below. */
+const edge = (height: number): number =>
+  round(Math.sqrt(RADIUS ** 2 - Math.min(RADIUS, Math.abs(height)) ** 2));
+const CORNER = 6;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
+/** Out to a column, along it to a row, and in, with round corners. */
+function pathBy(fromX: number, fromY: number, bend: Point, toX: number): string {
+  const [out, along, back] = [
+    Math.sign(bend.x - fromX),
+    Math.sign(bend.y - fromY),
+    Math.sign(toX - bend.x),
+  ].map((sign) => sign * CORNER) as [number, number, number];
+  return [
+    `M${fromX} ${fromY}`,
+    `H${bend.x - out}`,
+    `Q${bend.x} ${fromY} ${bend.x} ${fromY + along}`,
+    `V${bend.y - along}`,
+    `Q${bend.x} ${bend.y} ${bend.x + back} ${bend.y}`,
+    `H${toX}`,
+  ].join(' ');
+}
+
 /** Each status once. */
-const becameOf = (debate: SiteDebate, position: SitePosition): string =>
-  [...new Set(outcomesOf(debate, position).map(({ outcome }) => outcome.status))]
-    .map((status) => `${STATUSES[status].sign} ${STATUSES[status].words}`)
-    .join(', ');
+function becameOf(debate: SiteDebate, position: SitePosition): readonly string[] {
+  const statuses = new Set(outcomesOf(debate, position).map(({ outcome }) => outcome.status));
+  // A sign and its words stay together.
+  const shown = [...statuses].map((each) =>
+    `${STATUSES[each].sign} ${STATUSES[each].words}`.replace(/ /g, '\u00a0'),
+  );
+  return shown.length === 0 ? [] : wrapped(shown.join(', '), LETTERS);
+}
 
 function wrapped(text: string, letters: number): string[] {
   const lines = [''];

@@ -64,14 +64,18 @@ function personOf(name: string, site: Site): Person {
 }
 
 const heldBy = (name: string, { debates }: Site): Held[] =>
-  Object.values(debates).flatMap((debate) => {
-    const positions = debate.positions.filter(({ by }) => by === name);
-    const own = new Set(positions.map(({ id }) => id));
-    const changes = debate.outcomes.filter(
-      ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of.some((id) => own.has(id)),
-    );
-    return positions.length > 0 ? [{ debate, positions, changes }] : [];
-  });
+  Object.values(debates)
+    .flatMap((debate): Held[] => {
+      const positions = debate.positions.filter(({ by }) => by === name);
+      const own = new Set(positions.map(({ id }) => id));
+      const changes = debate.outcomes.filter(
+        ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of.some((id) => own.has(id)),
+      );
+      return positions.length > 0 ? [{ debate, positions, changes }] : [];
+    })
+    .sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1));
+
+const firstDay = ({ positions }: Held): string => positions.find(({ date }) => date !== null)?.date ?? '';
 
 function quotedOf(
   name: string,

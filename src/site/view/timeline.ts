@@ -80,7 +80,11 @@ export function timelineOf(site: Site): readonly (readonly [string | null, reado
 /** After every date. */
 const UNDATED = '9999';
 
-const dayIn = ({ date }: Entry): string => date?.slice(0, 10) ?? UNDATED;
+/** A month without a day stands after its days. */
+const dayIn = ({ date }: Entry): string =>
+  date === null ? UNDATED : date.length === MONTH ? `${date}-99` : date.slice(0, 10);
+
+const MONTH = '2021-05'.length;
 
 /** Within a day a thread's own order counts: not all of its clocks have a zone. What became of mail stands after it. */
 const placeIn = (entry: Entry, order: ReadonlyMap<string, number>): number =>
