@@ -150,6 +150,46 @@ export const CATALOGUE = {
     title: 'A page names a diagram that is not there',
     fix: 'Correct the name, or add the diagram to content/diagrams.',
   },
+  'debate-invalid': {
+    severity: 'error',
+    title: 'A debate cannot be used',
+    fix: 'Correct the field named in the message.',
+  },
+  'debate-unknown': {
+    severity: 'error',
+    title: 'A page names a debate that is not there',
+    fix: 'Correct the name, or add the debate to content/debates.',
+  },
+  'position-repeated': {
+    severity: 'error',
+    title: 'Two positions of a debate have the same id',
+    fix: 'Give each position of the debate an id of its own: relations and links name it.',
+  },
+  'position-unknown': {
+    severity: 'error',
+    title: 'A debate names a position that it does not have',
+    fix: 'Correct the id, or add the position.',
+  },
+  'position-relation': {
+    severity: 'error',
+    title: 'Two positions cannot stand to each other as a debate says',
+    fix: 'Let a person support, attack or concede what others say, and move to a later position of their own.',
+  },
+  'outcome-baseless': {
+    severity: 'error',
+    title: 'An outcome stands on nothing',
+    fix: 'Name a rule, or a position whose words show it; or say with "commits" or "source" where it was learnt.',
+  },
+  'outcome-unknown-rule': {
+    severity: 'error',
+    title: 'An outcome names a rule that is not here',
+    fix: 'Use the name of a file in rules/, without its ending.',
+  },
+  'outcome-unknown-page': {
+    severity: 'error',
+    title: 'An outcome names a page that is not here',
+    fix: 'Use the path of a page under the content folder, without its ending: explainers/name.',
+  },
   'prop-missing': {
     severity: 'error',
     title: 'A component lacks a property it needs',

@@ -9,6 +9,8 @@ export type ReadYaml<T> =
       readonly value: T;
       /** Where the value of a path stands, or the innermost part of the path that is there. */
       readonly placeOf: (path: readonly PropertyKey[]) => Place;
+      /** The same place as an offset in the text. */
+      readonly offsetOf: (path: readonly PropertyKey[]) => number;
     }
   | { readonly diagnostics: readonly Diagnostic[] };
 
@@ -49,8 +51,9 @@ export function readYaml<T>(
     return { diagnostics: [diagnose(code, placeAt(0), { message })] };
   }
   const parsed = schema.safeParse(plain);
-  const placeOf = (path: readonly PropertyKey[]) => placeAt(offsetOf(document.contents, path));
-  if (parsed.success) return { value: parsed.data, placeOf };
+  const offsetOf = (path: readonly PropertyKey[]) => offsetIn(document.contents, path);
+  const placeOf = (path: readonly PropertyKey[]) => placeAt(offsetOf(path));
+  if (parsed.success) return { value: parsed.data, placeOf, offsetOf };
   return {
     diagnostics: parsed.error.issues.map(({ path, message }) =>
       diagnose(code, placeOf(path), {
@@ -60,7 +63,7 @@ export function readYaml<T>(
   };
 }
 
-function offsetOf(contents: Node | null, path: readonly PropertyKey[]): number {
+function offsetIn(contents: Node | null, path: readonly PropertyKey[]): number {
   let node: Node | null = contents;
   let offset = node?.range?.[0] ?? 0;
   for (const key of path) {

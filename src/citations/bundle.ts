@@ -1,6 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
-import type { Site, SiteMessage, SitePageRef } from './site.ts';
+import type { Site, SiteMessage, SitePageRef, VerifiedQuote } from './site.ts';
 
 /** Puts together what a page claims; a claim that stands on it twice is in it once. */
 export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
@@ -13,11 +13,18 @@ export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundl
     version: 1,
     page,
     title,
-    quotes: distinct(own(site.quotes).map((quote) => bundledQuote(quote, site))),
+    quotes: distinct(
+      [...own(site.quotes), ...quotesInDebates(page, site)].map((quote) => bundledQuote(quote, site)),
+    ),
     excerpts: distinct(own(site.excerpts).map(bundledExcerpt)),
     evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
   };
 }
+
+const quotesInDebates = (page: string, { debates }: Site): VerifiedQuote[] =>
+  Object.values(debates)
+    .filter(({ pages }) => pages.some((each) => each.page === page))
+    .flatMap(({ positions }) => positions.map(({ quote }) => quote));
 
 function bundledQuote(quote: Site['quotes'][string], { threads }: Site): BundledQuote {
   const { thread, message: id, by, date, words, archiveUrl } = quote;

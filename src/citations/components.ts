@@ -135,6 +135,25 @@ export const COMPONENTS = {
       name: { required: true, about: 'The name of a file in diagrams/, without .mmd.', example: 'two-gates' },
     },
   },
+  Debate: {
+    about:
+      'Who held what in a debate, with the words, what answers what, who moved, and what became of it: first as an outline, then as a picture.',
+    children: 'nothing',
+    props: {
+      name: {
+        required: true,
+        about: 'The name of a file in debates/, without .yaml.',
+        example: 'unsafe-pfn',
+      },
+    },
+  },
+  Timeline: {
+    about: 'What became of each proposal and claim of a debate, by date, and what says so.',
+    children: 'nothing',
+    props: {
+      of: { required: true, about: 'The name of a file in debates/, without .yaml.', example: 'unsafe-pfn' },
+    },
+  },
 } as const satisfies Record<string, ComponentFacts>;
 
 export type ComponentName = keyof typeof COMPONENTS;

@@ -3,11 +3,12 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName } from './closest.ts';
 import { TERMS } from './glossary.ts';
 import { explainsDiagnostics } from './pages.ts';
+import { personPath, writersIn } from './people.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread, VerifiedNote } from './site.ts';
 
 /** Pages that are made of the whole site. */
-const LISTS = ['/threads/', '/rules/', '/symbols/', '/timeline/'];
+const LISTS = ['/threads/', '/rules/', '/symbols/', '/timeline/', '/people/'];
 
 /** Starlight's own, at the top of every page. */
 const TOP = '_top';
@@ -61,6 +62,7 @@ function placesOf(
   if (terms.length > 0) places.set('/glossary/', new Set(terms));
   for (const page of pages.filter(hasAddress))
     places.set(addressOf(page), page.page.startsWith('rules/') ? null : new Set(page.anchors));
+  for (const name of writersIn(threads)) places.set(personPath(name), null);
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, aliases, passages }) => [
       id,

@@ -44,8 +44,8 @@ export function omissionsOf(words: readonly QuotedWord[], { places, gaps }: Matc
 /** Checks that an author has seen what is left out: `elides` names every such word, and no other. */
 export function verifyOmissions(
   omissions: readonly Omission[],
-  elides: Prop | undefined,
-  { lines }: ScannedPage,
+  elides: Pick<Prop, 'value' | 'valueAt'> | undefined,
+  { lines }: Pick<ScannedPage, 'lines'>,
 ): Diagnostic[] {
   const named = (elides?.value ?? '').split(',').flatMap((word) => word.trim().toLowerCase() || []);
   const dropped = [...new Set(omissions.flatMap(({ words }) => words))];

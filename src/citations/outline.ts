@@ -1,4 +1,5 @@
 import type { Host } from '../base/host.ts';
+import { readDebates } from './debates.ts';
 import { TERMS } from './glossary.ts';
 import { explainsDiagnostics, readPages } from './pages.ts';
 import { readRules } from './rules.ts';
@@ -16,6 +17,8 @@ export interface Outline {
   /** The page to begin with, where there is one. */
   readonly start: readonly PageRef[];
   readonly hasTerms: boolean;
+  /** Then there is a timeline. */
+  readonly hasDebates: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -23,9 +26,10 @@ export interface Outline {
 
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
 export async function outlineSite(contentFolder: string, host: Host): Promise<Outline> {
-  const [{ pages }, { threads }] = await Promise.all([
+  const [{ pages }, { threads }, { written }] = await Promise.all([
     readPages(contentFolder, host),
     readThreads(contentFolder, host),
+    readDebates(contentFolder, host),
   ]);
   const rules = readRules(pages, []).rules.map(({ rule: { topic, title }, page: { page } }) => ({
     page,
@@ -42,6 +46,7 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
     pages: below('explainers'),
     reference: below('reference'),
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
+    hasDebates: written.length > 0,
     hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
     explainsDiagnostics: pages.some(explainsDiagnostics),

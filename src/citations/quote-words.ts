@@ -29,6 +29,23 @@ export function quotedWords(content: Slice): QuotedWord[] {
   }));
 }
 
+/**
+ * The words of a quote that stands in a file as a plain value, such as a YAML string.
+ *
+ * @param source the file's text.
+ * @param start the offset at which the value starts.
+ */
+export function wordsInText(value: string, source: string, start: number): QuotedWord[] {
+  let at = start;
+  return [...value.matchAll(WORD)].map(([text]) => {
+    // An escape may hide a word; the next one is found again.
+    const found = source.indexOf(text, at);
+    const own = found === -1 ? at : found;
+    if (found !== -1) at = found + text.length;
+    return { text, at: own, written: text };
+  });
+}
+
 /** The offset in the page of a character of a word. */
 export function offsetOf({ written, at }: QuotedWord, character: number): number {
   let left = character;

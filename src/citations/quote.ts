@@ -40,24 +40,38 @@ export function verifyQuote(
     );
   }
   const words = quotedWords(use.content);
-  const fragments = fragmentsOf(words);
-  if (fragments.every((fragment) => fragment.length === 0)) {
+  if (fragmentsOf(words).every((fragment) => fragment.length === 0)) {
     return refuse(diagnose('quote-empty', use.place, { message: 'There are no words between the tags.' }));
   }
-  if (fragments.some((fragment) => fragment.length === 0)) return refuse(idleElision(words, page));
   const [from, by] = [props.values.from as Prop, props.values.by as Prop];
-  const target = resolve(from.value ?? '', threads);
-  if (!target) return refuse(unknownMessage(from, page, threads));
-  return verifyWords({ words, by, from, page, threads, elides: props.values.elides, ...target });
+  return verifyClaim({ words, by, from, page, threads, elides: props.values.elides });
 }
 
-interface Attempt {
+/** Words that are said to be somebody's, and where in its file each part of that is said. */
+export interface Claim {
+  /** At least one word. */
   readonly words: readonly QuotedWord[];
-  readonly from: Prop;
-  readonly by: Prop;
-  readonly elides: Prop | undefined;
-  readonly page: ScannedPage;
+  /** Thread and message. */
+  readonly from: Said;
+  readonly by: Said;
+  /** Words that may turn the meaning round and are left out knowingly, with commas between them. */
+  readonly elides: Said | undefined;
+  readonly page: Pick<ScannedPage, 'lines'>;
   readonly threads: ReadonlyMap<string, Quotable>;
+}
+
+type Said = Pick<Prop, 'value' | 'valueAt'>;
+
+/** Checks words that are said to be somebody's, wherever they are quoted. */
+export function verifyClaim(claim: Claim): QuoteVerdict {
+  const { words, from, page, threads } = claim;
+  if (fragmentsOf(words).some((fragment) => fragment.length === 0)) return refuse(idleElision(words, page));
+  const target = resolve(from.value ?? '', threads);
+  if (!target) return refuse(unknownMessage(from, page, threads));
+  return verifyWords({ ...claim, ...target });
+}
+
+interface Attempt extends Claim {
   readonly quotable: Quotable;
   readonly message: SiteMessage;
 }
@@ -185,7 +199,7 @@ function notVerbatimFix(
 }
 
 /** A mark of omission with nothing before it, nothing after it, or another one beside it. */
-function idleElision(words: readonly QuotedWord[], { lines }: ScannedPage): Diagnostic {
+function idleElision(words: readonly QuotedWord[], { lines }: Claim['page']): Diagnostic {
   const idle = words.find(
     ({ text }, index) => text === ELISION && [words[index - 1], words[index + 1]].some(isNoWord),
   );
@@ -207,7 +221,7 @@ function resolve(
   return quotable && message ? { quotable, message } : null;
 }
 
-function unknownMessage(from: Prop, page: ScannedPage, threads: ReadonlyMap<string, Quotable>): Diagnostic {
+function unknownMessage(from: Said, page: Claim['page'], threads: ReadonlyMap<string, Quotable>): Diagnostic {
   const known = [...threads.values()].flatMap(({ thread }) =>
     thread.messages.map(({ id }) => `${thread.slug}/${id}`),
   );

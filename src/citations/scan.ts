@@ -38,9 +38,12 @@ export interface TermUse {
   readonly content: Slice;
 }
 
-/** A tag that shows something kept elsewhere under content/, by its name. */
+/** Components that show something kept elsewhere under content/, by its name. */
+const FIGURES = ['Diagram', 'Debate', 'Timeline'] as const;
+
+/** A use of one of them. */
 export interface FigureUse {
-  readonly component: 'Diagram' | 'Debate';
+  readonly component: (typeof FIGURES)[number];
   readonly place: Place;
   readonly tag: Tag;
 }
@@ -74,7 +77,7 @@ export interface ScannedPage {
   readonly anchors: readonly string[];
   /** <Term> tags, in order. */
   readonly terms: readonly TermUse[];
-  /** <Diagram> and <Debate> tags, in order. */
+  /** <Diagram>, <Debate> and <Timeline> tags, in order. */
   readonly figures: readonly FigureUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
@@ -133,7 +136,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     outward: linksIn(root, source, /^https?:/),
     anchors: headingAnchors(root),
     terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
-    figures: elementsIn(root, (name) => name === 'Diagram' || name === 'Debate').map((node) => ({
+    figures: elementsIn(root, (name) => FIGURES.some((each) => each === name)).map((node) => ({
       component: node.name as FigureUse['component'],
       place: lines.placeAt(spanOf(node).start),
       tag: openingTagAt(source, spanOf(node).start),

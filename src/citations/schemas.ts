@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RuleFacts } from '../evidence/run.ts';
 import { Trees } from '../sources/tree.ts';
+import { DebateFile } from './debate-file.ts';
 import { DiagramFacts } from './diagrams.ts';
 import { TermFacts } from './glossary.ts';
 import { Frontmatter } from './pages.ts';
@@ -25,6 +26,7 @@ export const FORMATS = {
     schema: z.looseObject({ ...Frontmatter.shape, ...RuleFacts.shape }),
   },
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
+  debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },
 } as const satisfies Record<string, Format>;
 

@@ -23,8 +23,75 @@ export interface Site {
   readonly glossary: readonly SiteTerm[];
   /** By name. */
   readonly diagrams: Readonly<Record<string, SiteDiagram>>;
+  /** By name of the file. */
+  readonly debates: Readonly<Record<string, SiteDebate>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+}
+
+export interface SiteDebate {
+  readonly name: string;
+  /** Debates of one topic are one story on the timeline. */
+  readonly topic: string;
+  readonly question: string;
+  /** Pages that show it. */
+  readonly pages: readonly PageRef[];
+  /** Oldest first. */
+  readonly positions: readonly SitePosition[];
+  /** By date; those without one come last. */
+  readonly outcomes: readonly SiteOutcome[];
+}
+
+/** What somebody held, with the words that show it. Relations name other positions by id. */
+export interface SitePosition {
+  readonly id: string;
+  /** Its place in time, from 1. */
+  readonly number: number;
+  readonly by: string;
+  readonly says: string;
+  readonly quote: VerifiedQuote;
+  /** The day or moment of the message, from wherever it is known. */
+  readonly date: string | null;
+  readonly supports: readonly string[];
+  readonly attacks: readonly string[];
+  readonly concedes: readonly string[];
+  /** The later position of the same person that took its place. */
+  readonly movedTo: string | null;
+}
+
+/** What an outcome says of the positions that it is about. */
+export const OUTCOME_STATUSES = [
+  'merged',
+  'replaced',
+  'dropped',
+  'open',
+  'disputed',
+  'borne out',
+  'not borne out',
+  'conceded',
+  'withdrawn',
+] as const;
+export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
+
+export interface SiteOutcome {
+  /** Its anchor within the debate: `outcome-3`. */
+  readonly id: string;
+  readonly what: string;
+  readonly status: OutcomeStatus;
+  /** Ids of the positions that it is about. */
+  readonly of: readonly string[];
+  /** A month or a day. */
+  readonly date: string | null;
+  readonly release: string | null;
+  /** The rule whose evidence shows it. */
+  readonly rule: PageRef | null;
+  /** The position whose words show it. */
+  readonly position: string | null;
+  readonly commits: readonly string[];
+  /** Where it was learnt, for what is not checked here. */
+  readonly source: string | null;
+  /** Where to read on. */
+  readonly page: PageRef | null;
 }
 
 export interface SiteDiagram extends DiagramText {

@@ -16,6 +16,7 @@ import { verifyArchiveLinks } from './archive-links.ts';
 import type { ExcerptUse } from './code.ts';
 import { codeLinksIn, verifyCodeLinks } from './code-links.ts';
 import { compareExcerpts } from './comparisons.ts';
+import { readDebates, verifyDebates, verifyDebateUses } from './debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
@@ -64,17 +65,19 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
-  const [mail, written, forest, old, drawings] = await Promise.all([
+  const [mail, written, forest, old, drawings, argued] = await Promise.all([
     readThreads(contentFolder, host, memory.threads),
     readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
     oldLock(contentFolder, host, updating),
     readDiagrams(contentFolder, host),
+    readDebates(contentFolder, host),
   ]);
   const { trees, placeOf: placeOfTree } = forest;
   const { lock } = old;
   const quotes = verifyQuotes(written.pages, mail.threads);
   const notes = verifyNotes(written.pages, mail.threads);
+  const debates = verifyDebates(argued.written, { pages: written.pages, threads: mail.threads });
   const uses = readExcerptUses(written.pages);
   const rules = readRules(written.pages, Object.keys(trees));
   const glossary = readGlossary(written.pages);
@@ -114,6 +117,8 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     answers,
     glossary,
     drawings,
+    argued,
+    debates,
   ];
   return {
     site: {
@@ -128,6 +133,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       rules: siteRules(answers.rules, trees, quotes.verified),
       glossary: siteTerms(glossary.terms, written.pages),
       diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
+      debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
@@ -137,6 +143,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...verifyArchiveLinks(written.pages, threads),
       ...verifyCodeLinks(written.pages, trees, sources),
       ...verifyDiagrams(written.pages, drawings.diagrams),
+      ...verifyDebateUses(written.pages, argued.written),
       ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({

@@ -48,7 +48,11 @@ export function postil(options: PostilOptions): AstroIntegration {
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
         const outline = await outlineSite(named, nodeHost());
-        for (const [pattern, file] of [...ROUTES, ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : [])]) {
+        for (const [pattern, file] of [
+          ...ROUTES,
+          ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
+        ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
         }
         const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
@@ -58,7 +62,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         const plugin = vitePlugin({ contentFolder, base: config.base, verification: check, onChange });
         updateConfig({ vite: { plugins: [plugin] } });
       },
-      'astro:config:done': async ({ injectTypes }) => {
+      'astro:config:done': async ({ config, injectTypes }) => {
+        settings = config;
         injectTypes({ filename: 'components.d.ts', content: await editorTypes(contentFolder, nodeHost()) });
       },
       'astro:server:setup': async ({ logger }) => {
@@ -70,9 +75,6 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
-      },
-      'astro:config:done': ({ config }) => {
-        settings = config;
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
@@ -98,6 +100,7 @@ const ROUTES = [
   ['/explainers/[...explainer].evidence.json', 'evidence.json.ts'],
   ['/glossary', 'glossary.astro'],
   ['/people', 'people.astro'],
+  ['/people/[person]', 'person.astro'],
   ['/cards.json', 'cards.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
 ] as const;
@@ -112,8 +115,12 @@ const STYLES = [
   'reference',
   'teach',
   'cards',
+  'debates',
   'print',
 ];
+
+/** Of a site that has debates. */
+const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

@@ -13,7 +13,15 @@ interface SidebarLink {
 }
 
 /** The sidebar: where to begin, the explainers in their order, the rules by topic, the threads, and what is said about writing. */
-export function sidebarOf({ start, hasTerms, pages, threads, rules, reference }: Outline): SidebarGroup[] {
+export function sidebarOf({
+  start,
+  hasTerms,
+  hasDebates,
+  pages,
+  threads,
+  rules,
+  reference,
+}: Outline): SidebarGroup[] {
   const groups: SidebarGroup[] = [
     {
       label: 'Start',
@@ -21,6 +29,7 @@ export function sidebarOf({ start, hasTerms, pages, threads, rules, reference }:
         { label: 'What this is', link: '/' },
         ...start.map(linkTo),
         ...(hasTerms ? [{ label: 'Glossary', link: '/glossary/' }] : []),
+        ...(hasDebates ? [{ label: 'Timeline', link: '/timeline/' }] : []),
       ],
     },
     { label: 'Explainers', items: pages.map(linkTo) },

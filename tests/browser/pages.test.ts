@@ -25,6 +25,9 @@ const PAGES = [
   '/start/',
   '/glossary/',
   '/404.html',
+  '/timeline/',
+  '/people/',
+  '/people/daniel-vetter/',
   '/threads/',
   '/threads/unsafe-follow-pfn/',
   '/threads/unsafe-follow-pfn/coverage/',
@@ -156,6 +159,18 @@ describe('the site in a browser', () => {
       assert.ok(note.y >= words.y + words.height, `${width} px, ${media}`);
       assert.ok(note.x + note.width <= width, `${width} px, ${media}`);
     }
+  });
+
+  test('the timeline shows one story where it is chosen, with scripts off and by keyboard', async () => {
+    await open('/timeline/', { javaScriptEnabled: false }, async (page) => {
+      const all = await page.locator('.pt-entry:visible').count();
+      await page.locator('#story-all').focus();
+      await page.keyboard.press('ArrowDown');
+      assert.ok(await page.locator('#story-1').isChecked());
+      const shown = await page.locator('.pt-entry:visible').count();
+      assert.ok(shown > 0 && shown < all, `${shown} of ${all}`);
+      assert.equal(await page.locator('.pt-entry.pt-story-1:visible').count(), shown);
+    });
   });
 
   for (const [words, kind, path] of [

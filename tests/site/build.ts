@@ -66,7 +66,7 @@ export function runAstro(
  */
 export function copyProject(): string {
   const project = mkdtempSync(resolve('tests/output/a copy-'));
-  for (const part of ['src', 'content', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+  for (const part of ['src', 'content', 'schemas', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
     cpSync(part, join(project, part), { recursive: true });
   }
   symlinkSync(resolve('node_modules'), join(project, 'node_modules'));

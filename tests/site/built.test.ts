@@ -41,7 +41,7 @@ describe('the built site, served under a base path', () => {
     ({ site } = await verifySite({ contentFolder: 'content', host, cacheFolder: cacheFolder(host) }));
   });
 
-  test('it has the home page, seven explainers, a page for each rule, five threads, and their lists', () => {
+  test('it has the home page, seven explainers, a page for each rule, five threads, eight people, and their lists', () => {
     const rules = site.rules.map(({ slug }) => `/rules/${slug}/`);
     assert.ok(rules.length >= 40);
     const others = [...pages.keys()].filter(
@@ -59,6 +59,14 @@ describe('the built site, served under a base path', () => {
       '/explainers/when-not-to-pin/',
       '/glossary/',
       '/people/',
+      '/people/andrea-arcangeli/',
+      '/people/christian-konig/',
+      '/people/daniel-vetter/',
+      '/people/jason-gunthorpe/',
+      '/people/laurent-pinchart/',
+      '/people/mauro-carvalho-chehab/',
+      '/people/rob-clark/',
+      '/people/tomasz-figa/',
       '/rules/',
       '/start/',
       '/symbols/',
@@ -73,6 +81,7 @@ describe('the built site, served under a base path', () => {
       '/threads/unsafe-follow-pfn-review/coverage/',
       '/threads/unsafe-follow-pfn/',
       '/threads/unsafe-follow-pfn/coverage/',
+      '/timeline/',
     ]);
     assert.deepEqual(
       rules.filter((path) => !pages.has(path)),
@@ -153,7 +162,9 @@ describe('the built site, served under a base path', () => {
 
   test('the headings that links may name are those that the build gives their ids', async () => {
     const { pages: written } = await readPages('content', nodeHost());
-    for (const { page: name, anchors } of written.filter((each) => !each.page.startsWith('rules/'))) {
+    for (const { page: name, anchors } of written.filter(
+      (each) => !/^(?:rules|glossary|notes)\//.test(each.page),
+    )) {
       const document = page(name === 'index' ? '/' : `/${name}/`);
       const ids = [...document.querySelectorAll('.sl-markdown-content :is(h1, h2, h3, h4, h5, h6)[id]')];
       assert.deepEqual(
@@ -371,6 +382,68 @@ describe('the built site, served under a base path', () => {
     assert.ok(shown.size >= 12);
   });
 
+  test('every explainer shows its debate: each position under its person, with its words and the way to them', () => {
+    assert.equal(Object.keys(site.debates).length, 7);
+    for (const { name, positions } of Object.values(site.debates)) {
+      const document = page(`/explainers/${name}/`);
+      assert.equal(document.querySelectorAll('.pt-debate .pt-node').length, positions.length, name);
+      for (const { id, number, by, says, quote } of positions) {
+        const shown = document.getElementById(`debate-${name}-${id}`);
+        assert.equal(shown?.querySelector('.pt-says')?.textContent, `${number}${says}`, id);
+        assert.equal(shown?.querySelector('.pt-said')?.textContent, maskAddresses(quote.words), id);
+        assert.equal(shown?.closest('.pt-voices > li')?.querySelector('.pt-voice')?.textContent, by, id);
+        const link = shown?.querySelector('.pt-basis a')?.getAttribute('href');
+        assert.equal(link, `${BASE}threads/${quote.thread}/#${quote.passages[0]}`, id);
+      }
+    }
+  });
+
+  test('the timeline has every outcome with what it rests on, and every mail that a position is from, by date', () => {
+    const entries = [...page('/timeline/').querySelectorAll('.pt-entry')];
+    const ids = entries.map(({ id }) => id);
+    for (const { name, positions, outcomes } of Object.values(site.debates)) {
+      for (const { id, what, rule } of outcomes) {
+        const entry = page('/timeline/').getElementById(`${name}-${id}`);
+        assert.ok(entry?.querySelector('.pt-became')?.textContent?.endsWith(plain(what)), what);
+        const links = [...(entry?.querySelectorAll('.pt-basis a') ?? [])].map((link) =>
+          link.getAttribute('href'),
+        );
+        if (rule) assert.ok(links.includes(`${BASE}${rule.page}/`), what);
+        else assert.notEqual(entry?.querySelector('.pt-basis')?.textContent?.trim(), '', what);
+      }
+      for (const { quote } of positions) assert.ok(ids.includes(`mail-${quote.message}`), quote.message);
+    }
+    const years = [...page('/timeline/').querySelectorAll('.pt-stories h2')].map((each) => each.textContent);
+    assert.deepEqual(years, [...years].sort());
+    assert.equal(years.at(-1), 'Without a date');
+  });
+
+  test('the page of a person has all that they held, and each message of theirs', () => {
+    for (const { positions } of Object.values(site.debates))
+      for (const { by, says } of positions) {
+        const path = [...page('/people/').querySelectorAll('.pt-people a')]
+          .find((link) => link.textContent === by)
+          ?.getAttribute('href');
+        const document = page(`/${path?.slice(BASE.length)}`);
+        assert.equal(document.querySelector('h1')?.textContent, by);
+        assert.ok(
+          [...document.querySelectorAll('.pt-says')].some((each) => each.textContent === says),
+          says,
+        );
+      }
+    for (const { slug, messages } of site.threads)
+      for (const { id, from } of messages.filter(({ from: { name } }) => name !== null)) {
+        const links = [...pages].flatMap(([path, document]) =>
+          path.startsWith('/people/') && document.querySelector('h1')?.textContent === from.name
+            ? [...document.querySelectorAll('.pt-letters-of .pt-voice a')].map((link) =>
+                link.getAttribute('href'),
+              )
+            : [],
+        );
+        assert.ok(links.includes(`${BASE}threads/${slug}/#${id}`), id);
+      }
+  });
+
   test('every passage of every message stands in the thread reader under the name of its author', () => {
     for (const { slug, messages } of site.threads) {
       const document = page(`/threads/${slug}/`);
@@ -458,7 +531,7 @@ describe('the built site, served under a base path', () => {
         for (const code of body.querySelectorAll('pre, code')) code.remove();
       assert.doesNotMatch(
         body.textContent ?? '',
-        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare|Note|Term|Diagram|Debate)\b/,
+        /\bundefined\b|\[object Object\]|<(?:Quote|Excerpt|CodeNote|Compare|Note|Term|Diagram|Debate|Timeline)\b/,
         path,
       );
     }

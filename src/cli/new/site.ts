@@ -47,6 +47,7 @@ export const collections = postilCollections();
       'yaml.schemas': {
         [`${postil}/schemas/thread.json`]: 'content/threads/*/thread.yaml',
         [`${postil}/schemas/trees.json`]: 'content/trees.yaml',
+        [`${postil}/schemas/debate.json`]: 'content/debates/*.yaml',
       },
     },
     null,

@@ -1,6 +1,7 @@
 import type { Code } from '../../base/catalogue.ts';
 import type { Example } from './example.ts';
 import { BUNDLES } from './examples/bundles.ts';
+import { DEBATES } from './examples/debates.ts';
 import { EXCERPTS } from './examples/excerpts.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
@@ -18,5 +19,6 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...EXCERPTS,
   ...RULES,
   ...TEACHING,
+  ...DEBATES,
   ...BUNDLES,
 };

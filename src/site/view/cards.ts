@@ -1,3 +1,4 @@
+import { personPath } from '../../citations/people.ts';
 import type { Site } from '../../citations/site.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
@@ -50,13 +51,14 @@ export function cardsOf(site: Site): Record<string, Card> {
           ],
         ] as const,
     ),
-    ...peopleOf(site).map(({ name, id, messages, pages }) => {
-      const quotes = pages.reduce((sum, page) => sum + page.quotes, 0);
+    ...peopleOf(site).map(({ name, messages, held }) => {
+      const quotes = messages.reduce((sum, { quoted }) => sum + quoted.length, 0);
       return [
-        `/people/#${id}`,
+        personPath(name),
         [
           name,
           `${counted(messages.length, 'message')} in the threads of this site, ${counted(quotes, 'quote')} on its pages`,
+          ...held.map(({ debate: { question } }) => `Took part in: ${question}`),
         ],
       ] as const;
     }),

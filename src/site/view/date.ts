@@ -19,6 +19,12 @@ export function dayOf(iso: string | null): string | null {
   return year && month && day ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}` : null;
 }
 
+/** The month a date without a day names: "May 2021". */
+export function monthOf(date: string | null): string | null {
+  const [, year, month] = /^(\d{4})-(\d{2})$/.exec(date ?? '') ?? [];
+  return year && month ? `${MONTHS[Number(month) - 1]} ${year}` : null;
+}
+
 /** Day, clock and offset as the source gives them: "10 October 2020, 19:01 (UTC-04:00)". */
 export function momentOf(iso: string | null): string | null {
   const day = dayOf(iso);

@@ -1,54 +1,94 @@
-import type { PageRef, Site, SiteMessage } from '../../citations/site.ts';
+import { personPath, writersIn } from '../../citations/people.ts';
+import type {
+  PageRef,
+  Site,
+  SiteDebate,
+  SiteMessage,
+  SiteOutcome,
+  SitePosition,
+  SiteThread,
+} from '../../citations/site.ts';
+import { hrefIn } from './href.ts';
 
-/** Somebody who wrote mail of this site. */
+/** Somebody who wrote a passage of the threads: what the mail and the debates say of them, and no more. */
 export interface Person {
   readonly name: string;
-  /** Their anchor on the page of people. */
-  readonly id: string;
-  readonly messages: readonly { readonly thread: string; readonly message: SiteMessage }[];
-  /** Pages that quote them, each once, with how many quotes. */
-  readonly pages: readonly (PageRef & { readonly quotes: number })[];
+  /** Last part of the page's address. */
+  readonly slug: string;
+  readonly held: readonly Held[];
+  readonly messages: readonly Written[];
 }
 
-/** Everybody who wrote mail of a site, by name. */
-export function peopleOf({ threads, quotes, pages }: Site): Person[] {
-  const written = threads.flatMap(({ slug, messages }) =>
-    messages.map((message) => ({ thread: slug, message, name: message.from.name })),
+/** What a person held in one debate, oldest first. */
+export interface Held {
+  readonly debate: SiteDebate;
+  readonly positions: readonly SitePosition[];
+  /** In which they took something back or granted it. */
+  readonly changes: readonly SiteOutcome[];
+}
+
+export interface Written {
+  readonly thread: SiteThread;
+  readonly message: SiteMessage;
+  /** What pages quote of it, each quote once. */
+  readonly quoted: readonly {
+    readonly words: string;
+    readonly passage: string | undefined;
+    readonly pages: readonly PageRef[];
+  }[];
+}
+
+/** Where the page of a person is; the name is that of a passage's author. */
+export const personHref = (base: string): ((name: string) => string) => {
+  const href = hrefIn(base);
+  return (name) => href(personPath(name));
+};
+
+/** Everybody who wrote a passage, by name. */
+export const peopleOf = (site: Site): Person[] => writersIn(site.threads).map((name) => personOf(name, site));
+
+function personOf(name: string, site: Site): Person {
+  return {
+    name,
+    slug: personPath(name).split('/').at(-2) ?? '',
+    held: heldBy(name, site),
+    messages: site.threads.flatMap((thread) =>
+      thread.messages
+        .filter(
+          ({ id, passages, from }) =>
+            from.name === name || passages.some((each) => each.source === id && each.author === name),
+        )
+        .map((message) => ({ thread, message, quoted: quotedOf(name, thread, message, site) })),
+    ),
+  };
+}
+
+const heldBy = (name: string, { debates }: Site): Held[] =>
+  Object.values(debates)
+    .flatMap((debate): Held[] => {
+      const positions = debate.positions.filter(({ by }) => by === name);
+      const own = new Set(positions.map(({ id }) => id));
+      const changes = debate.outcomes.filter(
+        ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of.some((id) => own.has(id)),
+      );
+      return positions.length > 0 ? [{ debate, positions, changes }] : [];
+    })
+    .sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1));
+
+const firstDay = ({ positions }: Held): string => positions.find(({ date }) => date !== null)?.date ?? '';
+
+function quotedOf(
+  name: string,
+  thread: SiteThread,
+  message: SiteMessage,
+  { quotes, pages }: Site,
+): Written['quoted'] {
+  const own = Object.entries(quotes).filter(
+    ([, quote]) => quote.by === name && quote.thread === thread.slug && quote.message === message.id,
   );
-  const quoted = Object.entries(quotes).map(([use, { by }]) => ({
-    by,
-    page: use.slice(0, use.lastIndexOf('#')),
+  return [...Map.groupBy(own, ([, { words }]) => words)].map(([words, uses]) => ({
+    words,
+    passage: uses[0]?.[1].passages[0],
+    pages: pages.filter(({ page }) => uses.some(([key]) => key.slice(0, key.lastIndexOf('#')) === page)),
   }));
-  return [...Map.groupBy(written, ({ name }) => name)]
-    .flatMap(([name, own]) => (name === null ? [] : [{ name, own }]))
-    .map(({ name, own }) => ({
-      name,
-      id: personId(name),
-      messages: own.map(({ thread, message }) => ({ thread, message })),
-      pages: [
-        ...Map.groupBy(
-          quoted.filter(({ by }) => by === name),
-          ({ page }) => page,
-        ),
-      ].flatMap(([page, all]) => {
-        const ref = pages.find((each) => each.page === page);
-        return ref ? [{ page, title: ref.title, quotes: all.length }] : [];
-      }),
-    }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
-
-/** An anchor: letters without their marks, and hyphens. */
-export const personId = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, '-')
-    .replace(/^-|-$/g, '');
-
-/** Where somebody is told of; null for who has no mail here. */
-export const personPath = ({ threads }: Site, name: string): string | null =>
-  threads.some(({ messages }) => messages.some(({ from }) => from.name === name))
-    ? `/people/#${personId(name)}`
-    : null;
