@@ -2,10 +2,10 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { lineMap } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
-import { readDate } from '../mail/dates.ts';
 import { closestName } from './closest.ts';
 import { DebateFile, type WrittenDebate, type WrittenOutcome, type WrittenPosition } from './debate-file.ts';
 import { relationFaults } from './debate-relations.ts';
+import { knownDate } from './known-date.ts';
 import type { SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import { type Quotable, verifyClaim } from './quote.ts';
@@ -62,7 +62,8 @@ function verifyDebate(
   const quotes = facts.positions.map((_, index) => quoteOf(debate, index, site.threads));
   const held = facts.positions.flatMap((position, index) => {
     const quote = quotes[index]?.verified;
-    return quote ? [{ position, quote, date: dateOf(quote, site.threads) }] : [];
+    const message = quote && messageOf(quote, site.threads);
+    return quote ? [{ position, quote, date: message ? knownDate(message) : quote.date }] : [];
   });
   const inTime = held.sort((a, b) => {
     const [one, other] = [a.quote, b.quote].map((quote) => placeInTime(quote, site.threads));
@@ -148,12 +149,6 @@ const inYaml = (diagnostic: Diagnostic): Diagnostic => ({
 
 const messageOf = ({ thread, message }: VerifiedQuote, threads: ReadonlyMap<string, Quotable>) =>
   threads.get(thread)?.thread.messages.find(({ id }) => id === message);
-
-/** A date that the mail at hand has lost may be known from elsewhere. */
-function dateOf(quote: VerifiedQuote, threads: ReadonlyMap<string, Quotable>): string | null {
-  const outside = messageOf(quote, threads)?.outside.Date;
-  return quote.date ?? (outside === undefined ? null : readDate(outside));
-}
 
 /** Clocks without a zone cannot be compared; within a thread its own order counts. */
 function placeInTime(quote: VerifiedQuote, threads: ReadonlyMap<string, Quotable>) {

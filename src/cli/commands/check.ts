@@ -52,7 +52,7 @@ async function checkSite(
   const strict = options.strict ?? false;
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
-  const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts and ${site.rules.length} rules verified`;
+  const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts, ${site.rules.length} rules and ${count(site.debates)} debates verified`;
   const output = [
     `${checked}, ${countsAsText(diagnostics)}`,
     ...(options.memory ? [] : driftHint(await drift())),

@@ -86,10 +86,10 @@ interface Point {
 function routed(ties: readonly Tie[], centre: ReadonlyMap<SitePosition, Point>): Picture['lines'] {
   const inGap = new Map<number, number>();
   const atEnd = new Map<SitePosition, number>();
-  const next = <K>(counts: Map<K, number>, key: K): number => {
+  const next = <K>(counts: Map<K, number>, key: K, places: readonly number[]): number => {
     const count = counts.get(key) ?? 0;
     counts.set(key, count + 1);
-    return SPREAD[count % SPREAD.length] ?? 0;
+    return places[count % places.length] ?? 0;
   };
   return ties.flatMap(({ relation, from, to }) => {
     const [start, end] = [centre.get(from), centre.get(to)];
@@ -97,7 +97,7 @@ function routed(ties: readonly Tie[], centre: ReadonlyMap<SitePosition, Point>):
     // A change of mind stays on the left of its lane.
     const side = start.x > end.x ? 1 : -1;
     const gap = end.x + side * (LANE / 2);
-    const bend = { x: gap + next(inGap, gap) * 7, y: end.y + (ENTERS[next(atEnd, to) + 2] ?? 0) };
+    const bend = { x: gap + next(inGap, gap, COLUMNS), y: end.y + next(atEnd, to, ENTERS) };
     const out = Math.sign(bend.x - start.x);
     const fromY = start.y - LEAVES;
     return [
@@ -109,10 +109,11 @@ function routed(ties: readonly Tie[], centre: ReadonlyMap<SitePosition, Point>):
   });
 }
 
-const SPREAD = [0, 1, -1, 2, -2];
+/** Beside the middle of a gap. */
+const COLUMNS = [0, 7, -7, 14, -14];
 /** Lines leave a circle above its middle and come in below, so that none is taken for the other's end. */
 const LEAVES = 5;
-const ENTERS = [11, 9, 3, 6, 0];
+const ENTERS = [2, 10, 6, -1];
 
 /** How far from the middle of a circle its edge is, this far above or below. */
 const edge = (height: number): number =>
@@ -145,7 +146,7 @@ function becameOf(debate: SiteDebate, position: SitePosition): readonly string[]
   const shown = [...statuses].map((each) =>
     `${STATUSES[each].sign} ${STATUSES[each].words}`.replace(/ /g, '\u00a0'),
   );
-  return shown.length === 0 ? [] : wrapped(shown.join(', '), LETTERS);
+  return shown.length === 0 ? [] : wrapped(shown.join(', '), LETTERS - 4);
 }
 
 function wrapped(text: string, letters: number): string[] {

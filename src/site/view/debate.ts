@@ -92,7 +92,7 @@ export const relationsOf = (
     return to === position && words !== null ? [{ words, relation, other: from }] : [];
   });
 
-/** What became of a position; an outcome that is about several is told in full at the first of them. */
+/** What became of a position; an outcome that is about several is told in full at the one its author names first. */
 export const outcomesOf = (
   { positions, outcomes }: SiteDebate,
   position: SitePosition,
@@ -100,6 +100,6 @@ export const outcomesOf = (
   outcomes
     .filter(({ of }) => of.includes(position.id))
     .map((outcome) => {
-      const first = positions.find(({ id }) => outcome.of.includes(id));
+      const first = positions.find(({ id }) => id === outcome.of[0]);
       return { outcome, toldAt: first === undefined || first === position ? null : first };
     });

@@ -1,3 +1,4 @@
+import { knownDate } from '../../citations/known-date.ts';
 import { personPath, writersIn } from '../../citations/people.ts';
 import type {
   PageRef,
@@ -23,13 +24,15 @@ export interface Person {
 export interface Held {
   readonly debate: SiteDebate;
   readonly positions: readonly SitePosition[];
-  /** In which they took something back or granted it. */
-  readonly changes: readonly SiteOutcome[];
+  /** Of each position: in what they took it back or granted a point later. */
+  readonly changes: ReadonlyMap<SitePosition, readonly SiteOutcome[]>;
 }
 
 export interface Written {
   readonly thread: SiteThread;
   readonly message: SiteMessage;
+  /** From wherever it is known. */
+  readonly date: string | null;
   /** What pages quote of it, each quote once. */
   readonly quoted: readonly {
     readonly words: string;
@@ -52,14 +55,21 @@ function personOf(name: string, site: Site): Person {
     name,
     slug: personPath(name).split('/').at(-2) ?? '',
     held: heldBy(name, site),
-    messages: site.threads.flatMap((thread) =>
-      thread.messages
-        .filter(
-          ({ id, passages, from }) =>
-            from.name === name || passages.some((each) => each.source === id && each.author === name),
-        )
-        .map((message) => ({ thread, message, quoted: quotedOf(name, thread, message, site) })),
-    ),
+    messages: site.threads
+      .flatMap((thread) =>
+        thread.messages
+          .filter(
+            ({ id, passages, from }) =>
+              from.name === name || passages.some((each) => each.source === id && each.author === name),
+          )
+          .map((message) => ({
+            thread,
+            message,
+            date: knownDate(message),
+            quoted: quotedOf(name, thread, message, site),
+          })),
+      )
+      .sort((a, b) => compare(a.date ?? '', b.date ?? '')),
   };
 }
 
@@ -67,13 +77,20 @@ const heldBy = (name: string, { debates }: Site): Held[] =>
   Object.values(debates)
     .flatMap((debate): Held[] => {
       const positions = debate.positions.filter(({ by }) => by === name);
-      const own = new Set(positions.map(({ id }) => id));
-      const changes = debate.outcomes.filter(
-        ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of.some((id) => own.has(id)),
-      );
-      return positions.length > 0 ? [{ debate, positions, changes }] : [];
+      return positions.length > 0 ? [{ debate, positions, changes: changesOf(debate, positions) }] : [];
     })
-    .sort((a, b) => (firstDay(a) < firstDay(b) ? -1 : 1));
+    .sort((a, b) => compare(firstDay(a), firstDay(b)));
+
+/** A change that is about several positions is told once, at the one that its author names first. */
+const changesOf = ({ outcomes }: SiteDebate, positions: readonly SitePosition[]): Held['changes'] =>
+  new Map(
+    positions.map((position) => [
+      position,
+      outcomes.filter(
+        ({ status, of }) => (status === 'withdrawn' || status === 'conceded') && of[0] === position.id,
+      ),
+    ]),
+  );
 
 const firstDay = ({ positions }: Held): string => positions.find(({ date }) => date !== null)?.date ?? '';
 
@@ -92,3 +109,5 @@ function quotedOf(
     pages: pages.filter(({ page }) => uses.some(([key]) => key.slice(0, key.lastIndexOf('#')) === page)),
   }));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -72,7 +72,8 @@ export function timelineOf(site: Site): readonly (readonly [string | null, reado
   );
   const order = orderOfMessages(site);
   const entries = [...mails, ...outcomes].sort(
-    (a, b) => compare(dayIn(a), dayIn(b)) || placeIn(a, order) - placeIn(b, order),
+    (a, b) =>
+      compare(dayIn(a), dayIn(b)) || placeIn(a, order) - placeIn(b, order) || firstStory(a) - firstStory(b),
   );
   return [...Map.groupBy(entries, ({ date }) => date?.slice(0, 4) ?? null)];
 }
@@ -89,6 +90,8 @@ const MONTH = '2021-05'.length;
 /** Within a day a thread's own order counts: not all of its clocks have a zone. What became of mail stands after it. */
 const placeIn = (entry: Entry, order: ReadonlyMap<string, number>): number =>
   entry.kind === 'mail' ? (order.get(`${entry.thread}/${entry.message}`) ?? 0) : Number.MAX_SAFE_INTEGER;
+
+const firstStory = ({ stories }: Entry): number => stories[0]?.number ?? 0;
 
 const orderOfMessages = ({ threads }: Site): ReadonlyMap<string, number> =>
   new Map(
