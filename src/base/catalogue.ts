@@ -123,7 +123,7 @@ export const CATALOGUE = {
   'link-unknown-code': {
     severity: 'error',
     title: 'A link into a source browser leads to no code of a known tree',
-    fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or use <Excerpt>.',
+    fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or show the code as an excerpt.',
   },
   'term-invalid': {
     severity: 'error',
