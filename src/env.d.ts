@@ -10,3 +10,7 @@ declare module 'virtual:postil/diagnostics' {
   /** Empty on a site that has no page content/reference/diagnostics.mdx. */
   export const diagnostics: readonly import('./site/reference/pages.ts').DiagnosticPage[];
 }
+
+declare module 'virtual:postil/around' {
+  export const around: import('./site/vite.ts').Around;
+}

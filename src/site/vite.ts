@@ -2,6 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
+import type { History } from './history.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
 import { diagnosticPages } from './reference/pages.ts';
 import type { Verification } from './verification.ts';
@@ -10,21 +11,39 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 
 const SITE = 'virtual:postil/site';
 const DIAGNOSTICS = 'virtual:postil/diagnostics';
+const AROUND = 'virtual:postil/around';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
+
+/** What pages need to know of the site as a whole. */
+export interface Around {
+  readonly title: string;
+  readonly description: string;
+  readonly history: History;
+  readonly hasFeed: boolean;
+  /** Whether pages have pictures for those who link to them. */
+  readonly hasCards: boolean;
+}
 
 export interface VitePluginOptions {
   /** Absolute. */
   readonly contentFolder: string;
   readonly base: string;
   readonly verification: Verification;
+  readonly around: Around;
   /** Called in development when an author has changed something, once for changes that come together. */
   readonly onChange: () => void;
 }
 
 /** Lends verified data and our components to pages, and tells each use in a page which citation it is. */
-export function vitePlugin({ contentFolder, base, verification, onChange }: VitePluginOptions): VitePlugin {
+export function vitePlugin({
+  contentFolder,
+  base,
+  verification,
+  around,
+  onChange,
+}: VitePluginOptions): VitePlugin {
   const pathIn = (file: string): string | null => {
     const path = relative(contentFolder, file);
     return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
@@ -33,7 +52,7 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
     name: 'postil',
     enforce: 'pre',
     resolveId(id) {
-      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS) return `\0${id}`;
+      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS || id === AROUND) return `\0${id}`;
       return null;
     },
     async load(id) {
@@ -41,6 +60,7 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
         const { site, faults } = await verification.result();
         return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
       }
+      if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {
