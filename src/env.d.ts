@@ -14,3 +14,7 @@ declare module 'virtual:postil/diagnostics' {
 declare module 'virtual:postil/originals' {
   export const originals: readonly import('./site/originals.ts').Original[];
 }
+
+declare module 'virtual:postil/around' {
+  export const around: import('./site/vite.ts').Around;
+}

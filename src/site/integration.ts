@@ -8,13 +8,18 @@ import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { outlineSite } from '../citations/outline.ts';
+import { writeCards } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import type { Sources } from './built/policy.ts';
+import { writeTwins } from './built/twins.ts';
+import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
+import { historyOf } from './history.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
 import { indexSite } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
+import { hrefIn } from './view/href.ts';
 import { vitePlugin } from './vite.ts';
 
 export interface PostilOptions {
@@ -39,6 +44,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   let check: Verification;
   let contentFolder: string;
   let settings: AstroConfig;
+  let draw: Draw | null = null;
   return {
     name: 'postil',
     hooks: {
@@ -48,8 +54,19 @@ export function postil(options: PostilOptions): AstroIntegration {
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
         const outline = await outlineSite(named, nodeHost());
+        const history = await historyOf(contentFolder, nodeHost());
+        draw = config.site ? await cardDrawer(join(fileURLToPath(config.cacheDir), 'postil-cards')) : null;
+        const around = {
+          title: options.title,
+          description: options.starlight?.description ?? '',
+          history,
+          hasFeed: config.site !== undefined && Object.keys(history).length > 0,
+          hasCards: draw !== null,
+        };
+        const feed = around.hasFeed ? FEED_ROUTES : [];
         for (const [pattern, file] of [
           ...ROUTES,
+          ...feed,
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
@@ -59,7 +76,13 @@ export function postil(options: PostilOptions): AstroIntegration {
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
-        const plugin = vitePlugin({ contentFolder, base: config.base, verification: check, onChange });
+        const plugin = vitePlugin({
+          contentFolder,
+          base: config.base,
+          verification: check,
+          around,
+          onChange,
+        });
         updateConfig({ vite: { plugins: [plugin] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
@@ -78,8 +101,16 @@ export function postil(options: PostilOptions): AstroIntegration {
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const { base, build } = settings;
+        const { base, build, site: origin } = settings;
         const pages = await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} });
+        const href = hrefIn(base);
+        await writeTwins(pages, folder, (path) => (origin ? new URL(href(path), origin).href : null));
+        if (draw && origin) {
+          const cacheFolder = join(fileURLToPath(settings.cacheDir), 'postil-cards');
+          await writeCards(pages, { folder, cacheFolder, site: options.title, draw });
+        }
+        if (!origin)
+          logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
         if (options.starlight?.pagefind === false) return;
         const { site } = await check.result();
         const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
@@ -103,6 +134,9 @@ const ROUTES = [
   ['/people/[person]', 'person.astro'],
   ['/cards.json', 'cards.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
+  ['/404', '404.astro'],
+  ['/robots.txt', 'robots.txt.ts'],
+  ['/llms.txt', 'llms.txt.ts'],
 ] as const;
 
 const STYLES = [
@@ -116,11 +150,15 @@ const STYLES = [
   'teach',
   'cards',
   'debates',
+  'around',
   'print',
 ];
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
+
+/** Of a site that knows its own address, and when its pages were changed. */
+const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;
@@ -139,7 +177,9 @@ function starlightConfig(
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
+    disable404Route: true,
     components: {
+      Head: ours('./components/Head.astro'),
       ...(own.pagefind !== false && { Search: ours('./components/Search.astro') }),
       MarkdownContent: ours('./components/PageEnd.astro'),
       ...own.components,

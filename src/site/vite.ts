@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
+import type { History } from './history.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
@@ -14,6 +15,7 @@ type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name
 const SITE = 'virtual:postil/site';
 const DIAGNOSTICS = 'virtual:postil/diagnostics';
 const ORIGINALS = 'virtual:postil/originals';
+const AROUND = 'virtual:postil/around';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
@@ -21,17 +23,37 @@ const SETTLED_MS = 50;
 /** Nobody has read an error that was there for less. */
 const SEEN_MS = 1000;
 
+/** What pages need to know of the site as a whole. */
+export interface Around {
+  readonly title: string;
+  readonly description: string;
+  readonly history: History;
+  readonly hasFeed: boolean;
+  /** Whether pages have pictures for those who link to them. */
+  readonly hasCards: boolean;
+}
+
+/** Modules that are made here. */
+const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND];
+
 export interface VitePluginOptions {
   /** Absolute. */
   readonly contentFolder: string;
   readonly base: string;
   readonly verification: Verification;
+  readonly around: Around;
   /** Called in development when an author has changed something, once for changes that come together. */
   readonly onChange: () => void;
 }
 
 /** Lends verified data and our components to pages, and tells each use in a page which citation it is. */
-export function vitePlugin({ contentFolder, base, verification, onChange }: VitePluginOptions): VitePlugin {
+export function vitePlugin({
+  contentFolder,
+  base,
+  verification,
+  around,
+  onChange,
+}: VitePluginOptions): VitePlugin {
   const pathIn = (file: string): string | null => {
     const path = relative(contentFolder, file);
     return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
@@ -40,7 +62,7 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
     name: 'postil',
     enforce: 'pre',
     resolveId(id) {
-      if (id === SITE || id === COMPONENTS || id === DIAGNOSTICS || id === ORIGINALS) return `\0${id}`;
+      if (OURS.includes(id)) return `\0${id}`;
       return null;
     },
     async load(id) {
@@ -52,6 +74,7 @@ export function vitePlugin({ contentFolder, base, verification, onChange }: Vite
         const { site } = await verification.result();
         return `export const originals = ${JSON.stringify(await originalsOf(site, contentFolder, nodeHost()))};`;
       }
+      if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {

@@ -192,6 +192,91 @@ describe('the built site, served under a base path', () => {
     }
   });
 
+  test('every page but the one for missing pages is there as Markdown too, and says where', () => {
+    for (const [path, document] of pages) {
+      const twin = document.querySelector('link[type="text/markdown"]')?.getAttribute('href') ?? null;
+      if (path === '/404.html') {
+        assert.equal(twin, null);
+        continue;
+      }
+      assert.ok(twin, path);
+      assert.ok(twin.startsWith(BASE), path);
+      const text = readFileSync(join(built.folder, twin.slice(BASE.length)), 'utf8');
+      assert.ok(text.startsWith(`# ${document.querySelector('h1')?.textContent?.split(/[`_*<[]/)[0]}`), path);
+      assert.doesNotMatch(text, /Permalink|sr-only|<div|<span/, path);
+    }
+  });
+
+  test('the Markdown of an explainer has each quote with its author and place, and each excerpt whole', () => {
+    for (const [key, { words, by, thread }] of Object.entries(site.quotes)) {
+      const page = key.split('#')[0] ?? '';
+      if (!page.startsWith('explainers/')) continue;
+      const text = readFileSync(join(built.folder, `${page}.md`), 'utf8');
+      const first = words.split(/[^A-Za-z ]/)[0] ?? '';
+      assert.ok(text.includes(first), `${key}: ${first}`);
+      assert.ok(text.includes(`${by} [`), key);
+      assert.ok(text.includes(`https://postil.example${BASE}threads/${thread}/#`), key);
+    }
+    for (const [key, verified] of Object.entries(site.excerpts)) {
+      if (verified.state !== 'shown') continue;
+      const text = readFileSync(join(built.folder, `${key.split('#')[0]}.md`), 'utf8');
+      const lines = verified.excerpt.text.split('\n').map((line) => line.trim());
+      assert.deepEqual(
+        lines.filter((line) => !text.includes(line)),
+        [],
+        key,
+      );
+    }
+  });
+
+  test('each page has a policy that allows no inline style, and inline scripts by their hash alone', () => {
+    for (const [path, document] of pages) {
+      const policy = document.querySelector('meta[http-equiv]')?.getAttribute('content') ?? '';
+      assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-/, path);
+      assert.doesNotMatch(policy, /unsafe-inline|unsafe-hashes|https?:|\*/, path);
+      assert.equal(document.querySelectorAll('[style], [onclick], [onload]').length, 0, path);
+    }
+    for (const file of globSync('_astro/*.css', { cwd: built.folder }))
+      assert.doesNotMatch(readFileSync(join(built.folder, file), 'utf8'), /\[style/, file);
+  });
+
+  test('the feed, the list for programs and the pictures name only what is there', () => {
+    const read = (name: string) => readFileSync(join(built.folder, name), 'utf8');
+    const origin = `https://postil.example${BASE}`;
+    const fed = [...read('feed.atom').matchAll(/<id>([^<]*)<\/id>/g)].map(([, id = '']) => id);
+    assert.ok(fed.length > 40);
+    for (const id of fed) assert.ok(pages.has(`/${id.slice(origin.length)}`), id);
+    const linked = [...read('llms.txt').matchAll(/\]\((\S+?)\)/g)].map(([, link = '']) => link);
+    assert.ok(linked.length >= site.rules.length + site.threads.length);
+    for (const link of linked) assert.ok(existsSync(join(built.folder, link.slice(origin.length))), link);
+    for (const [path, document] of pages) {
+      const picture = document.querySelector('meta[property="og:image"]')?.getAttribute('content');
+      if (path === '/404.html' || picture === undefined) continue;
+      const file = readFileSync(join(built.folder, picture?.slice(origin.length) ?? ''));
+      assert.equal(file.toString('latin1', 1, 4), 'PNG', path);
+      assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], [1200, 630], path);
+    }
+  });
+
+  test('every paragraph of an explainer can be linked to, and the page lists its places', () => {
+    for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      const document = page(path);
+      const paragraphs = [...document.querySelectorAll('.sl-markdown-content > p:not(.pt-evidence)')];
+      assert.ok(paragraphs.length >= 10, path);
+      for (const { id, textContent } of paragraphs)
+        assert.match(id, /^p-[0-9a-f]{8}(?:-\d)?$/, textContent ?? '');
+      const listed = [...document.querySelectorAll('.pt-cite ol a')].map((link) =>
+        link.getAttribute('href')?.slice(1),
+      );
+      assert.deepEqual(
+        paragraphs.filter(({ id }) => !listed.includes(id)),
+        [],
+        path,
+      );
+      assert.ok(document.querySelectorAll('.ec-line .ln a[id]').length >= 30, path);
+    }
+  });
+
   test('no id stands twice on a page, and each page has one main heading', () => {
     for (const [path, document] of pages) {
       const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
@@ -278,7 +363,9 @@ describe('the built site, served under a base path', () => {
       const document = page(`/${path}/`);
       assert.equal(document.querySelector('.pt-statement')?.textContent, plain(statement), path);
       assert.equal(document.querySelectorAll('.pt-verdicts > div').length, site.trees.length, path);
-      const argued = [...document.querySelectorAll('.pt-argued a')].map((link) => link.textContent);
+      const argued = [...document.querySelectorAll('.pt-argued a:not(.pt-here)')].map(
+        (link) => link.textContent,
+      );
       assert.deepEqual(
         argued,
         people.map(({ name }) => name),
@@ -349,7 +436,7 @@ describe('the built site, served under a base path', () => {
       .flatMap((heading) => [
         ...(heading
           .closest('.sl-heading-wrapper')
-          ?.nextElementSibling?.nextElementSibling?.querySelectorAll('a') ?? []),
+          ?.nextElementSibling?.nextElementSibling?.querySelectorAll('a:not(.pt-here)') ?? []),
       ])
       .map((link) => link.getAttribute('href')?.slice(1) ?? '');
     assert.equal(choices.length, 6);

@@ -1,0 +1,39 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256 } from '../../base/hash.ts';
+import type { Card, Draw } from '../cards/draw.ts';
+import type { BuiltPage } from '../search/index-site.ts';
+import { KINDS, kindOfPage } from '../search/kinds.ts';
+import { cardPath, hasCard } from '../view/card.ts';
+import { tagsOf } from './tags.ts';
+
+/** Goes up when cards are drawn in another way. */
+const DRAWING = '1';
+
+/** Draws a card for each page that has one of its own; one that was drawn before is taken from the cache. */
+export async function writeCards(
+  pages: readonly BuiltPage[],
+  { folder, cacheFolder, site, draw }: { folder: string; cacheFolder: string; site: string; draw: Draw },
+): Promise<void> {
+  for (const { path, html } of pages.filter((page) => hasCard(page.path))) {
+    const title = tagsOf(html).find(({ attributes }) => attributes.property === 'og:title')?.attributes
+      .content;
+    if (title === undefined) continue;
+    const card = { title, kind: path === '/' ? '' : KINDS[kindOfPage(path)], site };
+    const file = join(folder, cardPath(path));
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, await kept(card, cacheFolder, draw));
+  }
+}
+
+async function kept(card: Card, cacheFolder: string, draw: Draw): Promise<Buffer> {
+  const file = join(cacheFolder, `${sha256(JSON.stringify([DRAWING, card]))}.png`);
+  try {
+    return await readFile(file);
+  } catch {
+    const drawn = await draw(card);
+    await mkdir(cacheFolder, { recursive: true });
+    await writeFile(file, drawn);
+    return drawn;
+  }
+}

@@ -1,0 +1,38 @@
+import type { FileHistory } from '../history.ts';
+import { dayOf } from './date.ts';
+
+export interface Cited {
+  readonly title: string;
+  readonly siteTitle: string;
+  /** Null where the site does not know its own. */
+  readonly address: string | null;
+  /** Null where git does not know the page. */
+  readonly history: FileHistory | null;
+}
+
+/** A page as a reference in a text. */
+export function asText({ title, siteTitle, address, history }: Cited): string {
+  const version = history && `as of ${dayOf(history.last)} (commit ${short(history.commit)})`;
+  return `${[`“${title}”`, siteTitle, version, address].filter(Boolean).join(', ')}.`;
+}
+
+/** A page as an entry for BibTeX. */
+export function asBibtex(cited: Cited, key: string): string {
+  const { title, siteTitle, address, history } = cited;
+  const [year, month] = history?.last.split('-') ?? [];
+  const fields = Object.entries({
+    title: `{${braced(title)}}`,
+    author: `{${braced(siteTitle)}}`,
+    year,
+    month: month && String(Number(month)),
+    url: address,
+    note: history && `Version ${short(history.commit)}`,
+  });
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name.padEnd(6)} = {${value}}`] : []));
+  return `@misc{${key.replace(/[^a-z0-9]+/gi, '-')},\n${lines.join(',\n')}\n}`;
+}
+
+const short = (commit: string): string => commit.slice(0, 12);
+
+/** Signs that TeX would read as its own. */
+const braced = (text: string): string => text.replace(/[\\{}]/g, '').replace(/[#$%&_]/g, '\\$&');

@@ -1,0 +1,163 @@
+import { Parser } from 'htmlparser2';
+import { sha256 } from '../../base/hash.ts';
+
+/** A paragraph, a quote, a piece of code or a note, as a place that can be linked to. */
+export interface Place {
+  readonly id: string;
+  /** Its first words. */
+  readonly words: string;
+}
+
+const WORDS = 60;
+
+/**
+ * Gives an id and a link to itself to every paragraph, list item, quote and note of a page's text, and to each line of its
+ * code. An id is made of the words it stands for: it stays when other parts of the page change.
+ *
+ * The links are for the mouse: a page has a hundred places, which would be as many stops of the Tab key. By keyboard they
+ * are reached through the list of places at the end of the page.
+ *
+ * @param html what stands between the title and the end of the page.
+ */
+export function withPermalinks(html: string): { readonly html: string; readonly places: readonly Place[] } {
+  const blocks = blocksOf(html);
+  const ids = new Map<string, number>();
+  const insertions: Insertion[] = [];
+  const places: Place[] = [];
+  for (const block of blocks) {
+    const text = block.text.replace(/\s+/g, ' ').trim();
+    if (text === '') continue;
+    const name = `${block.kind}-${sha256(text).slice(0, 8)}`;
+    const count = (ids.get(name) ?? 0) + 1;
+    ids.set(name, count);
+    const id = block.id ?? (count === 1 ? name : `${name}-${count}`);
+    if (block.id === null) insertions.push({ at: block.inTag, text: ` id="${id}"` });
+    insertions.push({ at: block.end, text: linkTo(id) });
+    for (const line of block.lines) insertions.push(...lineLink(`${id}-L${line.number}`, line));
+    places.push({
+      id,
+      words: text.length > WORDS ? `${text.slice(0, WORDS).replace(/\s\S*$/, '')} …` : text,
+    });
+  }
+  return { html: inserted(html, insertions), places };
+}
+
+type BlockKind = 'p' | 'q' | 'c' | 'n';
+
+interface Block {
+  readonly kind: BlockKind;
+  readonly id: string | null;
+  /** Offset behind the name in its opening tag. */
+  readonly inTag: number;
+  /** Offset of its closing tag, or of its caption's: where its link stands. */
+  readonly end: number;
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
+interface Line {
+  readonly number: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+/** An element that is open while the page is read. */
+interface Open {
+  readonly name: string;
+  readonly className: string;
+  readonly id: string | null;
+  readonly start: number;
+  text: string;
+  /** Of a figure: the words it quotes, and its caption. */
+  quote: string | null;
+  caption: { readonly text: string; readonly end: number } | null;
+  readonly lines: Line[];
+}
+
+/** Blocks by their closing tags, so that a note comes before the code that it stands under. */
+function blocksOf(html: string): Block[] {
+  const blocks: Block[] = [];
+  const open: Open[] = [];
+  const parser = new Parser({
+    onopentag(name, { id = null, class: className = '' }) {
+      open.push({
+        name,
+        className,
+        id,
+        start: parser.startIndex,
+        text: '',
+        quote: null,
+        caption: null,
+        lines: [],
+      });
+    },
+    ontext(text) {
+      if (open.some(({ className }) => /\b(?:sr-only|gutter)\b/.test(className))) return;
+      for (const each of open) each.text += text;
+    },
+    onclosetag() {
+      const element = open.pop();
+      if (!element) return;
+      // The outermost: code blocks have a figure of their own inside ours.
+      const figure = open.find(({ name }) => name === 'figure');
+      const end = parser.startIndex;
+      if (figure && element.name === 'blockquote') figure.quote = element.text;
+      if (figure && element.name === 'figcaption' && open.at(-1) === figure)
+        figure.caption = { text: element.text, end };
+      if (figure && /\bln\b/.test(element.className)) noteLine(element, end, figure, html);
+      const kind = kindOf(element, open);
+      if (kind === null) return;
+      const { id, start, lines, caption, quote } = element;
+      // A figure is known by what it quotes or shows, whatever is written under it.
+      const text = quote ?? caption?.text ?? element.text;
+      blocks.push({
+        kind,
+        id,
+        inTag: start + 1 + element.name.length,
+        end: caption?.end ?? end,
+        text,
+        lines,
+      });
+    },
+  });
+  parser.end(html);
+  return blocks;
+}
+
+function kindOf({ name, quote, lines }: Open, outer: readonly Open[]): BlockKind | null {
+  const figure = outer.find((each) => each.name === 'figure');
+  if (name === 'figure' && !figure) return quote !== null ? 'q' : lines.length > 0 ? 'c' : null;
+  if (figure) return name === 'li' && outer.at(-2) === figure ? 'n' : null;
+  if (name === 'p') return outer.length === 0 ? 'p' : null;
+  return name === 'li' && outer.length === 1 && /^[uo]l$/.test(outer[0]?.name ?? '') ? 'p' : null;
+}
+
+/** The number of a line of code, in the figure that shows it. */
+function noteLine({ start }: Open, end: number, figure: Open, html: string): void {
+  const from = html.indexOf('>', start) + 1;
+  const number = html.slice(from, end);
+  if (/^\d+$/.test(number)) figure.lines.push({ number, start: from, end });
+}
+
+const linkTo = (id: string): string =>
+  `<a class="pt-here" href="#${id}" aria-hidden="true" tabindex="-1"></a>`;
+
+const lineLink = (id: string, { start, end }: Line): Insertion[] => [
+  { at: start, text: `<a class="pt-line" id="${id}" href="#${id}" tabindex="-1">` },
+  { at: end, text: '</a>' },
+];
+
+function inserted(html: string, insertions: readonly Insertion[]): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { at, text } of insertions.toSorted((a, b) => a.at - b.at)) {
+    parts.push(html.slice(from, at), text);
+    from = at;
+  }
+  return parts.join('') + html.slice(from);
+}
