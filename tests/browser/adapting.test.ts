@@ -1,0 +1,236 @@
+/** Whatever a reader sets (width, zoom, spacing, colours, motion, paper, no scripts), nothing lies over another thing or is lost. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { builtSite, CONTENT, collisionsOn, KINDS, violationsOf, wordsOf } from './site.ts';
+
+const WIDE = { viewport: { width: 1280, height: 900 } };
+/** A window of 1280 by 1024 px at 400 %. */
+const ZOOMED = { width: 320, height: 256 };
+/** WCAG 1.4.12. */
+const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+  p { margin-block-end: 2em !important; }`;
+
+describe('the site, however it is read', () => {
+  const site = builtSite('adapting');
+  const known = new Map<string, Set<string>>();
+  /** The words of a page as most see it. */
+  const wordsAt = async (path: string): Promise<Set<string>> => {
+    let words = known.get(path);
+    if (!words)
+      await site.open(path, WIDE, async (page) => {
+        words = await wordsOf(page);
+      });
+    assert.ok(words);
+    known.set(path, words);
+    return words;
+  };
+  const isWhole = async (page: Page, wanted: ReadonlySet<string>, what: string) => {
+    assert.deepEqual(await collisionsOn(page), [], what);
+    const words = await wordsOf(page);
+    assert.deepEqual(
+      [...wanted].filter((word) => !words.has(word)),
+      [],
+      what,
+    );
+    const [seen, there] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.ok(seen !== undefined && there !== undefined && there <= seen, `${what}: ${there} px wide`);
+  };
+
+  for (const path of KINDS) {
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`${path} has no accessibility violation that axe knows at 768 and 1760 px, ${colorScheme}`, async () => {
+        await site.open(path, { colorScheme, viewport: { width: 768, height: 900 } }, async (page) => {
+          assert.deepEqual(await violationsOf(page), [], '768 px');
+          await page.setViewportSize({ width: 1760, height: 900 });
+          assert.deepEqual(await violationsOf(page), [], '1760 px');
+        });
+      });
+
+    test(`${path} has no text over text and loses no word from 320 to 1760 px, at 400 %, and with text set wide`, async () => {
+      const words = await wordsAt(path);
+      await site.open(path, WIDE, async (page) => {
+        for (const width of [320, 768, 1280, 1760]) {
+          await page.setViewportSize({ width, height: 900 });
+          await isWhole(page, words, `${width} px`);
+        }
+        await page.setViewportSize(ZOOMED);
+        await isWhole(page, words, '400 %');
+        await page.addStyleTag({ content: SPACED });
+        for (const width of [320, 1280]) {
+          await page.setViewportSize({ width, height: 900 });
+          await isWhole(page, words, `spaced, ${width} px`);
+        }
+      });
+    });
+
+    test(`${path} is whole in forced colours, and every word has a colour of its own`, async () => {
+      const words = await wordsAt(path);
+      await site.open(path, { ...WIDE, forcedColors: 'active', colorScheme: 'dark' }, async (page) => {
+        await isWhole(page, words, 'forced colours');
+        const unseen = await page.evaluate((content) => {
+          const backgroundOf = (element: Element | null): string => {
+            for (let at = element; at; at = at.parentElement) {
+              const { backgroundColor } = getComputedStyle(at);
+              if (!/, 0\)$|transparent/.test(backgroundColor)) return backgroundColor;
+            }
+            return 'rgb(0, 0, 0)';
+          };
+          return [...document.querySelectorAll(`${content} :is(p, a, code, span, li, td, th, strong)`)]
+            .filter((each) => each.checkVisibility() && getComputedStyle(each).color === backgroundOf(each))
+            .map((each) => each.outerHTML.slice(0, 80));
+        }, CONTENT);
+        assert.deepEqual(unseen, []);
+      });
+    });
+
+    test(`${path} moves nothing for who wants no motion`, async () => {
+      await site.open(path, { ...WIDE, reducedMotion: 'reduce' }, async (page) => {
+        const moving = await page.evaluate(() =>
+          [...document.querySelectorAll('body *')]
+            .flatMap((each) => [each, '::before', '::after'].map((part) => [each, part] as const))
+            .filter(([each, part]) => {
+              const style = getComputedStyle(each, typeof part === 'string' ? part : null);
+              return /[1-9]/.test(style.transitionDuration) || /[1-9]/.test(style.animationDuration);
+            })
+            .map(([each]) => each.outerHTML.slice(0, 80)),
+        );
+        assert.deepEqual(moving, []);
+      });
+    });
+
+    test(`${path} does not shift while it loads`, async () => {
+      for (const width of [390, 1280])
+        await site.open(path, { viewport: { width, height: 800 } }, async (page) => {
+          await page.waitForLoadState('networkidle');
+          const shift = await page.evaluate(
+            () =>
+              new Promise<number>((done) => {
+                let sum = 0;
+                new PerformanceObserver((list) => {
+                  for (const entry of list.getEntries())
+                    sum += (entry as PerformanceEntry & { value: number }).value;
+                }).observe({ type: 'layout-shift', buffered: true });
+                setTimeout(() => done(sum), 400);
+              }),
+          );
+          assert.equal(shift, 0, `${width} px`);
+        });
+    });
+
+    test(`${path} has every word with scripts off`, async () => {
+      const words = await wordsAt(path);
+      // Only the line on keys that need a script may be missing.
+      const keys = new Set('alt and an arrow key up or down lead from passage to'.split(' '));
+      await site.open(path, { ...WIDE, javaScriptEnabled: false }, async (page) => {
+        const left = await wordsOf(page);
+        assert.deepEqual(
+          [...words].filter((word) => !left.has(word) && !keys.has(word)),
+          [],
+        );
+      });
+    });
+
+    test(`${path} has every word and every address on paper, and notes with their numbers`, async () => {
+      await site.open(path, { ...WIDE, javaScriptEnabled: false }, async (page) => {
+        const text = (await page.locator(CONTENT).innerText()).replace(/\s+/g, ' ');
+        const offered = new Set(
+          (await page.locator('.pt-view, .pt-filter, .pt-permalink, .pt-letters').allInnerTexts()).flatMap(
+            (each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? [],
+          ),
+        );
+        const notes = await page.locator('.pt-note').count();
+        const links = await page
+          .locator(`${CONTENT} a[href]:not([href^="#"], .pt-symbol, [rel~="ugc"])`)
+          .evaluateAll((all) =>
+            all.map((each) => (each as HTMLAnchorElement).pathname + (each as HTMLAnchorElement).hash),
+          );
+        await page.emulateMedia({ media: 'print' });
+        const printed = (await page.locator(CONTENT).innerText()).replace(/\s+/g, ' ');
+        const words = new Set(printed.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []);
+        const lost = (text.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []).filter(
+          (word) => !words.has(word) && !offered.has(word),
+        );
+        assert.deepEqual(lost, []);
+        const spelled = (await page.locator('.pt-endnotes li').allInnerTexts()).join('\n');
+        const own = new URL(page.url()).pathname;
+        assert.deepEqual(
+          links.filter((link) => !link.startsWith(`${own}#`) && !spelled.includes(link)),
+          [],
+        );
+        const endnotes = page.locator('.pt-thread > .pt-endnotes > ol > li');
+        assert.equal(await endnotes.count(), notes);
+        for (const each of await page.locator(`${CONTENT} :not(.pt-margin *) > .pt-address`).all())
+          assert.ok(await each.isVisible());
+        assert.deepEqual(await collisionsOn(page), []);
+      });
+    });
+  }
+
+  for (const [path, width] of [
+    ['/explainers/pinning/', 1760],
+    ['/explainers/guest-mapping/', 1280],
+    ['/start/', 768],
+    ['/rules/vfio-type1-does-not-listen/', 1280],
+    ['/glossary/', 1280],
+  ] as const)
+    test(`no line of prose on ${path} has more than 75 characters at ${width} px`, async () => {
+      await site.open(path, { viewport: { width, height: 900 } }, async (page) => {
+        const long = await page.evaluate((content) => {
+          const lines: string[] = [];
+          const range = document.createRange();
+          for (const prose of document.querySelectorAll(`${content} :is(p, li)`)) {
+            if (!prose.checkVisibility() || prose.querySelector('p, li')) continue;
+            let [line, top] = ['', Number.NaN];
+            const walker = document.createTreeWalker(prose, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+              if (!node.parentElement?.checkVisibility() || node.parentElement.closest('.sr-only')) continue;
+              for (const [at, letter] of [...(node.textContent ?? '')].entries()) {
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                const box = range.getBoundingClientRect();
+                if (box.height === 0) continue;
+                const middle = (box.top + box.bottom) / 2;
+                if (Number.isNaN(top) || Math.abs(middle - top) > 8) {
+                  lines.push(line);
+                  [line, top] = ['', middle];
+                }
+                line += letter;
+              }
+            }
+            lines.push(line);
+          }
+          return lines.map((each) => each.trim()).filter((each) => each.length > 75);
+        }, CONTENT);
+        assert.deepEqual(long, []);
+      });
+    });
+
+  test('how we come to have words is told by the shape of a line, not only by its colour', async () => {
+    await site.open('/explainers/pinning/', { ...WIDE, forcedColors: 'active' }, async (page) => {
+      const shapes = await page.evaluate(() =>
+        ['.pt-is-verified', '.pt-is-recovered'].map((kind) => {
+          const quote = document.querySelector(`.pt-quote${kind} blockquote`);
+          return quote && getComputedStyle(quote).borderInlineStartStyle;
+        }),
+      );
+      assert.deepEqual(shapes, ['solid', 'dashed']);
+      const words = await page.locator('.pt-quote figcaption').allInnerTexts();
+      assert.ok(words.every((each) => /✓ verified|recovered from a quote|author inferred/.test(each)));
+    });
+  });
+
+  test('a reader who asks for more contrast gets it', async () => {
+    await site.open(
+      '/explainers/pinning/',
+      { ...WIDE, contrast: 'more', colorScheme: 'light' },
+      async (page) => {
+        const colours = await page.evaluate(() => {
+          const { color, backgroundColor } = getComputedStyle(document.body);
+          return [color, backgroundColor];
+        });
+        assert.deepEqual(colours, ['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+      },
+    );
+  });
+});

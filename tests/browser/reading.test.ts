@@ -1,0 +1,440 @@
+/** The thread reader, code with its notes, the matrix of rules, and cards. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { builtSite, CONTENT, KINDS } from './site.ts';
+
+const THREAD = '/threads/unsafe-follow-pfn/';
+const WITHOUT_SCRIPTS = { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } };
+const PHONE = { viewport: { width: 390, height: 844 } };
+
+const boxOf = async (part: Locator) => {
+  const box = await part.boundingBox();
+  assert.ok(box);
+  return box;
+};
+
+describe('the thread reader', () => {
+  const site = builtSite('reading');
+
+  test('whoever speaks is named in sight wherever a reader stops, on a phone too', async () => {
+    for (const viewport of [PHONE.viewport, { width: 1280, height: 800 }])
+      await site.open(THREAD, { viewport }, async (page) => {
+        const nameless = await page.evaluate(async () => {
+          const faults: string[] = [];
+          const seen = (box: DOMRect) => box.bottom > 0 && box.top < innerHeight;
+          for (let at = 0; at < document.documentElement.scrollHeight; at += 300) {
+            scrollTo(0, at);
+            await new Promise(requestAnimationFrame);
+            const top = document.elementFromPoint(innerWidth / 3, 180)?.closest('.pt-run');
+            const name = top?.querySelector('.pt-name');
+            if (!top || !name) continue;
+            const box = name.getBoundingClientRect();
+            const over = document.elementFromPoint(box.x + 2, box.y + box.height / 2);
+            if (!seen(box) || !(over && name.closest('.pt-run')?.contains(over)))
+              faults.push(`${at}: ${top.textContent?.slice(0, 40)}`);
+          }
+          return faults;
+        });
+        assert.deepEqual(nameless, []);
+      });
+  });
+
+  test('every message stands in the tree below the one it answers, and its link leads to it', async () => {
+    await site.open('/threads/dma-buf-vm-pfnmap/', WITHOUT_SCRIPTS, async (page) => {
+      const tree = await page
+        .locator('.pt-branch')
+        .evaluateAll((all) =>
+          all.map((each) => [
+            each.querySelector('a')?.textContent?.split(',')[0],
+            (each as HTMLElement).dataset.level,
+          ]),
+        );
+      assert.deepEqual(tree, [
+        ['Daniel Vetter', '0'],
+        ['Jason Gunthorpe', '1'],
+        ['Daniel Vetter', '2'],
+      ]);
+      await page.locator('.pt-branch a').nth(1).click();
+      assert.equal(await page.locator(':target').innerText(), 'Jason Gunthorpe');
+      assert.ok((await boxOf(page.locator(':target'))).y >= 64);
+    });
+  });
+
+  test('quotes fold down to a depth, say whose words they hold, and open again by a link', async () => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
+      const passages = page.locator('.pt-quoted .pt-passage');
+      const shown = () => passages.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
+      assert.equal(await shown(), await passages.count());
+      await page.getByLabel('down to depth 1').check();
+      assert.ok((await shown()) < (await passages.count()));
+      assert.equal(await page.locator('.pt-quoted[data-depth="2"] .pt-passage:visible').count(), 0);
+      await page.getByLabel('folded').check();
+      assert.equal(await shown(), 0);
+      const fold = page.locator('.pt-folded:visible').first();
+      assert.match(await fold.innerText(), /^Quoted: .+, \d+ passages?$/);
+      await fold.locator('a').click();
+      assert.ok(await page.locator('.pt-passage:target').isVisible());
+      await page.getByLabel('all', { exact: true }).check();
+      assert.equal(await shown(), await passages.count());
+    });
+  });
+
+  test('only what one person wrote is shown when asked for, and all of it', async () => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
+      await page.getByLabel('Daniel Vetter').check();
+      const runs = await page
+        .locator('.pt-run:visible')
+        .evaluateAll((all) => all.map((each) => each.querySelector('.pt-name')?.textContent));
+      assert.deepEqual([...new Set(runs)], ['Daniel Vetter']);
+      const own = page
+        .locator('.pt-message')
+        .filter({ has: page.locator('h2', { hasText: 'Daniel Vetter' }) });
+      const passages = own.locator('> .pt-run .pt-passage');
+      assert.ok((await passages.count()) > 10);
+      for (const each of await passages.all()) assert.ok(await each.isVisible());
+    });
+  });
+
+  test('Alt and the arrow keys lead from passage to passage; a letter alone does nothing', async () => {
+    await site.open(THREAD, { viewport: { width: 1280, height: 800 } }, async (page) => {
+      const at = () => page.evaluate(() => document.activeElement?.closest('.pt-passage')?.id ?? null);
+      const ids = await page.locator('.pt-passage').evaluateAll((all) => all.map(({ id }) => id));
+      await page.locator('.pt-permalink').nth(2).focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      assert.equal(await at(), ids[3]);
+      await page.keyboard.press('Alt+ArrowUp');
+      await page.keyboard.press('Alt+ArrowUp');
+      assert.equal(await at(), ids[1]);
+      const before = [await at(), page.url(), await page.evaluate(() => scrollY)];
+      for (const key of 'abcdefghijklmnopqrstuvwxyz') await page.keyboard.press(key);
+      assert.deepEqual([await at(), page.url(), await page.evaluate(() => scrollY)], before);
+    });
+  });
+
+  test('each message leads to the next, and to its mail as it was received', async () => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
+      const messages = page.locator('.pt-message');
+      const count = await messages.count();
+      for (let index = 0; index < count; index++) {
+        const ways = messages.nth(index).locator('.pt-ways');
+        const next = ways.locator('a', { hasText: /^next/ });
+        if (index + 1 < count)
+          assert.equal(
+            await next.getAttribute('href'),
+            `#${await messages
+              .nth(index + 1)
+              .locator('h2')
+              .getAttribute('id')}`,
+          );
+        const address = await ways.locator('a', { hasText: /^original text/ }).getAttribute('href');
+        const original = await (await fetch(site.origin + address)).text();
+        const words =
+          (await messages.nth(index).locator('> .pt-run .pt-prose .pt-words').first().textContent()) ?? '';
+        const bare = (text: string) => text.replace(/^(?:[>|\s]+)/gm, '').replace(/\s+/g, ' ');
+        assert.ok(bare(original).includes(bare(words)), words);
+      }
+    });
+  });
+
+  test('a passage leads to the very quote of it on a page', async () => {
+    await site.open('/threads/page-count-cow/', WITHOUT_SCRIPTS, async (page) => {
+      const passage = page.locator('.pt-passage:has(.pt-cited)').first();
+      const words = ((await passage.locator('.pt-words').textContent()) ?? '').replace(/\s+/g, ' ');
+      await passage.locator('.pt-cited a').first().click();
+      const quote = (await page.locator('.pt-quote:target blockquote').innerText()).replace(/\s+/g, ' ');
+      const [piece = ''] = quote.split(/ ?\[…\] ?/);
+      assert.ok(words.includes(piece.trim()), `${piece} in ${words}`);
+    });
+  });
+});
+
+describe('code', () => {
+  const site = builtSite('reading-code');
+  const PAGE = '/explainers/pinning/';
+
+  test('a note stands at the height of its line where there is a margin, and below the code where there is none', async () => {
+    await site.open(PAGE, { viewport: { width: 1760, height: 900 } }, async (page) => {
+      const off = await page.locator('.pt-excerpt:has(.pt-notes > li)').evaluateAll((all) =>
+        all.flatMap((excerpt) => {
+          let before = 0;
+          return [...excerpt.querySelectorAll('.pt-notes > li')].flatMap((note, index) => {
+            const { top, bottom, left } = note.getBoundingClientRect();
+            const line = excerpt.querySelector(`[data-note~="${index + 1}"]`)?.getBoundingClientRect();
+            const isFree = line && line.top >= before;
+            const fault =
+              !line || left < line.right || top < before || (isFree && Math.abs(top - line.top) > 4);
+            before = bottom;
+            return fault ? [`${note.textContent?.trim().slice(0, 30)}: ${top - (line?.top ?? 0)} px`] : [];
+          });
+        }),
+      );
+      assert.deepEqual(off, []);
+    });
+    await site.open(PAGE, PHONE, async (page) => {
+      const excerpt = page.locator('.pt-excerpt:has(.pt-notes > li)').first();
+      const code = await boxOf(excerpt.locator('pre'));
+      assert.ok((await boxOf(excerpt.locator('.pt-notes'))).y >= code.y + code.height);
+    });
+  });
+
+  test('a note lights up its line, and a line its note, by pointing and by following the link', async () => {
+    await site.open(PAGE, WITHOUT_SCRIPTS, async (page) => {
+      const excerpt = page.locator('.pt-excerpt:has(.pt-notes > li)').first();
+      const [line, note] = [excerpt.locator('[data-note~="1"]'), excerpt.locator('.pt-notes > li').first()];
+      const lit = (part: Locator) =>
+        part.evaluate((each) =>
+          [
+            getComputedStyle(each).backgroundColor,
+            getComputedStyle(each).borderInlineStartWidth,
+            getComputedStyle(each).outlineStyle,
+          ].join(),
+        );
+      const dark = [await lit(line), await lit(note)];
+      await note.hover();
+      assert.notEqual(await lit(line), dark[0]);
+      await line.hover();
+      assert.notEqual(await lit(note), dark[1]);
+      await page.mouse.move(0, 0);
+      await line.locator('.pt-way').click();
+      await page.mouse.move(0, 0);
+      assert.ok(await note.evaluate((each) => each.matches(':target')));
+      assert.notEqual(await lit(line), dark[0]);
+      await note.getByRole('link', { name: /^line \d+$/ }).click();
+      assert.ok(await line.evaluate((each) => each.matches(':target')));
+    });
+  });
+
+  test('code that is selected or copied has no numbers, notes or signs', async () => {
+    await site.open(
+      '/rules/vfio-type1-does-not-listen/',
+      { viewport: { width: 1760, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] },
+      async (page) => {
+        for (const block of await page.locator('.pt-excerpt pre').all()) {
+          const code = (await block.locator('.code').allTextContents()).join('\n');
+          await block.evaluate((each) => getSelection()?.selectAllChildren(each));
+          const selected = await page.evaluate(() => getSelection()?.toString() ?? '');
+          const lines = (text: string) =>
+            text
+              .split('\n')
+              .map((each) => each.trimEnd())
+              .filter(Boolean);
+          assert.deepEqual(lines(selected), lines(code));
+          await block.locator('..').getByRole('button').click();
+          const copied = await page.evaluate(() => navigator.clipboard.readText());
+          assert.deepEqual(lines(copied), lines(code));
+        }
+      },
+    );
+  });
+
+  test('the first mention of a symbol leads to it in the index', async () => {
+    await site.open(PAGE, WITHOUT_SCRIPTS, async (page) => {
+      const symbol = page.locator('.pt-excerpt pre .pt-symbol').first();
+      const name = await symbol.innerText();
+      await symbol.click();
+      assert.equal(await page.locator(':target h2').innerText(), name);
+    });
+  });
+
+  test('two versions stand side by side where there is room, and one below the other on a phone', async () => {
+    const places = async (width: number) => {
+      let boxes: { x: number; y: number; height: number }[] = [];
+      await site.open(
+        '/rules/vfio-type1-does-not-listen/',
+        { viewport: { width, height: 900 } },
+        async (page) => {
+          boxes = await Promise.all((await page.locator('.pt-compare pre').all()).map(boxOf));
+          assert.match(
+            (await page.locator('.pt-compare').first().innerText()).replace(/\s+/g, ' '),
+            /then .+ now /,
+          );
+        },
+      );
+      return boxes;
+    };
+    const [then, now] = await places(1760);
+    assert.ok(then && now && now.x > then.x && Math.abs(now.y - then.y) < 1);
+    const [above, below] = await places(390);
+    assert.ok(above && below && below.x === above.x && below.y > above.y + above.height);
+  });
+});
+
+describe('rules and cards', () => {
+  const site = builtSite('reading-cards');
+
+  test('rules are filtered by verdict and version without a script, and none left is said', async () => {
+    await site.open('/rules/', WITHOUT_SCRIPTS, async (page) => {
+      const rows = page.locator('.pt-matrix tbody tr');
+      const all = await rows.count();
+      const versions = await page.locator('.pt-matrix thead').first().locator('th').allInnerTexts();
+      await page.getByLabel('not yet', { exact: true }).check();
+      const someVersion = await page.locator('.pt-matrix tbody tr:visible').count();
+      await page.getByLabel(versions[1] ?? '', { exact: true }).check();
+      const shown = page.locator('.pt-matrix tbody tr:visible');
+      const firsts = await shown.evaluateAll((rows) =>
+        rows.map((row) => row.querySelector('td .pt-word')?.textContent),
+      );
+      assert.ok(firsts.length > 0 && firsts.length <= someVersion && someVersion < all);
+      assert.deepEqual([...new Set(firsts)], ['not yet']);
+      const expected = await rows.evaluateAll(
+        (rows) => rows.filter((row) => row.querySelector('td .pt-word')?.textContent === 'not yet').length,
+      );
+      assert.equal(firsts.length, expected);
+      await page.getByLabel(versions.at(-1) ?? '', { exact: true }).check();
+      const left = await shown.count();
+      assert.equal(await page.locator('.pt-none').isVisible(), left === 0);
+    });
+  });
+
+  test('on a phone a verdict keeps its word beside its sign, and the version it is of', async () => {
+    await site.open('/rules/', PHONE, async (page) => {
+      const cell = page.locator('.pt-matrix td').first();
+      assert.match(await cell.innerText(), /^\d+(?:\.\d+)+\s+\S\s+[a-z]/);
+    });
+  });
+
+  const TERM = '.sl-markdown-content a[href*="/glossary/#"]';
+  const PAGE = '/explainers/pinning/';
+  const card = (page: Page) => page.locator('.pt-card');
+
+  test('a card comes by pointing, stays while the pointer is on it, and goes with Escape or when left', async () => {
+    await site.open(PAGE, { viewport: { width: 1280, height: 800 } }, async (page) => {
+      const link = page.locator(TERM).first();
+      await link.hover();
+      await card(page).waitFor();
+      assert.ok((await card(page).innerText()).length > 40);
+      const box = await boxOf(card(page));
+      assert.ok(box.x >= 0 && box.x + box.width <= 1280 && box.y >= 0);
+      await card(page).locator('.pt-card-says').hover();
+      await page.waitForTimeout(500);
+      assert.ok(await card(page).isVisible());
+      await page.keyboard.press('Escape');
+      assert.equal(await card(page).count(), 0);
+      await page.mouse.move(5, 5);
+      await link.hover();
+      await card(page).waitFor();
+      await page.mouse.move(5, 5);
+      await card(page).waitFor({ state: 'detached' });
+      await link.click();
+      await page.waitForURL(/\/glossary\/#/);
+    });
+  });
+
+  test('a card comes by focus and goes when the focus leaves, and the link stays where it was', async () => {
+    await site.open(PAGE, { viewport: { width: 1280, height: 800 } }, async (page) => {
+      const link = page.locator(TERM).first();
+      const before = await boxOf(link);
+      await page.keyboard.press('Tab');
+      await link.focus();
+      await card(page).waitFor();
+      assert.equal(await link.getAttribute('aria-describedby'), 'pt-card');
+      assert.deepEqual(await boxOf(link), before);
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Read on');
+      await page.keyboard.press('Escape');
+      assert.equal(await card(page).count(), 0);
+      assert.ok(await link.evaluate((each) => each === document.activeElement));
+      await page.keyboard.press('Tab');
+      assert.notEqual(await page.evaluate(() => document.activeElement?.textContent), 'Read on');
+    });
+  });
+
+  test('by touch the first tap shows the card and the next one follows the link', async () => {
+    await site.open(PAGE, { ...PHONE, hasTouch: true, isMobile: true }, async (page) => {
+      await page.locator(TERM).first().tap();
+      await card(page).waitFor();
+      assert.match(page.url(), /\/explainers\/pinning\/$/);
+      const { x, width } = await boxOf(card(page));
+      assert.ok(x >= 0 && x + width <= 390);
+      await card(page).getByRole('link').tap();
+      await page.waitForURL(/\/glossary\/#/);
+    });
+  });
+
+  test('terms, symbols, rules, people and messages each have a card', async () => {
+    for (const [path, link, words] of [
+      [PAGE, TERM, /\w/],
+      [PAGE, '.pt-excerpt .pt-symbol', /7\.2\.13: (?:line \d+|not there)/],
+      [PAGE, `${CONTENT} a[href*="/rules/"][href$="/"]`, /7\.2\.13: [✓✗○–?] \w/],
+      [PAGE, '.pt-quote cite a', /\d+ messages? in the threads/],
+      [PAGE, '.pt-quote figcaption > a[href^="/threads/"]', /^[\p{L} ]+\n“.+”/u],
+    ] as const)
+      await site.open(path, { viewport: { width: 1280, height: 800 } }, async (page) => {
+        const first = page.locator(link).first();
+        if ((await first.count()) === 0) assert.fail(link);
+        await first.hover();
+        await card(page).waitFor();
+        assert.match(await card(page).innerText(), words, link);
+      });
+  });
+
+  for (const path of KINDS)
+    test(`every part of ${path} that acts is reached by keyboard, in sight, with its focus seen`, async () => {
+      await site.open(
+        path,
+        { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
+        async (page) => {
+          const wanted = await page.evaluate(() => {
+            const all = [
+              ...document.querySelectorAll<HTMLElement>(
+                'a[href], button, summary, input, select, [tabindex="0"]',
+              ),
+            ].filter(
+              (each) =>
+                each.checkVisibility({ visibilityProperty: true }) &&
+                !each.matches(':disabled, input[type="radio"]:not(:checked)'),
+            );
+            for (const [index, each] of all.entries()) each.dataset.stop = String(index);
+            return all.length;
+          });
+          const reached = new Set<string>();
+          const faults: string[] = [];
+          for (let step = 0; step < wanted * 2 + 20; step++) {
+            await page.keyboard.press('Tab');
+            const stop = await page.evaluate(() => {
+              const at = document.activeElement as HTMLElement | null;
+              if (!at || at === document.body) return null;
+              const style = getComputedStyle(at);
+              const box =
+                [...at.getClientRects()].find(({ width, height }) => width * height > 0) ??
+                at.getBoundingClientRect();
+              const isRinged = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
+              const over = document.elementFromPoint(
+                box.x + Math.min(box.width / 2, 20),
+                box.y + Math.min(box.height / 2, 12),
+              );
+              const isSeen =
+                box.bottom > 0 &&
+                box.top < innerHeight &&
+                over !== null &&
+                (at.contains(over) || over.contains(at));
+              return {
+                stop: at.dataset.stop ?? null,
+                fault:
+                  isRinged && isSeen
+                    ? null
+                    : `${isRinged ? 'covered' : 'no ring'}: ${at.outerHTML.slice(0, 100)}`,
+              };
+            });
+            if (stop === null) {
+              if (reached.size > 0) break;
+              continue;
+            }
+            if (stop.fault) faults.push(stop.fault);
+            if (stop.stop !== null && reached.has(stop.stop) && reached.size >= wanted) break;
+            if (stop.stop !== null) reached.add(stop.stop);
+          }
+          const missed = await page.evaluate(
+            (stops) =>
+              [...document.querySelectorAll<HTMLElement>('[data-stop]')]
+                .filter(({ dataset }) => !stops.includes(dataset.stop ?? ''))
+                .map((each) => each.outerHTML.slice(0, 100)),
+            [...reached],
+          );
+          assert.deepEqual([...new Set(faults)], []);
+          assert.deepEqual(missed, []);
+        },
+      );
+    });
+});

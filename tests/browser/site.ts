@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildSite, serve } from '../site/build.ts';
+import { startBrowser } from './browser.ts';
+
+/** One page of each kind, or two where kinds of content differ. */
+export const KINDS = [
+  '/',
+  '/start/',
+  '/explainers/pinning/',
+  '/threads/',
+  '/threads/unsafe-follow-pfn/',
+  '/threads/page-count-cow/coverage/',
+  '/rules/',
+  '/rules/vfio-type1-does-not-listen/',
+  '/symbols/',
+  '/people/',
+  '/glossary/',
+  '/reference/components/',
+  '/reference/diagnostics/excerpt-anchor/',
+];
+
+/** What is read of a page; the frame around it is Starlight's. */
+export const CONTENT = '.sl-markdown-content';
+
+export interface BuiltSite {
+  /** Opens a page in a context of its own, and closes it afterwards. */
+  open(path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void>;
+  readonly origin: string;
+}
+
+/**
+ * Builds and serves the site before the tests of a suite, and stops it after them.
+ *
+ * @param name of the folder it is built into.
+ */
+export function builtSite(name: string): BuiltSite {
+  let browser: Browser;
+  let server: Server;
+  let origin = '';
+  before(async () => {
+    const built = await buildSite(name, '/');
+    assert.equal(built.status, 0, built.output);
+    ({ server, origin } = await serve(built));
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.close();
+  });
+  return {
+    get origin() {
+      return origin;
+    },
+    async open(path, options, use) {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        await page.goto(origin + path);
+        await use(page);
+      } finally {
+        await context.close();
+      }
+    },
+  };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // Not as an element: a policy may forbid inline scripts.
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await axe.run();
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
+    );
+  });
+}
+
+/** The words that a reader sees, each once. */
+export async function wordsOf(page: Page, of = CONTENT): Promise<Set<string>> {
+  const text = await page.locator(of).first().innerText();
+  return new Set(text.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []);
+}
+
+/** Pieces of text that lie over each other by more than a hair, and text that leaves the screen sideways. */
+export function collisionsOn(page: Page): Promise<string[]> {
+  return page.evaluate((content) => {
+    const HAIR = 2;
+    const pieces: { element: Element; text: string; x: number; y: number; right: number; bottom: number }[] =
+      [];
+    const root = document.querySelector(content);
+    if (!root) return ['no content'];
+    const faults: string[] = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const text = node.textContent?.trim() ?? '';
+      if (!element || text === '' || !element.checkVisibility({ visibilityProperty: true })) continue;
+      if (element.closest('.sr-only, svg, option')) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const scroller = element.closest('pre, .pt-drawing, table');
+      const frame = scroller?.getBoundingClientRect();
+      for (const { x, y, right, bottom } of range.getClientRects()) {
+        if (frame && (x >= frame.right || right <= frame.x)) continue;
+        const seenRight = Math.min(right, frame?.right ?? right);
+        if (seenRight > innerWidth + HAIR) faults.push(`leaves the screen: ${text.slice(0, 40)}`);
+        if (right > x && bottom > y)
+          pieces.push({
+            element,
+            text,
+            x: Math.max(x, frame?.x ?? x),
+            y: y + scrollY,
+            right: seenRight,
+            bottom: bottom + scrollY,
+          });
+      }
+    }
+    pieces.sort((a, b) => a.y - b.y);
+    const isStuck = (element: Element) => element.closest('.pt-speaker') !== null;
+    for (const [index, a] of pieces.entries()) {
+      for (let at = index + 1; at < pieces.length; at++) {
+        const b = pieces[at];
+        if (!b || b.y >= a.bottom) break;
+        if (a.element === b.element || isStuck(a.element) || isStuck(b.element)) continue;
+        const wide = Math.min(a.right, b.right) - Math.max(a.x, b.x);
+        // Lines of text stand closer than their letters' full height; half of it is an overlap in truth.
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.y, b.y);
+        const lower = Math.min(a.bottom - a.y, b.bottom - b.y);
+        if (wide > HAIR && high > Math.max(HAIR, lower * 0.3))
+          faults.push(`"${a.text.slice(0, 30)}" over "${b.text.slice(0, 30)}" by ${Math.round(high)} px`);
+      }
+    }
+    return [...new Set(faults)];
+  }, CONTENT);
+}
