@@ -11,6 +11,7 @@ import { coverageOf } from '../../src/citations/coverage.ts';
 import { readPages } from '../../src/citations/pages.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
+import { pagePath } from '../../src/site/view/href.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
 import { plain, shownVerdict } from '../../src/site/view/rule.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
@@ -214,7 +215,7 @@ describe('the built site, served under a base path', () => {
       const text = readFileSync(join(built.folder, `${page}.md`), 'utf8');
       const first = words.split(/[^A-Za-z ]/)[0] ?? '';
       assert.ok(text.includes(first), `${key}: ${first}`);
-      assert.ok(text.includes(`${by} [`), key);
+      assert.ok(text.includes(`[${by}](`), key);
       assert.ok(text.includes(`https://postil.example${BASE}threads/${thread}/#`), key);
     }
     for (const [key, verified] of Object.entries(site.excerpts)) {
@@ -292,10 +293,9 @@ describe('the built site, served under a base path', () => {
   test('the words of every quote are on its page, letter by letter, spaces too', () => {
     assert.ok(Object.keys(site.quotes).length >= 24);
     for (const [key, quote] of Object.entries(site.quotes)) {
-      const path = `/${key.split('#')[0]}/`;
-      const shown = [...page(path).querySelectorAll('.pt-quote blockquote p')].map(
-        (words) => words.textContent,
-      );
+      const shown = [
+        ...page(pagePath(key.split('#')[0] ?? '')).querySelectorAll('.pt-quote blockquote p'),
+      ].map((words) => words.textContent);
       assert.ok(shown.includes(maskAddresses(quote.words)), `${key}: ${quote.words}`);
     }
   });

@@ -7,7 +7,7 @@ import type { Card } from '../view/cards.ts';
 const POINTED_MS = 300;
 const LEFT_MS = 250;
 const MARGIN = 8;
-const KINDS = /\/(?:glossary|symbols|people|threads\/[^/]+)\/#|\/rules\/[^#]+\/$/;
+const KINDS = /\/(?:glossary|symbols|threads\/[^/]+)\/#|\/(?:rules|people)\/[^#]+\/$/;
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 let cards: Promise<Readonly<Record<string, Card>>> | undefined;

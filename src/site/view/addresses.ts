@@ -8,7 +8,7 @@ export interface Addressed {
 const LINK = /<a\b([^>]*)>[\s\S]*?<\/a>/g;
 
 /**
- * Puts a number behind each link of rendered HTML, as a screen does not show it and paper does. Left out are links that lead
+ * Puts a number behind each link of rendered HTML, which only paper shows: it is no part of the text. Left out are links that lead
  * to the same page, those whose text is their address (in mail), and those inside of code.
  *
  * @param pageUrl of the page itself: addresses are spelled out from it.
@@ -22,7 +22,7 @@ export function withAddresses(html: string, pageUrl: URL): Addressed {
     if (isSamePage(address, pageUrl)) return link;
     const number = numbers.get(address.href) ?? numbers.size + 1;
     numbers.set(address.href, number);
-    return `${link}<sup class="pt-address" data-pagefind-ignore>[${number}]</sup>`;
+    return `${link}<sup class="pt-address" data-number="${number}"></sup>`;
   });
   return { html: numbered, addresses: [...numbers.keys()] };
 }
