@@ -1,6 +1,7 @@
 /** The thread reader, code with its notes, the matrix of rules, and cards. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { builtSite, CONTENT, KINDS } from './site.ts';
 
@@ -268,9 +269,9 @@ describe('rules and cards', () => {
       const rows = page.locator('.pt-matrix tbody tr');
       const all = await rows.count();
       const versions = await page.locator('.pt-matrix thead').first().locator('th').allInnerTexts();
-      await page.getByLabel('not yet', { exact: true }).check();
+      await page.getByRole('radio', { name: 'not yet' }).check();
       const someVersion = await page.locator('.pt-matrix tbody tr:visible').count();
-      await page.getByLabel(versions[1] ?? '', { exact: true }).check();
+      await page.getByRole('radio', { name: versions[1] ?? '', exact: true }).check();
       const shown = page.locator('.pt-matrix tbody tr:visible');
       const firsts = await shown.evaluateAll((rows) =>
         rows.map((row) => row.querySelector('td .pt-word')?.textContent),
@@ -281,7 +282,7 @@ describe('rules and cards', () => {
         (rows) => rows.filter((row) => row.querySelector('td .pt-word')?.textContent === 'not yet').length,
       );
       assert.equal(firsts.length, expected);
-      await page.getByLabel(versions.at(-1) ?? '', { exact: true }).check();
+      await page.getByRole('radio', { name: versions.at(-1) ?? '', exact: true }).check();
       const left = await shown.count();
       assert.equal(await page.locator('.pt-none').isVisible(), left === 0);
     });
@@ -356,7 +357,7 @@ describe('rules and cards', () => {
     for (const [path, link, words] of [
       [PAGE, TERM, /\w/],
       [PAGE, '.pt-excerpt .pt-symbol', /7\.2\.13: (?:line \d+|not there)/],
-      [PAGE, `${CONTENT} a[href*="/rules/"][href$="/"]`, /7\.2\.13: [✓✗○–?] \w/],
+      ['/start/', `${CONTENT} a[href*="/rules/"][href$="/"]`, /7\.2\.13: [✓✗○–?] \w/],
       [PAGE, '.pt-quote cite a', /\d+ messages? in the threads/],
       [PAGE, '.pt-quote figcaption > a[href^="/threads/"]', /^[\p{L} ]+\n“.+”/u],
     ] as const)
@@ -367,6 +368,21 @@ describe('rules and cards', () => {
         await card(page).waitFor();
         assert.match(await card(page).innerText(), words, link);
       });
+  });
+
+  test('an explainer needs at most 20 KB of scripts before anybody acts, and 30 KB of styles, compressed', async () => {
+    await site.open(PAGE, {}, async (page) => {
+      const sizes = { script: 0, stylesheet: 0 };
+      page.on('response', async (response) => {
+        const type = response.request().resourceType();
+        if (type === 'script' || type === 'stylesheet') sizes[type] += gzipSync(await response.body()).length;
+      });
+      await page.reload({ waitUntil: 'networkidle' });
+      const inline = await page.locator('script:not([src])').allTextContents();
+      sizes.script += gzipSync(inline.join('\n')).length;
+      assert.ok(sizes.script > 0 && sizes.script <= 20_000, `${sizes.script} bytes of scripts`);
+      assert.ok(sizes.stylesheet > 0 && sizes.stylesheet <= 30_000, `${sizes.stylesheet} bytes of styles`);
+    });
   });
 
   for (const path of KINDS)
@@ -428,7 +444,8 @@ describe('rules and cards', () => {
           const missed = await page.evaluate(
             (stops) =>
               [...document.querySelectorAll<HTMLElement>('[data-stop]')]
-                .filter(({ dataset }) => !stops.includes(dataset.stop ?? ''))
+                // Code that need not scroll is no stop once the page has been measured.
+                .filter(({ dataset, tabIndex }) => tabIndex >= 0 && !stops.includes(dataset.stop ?? ''))
                 .map((each) => each.outerHTML.slice(0, 100)),
             [...reached],
           );

@@ -69,7 +69,8 @@ function later(act: () => void, ms: number): void {
 function linkAt(target: EventTarget | null): HTMLAnchorElement | null {
   const link =
     target instanceof Element ? target.closest<HTMLAnchorElement>('.sl-markdown-content a[href]') : null;
-  if (!link || link.closest('.pt-card') || link.origin !== location.origin) return null;
+  // A row of the matrix says itself what a card of its rule would.
+  if (!link || link.closest('.pt-card, .pt-matrix') || link.origin !== location.origin) return null;
   return KINDS.test(link.pathname + link.hash) && link.pathname !== location.pathname ? link : null;
 }
 
@@ -122,12 +123,13 @@ function element(name: string, classes: string, text: string): HTMLElement {
   return made;
 }
 
-/** Below the line that the link ends in, or above it where there is no room below; never over the edge of the screen. */
+/** Below the link, or above it where there is no room below; never over the link, nor over the edge of the screen. */
 function place(card: HTMLElement, link: HTMLElement): void {
-  const line = [...link.getClientRects()].at(-1) ?? link.getBoundingClientRect();
+  const { top, bottom } = link.getBoundingClientRect();
+  const { left } = [...link.getClientRects()].at(-1) ?? link.getBoundingClientRect();
   const { width, height } = card.getBoundingClientRect();
   const room = document.documentElement.clientWidth - width - MARGIN;
-  const below = line.bottom + height + MARGIN <= innerHeight || line.top < height;
-  card.style.left = `${scrollX + Math.max(MARGIN, Math.min(line.left, room))}px`;
-  card.style.top = `${scrollY + (below ? line.bottom + 2 : line.top - height - 2)}px`;
+  const isBelow = bottom + height + MARGIN <= innerHeight || top < height + MARGIN;
+  card.style.left = `${scrollX + Math.max(MARGIN, Math.min(left, room))}px`;
+  card.style.top = `${scrollY + (isBelow ? bottom + 2 : top - height - 2)}px`;
 }

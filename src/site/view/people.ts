@@ -1,5 +1,5 @@
 import { knownDate } from '../../citations/known-date.ts';
-import { personPath as pathOf, writersIn } from '../../citations/people.ts';
+import { personPath, writersIn } from '../../citations/people.ts';
 import type {
   PageRef,
   Site,
@@ -44,12 +44,8 @@ export interface Written {
 /** Where the page of a person is; the name is that of a passage's author. */
 export const personHref = (base: string): ((name: string) => string) => {
   const href = hrefIn(base);
-  return (name) => href(pathOf(name));
+  return (name) => href(personPath(name));
 };
-
-/** Where somebody is told of; null for who wrote no passage here. */
-export const personPath = ({ threads }: Site, name: string): string | null =>
-  writersIn(threads).includes(name) ? pathOf(name) : null;
 
 /** Everybody who wrote a passage, by name. */
 export const peopleOf = (site: Site): Person[] => writersIn(site.threads).map((name) => personOf(name, site));
@@ -57,7 +53,7 @@ export const peopleOf = (site: Site): Person[] => writersIn(site.threads).map((n
 function personOf(name: string, site: Site): Person {
   return {
     name,
-    slug: pathOf(name).split('/').at(-2) ?? '',
+    slug: personPath(name).split('/').at(-2) ?? '',
     held: heldBy(name, site),
     messages: site.threads
       .flatMap((thread) =>

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Site, SiteMessage, SiteRule, SiteThread, SiteTree } from '../../../src/citations/site.ts';
+import type { Passage } from '../../../src/quoting/passage.ts';
+import { withAddresses } from '../../../src/site/view/addresses.ts';
+import { cardsOf } from '../../../src/site/view/cards.ts';
+import { citedIn } from '../../../src/site/view/cited.ts';
+import { treeOf } from '../../../src/site/view/conversation.ts';
+import { originalName, originalPath } from '../../../src/site/view/original.ts';
+import { filterWords } from '../../../src/site/view/rule.ts';
+import { deepestOf, foldOf, isWrapped, rebuiltFrom, writersOf } from '../../../src/site/view/thread.ts';
+
+const passage = (id: string, depth: number, author: string, source: string): Passage => ({
+  id,
+  depth,
+  author,
+  source,
+  kind: 'prose',
+  text: `words of ${author}`,
+  confidence: 'stated',
+});
+const message = (id: string, name: string, passages: readonly Passage[] = [], recovered = false) =>
+  ({
+    id,
+    from: { name },
+    date: null,
+    recovered,
+    passages,
+    file: recovered ? null : 'a b.mbox',
+    quotedBy: {},
+  }) as unknown as SiteMessage;
+const threadOf = (messages: readonly SiteMessage[], parents: Record<string, string> = {}) =>
+  ({ slug: 't', title: 'T', messages, parents }) as unknown as SiteThread;
+
+test('a message stands below the one it answers, before later answers to that one', () => {
+  const thread = threadOf(
+    ['a', 'b', 'c', 'd', 'e'].map((id) => message(id, id)),
+    { b: 'a', c: 'a', d: 'b', e: 'not at hand' },
+  );
+  assert.deepEqual(
+    treeOf(thread).map(({ message: { id }, level }) => `${level}${id}`),
+    ['0a', '1b', '2d', '1c', '0e'],
+  );
+});
+
+test('a folded quote names those it quotes, once each, and leads to where it begins', () => {
+  const [one, two, three] = [
+    passage('x/1', 1, 'Ann', 'a'),
+    passage('x/2', 2, 'Bob', 'b'),
+    passage('x/3', 1, 'Ann', 'a'),
+  ];
+  assert.deepEqual(foldOf([{ run: [one] }, { depth: 2, inside: [{ run: [two] }] }, { run: [three] }]), {
+    first: 'x/1',
+    words: 'Quoted: Ann, Bob, 3 passages',
+  });
+  assert.equal(foldOf([{ run: [two] }]).words, 'Quoted: Bob, 1 passage');
+});
+
+test('the depths and the writers that a reader may choose are those of the thread, the busiest writer first', () => {
+  const own = passage('b/1', 0, 'Bob', 'b');
+  const quoted = passage('b/2', 2, 'Ann', 'a');
+  const thread = threadOf([message('a', 'Ann'), message('b', 'Bob', [own, quoted]), message('c', 'Bob')]);
+  assert.equal(deepestOf(thread), 2);
+  assert.deepEqual(writersOf(thread), ['Bob', 'Ann']);
+});
+
+test('a paragraph that a mail program wrapped may be wrapped anew; lists, verse and code may not', () => {
+  const full = 'x'.repeat(70);
+  assert.ok(isWrapped(`${full}\n${full}\nend`));
+  assert.ok(!isWrapped(full));
+  assert.ok(!isWrapped(`${full}\nshort\n${full}`));
+  assert.ok(!isWrapped(`- ${full}\n- ${full}`));
+  assert.ok(!isWrapped(`1) ${full}\n2) ${full}`));
+  assert.ok(!isWrapped(`${full}\n  ${full}`));
+});
+
+test('a recovered message leads to the mail that quotes it', () => {
+  const rebuilt = message('a', 'Ann', [], true);
+  const thread = threadOf([
+    rebuilt,
+    message('b', 'Bob', [passage('b/1', 0, 'Bob', 'b'), passage('b/2', 1, 'Ann', 'a')]),
+  ]);
+  assert.equal(rebuiltFrom(thread, rebuilt)?.passage, 'b/2');
+  assert.equal(rebuiltFrom(thread, thread.messages[1] as SiteMessage), null);
+});
+
+test('mail files that are text can be read as received; compressed ones cannot', () => {
+  assert.equal(originalPath('t', 'a b.mbox'), '/threads/t/original/a-b.mbox.txt');
+  assert.equal(originalName('x.txt'), 'x.txt');
+  assert.equal(originalPath('t', 'a.mbox.gz'), null);
+  assert.equal(originalPath('t', null), null);
+});
+
+test('where a passage is quoted leads to the quote itself, and to the page where it is quoted in other words', () => {
+  const cited = {
+    ...message('a', 'Ann'),
+    quotedBy: { 'a/1': [{ page: 'explainers/p', title: 'P' }], 'a/2': [{ page: 'index', title: 'I' }] },
+  };
+  const site = {
+    quotes: {
+      'explainers/p#2': { thread: 't', passages: ['a/9'] },
+      'explainers/p#4': { thread: 't', passages: ['a/0', 'a/1'] },
+    },
+  } as unknown as Site;
+  assert.deepEqual(citedIn(site, 't', cited, 'a/1'), [{ title: 'P', path: '/explainers/p/#quote-4' }]);
+  assert.deepEqual(citedIn(site, 't', cited, 'a/2'), [{ title: 'I', path: '/' }]);
+});
+
+test('links are numbered for paper, each address once; places of the same page and addresses in mail are not', () => {
+  const html =
+    '<a href="/a/?x=1&amp;y=2">one</a> <a href="#here">here</a> <a href="https://b.example/">two</a> <a class="x" href="/a/?x=1&amp;y=2">again</a> ' +
+    '<a href="https://m.example/" rel="nofollow ugc">https://m.example/</a> <a href="/p/#part">part</a>';
+  const { html: numbered, addresses } = withAddresses(html, new URL('https://s.example/p/'));
+  assert.deepEqual(addresses, ['https://s.example/a/?x=1&y=2', 'https://b.example/']);
+  assert.deepEqual(
+    [...numbered.matchAll(/>(\w+)<\/a>(?:<sup class="pt-address" data-number="(\d)"><\/sup>)?/g)].map(
+      ([, text, number]) => [text, number],
+    ),
+    [
+      ['one', '1'],
+      ['here', undefined],
+      ['two', '2'],
+      ['again', '1'],
+      ['part', undefined],
+    ],
+  );
+});
+
+test('a card holds text of what its link leads to, addresses masked', () => {
+  const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
+  const site = {
+    glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
+    symbols: [{ name: 'f', path: 'mm/f.c', definitions: { v1: [{ line: 3 }], v2: [] }, pages: [] }],
+    trees: [
+      { name: 'v1', version: '1.0' },
+      { name: 'v2', version: '2.0' },
+      { name: 'v3', version: '3.0' },
+    ],
+    rules: [],
+    quotes: {},
+    pages: [],
+    debates: {},
+    threads: [threadOf([{ ...message('a', 'Ann', [words]) }])],
+  } as unknown as Site;
+  const cards = cardsOf(site);
+  assert.deepEqual(cards['/glossary/#pin'], ['pin', 'A reference.']);
+  assert.deepEqual(cards['/symbols/#f-mm-f-c'], [
+    'f',
+    'mm/f.c',
+    '1.0: line 3',
+    '2.0: not there',
+    '3.0: unknown',
+  ]);
+  assert.deepEqual(cards['/threads/t/#a'], [
+    'Ann',
+    '“Ask ann@xxxxxxxxxxxxxx about <b>pins</b>.”',
+    'date unknown',
+  ]);
+});
+
+test('a rule can be found by a verdict in a version, in any, and by having changed', () => {
+  const trees = [{ name: 'a' }, { name: 'b' }] as unknown as readonly SiteTree[];
+  const rule = (a: string, b: string) =>
+    ({
+      verdicts: {
+        a: { verdict: a, locked: false, change: null },
+        b: { verdict: b, locked: false, change: null },
+      },
+    }) as unknown as SiteRule;
+  assert.equal(filterWords(rule('holds', 'holds'), trees), '1-holds 2-holds any-holds');
+  assert.equal(
+    filterWords(rule('not applicable', 'holds'), trees),
+    '1-not-applicable 2-holds any-not-applicable any-holds any-changes 1-changes 2-changes',
+  );
+});
