@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Site, SiteDebate, SiteOutcome, SitePosition } from '../../../src/citations/site.ts';
 import { outcomesOf, relationsOf, whenOf } from '../../../src/site/view/debate.ts';
 import { pictureOf, RADIUS } from '../../../src/site/view/debate-picture.ts';
-import { peopleOf, personHref, personPath } from '../../../src/site/view/people.ts';
+import { peopleOf, personHref } from '../../../src/site/view/people.ts';
 import { storiesOf, timelineOf } from '../../../src/site/view/timeline.ts';
 
 const position = (
@@ -177,5 +177,4 @@ test('dates are told by day or by month', () => {
 test('the page of a person is named after them, under the base path', () => {
   assert.equal(personHref('/docs/')('Christian König'), '/docs/people/christian-konig/');
   assert.deepEqual(peopleOf(siteWith(DEBATE)), []);
-  assert.equal(personPath(siteWith(DEBATE), 'Ada'), null);
 });

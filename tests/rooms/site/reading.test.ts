@@ -27,6 +27,7 @@ const message = (id: string, name: string, passages: readonly Passage[] = [], re
     recovered,
     passages,
     file: recovered ? null : 'a b.mbox',
+    outside: {},
     quotedBy: {},
   }) as unknown as SiteMessage;
 const threadOf = (messages: readonly SiteMessage[], parents: Record<string, string> = {}) =>
