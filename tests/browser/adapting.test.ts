@@ -141,9 +141,9 @@ describe('the site, however it is read', () => {
       await site.open(path, { ...WIDE, javaScriptEnabled: false }, async (page) => {
         const text = (await page.locator(CONTENT).innerText()).replace(/\s+/g, ' ');
         const offered = new Set(
-          (await page.locator('.pt-view, .pt-filter, .pt-permalink, .pt-letters').allInnerTexts()).flatMap(
-            (each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? [],
-          ),
+          (
+            await page.locator('.pt-view, .pt-filter, .pt-permalink, .pt-letters, .pt-cite').allInnerTexts()
+          ).flatMap((each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []),
         );
         const notes = await page.locator('.pt-note').count();
         const links = await page
