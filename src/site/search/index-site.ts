@@ -4,7 +4,7 @@ import { close, createIndex } from 'pagefind';
 import { kindOfPage } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { SearchRecord } from './records.ts';
-import { asSearched, endingsOf, identifiersOf } from './words.ts';
+import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 
 /** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
 const UNREAD = ['.sr-only', '.pt-cited'];
@@ -69,7 +69,7 @@ async function writeFiles(
 function asRecord({ kind, name, also, path, says }: SearchRecord) {
   const names = [name, ...also];
   const parts = [
-    ...names.flatMap(identifiersOf).flatMap(endingsOf),
+    ...names.flatMap(identifiersOf).flatMap((each) => [...endingsOf(each), ...beginningsOf(each)]),
     ...names.flatMap((each) => messageWord(each) ?? []),
   ];
   const meta = { title: name, kind, also: also.join(' '), parts: [...new Set(parts)].join(' ') };

@@ -17,6 +17,17 @@ export function endingsOf(identifier: string): string[] {
   return endings;
 }
 
+/**
+ * What stands before an underscore of an identifier. A search finds these as beginnings, unless the last part has a form of
+ * its own in English: for `V4L2_MEMORY` the engine looks up "v4l2_memori".
+ */
+export function beginningsOf(identifier: string): string[] {
+  const beginnings: string[] = [];
+  for (let at = identifier.indexOf('_', 1); at !== -1; at = identifier.indexOf('_', at + 1))
+    if (/[A-Za-z0-9]$/.test(identifier.slice(0, at))) beginnings.push(identifier.slice(0, at));
+  return beginnings;
+}
+
 /** Identifiers in a text, each once. */
 export const identifiersOf = (text: string): string[] => [
   ...new Set([...text.matchAll(IDENTIFIER)].map(([identifier]) => identifier)),

@@ -3,12 +3,17 @@ import { test } from 'node:test';
 import { answers, cleaned, partsOfExcerpt, placesOf } from '../../../src/site/search/arrange.ts';
 import { kindOfPage } from '../../../src/site/search/kinds.ts';
 import { withoutBrackets } from '../../../src/site/search/records.ts';
-import { asSearched, endingsOf } from '../../../src/site/search/words.ts';
+import { asSearched, beginningsOf, endingsOf } from '../../../src/site/search/words.ts';
 
 test('an identifier is looked up by every part, as a search finds words by their beginning', () => {
   assert.deepEqual(endingsOf('pin_user_pages'), ['user_pages', 'pages']);
   assert.deepEqual(endingsOf('__GFP_MOVABLE'), ['GFP_MOVABLE', 'MOVABLE']);
   assert.deepEqual(endingsOf('page'), []);
+});
+
+test('an identifier is looked up by its beginnings too, as English has other forms of their last words', () => {
+  assert.deepEqual(beginningsOf('V4L2_MEMORY_USERPTR'), ['V4L2', 'V4L2_MEMORY']);
+  assert.deepEqual(beginningsOf('__GFP_MOVABLE'), ['__GFP']);
 });
 
 test('the search reads of a page what kind it is, and the endings of the names in it, once each', () => {
