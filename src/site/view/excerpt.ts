@@ -23,4 +23,5 @@ export const comparedRows = (verified: VerifiedExcerpt, side: 'older' | 'newer')
 export const lineUrl = (url: string, line: number): string => url.replace(/\d+$/, String(line));
 
 /** Makes wide code that Expressive Code has rendered scroll by keyboard without a script. */
-export const scrollable = (html: string): string => html.replaceAll('<pre ', '<pre tabindex="0" ');
+export const scrollable = (html: string): string =>
+  html.replaceAll(/<pre (?!tabindex)/g, '<pre tabindex="0" ');
