@@ -86,7 +86,9 @@ async function show(link: HTMLAnchorElement): Promise<boolean> {
   // A passage is told of by its message.
   const card = all[key] ?? all[key.replace(/\/[0-9a-f]+$/, '')];
   if (!card) return false;
-  if (wanted !== link || open?.link === link) return true;
+  // The reader may have gone on while the cards were on their way.
+  const isLeft = pointer !== 'touch' && !link.matches(':hover, :focus');
+  if (isLeft || wanted !== link || open?.link === link) return true;
   hide();
   open = { link, card: cardOf(card, link) };
   link.after(open.card);
