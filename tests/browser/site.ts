@@ -19,6 +19,8 @@ export const KINDS = [
   '/rules/vfio-type1-does-not-listen/',
   '/symbols/',
   '/people/',
+  '/people/daniel-vetter/',
+  '/timeline/',
   '/glossary/',
   '/reference/components/',
   '/reference/diagnostics/excerpt-anchor/',
