@@ -204,7 +204,7 @@ describe('the built site, served under a base path', () => {
       assert.ok(twin.startsWith(BASE), path);
       const text = readFileSync(join(built.folder, twin.slice(BASE.length)), 'utf8');
       assert.ok(text.startsWith(`# ${document.querySelector('h1')?.textContent?.split(/[`_*<[]/)[0]}`), path);
-      assert.doesNotMatch(text, /Permalink|sr-only|<div|<span/, path);
+      assert.doesNotMatch(text, /Permalink|sr-only|<div|<span|^Addresses$|Cite this page/m, path);
     }
   });
 

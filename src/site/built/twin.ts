@@ -66,7 +66,16 @@ const spaced = (children: Paragraph['children']): Paragraph['children'] =>
     index === 0 ? [child] : [{ type: 'text' as const, value: ' ' }, child],
   );
 
-const LEFT_OUT = ['sr-only', 'sl-anchor-link', 'pt-permalink', 'pt-here'];
+/** What only a screen, or only paper, has a use for. */
+const LEFT_OUT = [
+  'sr-only',
+  'sl-anchor-link',
+  'pt-permalink',
+  'pt-here',
+  'pt-cite',
+  'pt-endnotes',
+  'pt-folded',
+];
 
 const isLeftOut = (element: Element): boolean =>
   LEFT_OUT.some((name) => hasClass(element, name)) || element.properties.ariaHidden === 'true';
