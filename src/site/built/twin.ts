@@ -16,7 +16,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 export function twinOf(html: string, address: string | null): string | null {
   const main = find(fromHtml(html), ({ tagName }) => tagName === 'main');
   if (!main) return null;
-  const tree = toMdast({ ...main, children: main.children }, { handlers: handlersFor(address) });
+  const tree = toMdast(withoutLeftOut(main), { handlers: handlersFor(address) });
   const text = toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' });
   return address === null ? text : `${text}\n---\n\nSource: ${address}\n`;
 }
@@ -29,16 +29,13 @@ function handlersFor(address: string | null): Record<string, Handle> {
       ['svg', 'button', 'select', 'footer', 'nav'].map((name) => [name, () => undefined]),
     ),
     a(state, element) {
-      if (isLeftOut(element)) return undefined;
       const href = String(element.properties.href ?? '');
       const whole = address === null ? href : new URL(href, address).href;
       return defaultHandlers.a?.(state, { ...element, properties: { ...element.properties, href: whole } });
     },
-    span: (state, element) => (isLeftOut(element) ? undefined : state.all(element)),
-    div(state, element) {
-      if (isLeftOut(element)) return undefined;
-      return hasClass(element, 'expressive-code') ? codeOf(element) : defaultHandlers.div?.(state, element);
-    },
+    span: unwrapped,
+    div: (state, element) =>
+      hasClass(element, 'expressive-code') ? codeOf(element) : defaultHandlers.div?.(state, element),
     summary: (state, element) =>
       paragraph([{ type: 'strong', children: state.all(element) as Paragraph['children'] }]),
     figcaption: (state, element) => paragraph(spaced(state.all(element) as Paragraph['children'])),
@@ -76,6 +73,13 @@ const LEFT_OUT = [
   'pt-endnotes',
   'pt-folded',
 ];
+
+const withoutLeftOut = (element: Element): Element => ({
+  ...element,
+  children: element.children
+    .filter((child) => child.type !== 'element' || !isLeftOut(child))
+    .map((child) => (child.type === 'element' ? withoutLeftOut(child) : child)),
+});
 
 const isLeftOut = (element: Element): boolean =>
   LEFT_OUT.some((name) => hasClass(element, name)) || element.properties.ariaHidden === 'true';
