@@ -6,12 +6,13 @@ import { closestName } from './closest.ts';
 import { DebateFile, type WrittenDebate, type WrittenOutcome, type WrittenPosition } from './debate-file.ts';
 import { relationFaults } from './debate-relations.ts';
 import { knownDate } from './known-date.ts';
+import { pageNamed } from './page-target.ts';
 import type { SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import { type Quotable, verifyClaim } from './quote.ts';
 import { wordsInText } from './quote-words.ts';
 import { propOf, type ScannedPage } from './scan.ts';
-import type { PageRef, SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from './site.ts';
+import type { SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from './site.ts';
 
 /** Reads every .yaml file under debates/ of the content folder. */
 export async function readDebates(
@@ -167,24 +168,13 @@ function outcomeOf(
   const { what, status, of, date, release, rule, position, commits, source, page } = facts.outcomes[
     index
   ] as WrittenOutcome;
-  const faults: Diagnostic[] = [];
-  const lookUp = (field: 'rule' | 'page', folder: string, value: string | undefined): PageRef | null => {
-    if (value === undefined) return null;
-    const shown = pages.filter((each) => each.page.startsWith(folder) && !each.page.startsWith('notes/'));
-    const found = shown.find((each) => each.page === `${folder}${value}`);
-    if (found) return { page: found.page, title: found.title };
-    faults.push(
-      diagnose(`outcome-unknown-${field}`, placeOf(['outcomes', index, field]), {
-        message: `There is no ${field} "${value}".`,
-        closest: closestName(
-          value,
-          shown.map((each) => each.page.slice(folder.length)),
-        ),
-      }),
-    );
-    return null;
+  const leadsTo = (kind: 'rule' | 'page', name: string | undefined) => {
+    if (name === undefined) return { ref: null, faults: [] };
+    const place = placeOf(['outcomes', index, kind]);
+    return pageNamed({ name, kind, place, code: `outcome-unknown-${kind}` }, pages);
   };
-  const [ruleRef, pageRef] = [lookUp('rule', 'rules/', rule), lookUp('page', '', page)];
+  const [shownBy, explainedBy] = [leadsTo('rule', rule), leadsTo('page', page)];
+  const faults = [...shownBy.faults, ...explainedBy.faults];
   if (rule === undefined && position === undefined && commits.length === 0 && source === undefined) {
     faults.push(
       diagnose('outcome-baseless', placeOf(['outcomes', index, 'what']), {
@@ -200,11 +190,11 @@ function outcomeOf(
       of,
       date: date ?? null,
       release: release ?? null,
-      rule: ruleRef,
+      rule: shownBy.ref,
       position: position ?? null,
       commits,
       source: source ?? null,
-      page: pageRef,
+      page: explainedBy.ref,
     },
     faults,
   };

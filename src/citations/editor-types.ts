@@ -2,7 +2,7 @@ import type { Host } from '../base/host.ts';
 import { readTrees } from '../sources/trees-file.ts';
 import { COMPONENTS, type ComponentFacts } from './components.ts';
 import { TERMS } from './glossary.ts';
-import { readPages } from './pages.ts';
+import { hasAddress, readPages } from './pages.ts';
 import { NOTE_KINDS } from './site.ts';
 import { readThreads } from './threads.ts';
 
@@ -47,9 +47,7 @@ async function knownValues(
   const people = [...threads.values()].flatMap(({ runs }) => runs.flatMap(({ author }) => author ?? []));
   const below = (folder: string) =>
     pages.flatMap(({ page }) => (page.startsWith(folder) ? [page.slice(folder.length)] : []));
-  const shown = pages.flatMap(({ page }) =>
-    page.startsWith('notes/') || page.startsWith(TERMS) ? [] : [page],
-  );
+  const shown = pages.filter(hasAddress).map(({ page }) => page);
   const terms = pages.flatMap(({ page, title }) => (page.startsWith(TERMS) ? [title] : []));
   return new Map<string, readonly string[]>([
     ['Quote.from', messages],

@@ -2,7 +2,7 @@ import { CATALOGUE } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { closestName } from './closest.ts';
 import { TERMS } from './glossary.ts';
-import { explainsDiagnostics } from './pages.ts';
+import { explainsDiagnostics, hasAddress } from './pages.ts';
 import { personPath, writersIn } from './people.ts';
 import type { ScannedPage } from './scan.ts';
 import type { SiteThread, VerifiedNote } from './site.ts';
@@ -42,9 +42,6 @@ export function verifyLinks(
 
 /** Notes have no page of their own: they are shown in the thread. */
 const NOTES = 'notes/';
-
-/** Neither have terms: they are shown in the glossary. */
-const hasAddress = ({ page }: ScannedPage): boolean => !page.startsWith(NOTES) && !page.startsWith(TERMS);
 
 const addressOf = ({ page }: ScannedPage): string =>
   page === 'index' ? '/' : `/${page.startsWith(NOTES) ? `threads/${page.slice(NOTES.length)}` : page}/`;

@@ -3,34 +3,13 @@ import { goesBy } from '../quoting/passage.ts';
 import { closestName } from './closest.ts';
 import type { SitePage } from './pages.ts';
 import type { Quotable } from './quote.ts';
-import type { PageRef, SiteMessage } from './site.ts';
+import type { SiteMessage } from './site.ts';
 import type { Prop } from './tag.ts';
 
 /** What a note may stand on and lead to. */
 export interface Notable {
   readonly pages: readonly SitePage[];
   readonly threads: ReadonlyMap<string, Quotable>;
-}
-
-/** The rule or page that a note leads to. */
-export function leadsTo(
-  prop: Prop | undefined,
-  folder: string,
-  what: 'rule' | 'page',
-  { lines }: SitePage,
-  { pages }: Notable,
-): { readonly ref: PageRef | null; readonly faults: readonly Diagnostic[] } {
-  if (!prop) return { ref: null, faults: [] };
-  const found = pages.find(({ page }) => page === `${folder}${prop.value}` && !page.startsWith('notes/'));
-  if (found) return { ref: { page: found.page, title: found.title }, faults: [] };
-  const known = pages.flatMap(({ page }) =>
-    page.startsWith(folder) && !page.startsWith('notes/') ? [page.slice(folder.length)] : [],
-  );
-  const fault = diagnose(`note-unknown-${what}`, lines.placeAt(prop.valueAt), {
-    message: `There is no ${what} "${prop.value}".`,
-    closest: closestName(prop.value ?? '', known),
-  });
-  return { ref: null, faults: [fault] };
 }
 
 /** The message a note stands on; it must be of the thread that the note's file is named after. */

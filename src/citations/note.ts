@@ -4,7 +4,8 @@ import { anchorsOf, marksAt, type TextQuoteSelector } from './anchor.ts';
 import { closestName } from './closest.ts';
 import { foldSpace, runsIn } from './match.ts';
 import { notAnchored } from './note-anchor.ts';
-import { leadsTo, type Notable, targetOf } from './note-target.ts';
+import { type Notable, targetOf } from './note-target.ts';
+import { pageNamed } from './page-target.ts';
 import type { SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import type { Use } from './scan.ts';
@@ -28,8 +29,8 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
   if (props.diagnostics.length > 0) return { verified: null, diagnostics: props.diagnostics };
   const { values } = props;
   const faults = [...contentFaults(use, page), ...kindFaults(values.kind as Prop, page)];
-  const rule = leadsTo(values.rule, 'rules/', 'rule', page, site);
-  const other = leadsTo(values.page, '', 'page', page, site);
+  const rule = leadsTo('rule', values.rule, page, site);
+  const other = leadsTo('page', values.page, page, site);
   const target = targetOf(values.on as Prop, page, site);
   faults.push(...rule.faults, ...other.faults, ...target.faults);
   if (!target.found) return { verified: null, diagnostics: faults };
@@ -56,6 +57,12 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
     },
     diagnostics: [],
   };
+}
+
+function leadsTo(kind: 'rule' | 'page', prop: Prop | undefined, { lines }: SitePage, { pages }: Notable) {
+  if (!prop) return { ref: null, faults: [] };
+  const place = lines.placeAt(prop.valueAt);
+  return pageNamed({ name: prop.value ?? '', kind, place, code: `note-unknown-${kind}` }, pages);
 }
 
 const selectorOf = ({ exact, prefix, suffix }: Props): TextQuoteSelector => ({

@@ -57,6 +57,10 @@ export async function readPages(
   return { pages, diagnostics };
 }
 
+/** Notes are shown in their thread and terms in the glossary; every other page has an address of its own. */
+export const hasAddress = ({ page }: Pick<ScannedPage, 'page'>): boolean =>
+  !/^(?:notes|glossary)\//.test(page);
+
 /** The page that lists the diagnostic codes; a site with it has a page for each code. */
 export const explainsDiagnostics = ({ page }: Pick<ScannedPage, 'page'>): boolean =>
   page === 'reference/diagnostics';

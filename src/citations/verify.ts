@@ -24,7 +24,7 @@ import { readGlossary } from './glossary.ts';
 import { verifyLinks } from './links.ts';
 import { type Memory, newMemory, openKept, sweep } from './memory.ts';
 import { verifyNotes } from './notes.ts';
-import { readPages, type SitePage } from './pages.ts';
+import { hasAddress, readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
 import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
@@ -124,7 +124,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     site: {
       threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
       pages: written.pages
-        .filter(({ page }) => !page.startsWith('notes/'))
+        .filter(hasAddress)
         .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
       quotes: quotes.verified,
       notes: notes.verified,

@@ -55,7 +55,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         check = verification(named);
         const outline = await outlineSite(named, nodeHost());
         const history = await historyOf(contentFolder, nodeHost());
-        draw = config.site ? await cardDrawer(join(fileURLToPath(config.cacheDir), 'postil-cards')) : null;
+        draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
         const around = {
           title: options.title,
           description: options.starlight?.description ?? '',
@@ -106,7 +106,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         const href = hrefIn(base);
         await writeTwins(pages, folder, (path) => (origin ? new URL(href(path), origin).href : null));
         if (draw && origin) {
-          const cacheFolder = join(fileURLToPath(settings.cacheDir), 'postil-cards');
+          const cacheFolder = cardsFolder(settings);
           await writeCards(pages, { folder, cacheFolder, site: options.title, draw });
         }
         if (!origin)
@@ -114,11 +114,14 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (options.starlight?.pagefind === false) return;
         const { site } = await check.result();
         const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
-        logger.info(`The search knows ${count} pages, symbols, terms, people and messages.`);
+        logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
       },
     },
   };
 }
+
+/** Where preview pictures are kept from build to build. */
+const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');
 
 const ROUTES = [
   ['/threads', 'threads.astro'],

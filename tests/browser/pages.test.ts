@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { describe, test } from 'node:test';
+import type { BrowserContextOptions } from 'playwright-core';
 import { ask } from '../bench/search/asking.ts';
-import { buildSite, serve } from '../site/build.ts';
-import { startBrowser } from './browser.ts';
+import { builtSite, violationsOf } from './site.ts';
 
 const PAGES = [
   '/',
@@ -42,74 +38,34 @@ const PAGES = [
   '/reference/diagnostics/',
   '/reference/diagnostics/excerpt-anchor/',
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the site in a browser', () => {
-  let browser: Browser;
-  let server: Server;
-  let origin: string;
-
-  before(async () => {
-    const built = await buildSite('browser', '/');
-    assert.equal(built.status, 0, built.output);
-    ({ server, origin } = await serve(built));
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  async function open(
-    path: string,
-    options: BrowserContextOptions,
-    use: (page: Page) => Promise<void>,
-  ): Promise<void> {
-    const context = await browser.newContext(options);
-    try {
-      const page = await context.newPage();
-      await page.goto(origin + path);
-      await use(page);
-    } finally {
-      await context.close();
-    }
-  }
+  const site = builtSite('browser');
+  const { open, lend } = site;
 
   for (const path of PAGES) {
     test(`${path} shows without an error and asks no other host for anything`, async () => {
       const faults: string[] = [];
-      const context = await browser.newContext();
-      const page = await context.newPage();
-      await page.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-          console.error(`${effectiveDirective} forbids ${blockedURI}`);
+      await lend({}, async (page) => {
+        await page.addInitScript(() => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+            console.error(`${effectiveDirective} forbids ${blockedURI}`);
+          });
         });
+        page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+        page.on('pageerror', (error) => faults.push(error.message));
+        page.on('request', (request) => request.url().startsWith(site.origin) || faults.push(request.url()));
+        await page.goto(site.origin + path, { waitUntil: 'networkidle' });
+        assert.ok(await page.locator('h1').isVisible());
       });
-      page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-      page.on('pageerror', (error) => faults.push(error.message));
-      page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
-      await page.goto(origin + path, { waitUntil: 'networkidle' });
-      assert.ok(await page.locator('h1').isVisible());
-      await context.close();
       assert.deepEqual(faults, []);
     });
 
     for (const colorScheme of ['light', 'dark'] as const) {
       test(`${path} has no accessibility violation that axe knows, ${colorScheme}, wide and narrow`, async () => {
         for (const width of [1280, 320]) {
-          const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
-          await open(path, options, async (page) => {
-            await page.addScriptTag({ content: AXE });
-            const violations = await page.evaluate(async () => {
-              const { axe } = window as unknown as {
-                axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-              };
-              const found = await axe.run();
-              return found.violations.map(
-                ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
-              );
-            });
-            assert.deepEqual(violations, [], `${width} px`);
+          await open(path, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
+            assert.deepEqual(await violationsOf(page), [], `${width} px`);
           });
         }
       });
@@ -179,7 +135,7 @@ describe('the site in a browser', () => {
     ['user_pages', 'Symbol', /^\/symbols\/#pin_user_pages-/],
     ['FOLL_LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
     ['LONGTERM', 'Term', /^\/glossary\/#foll-longterm$/],
-    ['Andrea Arcangeli', 'Person', /^\/threads\/page-count-cow\/#/],
+    ['Andrea Arcangeli', 'Person', /^\/people\/andrea-arcangeli\/$/],
     ['<X/jgLGPgPb+Xms1t@redhat.com>', 'Message', /^\/threads\/page-count-cow\/#/],
     ['mappings back needs one address space', 'Rule', /^\/rules\/one-address-space\/$/],
   ] as const)
@@ -196,7 +152,7 @@ describe('the site in a browser', () => {
       const results = await ask(page, 'unconditionally unsafe');
       const [, place] = results.find(({ kind }) => kind === 'Thread')?.paths ?? [];
       assert.ok(place);
-      await page.goto(origin + place);
+      await page.goto(site.origin + place);
       assert.match(await page.locator(':target').innerText(), /unconditionally/);
     });
   });

@@ -32,6 +32,8 @@ export const CONTENT = '.sl-markdown-content';
 export interface BuiltSite {
   /** Opens a page in a context of its own, and closes it afterwards. */
   open(path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void>;
+  /** Lends an empty page in a context of its own. */
+  lend(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void>;
   readonly origin: string;
 }
 
@@ -54,20 +56,24 @@ export function builtSite(name: string): BuiltSite {
     await browser?.close();
     server?.close();
   });
+  const lend: BuiltSite['lend'] = async (options, use) => {
+    const context = await browser.newContext(options);
+    try {
+      await use(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  };
   return {
     get origin() {
       return origin;
     },
-    async open(path, options, use) {
-      const context = await browser.newContext(options);
-      try {
-        const page = await context.newPage();
+    lend,
+    open: (path, options, use) =>
+      lend(options, async (page) => {
         await page.goto(origin + path);
         await use(page);
-      } finally {
-        await context.close();
-      }
-    },
+      }),
   };
 }
 

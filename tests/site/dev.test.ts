@@ -88,17 +88,19 @@ describe('the development server, while an author writes', () => {
       assert.match(await overlay.locator('.error-line').innerText(), /by="A &lt;img src=x>">Pins are pins/);
 
       await pause(1500);
-      const connected = page.waitForEvent('websocket');
+      const connected = new Promise((received) => {
+        page.once('websocket', (socket) => socket.once('framereceived', received));
+      });
       await page.goto(`${origin}${PAGE}`);
-      await (await connected).waitForEvent('framereceived');
+      await connected;
       assert.match(await page.locator('.pt-fault-text').innerText(), /quote-wrong-person/);
       assert.equal(await overlay.count(), 0);
     } finally {
       await browser.close();
+      const mended = saying(/Every citation is verified/);
+      writeFileSync(file, text);
+      await mended;
     }
-    const mended = saying(/Every citation is verified/);
-    writeFileSync(file, text);
-    await mended;
   });
 
   test('mail that goes and comes back takes its thread along', async () => {

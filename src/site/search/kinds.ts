@@ -22,6 +22,7 @@ export function kindOfPage(path: string): Kind {
   if (/^\/rules\/./.test(path)) return 'rule';
   if (/^\/explainers\/./.test(path)) return 'explainer';
   if (/^\/threads\/./.test(path)) return 'thread';
+  if (/^\/people\/./.test(path)) return 'person';
   if (/^\/reference\//.test(path)) return 'reference';
   return 'page';
 }

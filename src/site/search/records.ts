@@ -7,7 +7,7 @@ import { personOf } from '../view/thread.ts';
 import type { Kind } from './kinds.ts';
 import { identifiersOf } from './words.ts';
 
-/** Something that is looked up by its name, with a place on a page and not always a page of its own. */
+/** Something that is looked up by its name, with a place on a page and no page of its own. */
 export interface SearchRecord {
   readonly kind: Kind;
   readonly name: string;
@@ -19,12 +19,11 @@ export interface SearchRecord {
   readonly says: string;
 }
 
-/** Every symbol, term, person and message of a site. */
+/** Every symbol, term and message of a site. Each person has a page. */
 export const recordsOf = (site: Site): SearchRecord[] => [
   ...site.symbols.map((symbol) => symbolRecord(symbol, site)),
   ...soughtNames(site),
   ...site.glossary.map(termRecord),
-  ...site.threads.flatMap(peopleRecords),
   ...site.threads.flatMap((thread) => thread.messages.flatMap((message) => messageRecord(message, thread))),
 ];
 
@@ -69,21 +68,6 @@ const termRecord = ({ slug, term, aliases, summary, symbols }: SiteTerm): Search
   path: `/glossary/#${slug}`,
   says: summary,
 });
-
-/** A person once for each thread they wrote in, at the first words they wrote there. */
-function peopleRecords({ slug, title, messages }: SiteThread): SearchRecord[] {
-  const people = Map.groupBy(
-    messages.filter(({ from }) => from.name !== null),
-    ({ from }) => from.name ?? '',
-  );
-  return [...people].map(([name, written]) => ({
-    kind: 'person',
-    name,
-    also: [],
-    path: threadPath(slug, written.flatMap(({ passages }) => passages)[0]?.id),
-    says: `${written.length} ${written.length === 1 ? 'message' : 'messages'} in the thread "${title}"`,
-  }));
-}
 
 /** A message by its Message-ID; none of one whose Message-ID nobody knows. */
 function messageRecord(message: SiteMessage, { slug, title }: SiteThread): SearchRecord[] {

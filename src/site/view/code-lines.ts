@@ -75,7 +75,7 @@ const LINE = /<div class="(ec-line[^"]*)">((?:(?!<div class="ec-line)[\s\S])*)/g
 
 const linked = (html: string, symbols: ReadonlyMap<string, string>, mentioned: Set<string>): string =>
   html.replace(/>([^<]+)</g, (_, text: string) => {
-    const words = text.replace(/[A-Za-z_]\w*/g, (name) => {
+    const words = text.replace(/&#?\w+;|[A-Za-z_]\w*/g, (name) => {
       const href = symbols.get(name);
       if (href === undefined || mentioned.has(name)) return name;
       mentioned.add(name);

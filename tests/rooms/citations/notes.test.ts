@@ -132,6 +132,15 @@ describe('a note is refused at the place of the mistake when it has', () => {
     });
   }
 
+  test('a term for a page, as terms stand on the one page of the glossary', async (context) => {
+    const site = smallSite(context);
+    site.write('glossary/pin.mdx', '---\nterm: pin\nsummary: A hold on a page.\n---\n');
+    const text = `<Note ${ON} exact="unconditionally unsafe" kind="open" page="glossary/pin">x</Note>`;
+    site.write('notes/unsafe-follow-pfn.mdx', `---\ntitle: Notes\n---\n\n${text}\n`);
+    const [fault] = (await site.verify('A page.')).diagnostics;
+    assert.equal(fault?.code, 'note-unknown-page');
+  });
+
   test('a message that is not there', async (context) => {
     const text = '<Note on="unsafe-follow-pfn/nobody" exact="x" kind="open">x</Note>';
     assert.deepEqual(summary(await notes(context, text)), [at(text, 'unsafe-', 'note-unknown-message')]);

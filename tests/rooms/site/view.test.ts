@@ -167,7 +167,10 @@ test('the first mention of a known symbol leads to the index, and the words of t
     from: 1,
     use: 'p#0',
     notes: [],
-    symbols: new Map([['pin', '/s/#pin']]),
+    symbols: new Map([
+      ['pin', '/s/#pin'],
+      ['lt', '/s/#lt'],
+    ]),
   });
   assert.equal(
     shown,
