@@ -340,6 +340,11 @@ export const CATALOGUE = {
     title: 'A place in an excerpt is not there, or is there more than once',
     fix: 'Use words that stand on exactly one line of the excerpt.',
   },
+  'line-without-excerpt': {
+    severity: 'error',
+    title: 'A line is named of an excerpt that the page does not have',
+    fix: 'Name the symbol (of="…") and, if need be, the tree of an excerpt on this page.',
+  },
   'excerpt-not-locked': {
     severity: 'error',
     title: 'An excerpt is not in the lock',

@@ -74,6 +74,29 @@ export const COMPONENTS = {
       },
     },
   },
+  Line: {
+    about:
+      'Words of the text that lead to a line of an excerpt on the same page. Each lights the other up, and the line leads back.',
+    children: 'the words of the page',
+    props: {
+      at: {
+        required: true,
+        about: 'Words that stand on exactly one line of the excerpt.',
+        example: 'pte_unmap_unlock',
+      },
+      of: {
+        required: false,
+        about:
+          'The symbol that the excerpt shows. By default the nearest excerpt above is meant, or else the first below.',
+        example: 'follow_pfn',
+      },
+      tree: {
+        required: false,
+        about: 'The tree of the excerpt, where the page shows the symbol in several versions.',
+        example: 'v6.1.192',
+      },
+    },
+  },
   Compare: {
     about: 'The same code in two versions, side by side, with what only one of them has marked.',
     children: 'two <Excerpt>, the older one first',

@@ -53,6 +53,7 @@ async function knownValues(
     ['Quote.from', messages],
     ['Quote.by', people],
     ['Excerpt.tree', Object.keys(trees)],
+    ['Line.tree', Object.keys(trees)],
     ['Note.on', messages],
     ['Note.kind', NOTE_KINDS],
     ['Note.rule', below('rules/')],

@@ -38,6 +38,12 @@ export interface TermUse {
   readonly content: Slice;
 }
 
+/** A <Line>: words that point at a line of an excerpt of the same page. */
+export interface PointerUse {
+  readonly place: Place;
+  readonly tag: Tag;
+}
+
 /** Components that show something kept elsewhere under content/, by its name. */
 const FIGURES = ['Diagram', 'Debate', 'Timeline'] as const;
 
@@ -77,6 +83,8 @@ export interface ScannedPage {
   readonly anchors: readonly string[];
   /** <Term> tags, in order. */
   readonly terms: readonly TermUse[];
+  /** <Line> tags, in order. */
+  readonly pointers: readonly PointerUse[];
   /** <Diagram>, <Debate> and <Timeline> tags, in order. */
   readonly figures: readonly FigureUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
@@ -109,6 +117,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     outward: [],
     anchors: [],
     terms: [],
+    pointers: [],
     figures: [],
     prose: [],
     frontmatter: null,
@@ -123,9 +132,8 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
   const keyOf = new Map(nodes.map((node, index) => [node, `${page}#${index}`]));
   const uses = nodes.map((node) => useOf(node, keyOf.get(node) ?? '', source, lines));
   const comparisons = elementsIn(root, (name) => name === 'Compare').map((node) => {
-    const { start } = spanOf(node);
     const excerpts = elementsIn(node, (name) => name === 'Excerpt').flatMap((each) => keyOf.get(each) ?? []);
-    return { place: lines.placeAt(start), tag: openingTagAt(source, start), excerpts };
+    return { ...tagOf(node, source, lines), excerpts };
   });
   const open = uses.filter(({ tag, content }) => !tag.selfClosing && !isClosed(content, source));
   return {
@@ -136,10 +144,10 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     outward: linksIn(root, source, /^https?:/),
     anchors: headingAnchors(root),
     terms: elementsIn(root, (name) => name === 'Term').map((node) => termUseOf(node, source, lines)),
+    pointers: elementsIn(root, (name) => name === 'Line').map((node) => tagOf(node, source, lines)),
     figures: elementsIn(root, (name) => FIGURES.some((each) => each === name)).map((node) => ({
       component: node.name as FigureUse['component'],
-      place: lines.placeAt(spanOf(node).start),
-      tag: openingTagAt(source, spanOf(node).start),
+      ...tagOf(node, source, lines),
     })),
     prose: proseIn(root, source),
     frontmatter: frontmatterOf(root, source),
@@ -170,11 +178,13 @@ function useOf(node: Element, key: string, source: string, lines: LineMap): Use 
     tag,
     content: { start: tag.end, end: inner, text: source.slice(tag.end, inner) },
     markupAt: markup ? spanOf(markup).start : null,
-    notes: elementsIn(node, (name) => name === 'CodeNote').map((note) => {
-      const at = spanOf(note).start;
-      return { place: lines.placeAt(at), tag: openingTagAt(source, at) };
-    }),
+    notes: elementsIn(node, (name) => name === 'CodeNote').map((note) => tagOf(note, source, lines)),
   };
+}
+
+function tagOf(node: Element, source: string, lines: LineMap): { readonly place: Place; readonly tag: Tag } {
+  const { start } = spanOf(node);
+  return { place: lines.placeAt(start), tag: openingTagAt(source, start) };
 }
 
 function termUseOf(node: Element, source: string, lines: LineMap): TermUse {

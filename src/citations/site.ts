@@ -245,6 +245,7 @@ export type VerifiedExcerpt =
       readonly request: ExcerptRequest;
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
+      readonly pointedAt?: readonly PointedLine[];
       /** In a comparison: which of the two it is, and its lines that the other does not have. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
@@ -254,6 +255,7 @@ export type VerifiedExcerpt =
       readonly request: ExcerptRequest;
       readonly excerpt: LockedExcerpt;
       readonly notes: readonly CodeNote[];
+      readonly pointedAt?: readonly PointedLine[];
     };
 
 export type LockedExcerpt = Omit<Excerpt, 'text'>;
@@ -261,6 +263,14 @@ export type LockedExcerpt = Omit<Excerpt, 'text'>;
 /** A note on a line; its words are the children of the n-th <CodeNote> of the excerpt. */
 export interface CodeNote {
   readonly anchor: string;
+  /** True line number in the tree; null when the code is not at hand. */
+  readonly line: number | null;
+}
+
+/** A line of an excerpt that the text of its page points at. */
+export interface PointedLine {
+  /** Which <Line> of the page, from 0. */
+  readonly index: number;
   /** True line number in the tree; null when the code is not at hand. */
   readonly line: number | null;
 }

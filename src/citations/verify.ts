@@ -15,6 +15,7 @@ import { answerRules } from './answers.ts';
 import { verifyArchiveLinks } from './archive-links.ts';
 import type { ExcerptUse } from './code.ts';
 import { codeLinksIn, verifyCodeLinks } from './code-links.ts';
+import { verifyPointers } from './code-pointers.ts';
 import { compareExcerpts } from './comparisons.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams.ts';
@@ -101,6 +102,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const threads = [...mail.threads.values()].map(({ thread }) => thread);
   const compared = compareExcerpts(written.pages, excerpts.verified);
+  const pointed = verifyPointers(written.pages, compared.verified);
   const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
   sweep(memory);
   const steps = [
@@ -113,6 +115,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     uses,
     { diagnostics: explained },
     compared,
+    pointed,
     rules,
     answers,
     glossary,
@@ -128,7 +131,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
         .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
       quotes: quotes.verified,
       notes: notes.verified,
-      excerpts: compared.verified,
+      excerpts: pointed.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
       glossary: siteTerms(glossary.terms, written.pages),

@@ -12,6 +12,7 @@ const OURS = {
     gutterForeground: 'var(--sl-color-gray-2)',
     gutterHighlightForeground: 'var(--sl-color-white)',
     gutterBorderColor: 'var(--sl-color-gray-5)',
+    textMarkers: { backgroundOpacity: '22%' },
   },
 } satisfies CodeBlocks;
 

@@ -1,3 +1,4 @@
+import { excerptPointedAt } from '../citations/code-pointers.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
 import { type ScannedPage, scanPage } from '../citations/scan.ts';
 import { firstUses, type Term, termOf } from '../citations/terms.ts';
@@ -46,8 +47,13 @@ const termsIn = (scanned: ScannedPage, terms: readonly Term[], root: string): In
   ]),
 ];
 
-const insertionsIn = ({ uses }: ScannedPage): Insertion[] =>
-  uses.flatMap(({ key, tag, notes }) => [
+const insertionsIn = (scanned: ScannedPage): Insertion[] => [
+  ...scanned.uses.flatMap(({ key, tag, notes }) => [
     { at: tag.nameEnd, inserted: ` use="${key}"` },
     ...notes.map((note, index) => ({ at: note.tag.nameEnd, inserted: ` use="${key}" index="${index}"` })),
-  ]);
+  ]),
+  ...scanned.pointers.map((pointer, index) => ({
+    at: pointer.tag.nameEnd,
+    inserted: ` use="${excerptPointedAt(pointer, scanned)?.key ?? ''}" index="${index}"`,
+  })),
+];

@@ -106,7 +106,7 @@ describe('the site, however it is read', () => {
     });
 
     test(`${path} does not shift while it loads`, async () => {
-      for (const width of [390, 1280])
+      for (const width of [390, 1280, 1760])
         await site.open(path, { viewport: { width, height: 800 } }, async (page) => {
           await page.waitForLoadState('networkidle');
           const shift = await page.evaluate(

@@ -174,6 +174,19 @@ describe('code', () => {
         }),
       );
       assert.deepEqual(off, []);
+      const ends = await alone.evaluateAll((all) =>
+        all.map((excerpt) => {
+          const last = [...excerpt.querySelectorAll('.ec-line, .pt-notes > li')].map(
+            (part) => part.getBoundingClientRect().bottom,
+          );
+          return excerpt.getBoundingClientRect().bottom - Math.max(...last);
+        }),
+      );
+      assert.deepEqual(
+        ends.filter((below) => below > 60),
+        [],
+        'px of nothing below an excerpt and its notes',
+      );
     });
     await site.open(PAGE, PHONE, async (page) => {
       const excerpt = page.locator('.pt-excerpt:has(.pt-notes > li)').first();

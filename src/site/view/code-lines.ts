@@ -1,9 +1,6 @@
-import type { CodeNote, LockedExcerpt, Site } from '../../citations/site.ts';
+import type { CodeNote, LockedExcerpt, PointedLine, Site } from '../../citations/site.ts';
 import { scrollable } from './excerpt.ts';
 import { symbolId } from './symbol.ts';
-
-/** Rows that a style sheet can place a note at. */
-const MOST_ROWS = 99;
 
 /** The n-th use of a component on a page is the n-th in its key. */
 const codeId = (use: string): string => `code-${use.slice(use.lastIndexOf('#') + 1)}`;
@@ -14,59 +11,77 @@ export const lineId = (use: string, line: number): string => `${codeId(use)}-lin
 /** The anchor of a note on a line; the first is number 1. */
 export const codeNoteId = (use: string, number: number): string => `${codeId(use)}-note-${number}`;
 
-/** Where a note stands beside its code: from its own row to that of the next note. Two digits each. */
-export interface NotePlace {
-  readonly row: string;
-  readonly until: string;
-}
-
-/** A place for each note, in the order of the notes; null for one that no style sheet can place. */
-export function placesOf({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): (NotePlace | null)[] {
+/**
+ * Where each note stands beside its code, in the order of the notes: from the row of its line, or the next that is free, to
+ * that of the note below it, as a style sheet names them: `3 / 7`. Null for a note without a line.
+ */
+export function rowsOf(
+  { firstLine, lastLine }: Pick<LockedExcerpt, 'firstLine' | 'lastLine'>,
+  notes: readonly CodeNote[],
+): (string | null)[] {
   const rows = new Map<CodeNote, number>();
   let free = 1;
   for (const note of notes.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))) {
-    const row = Math.max(free, note.line === null ? free : note.line - firstLine + 1);
+    if (note.line === null) continue;
+    const row = Math.max(free, note.line - firstLine + 1);
     rows.set(note, row);
     free = row + 1;
   }
-  const taken = [...rows.values(), MOST_ROWS].sort((a, b) => a - b);
+  const end = Math.max(free, lastLine - firstLine + 2);
   return notes.map((note) => {
-    const row = rows.get(note) ?? 1;
-    const until = taken.find((each) => each > row);
-    return until === undefined || note.line === null ? null : { row: digits(row), until: digits(until) };
+    const row = rows.get(note);
+    if (row === undefined) return null;
+    return `${row} / ${Math.min(end, ...[...rows.values()].filter((each) => each > row))}`;
   });
 }
 
-const digits = (row: number): string => String(row).padStart(2, '0');
+/** The anchor of the n-th words of a page's text that point at a line. */
+export const pointerId = (index: number): string => `to-line-${index + 1}`;
 
 export interface LineFacts {
   /** True number of the first line. */
   readonly from: number;
   readonly use: string;
   readonly notes: readonly CodeNote[];
+  /** Lines that the text of the page points at. */
+  readonly pointedAt?: readonly PointedLine[];
   /** Name of a symbol -> where it is explained. */
   readonly symbols: ReadonlyMap<string, string>;
 }
 
 /**
- * Gives each line that Expressive Code has rendered its true number, the way to its notes, and an anchor that they lead back
- * to; of each symbol that the index knows, the first mention leads there. All of it is text or links in a gutter that is not
+ * Gives each line that Expressive Code has rendered its true number, the ways to its notes and to the text that points at it,
+ * and an anchor that they lead back to; of each symbol that the index knows, the first mention leads there. All of it is text or links in a gutter that is not
  * selected when code is copied, or lies around words of the code, which are not changed.
  * (Expressive Code's own plugins can only be set up from a file in each project.)
  */
-export function annotateLines(html: string, { from, use, notes, symbols }: LineFacts): string {
+export function annotateLines(
+  html: string,
+  { from, use, notes, pointedAt = [], symbols }: LineFacts,
+): string {
   const mentioned = new Set<string>();
+  const hasWays = notes.length + pointedAt.length > 0;
   let line = from - 1;
   return scrollable(html).replace(LINE, (_, classes: string, rest: string) => {
     line += 1;
     const own = notes.flatMap((note, index) => (note.line === line ? [index + 1] : []));
-    const anchor = own.length > 0 ? ` id="${lineId(use, line)}" data-note="${own.join(' ')}"` : '';
-    const ways = own.map(
-      (number) =>
-        `<a class="pt-way" href="#${codeNoteId(use, number)}"><span class="sr-only">Note </span>${number}</a>`,
-    );
+    const pointers = pointedAt.filter((each) => each.line === line).map(({ index }) => index);
+    const anchor =
+      (own.length > 0 || pointers.length > 0 ? ` id="${lineId(use, line)}"` : '') +
+      (own.length > 0 ? ` data-note="${own.join(' ')}"` : '') +
+      (pointers.length > 0 ? ` data-pointer="${pointers.map((index) => index + 1).join(' ')}"` : '');
+    const ways = [
+      ...own.map(
+        (number) =>
+          `<a class="pt-way" href="#${codeNoteId(use, number)}"><span class="sr-only">Note </span>${number}</a>`,
+      ),
+      ...pointers.map(
+        (index) =>
+          `<a class="pt-way" href="#${pointerId(index)}"><span class="sr-only">What the text says of this line</span><span aria-hidden="true">¶</span></a>`,
+      ),
+    ];
     const only = /\b(?:ins|del)\b/.test(classes) ? '<span class="sr-only">only in this version: </span>' : '';
-    const gutter = `<div class="gutter">${notes.length > 0 ? `<span class="pt-ways-out">${ways.join('')}</span>` : ''}<div class="ln">${line}</div>${only}</div>`;
+    const gutter = `<div class="gutter">${hasWays ? `<span class="pt-ways-out">${ways.join('')}</span>` : ''}<div class="ln">${line}</div>${only}</div>`;
     return `<div class="${classes}"${anchor}>${gutter}${linked(rest, symbols, mentioned)}`;
   });
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { LockedExcerpt, SiteMessage } from '../../../src/citations/site.ts';
+import type { SiteMessage } from '../../../src/citations/site.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
-import { annotateLines, placesOf } from '../../../src/site/view/code-lines.ts';
+import { annotateLines, rowsOf } from '../../../src/site/view/code-lines.ts';
 import { dayOf, momentOf } from '../../../src/site/view/date.ts';
 import { lineUrl } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
@@ -179,16 +179,14 @@ test('the first mention of a known symbol leads to the index, and the words of t
   );
 });
 
-test('notes stand at the rows of their lines, one below the other where two share a line', () => {
-  const excerpt = { firstLine: 100 } as LockedExcerpt;
-  const places = placesOf(
-    excerpt,
-    [114, 106, 106, null].map((line) => ({ anchor: 'a', line })),
-  );
-  assert.deepEqual(
-    places.map((place) => place && `${place.row}-${place.until}`),
-    ['15-99', '07-08', '08-15', null],
-  );
+test('notes stand at the rows of their lines, one below the other where two share a line, and end with the code', () => {
+  const rows = (lines: readonly (number | null)[], lastLine: number) =>
+    rowsOf(
+      { firstLine: 100, lastLine },
+      lines.map((line) => ({ anchor: 'a', line })),
+    );
+  assert.deepEqual(rows([114, 106, 106, null], 120), ['15 / 22', '7 / 8', '8 / 15', null]);
+  assert.deepEqual(rows([101, 101], 101), ['2 / 3', '3 / 4']);
 });
 
 test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {

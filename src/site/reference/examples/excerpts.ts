@@ -44,6 +44,17 @@ export const EXCERPTS = {
         '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend">\n  <CodeNote at="return -EBUSY">Somebody has it.</CodeNote>\n</Excerpt>\n',
     },
   },
+  'line-without-excerpt': {
+    why: 'The words would lead nowhere.',
+    bad: {
+      [PAGE]:
+        '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n\nIt <Line of="land" at="return -EBUSY">refuses</Line>.\n',
+    },
+    repair: {
+      [PAGE]:
+        '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n\nIt <Line of="lend" at="return -EBUSY">refuses</Line>.\n',
+    },
+  },
   'excerpt-not-locked': {
     why: 'Until it is in the lock, nobody has looked at what the excerpt shows.',
     bad: { ...LEND, 'content/postil.lock.json': '{ "version": 1, "excerpts": {} }\n' },

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { excerptPointedAt } from '../../../src/citations/code-pointers.ts';
+import { scanPage } from '../../../src/citations/scan.ts';
+import { withUses } from '../../../src/site/mdx-uses.ts';
+import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
+
+const PICK = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" />';
+const ONE = '<Excerpt tree="v1" path="a.c" symbol="one" />';
+const TWO = '<Excerpt tree="v1" path="a.c" symbol="two [ifdef B]" />';
+const NEWER = '<Excerpt tree="v2" path="a.c" symbol="one" />';
+
+/** Which excerpt each <Line> of a page points at, as its number on the page. */
+function pointed(text: string): (number | null)[] {
+  const page = scanPage('page', 'page.mdx', text);
+  return page.pointers.map((pointer) => {
+    const use = excerptPointedAt(pointer, page);
+    return use ? page.uses.indexOf(use) : null;
+  });
+}
+
+describe('words that point at a line', () => {
+  test('mean the nearest excerpt above, or else the first below', () => {
+    assert.deepEqual(
+      pointed(
+        `<Line at="x">a</Line>\n\n${ONE}\n\n<Line at="x">b</Line>\n\n${TWO}\n\nand <Line at="x">c</Line>\n`,
+      ),
+      [0, 0, 1],
+    );
+  });
+
+  test('mean the excerpt with the symbol and the tree that they name', () => {
+    assert.deepEqual(
+      pointed(
+        `${ONE}\n\n${NEWER}\n\n${TWO}\n\nA <Line of="one" at="x">a</Line> <Line of="one" tree="v1" at="x">b</Line> <Line of="two" at="x">c</Line> <Line of="three" at="x">d</Line>\n`,
+      ),
+      [1, 0, 2, null],
+    );
+  });
+
+  test('are told at which true line they point, and the excerpt is told of them', async (context) => {
+    const page = `${PICK}\n\nIt <Line at="apples - 1">takes one</Line> and <Line at="return left">tells</Line>.`;
+    const small = smallSite(context);
+    await small.verify(page, { updating: true });
+    const { site, diagnostics } = await small.verify(page);
+    assert.deepEqual(diagnostics, []);
+    assert.deepEqual(site.excerpts['explainers/page#0']?.pointedAt, [
+      { index: 0, line: 3 },
+      { index: 1, line: 5 },
+    ]);
+    assert.match(
+      withUses('explainers/page', page, '/'),
+      /<Line use="explainers\/page#0" index="1" at="return/,
+    );
+  });
+
+  test('point nowhere while the code is not at hand, and nothing more is told than that', async (context) => {
+    const page = `${PICK}\n\nIt <Line at="apples - 1">takes one</Line>.`;
+    const small = smallSite(context);
+    await small.verify(page, { updating: true });
+    const { site, diagnostics } = await small.verify(page, { tree: false });
+    assert.deepEqual(
+      diagnostics.map(({ code }) => code),
+      ['excerpt-unavailable'],
+    );
+    assert.deepEqual(site.excerpts['explainers/page#0']?.pointedAt, [{ index: 0, line: null }]);
+  });
+});
+
+/** What is wrong, the words in the text, the code, and the words at whose start the diagnostic points. */
+const FAULTS = [
+  ['words of two lines', '<Line at="left">x</Line>', 'excerpt-anchor', 'left'],
+  ['words of no line', '<Line at="pears">x</Line>', 'excerpt-anchor', 'pears'],
+  [
+    'a symbol that the page does not show',
+    '<Line of="pack" at="left">x</Line>',
+    'line-without-excerpt',
+    'pack',
+  ],
+  ['a tree that the page does not show', '<Line tree="v1" at="left">x</Line>', 'line-without-excerpt', 'v1'],
+  ['no words', '<Line of="pick">x</Line>', 'prop-missing', '<Line'],
+] as const;
+
+describe('a line is refused at the place of the mistake when it has', () => {
+  for (const [what, text, code, where] of FAULTS) {
+    test(what, async (context) => {
+      const small = smallSite(context);
+      await small.verify(PICK, { updating: true });
+      const verified = await small.verify(`${PICK}\n\nThe ${text}.`);
+      assert.deepEqual(summary(verified), [
+        `page.mdx:${FIRST_LINE + 2}:${`The ${text}`.indexOf(where) + 1} ${code}`,
+      ]);
+    });
+  }
+
+  test('no excerpt on its page', async (context) => {
+    const verified = await smallSite(context).verify('The <Line at="left">x</Line>.');
+    assert.deepEqual(summary(verified), [`page.mdx:${FIRST_LINE}:5 line-without-excerpt`]);
+  });
+});
