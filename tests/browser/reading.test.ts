@@ -222,9 +222,26 @@ describe('code', () => {
     });
   });
 
+  test('words of the text light up their line and lead to it, and the line does the same for them', async () => {
+    await site.open('/explainers/unsafe-pfn/', WITHOUT_SCRIPTS, async (page) => {
+      const words = page.locator('.pt-to-line').last();
+      const line = page.locator(`[id="${(await words.getAttribute('href'))?.slice(1)}"]`);
+      const lit = (part: Locator) => part.evaluate((each) => getComputedStyle(each).outlineStyle);
+      assert.deepEqual([await lit(words), await lit(line)], ['none', 'none']);
+      await words.hover();
+      assert.equal(await lit(line), 'solid');
+      await line.hover();
+      assert.equal(await lit(words), 'solid');
+      await words.click();
+      assert.ok(await line.evaluate((each) => each.matches(':target')));
+      await line.getByRole('link', { name: 'What the text says of this line' }).click();
+      assert.ok(await words.evaluate((each) => each.matches(':target')));
+    });
+  });
+
   test('code that is selected or copied has no numbers, notes or signs', async () => {
     await site.open(
-      '/rules/vfio-type1-does-not-listen/',
+      '/explainers/unsafe-pfn/',
       { viewport: { width: 1760, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] },
       async (page) => {
         for (const block of await page.locator('.pt-excerpt pre').all()) {
@@ -422,75 +439,75 @@ describe('rules and cards', () => {
     });
   });
 
-  for (const path of KINDS)
-    test(`every part of ${path} that acts is reached by keyboard, in sight, with its focus seen`, async () => {
-      await site.open(
-        path,
-        { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' },
-        async (page) => {
-          const wanted = await page.evaluate(() => {
-            const all = [
-              ...document.querySelectorAll<HTMLElement>(
-                'a[href], button, summary, input, select, [tabindex="0"]',
-              ),
-            ].filter(
-              (each) =>
-                each.checkVisibility({ visibilityProperty: true }) &&
-                !each.matches(':disabled, input[type="radio"]:not(:checked)'),
-            );
-            for (const [index, each] of all.entries()) each.dataset.stop = String(index);
-            return all.length;
-          });
-          const reached = new Set<string>();
-          const faults: string[] = [];
-          for (let step = 0; step < wanted * 2 + 20; step++) {
-            await page.keyboard.press('Tab');
-            const stop = await page.evaluate(() => {
-              const at = document.activeElement as HTMLElement | null;
-              if (!at || at === document.body) return null;
-              const style = getComputedStyle(at);
-              const box =
-                [...at.getClientRects()].find(({ width, height }) => width * height > 0) ??
-                at.getBoundingClientRect();
-              const isRinged = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
-              // Of what is higher than the screen, a part is seen.
-              const top = Math.min(Math.max(box.y, 100), box.bottom - box.height / 4);
-              const over = document.elementFromPoint(
-                box.x + Math.min(box.width / 2, 20),
-                box.height > innerHeight / 2 ? top : box.y + Math.min(box.height / 2, 12),
-              );
-              const isSeen =
-                box.bottom > 0 &&
-                box.top < innerHeight &&
-                over !== null &&
-                (at.contains(over) || over.contains(at));
-              return {
-                stop: at.dataset.stop ?? null,
-                fault:
-                  isRinged && isSeen
-                    ? null
-                    : `${isRinged ? 'covered' : 'no ring'}: ${at.outerHTML.slice(0, 100)}`,
-              };
-            });
-            if (stop === null) {
-              if (reached.size > 0) break;
-              continue;
-            }
-            if (stop.fault) faults.push(stop.fault);
-            if (stop.stop !== null && reached.has(stop.stop) && reached.size >= wanted) break;
-            if (stop.stop !== null) reached.add(stop.stop);
-          }
-          const missed = await page.evaluate(
-            (stops) =>
-              [...document.querySelectorAll<HTMLElement>('[data-stop]')]
-                // Code that need not scroll is no stop once the page has been measured.
-                .filter(({ dataset, tabIndex }) => tabIndex >= 0 && !stops.includes(dataset.stop ?? ''))
-                .map((each) => each.outerHTML.slice(0, 100)),
-            [...reached],
+  const walks = [
+    ...KINDS.map((path) => [path, 1280] as const),
+    ...['/', PAGE, THREAD, '/rules/'].map((path) => [path, 390] as const),
+  ];
+  for (const [path, width] of walks)
+    test(`every part of ${path} that acts is reached by keyboard at ${width} px, in sight, with its focus seen`, async () => {
+      await site.open(path, { viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page) => {
+        const wanted = await page.evaluate(() => {
+          const all = [
+            ...document.querySelectorAll<HTMLElement>(
+              'a[href], button, summary, input, select, [tabindex="0"]',
+            ),
+          ].filter(
+            (each) =>
+              each.checkVisibility({ visibilityProperty: true }) &&
+              !each.matches(':disabled, input[type="radio"]:not(:checked)'),
           );
-          assert.deepEqual([...new Set(faults)], []);
-          assert.deepEqual(missed, []);
-        },
-      );
+          for (const [index, each] of all.entries()) each.dataset.stop = String(index);
+          return all.length;
+        });
+        const reached = new Set<string>();
+        const faults: string[] = [];
+        for (let step = 0; step < wanted * 2 + 20; step++) {
+          await page.keyboard.press('Tab');
+          const stop = await page.evaluate(() => {
+            const at = document.activeElement as HTMLElement | null;
+            if (!at || at === document.body) return null;
+            const style = getComputedStyle(at);
+            const box =
+              [...at.getClientRects()].find(({ width, height }) => width * height > 0) ??
+              at.getBoundingClientRect();
+            const isRinged = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
+            // Of what is higher than the screen, a part is seen.
+            const top = Math.min(Math.max(box.y, 100), box.bottom - box.height / 4);
+            const over = document.elementFromPoint(
+              box.x + Math.min(box.width / 2, 20),
+              box.height > innerHeight / 2 ? top : box.y + Math.min(box.height / 2, 12),
+            );
+            const isSeen =
+              box.bottom > 0 &&
+              box.top < innerHeight &&
+              over !== null &&
+              (at.contains(over) || over.contains(at));
+            return {
+              stop: at.dataset.stop ?? null,
+              fault:
+                isRinged && isSeen
+                  ? null
+                  : `${isRinged ? 'covered' : 'no ring'}: ${at.outerHTML.slice(0, 100)}`,
+            };
+          });
+          if (stop === null) {
+            if (reached.size > 0) break;
+            continue;
+          }
+          if (stop.fault) faults.push(stop.fault);
+          if (stop.stop !== null && reached.has(stop.stop) && reached.size >= wanted) break;
+          if (stop.stop !== null) reached.add(stop.stop);
+        }
+        const missed = await page.evaluate(
+          (stops) =>
+            [...document.querySelectorAll<HTMLElement>('[data-stop]')]
+              // Code that need not scroll is no stop once the page has been measured.
+              .filter(({ dataset, tabIndex }) => tabIndex >= 0 && !stops.includes(dataset.stop ?? ''))
+              .map((each) => each.outerHTML.slice(0, 100)),
+          [...reached],
+        );
+        assert.deepEqual([...new Set(faults)], []);
+        assert.deepEqual(missed, []);
+      });
     });
 });
