@@ -20,6 +20,7 @@ test("a site's own settings for code blocks are added to ours, but tabs stay tab
       gutterForeground: 'var(--sl-color-gray-2)',
       gutterHighlightForeground: 'var(--sl-color-white)',
       gutterBorderColor: 'var(--sl-color-gray-5)',
+      textMarkers: { backgroundOpacity: '22%' },
     },
   });
   assert.deepEqual(codeBlocksWith(false), codeBlocksWith());
