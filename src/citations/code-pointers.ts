@@ -5,6 +5,7 @@ import { anchorFault } from './code-faults.ts';
 import { readProps } from './props.ts';
 import { type PointerUse, propOf, type ScannedPage, type Use } from './scan.ts';
 import type { VerifiedExcerpt } from './site.ts';
+import type { Prop } from './tag.ts';
 
 /**
  * The excerpt of its page that a <Line> points into: of those with the symbol and the tree that it names, if it names any,
@@ -23,7 +24,8 @@ export function excerptPointedAt({ tag }: PointerUse, { uses }: ScannedPage): Us
 /**
  * Checks every <Line>: the page has the excerpt, and exactly one line of it holds the words.
  *
- * @param excerpts of the whole site, by key; one that is faulty itself is not there, and nothing is told of its lines.
+ * @param excerpts of the whole site, by key; one that is faulty itself is not there, and until it is mended nothing is told
+ * of lines on its page: whatever they point at may be the faulty one.
  * @returns the excerpts, each with the lines that the text around it points at.
  */
 export function verifyPointers(
@@ -37,27 +39,44 @@ export function verifyPointers(
   const diagnostics: Diagnostic[] = [];
   for (const page of pages)
     for (const [index, pointer] of page.pointers.entries()) {
-      const { values, diagnostics: faults } = readProps(pointer.tag, 'Line', pointer.place, page.lines);
-      diagnostics.push(...faults);
-      if (faults.length > 0) continue;
-      const use = excerptPointedAt(pointer, page);
-      if (!use) {
-        diagnostics.push(noExcerpt(pointer, page));
-        continue;
-      }
-      const excerpt = verified[use.key];
+      const verdict = verifyPointer(pointer, page, excerpts);
+      diagnostics.push(...verdict.diagnostics);
+      const excerpt = verdict.use && verified[verdict.use.key];
       if (!excerpt) continue;
-      const words = values.at?.value ?? '';
-      const lines = excerpt.state === 'shown' ? linesWith(excerpt.excerpt, words) : [];
-      if (excerpt.state === 'shown' && lines.length !== 1) {
-        const place = page.lines.placeAt(values.at?.valueAt ?? pointer.tag.nameEnd);
-        diagnostics.push(anchorFault(place, words, lines, excerpt.request.symbol));
-        continue;
-      }
-      const pointed = { index, line: lines[0] ?? null };
-      verified[use.key] = { ...excerpt, pointedAt: [...(excerpt.pointedAt ?? []), pointed] };
+      const pointedAt = [...(excerpt.pointedAt ?? []), { index, line: verdict.line }];
+      verified[verdict.use.key] = { ...excerpt, pointedAt };
     }
   return { verified, diagnostics };
+}
+
+interface PointerVerdict {
+  /** The excerpt that it points into; absent when something is wrong. */
+  readonly use?: Use;
+  readonly line: number | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function verifyPointer(
+  pointer: PointerUse,
+  page: ScannedPage,
+  excerpts: Readonly<Record<string, VerifiedExcerpt>>,
+): PointerVerdict {
+  const refused = (...diagnostics: readonly Diagnostic[]) => ({ line: null, diagnostics });
+  const { values, diagnostics } = readProps(pointer.tag, 'Line', pointer.place, page.lines);
+  if (diagnostics.length > 0) return refused(...diagnostics);
+  if (excerptsAmong(page.uses).some(({ key }) => !excerpts[key])) return refused();
+  const use = excerptPointedAt(pointer, page);
+  const excerpt = use && excerpts[use.key];
+  if (!excerpt) return refused(noExcerpt(pointer, page));
+  if (excerpt.state === 'unavailable') return { use, line: null, diagnostics: [] };
+  const at = values.at as Prop;
+  const lines = linesWith(excerpt.excerpt, at.value ?? '');
+  const [line] = lines;
+  if (line === undefined || lines.length > 1) {
+    const place = page.lines.placeAt(at.valueAt);
+    return refused(anchorFault(place, at.value ?? '', lines, excerpt.request.symbol));
+  }
+  return { use, line, diagnostics: [] };
 }
 
 function noExcerpt({ tag, place }: PointerUse, { uses, lines }: ScannedPage): Diagnostic {

@@ -1,31 +1,49 @@
+import { excerptPointedAt } from '../../../src/citations/code-pointers.ts';
 import { propOf } from '../../../src/citations/scan.ts';
-import { openingTagAt } from '../../../src/citations/tag.ts';
+import { openingTagAt, type Tag } from '../../../src/citations/tag.ts';
 import { lockKey } from '../../../src/sources/lock.ts';
 import type { Random } from '../random.ts';
 import { type Kind, replaced } from './mutant.ts';
 import type { ExcerptClaim, Subject } from './subject.ts';
 
-/** Ways to make an excerpt, its notes, its lock or its tree false. */
-export const CODE_KINDS: readonly Kind[] = [
-  anchor('one letter', (at, random) => {
+type AnchorEdit = (at: string, random: Random, claim: ExcerptClaim, subject: Subject) => string | null;
+
+/** Ways to make words stand on no line of an excerpt, or on several. */
+const ANCHOR_EDITS: Readonly<Record<string, AnchorEdit>> = {
+  'one letter': (at, random) => {
     const spot = random.below(at.length);
     const letter = random.pick([...'abcdefghijklmnopqrstuvwxyz_', '']);
     return `${at.slice(0, spot)}${letter}${at.slice(spot + 1)}`;
-  }),
-  anchor('shifted', (at, random, { excerpt }) => {
+  },
+  shifted: (at, random, { excerpt }) => {
     const lines = excerpt.text.split('\n');
     const line = random.pick(lines).trim();
     const start = random.below(Math.max(1, line.length - 3));
     return line.slice(start, start + at.length);
-  }),
-  anchor('of another excerpt', (_, random, __, { excerpts }) => {
+  },
+  'of another excerpt': (_, random, __, { excerpts }) => {
     const notes = random.pick(excerpts).use.notes;
     return notes.length > 0 ? (propOf(random.pick(notes).tag, 'at')?.value ?? null) : null;
-  }),
-  anchor('joined with words of another line', (at, random, { excerpt }) => {
+  },
+  'joined with words of another line': (at, random, { excerpt }) => {
     const other = random.pick(excerpt.text.split('\n')).trim().split(' ')[0] ?? '';
     return `${at} ${other}`;
-  }),
+  },
+};
+
+/** The tags that are tied to lines of an excerpt: its notes, and the words of its page that point at it. */
+const TIED: Readonly<Record<'note' | 'line', (claim: ExcerptClaim) => readonly Tag[]>> = {
+  note: ({ use }) => use.notes.map(({ tag }) => tag),
+  line: ({ use, page }) =>
+    page.pointers.filter((pointer) => excerptPointedAt(pointer, page) === use).map(({ tag }) => tag),
+};
+
+/** Ways to make an excerpt, what is tied to its lines, its lock or its tree false. */
+export const CODE_KINDS: readonly Kind[] = [
+  ...Object.entries(ANCHOR_EDITS).flatMap(([name, edit]) => [
+    anchor('note', name, edit),
+    anchor('line', name, edit),
+  ]),
   request('wrong tree', 'tree', (tree, random, { trees }) =>
     random.pick(Object.keys(trees).filter((other) => other !== tree)),
   ),
@@ -73,16 +91,14 @@ export const CODE_KINDS: readonly Kind[] = [
   ]),
 ];
 
-function anchor(
-  name: string,
-  edit: (at: string, random: Random, claim: ExcerptClaim, subject: Subject) => string | null,
-): Kind {
+function anchor(what: keyof typeof TIED, name: string, edit: AnchorEdit): Kind {
   return {
-    name: `note: ${name}`,
+    name: `${what}: ${name}`,
     draw(subject, random) {
       const claim = random.pick(subject.excerpts);
-      if (claim.use.notes.length === 0) return null;
-      const prop = propOf(random.pick(claim.use.notes).tag, 'at');
+      const tags = TIED[what](claim);
+      if (tags.length === 0) return null;
+      const prop = propOf(random.pick(tags), 'at');
       const words = prop?.value && edit(prop.value, random, claim, subject);
       if (!prop?.value || !words || /["&]/.test(words + prop.value)) return null;
       const { source, mistake } = replaced(

@@ -67,6 +67,17 @@ describe('words that point at a line', () => {
   });
 });
 
+test('where the excerpt itself is wrong, that is told and nothing of its lines', async (context) => {
+  const small = smallSite(context);
+  await small.verify(PICK, { updating: true });
+  const wrong = PICK.replace('symbol="pick"', 'symbol="pack"');
+  const verified = await small.verify(`The <Line of="pick" at="left;">x</Line>.\n\n${wrong}`);
+  assert.deepEqual(
+    verified.diagnostics.map(({ code }) => code),
+    ['excerpt-unknown-symbol'],
+  );
+});
+
 /** What is wrong, the words in the text, the code, and the words at whose start the diagnostic points. */
 const FAULTS = [
   ['words of two lines', '<Line at="left">x</Line>', 'excerpt-anchor', 'left'],
