@@ -7,7 +7,7 @@ import { DebateFile, type WrittenDebate, type WrittenOutcome, type WrittenPositi
 import { relationFaults } from './debate-relations.ts';
 import { knownDate } from './known-date.ts';
 import { pageNamed } from './page-target.ts';
-import type { SitePage } from './pages.ts';
+import { hasAddress, type SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import { type Quotable, verifyClaim } from './quote.ts';
 import { wordsInText } from './quote-words.ts';
@@ -86,6 +86,7 @@ function verifyDebate(
       question: facts.question,
       topic: facts.topic,
       pages: site.pages
+        .filter(hasAddress)
         .filter(({ figures }) =>
           figures.some(({ component, tag }) => component === 'Debate' && propOf(tag, 'name')?.value === name),
         )
