@@ -10,7 +10,7 @@ import { pageNamed } from './page-target.ts';
 import { hasAddress, type SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import { type Quotable, verifyClaim } from './quote.ts';
-import { wordsInText } from './quote-words.ts';
+import { wordsInYaml } from './quote-words.ts';
 import { propOf, type ScannedPage } from './scan.ts';
 import type { SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from './site.ts';
 
@@ -133,7 +133,7 @@ function quoteOf(
     valueAt: offsetOf(['positions', index, field]),
   });
   const verdict = verifyClaim({
-    words: wordsInText(quote, text, offsetOf(['positions', index, 'quote'])),
+    words: wordsInYaml(quote, text, offsetOf(['positions', index, 'quote'])),
     from: said('from', from),
     by: said('by', by),
     elides: elides === undefined ? undefined : said('elides', elides),
