@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { LineMap, Place } from '../base/position.ts';
+import { foldSpace } from './match.ts';
 import { OUTCOME_STATUSES } from './site.ts';
 
-const words = z.string().trim().min(1);
+// A line break that YAML keeps is one that an editor made.
+const words = z.string().overwrite(foldSpace).min(1);
 const ids = z.array(z.string()).default([]);
 
 const Position = z.strictObject({
