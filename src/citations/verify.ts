@@ -148,7 +148,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...verifyArchiveLinks(written.pages, threads),
       ...verifyCodeLinks(written.pages, trees, sources),
       ...verifyDiagrams(written.pages, drawings.diagrams),
-      ...verifyDebateUses(written.pages, argued.written),
+      ...verifyDebateUses(written.pages, argued.names),
       ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({

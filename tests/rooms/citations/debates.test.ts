@@ -108,6 +108,14 @@ for (const written of STYLES) {
   });
 }
 
+test('a debate that cannot be read is told once, and not that pages name one that is not there', async (context) => {
+  const site = smallSite(context);
+  site.write('debates/numbers.yaml', POSITIONS.replace('topic: Numbers', 'topic: [Numbers]'));
+  assert.deepEqual(summary(await site.verify('<Debate name="numbers" />')), [
+    'numbers.yaml:2:8 debate-invalid',
+  ]);
+});
+
 test('a day or a month that no calendar has is an error', async (context) => {
   for (const date of ['2022-13', '2022-00', '2021-02-29', '2022-04-31']) {
     const site = smallSite(context);
