@@ -1,32 +1,26 @@
 import { sha256 } from '../base/hash.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+import { citationsOf } from './citations.ts';
 import type { Site, SiteMessage, SitePageRef, VerifiedQuote } from './site.ts';
 
 /** Puts together what a page claims; a claim that stands on it twice is in it once. */
 export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
-  const own = <T>(claims: Readonly<Record<string, T>>): T[] =>
-    Object.entries(claims)
-      .filter(([key]) => key.slice(0, key.lastIndexOf('#')) === page)
-      .map(([, claim]) => claim);
+  const quotes = citationsOf(site).filter(({ at }) => at.page === page);
+  const excerpts = Object.entries(site.excerpts).filter(
+    ([key]) => key.slice(0, key.lastIndexOf('#')) === page,
+  );
   const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
   return {
     version: 1,
     page,
     title,
-    quotes: distinct(
-      [...own(site.quotes), ...quotesInDebates(page, site)].map((quote) => bundledQuote(quote, site)),
-    ),
-    excerpts: distinct(own(site.excerpts).map(bundledExcerpt)),
+    quotes: distinct(quotes.map(({ quote }) => bundledQuote(quote, site))),
+    excerpts: distinct(excerpts.map(([, excerpt]) => bundledExcerpt(excerpt))),
     evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
   };
 }
 
-const quotesInDebates = (page: string, { debates }: Site): VerifiedQuote[] =>
-  Object.values(debates)
-    .filter(({ pages }) => pages.some((each) => each.page === page))
-    .flatMap(({ positions }) => positions.map(({ quote }) => quote));
-
-function bundledQuote(quote: Site['quotes'][string], { threads }: Site): BundledQuote {
+function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
   const { thread, message: id, by, date, words, archiveUrl } = quote;
   const message = threads.find(({ slug }) => slug === thread)?.messages.find((each) => each.id === id);
   return {

@@ -58,11 +58,17 @@ function closestIn(quote: readonly string[], run: Run): Closest {
 /** Words that may be missing right after the first. */
 const MISSING = 3;
 
+/** The same, after a word that stands in the text once. */
+const MISSING_AFTER_RARE = 12;
+
 /** To change the first word costs as much as to miss the second: the text that begins with the same word was meant. */
 function startOf(words: readonly string[], text: readonly string[], begin: number): number {
-  if (text[begin] === words[0]) return begin;
-  const before = text.slice(Math.max(0, begin - MISSING), begin).lastIndexOf(words[0] ?? '');
-  return before === -1 ? begin : Math.max(0, begin - MISSING) + before;
+  const first = words[0] ?? '';
+  if (text[begin] === first) return begin;
+  const before = text.lastIndexOf(first, begin - 1);
+  if (begin === 0 || before === -1) return begin;
+  const isRare = text.indexOf(first) === text.lastIndexOf(first);
+  return begin - before <= (isRare ? MISSING_AFTER_RARE : MISSING) ? before : begin;
 }
 
 /** The candidate with the fewest letter edits from a misspelt name, if it is near enough to be meant. */

@@ -1,6 +1,7 @@
 import type { Kind, Passage } from '../quoting/passage.ts';
+import { type Citation, citationsOf, oncePerPage } from './citations.ts';
 import { findQuote, runsOf, type Stretch } from './match.ts';
-import type { PageRef, Site, SiteMessage, SiteThread } from './site.ts';
+import type { Site, SiteMessage, SitePlace, SiteThread } from './site.ts';
 
 /** What the site's pages quote of a thread, and what they leave out. */
 export interface ThreadCoverage {
@@ -24,8 +25,8 @@ export interface PassageCoverage {
   readonly passage: string;
   /** `noted`: a note stands beside it; `linked`: a page leads here. In both nothing of it is quoted. */
   readonly state: 'quoted' | 'noted' | 'linked' | 'left out';
-  /** Pages that quote it or lead to it. */
-  readonly pages: readonly PageRef[];
+  /** Where pages quote it, and pages that lead to it, each page once. */
+  readonly pages: readonly SitePlace[];
   readonly count: Count;
   /** The text, in pieces that are quoted and pieces that are not. */
   readonly pieces: readonly Piece[];
@@ -48,9 +49,10 @@ const SAID: readonly Kind[] = ['prose', 'code', 'diff', 'diffstat', 'trailer'];
 
 /** Works out what pages quote of a thread: every passage in which a writer speaks, once, where it was written. */
 export function coverageOf(thread: SiteThread, site: Site): ThreadCoverage {
+  const citations = citationsOf(site).filter(({ quote }) => quote.thread === thread.slug);
   const messages = thread.messages.flatMap((message) => {
     const own = message.passages.filter(({ source, kind }) => source === message.id && SAID.includes(kind));
-    return own.length > 0 ? [messageCoverage(thread, message, own, site)] : [];
+    return own.length > 0 ? [messageCoverage(thread, message, own, site, citations)] : [];
   });
   return {
     thread: thread.slug,
@@ -64,16 +66,15 @@ function messageCoverage(
   { slug }: SiteThread,
   message: SiteMessage,
   own: readonly Passage[],
-  { quotes, notes, pages }: Site,
+  { notes, pages }: Site,
+  citations: readonly Citation[],
 ): MessageCoverage {
   const runs = runsOf([{ ...message, recovered: false, passages: own }]);
-  const quoted = Object.entries(quotes)
-    .filter(([, quote]) => quote.thread === slug && quote.message === message.id)
-    .flatMap(([key, { words }]) => {
-      const page = pages.find((each) => each.page === key.slice(0, key.lastIndexOf('#')));
-      const places = findQuote(words, runs)?.places ?? [];
-      return page ? places.flatMap(rangesOf).map((range) => ({ ...range, page })) : [];
-    });
+  const quoted = citations
+    .filter(({ quote }) => quote.message === message.id)
+    .flatMap(({ quote, at }) =>
+      (findQuote(quote.words, runs)?.places ?? []).flatMap(rangesOf).map((range) => ({ ...range, at })),
+    );
   const marks = Object.values(notes).flatMap((note) => (note.thread === slug ? note.marks : []));
   const passages = own.map((passage) => {
     const isNoted = marks.some((mark) => mark.passage === passage.id);
@@ -92,10 +93,10 @@ function messageCoverage(
             : linking.length > 0
               ? ('linked' as const)
               : ('left out' as const),
-      pages: [...new Set([...ranges.map(({ page }) => page), ...linking])].map(({ page, title }) => ({
-        page,
-        title,
-      })),
+      pages: oncePerPage([
+        ...ranges.map(({ at }) => at),
+        ...linking.map(({ page, title }) => ({ page, title, anchor: null })),
+      ]),
       count: {
         passages: 1,
         quotedPassages: ranges.length > 0 ? 1 : 0,

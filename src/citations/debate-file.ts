@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { LineMap, Place } from '../base/position.ts';
+import { foldSpace } from './match.ts';
 import { OUTCOME_STATUSES } from './site.ts';
 
-const words = z.string().trim().min(1);
+// A line break that YAML keeps is one that an editor made.
+const words = z.string().overwrite(foldSpace).min(1);
 const ids = z.array(z.string()).default([]);
 
 const Position = z.strictObject({
@@ -24,6 +26,12 @@ const Position = z.strictObject({
     .describe('The later position of the same person for which it was given up: a change of mind.'),
 });
 
+/** Whether a month has a number and the day is one of it: nobody can look up the thirty-first of February. */
+const isInCalendar = (date: string): boolean => {
+  const day = new Date(`${date}-01`.slice(0, 'yyyy-mm-dd'.length));
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+};
+
 const Outcome = z
   .strictObject({
     of: z.array(z.string()).min(1).describe('The positions that it is about.'),
@@ -31,7 +39,11 @@ const Outcome = z
     status: z.enum(OUTCOME_STATUSES).describe('In a word.'),
     date: z
       .string()
-      .regex(/^\d{4}-\d{2}(?:-\d{2})?$/, 'a day or a month: 2022-12-01 or 2022-12')
+      .regex(/^\d{4}-\d{2}(?:-\d{2})?$/, {
+        error: 'a day or a month: 2022-12-01 or 2022-12',
+        abort: true,
+      })
+      .refine(isInCalendar, 'there is no such day or month')
       .optional()
       .describe('When: a day or a month. Without one it stands at the end of the timeline.'),
     release: z

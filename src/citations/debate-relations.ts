@@ -22,6 +22,8 @@ export function relationFaults(debate: WrittenDebate, inTime: readonly string[])
             closest: closestName(id, known.keys()),
           }),
         ];
+  // Whose words were not found has a fault already, and it may be the name.
+  const isSure = (id: string) => inTime.includes(id);
   const repeated = facts.positions.flatMap(({ id }, index) =>
     facts.positions.findIndex((each) => each.id === id) === index
       ? []
@@ -35,7 +37,8 @@ export function relationFaults(debate: WrittenDebate, inTime: readonly string[])
     RELATIONS.flatMap((relation) =>
       position[relation].flatMap((id, at) => {
         const unknown = named(id, 'positions', index, relation, at);
-        if (unknown.length > 0 || known.get(id)?.by !== position.by) return unknown;
+        const isOwn = known.get(id)?.by === position.by && isSure(id) && isSure(position.id);
+        if (unknown.length > 0 || !isOwn) return unknown;
         return [
           diagnose('position-relation', placeOf(['positions', index, relation, at]), {
             message: `${position.by} ${relation} a position of their own.`,
@@ -50,6 +53,7 @@ export function relationFaults(debate: WrittenDebate, inTime: readonly string[])
     if (to === undefined) return [];
     const unknown = named(to, 'positions', index, 'moved-to');
     if (unknown.length > 0) return unknown;
+    if (!isSure(position.id) || !isSure(to)) return [];
     const message = whyNotMoved(position, known.get(to) as WrittenPosition, inTime);
     return message === null
       ? []
@@ -65,9 +69,7 @@ export function relationFaults(debate: WrittenDebate, inTime: readonly string[])
 function whyNotMoved(from: WrittenPosition, to: WrittenPosition, inTime: readonly string[]): string | null {
   if (from.by !== to.by) return `"${to.id}" is a position of ${to.by}; ${from.by} cannot move to it.`;
   if (from.id === to.id) return `"${from.id}" cannot move to itself.`;
-  const [before, after] = [inTime.indexOf(from.id), inTime.indexOf(to.id)];
-  // Where words were not found there is a fault already.
-  return before === -1 || after === -1 || before < after
+  return inTime.indexOf(from.id) < inTime.indexOf(to.id)
     ? null
     : `"${to.id}" is older than "${from.id}", and nobody moves back in time.`;
 }

@@ -7,10 +7,10 @@ import { DebateFile, type WrittenDebate, type WrittenOutcome, type WrittenPositi
 import { relationFaults } from './debate-relations.ts';
 import { knownDate } from './known-date.ts';
 import { pageNamed } from './page-target.ts';
-import type { SitePage } from './pages.ts';
+import { hasAddress, type SitePage } from './pages.ts';
 import { readProps } from './props.ts';
 import { type Quotable, verifyClaim } from './quote.ts';
-import { wordsInText } from './quote-words.ts';
+import { wordsInYaml } from './quote-words.ts';
 import { propOf, type ScannedPage } from './scan.ts';
 import type { SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from './site.ts';
 
@@ -18,23 +18,31 @@ import type { SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from './sit
 export async function readDebates(
   contentFolder: string,
   host: Host,
-): Promise<{ readonly written: readonly WrittenDebate[]; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<{
+  readonly written: readonly WrittenDebate[];
+  /** Of all files, also of those that are refused. */
+  readonly names: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
   const folder = `${contentFolder}/debates`;
   const written: WrittenDebate[] = [];
+  const names: string[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const { name } of (await host.list(folder)) ?? []) {
     if (!name.endsWith('.yaml')) continue;
     const file = `${folder}/${name}`;
+    const own = name.slice(0, -'.yaml'.length);
+    names.push(own);
     const text = new TextDecoder().decode((await host.read(file)) ?? new Uint8Array());
     const read = readYaml(file, text, DebateFile, 'debate-invalid');
     if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
     else {
       const { value: facts, placeOf, offsetOf } = read;
       const lines = lineMap(file, text);
-      written.push({ name: name.slice(0, -'.yaml'.length), facts, text, lines, placeOf, offsetOf });
+      written.push({ name: own, facts, text, lines, placeOf, offsetOf });
     }
   }
-  return { written, diagnostics };
+  return { written, names, diagnostics };
 }
 
 /** What the parts of a debate are checked against. */
@@ -86,6 +94,7 @@ function verifyDebate(
       question: facts.question,
       topic: facts.topic,
       pages: site.pages
+        .filter(hasAddress)
         .filter(({ figures }) =>
           figures.some(({ component, tag }) => component === 'Debate' && propOf(tag, 'name')?.value === name),
         )
@@ -132,7 +141,7 @@ function quoteOf(
     valueAt: offsetOf(['positions', index, field]),
   });
   const verdict = verifyClaim({
-    words: wordsInText(quote, text, offsetOf(['positions', index, 'quote'])),
+    words: wordsInYaml(quote, text, offsetOf(['positions', index, 'quote'])),
     from: said('from', from),
     by: said('by', by),
     elides: elides === undefined ? undefined : said('elides', elides),
@@ -201,11 +210,7 @@ function outcomeOf(
 }
 
 /** Checks that each <Debate> and <Timeline> names a debate that is there. */
-export function verifyDebateUses(
-  pages: readonly ScannedPage[],
-  debates: readonly WrittenDebate[],
-): Diagnostic[] {
-  const names = debates.map(({ name }) => name);
+export function verifyDebateUses(pages: readonly ScannedPage[], names: readonly string[]): Diagnostic[] {
   return pages.flatMap(({ figures, lines }) =>
     figures.flatMap(({ component, tag, place }) => {
       if (component === 'Diagram') return [];

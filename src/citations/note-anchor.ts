@@ -4,9 +4,9 @@ import { departure } from './departure.ts';
 import type { Run } from './match.ts';
 import type { SitePage } from './pages.ts';
 import type { Quotable } from './quote.ts';
-import type { QuotedWord } from './quote-words.ts';
+import { type QuotedWord, wordsInProperty } from './quote-words.ts';
 import type { SiteMessage } from './site.ts';
-import { decodeEntities, type Prop } from './tag.ts';
+import type { Prop } from './tag.ts';
 
 /** A note whose words are not in its message exactly once. */
 export interface Unanchored {
@@ -82,12 +82,8 @@ function nowhere({ values, page, thread, message, own }: Unanchored): Diagnostic
 /** The words of a property and where each stands in the page. */
 function wordsIn(prop: Prop | undefined, { source }: SitePage): QuotedWord[] {
   const start = prop?.valueAt ?? 0;
-  const value = source.slice(start, source.indexOf(source[start - 1] ?? '"', start));
-  return [...value.matchAll(/\S+/g)].map(({ 0: written, index }) => ({
-    text: decodeEntities(written),
-    at: start + index,
-    written,
-  }));
+  const end = source.indexOf(source[start - 1] ?? '"', start);
+  return wordsInProperty({ start, end, text: source.slice(start, end) });
 }
 
 const CONTEXT = 24;

@@ -1,3 +1,4 @@
+import { type WrittenCharacter, yamlCharacters } from '../base/yaml-characters.ts';
 import { ELISION } from './match.ts';
 import type { Slice } from './scan.ts';
 import { decodeReference, REFERENCE } from './tag.ts';
@@ -6,8 +7,8 @@ import { decodeReference, REFERENCE } from './tag.ts';
 export interface QuotedWord {
   readonly text: string;
   readonly at: number;
-  /** As it stands in the page, escapes and references unresolved. */
-  readonly written: string;
+  /** Where each of its characters is written, and last where it ends. */
+  readonly offsets: readonly number[];
 }
 
 /** A word, or a mark of omission, which may touch the words beside it. */
@@ -18,45 +19,45 @@ const WORD = /\[…\]|(?:(?!\[…\])\S)+/g;
  * mail's own; a backslash before a punctuation mark and a character reference are resolved, because MDX needs
  * them for `<` and `{`.
  */
-export function quotedWords(content: Slice): QuotedWord[] {
-  return [...content.text.matchAll(WORD)].map(({ 0: written, index }) => ({
-    text: partsOf(written)
-      .map((part) => part.text)
-      .join('')
-      .replace(/\s+/g, ' '),
-    at: content.start + index,
-    written,
-  }));
-}
+export const quotedWords = (content: Slice): QuotedWord[] => wordsWritten(content, WORD, ESCAPED);
+
+/** The words of a property of a tag: there a backslash is itself, and only a reference stands for something else. */
+export const wordsInProperty = (value: Slice): QuotedWord[] => wordsWritten(value, /\S+/g, REFERRED);
 
 /**
- * The words of a quote that stands in a file as a plain value, such as a YAML string.
+ * The words of a quote that is a string in a YAML file.
  *
+ * @param value the string.
  * @param source the file's text.
- * @param start the offset at which the value starts.
+ * @param start the offset at which the string starts.
  */
-export function wordsInText(value: string, source: string, start: number): QuotedWord[] {
-  let at = start;
+export function wordsInYaml(value: string, source: string, start: number): QuotedWord[] {
+  const characters = yamlCharacters(source, start);
+  let next = characters.next();
+  let end = start;
   return [...value.matchAll(WORD)].map(([text]) => {
-    // An escape may hide a word; the next one is found again.
-    const found = source.indexOf(text, at);
-    const own = found === -1 ? at : found;
-    if (found !== -1) at = found + text.length;
-    return { text, at: own, written: text };
+    while (!next.done && /\s/.test(next.value.text)) next = characters.next();
+    const own: WrittenCharacter[] = [];
+    // What an alias stands for is written elsewhere.
+    while (!next.done && own.length < text.length && next.value.text === text[own.length]) {
+      own.push(next.value);
+      end = next.value.end;
+      next = characters.next();
+    }
+    return { ...wordOf(own, end), text };
   });
 }
 
-/** The offset in the page of a character of a word. */
-export function offsetOf({ written, at }: QuotedWord, character: number): number {
-  let left = character;
-  let offset = at;
-  for (const part of partsOf(written)) {
-    left -= part.text.length;
-    if (left < 0) return offset;
-    offset += part.written.length;
-  }
-  return offset;
-}
+/** @param at where it stands, if no character is written there. */
+const wordOf = (characters: readonly WrittenCharacter[], at: number): QuotedWord => ({
+  text: characters.map(({ text }) => text).join(''),
+  at: characters[0]?.at ?? at,
+  offsets: [...characters.map((each) => each.at), characters.at(-1)?.end ?? at],
+});
+
+/** The offset in its file of a character of a word. */
+export const offsetOf = ({ offsets, at }: QuotedWord, character: number): number =>
+  offsets[character] ?? offsets.at(-1) ?? at;
 
 export const wordsAsText = (words: readonly QuotedWord[]): string => words.map(({ text }) => text).join(' ');
 
@@ -77,15 +78,28 @@ export function fragmentsOf(words: readonly QuotedWord[]): QuotedWord[][] {
   return fragments;
 }
 
-interface Part {
-  readonly written: string;
-  readonly text: string;
-}
+const ANY = /[\s\S]/.source;
+const REFERRED = new RegExp(`${REFERENCE.source}|${ANY}`, 'gu');
+const ESCAPED = new RegExp(`${/\\[!-/:-@[-`{-~]/.source}|${REFERENCE.source}|${ANY}`, 'gu');
 
-const PART = new RegExp(`${/\\[!-/:-@[-`{-~]/.source}|${REFERENCE.source}|${/[\s\S]/.source}`, 'gu');
+const wordsWritten = (
+  { text, start }: Pick<Slice, 'text' | 'start'>,
+  word: RegExp,
+  part: RegExp,
+): QuotedWord[] =>
+  [...text.matchAll(word)].map(({ 0: written, index }) => {
+    const characters = charactersOf(written, start + index, part);
+    const found = wordOf(characters, start + index);
+    return { ...found, text: found.text.replace(/\s+/g, ' ') };
+  });
 
-const partsOf = (written: string): Part[] =>
-  [...written.matchAll(PART)].map(([part]) => ({ written: part, text: textOf(part) }));
+const charactersOf = (written: string, start: number, part: RegExp): WrittenCharacter[] =>
+  [...written.matchAll(part)].flatMap(({ 0: each, index }) => {
+    const at = start + index;
+    return textOf(each)
+      .split('')
+      .map((text) => ({ text, at, end: at + each.length }));
+  });
 
 function textOf(part: string): string {
   if (part.length === 1) return part;

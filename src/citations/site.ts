@@ -190,14 +190,20 @@ export interface SiteMessage extends ReadMessage {
   readonly outsideSource: string | null;
   /** The message in a public archive, where its Message-ID is known. */
   readonly archiveUrl: string | null;
-  /** Passage id -> pages that quote it. */
-  readonly quotedBy: Readonly<Record<string, readonly PageRef[]>>;
+  /** Passage id -> where pages quote it, each page once. */
+  readonly quotedBy: Readonly<Record<string, readonly SitePlace[]>>;
 }
 
 export interface PageRef {
   /** Path under content/ without its ending: `explainers/pinning`. */
   readonly page: string;
   readonly title: string;
+}
+
+/** A place on a page. */
+export interface SitePlace extends PageRef {
+  /** The id that leads to it; null for the page as a whole. */
+  readonly anchor: string | null;
 }
 
 export interface SitePageRef extends PageRef {

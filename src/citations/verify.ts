@@ -13,6 +13,7 @@ import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { answerRules } from './answers.ts';
 import { verifyArchiveLinks } from './archive-links.ts';
+import { citationsOf, withCitations } from './citations.ts';
 import type { ExcerptUse } from './code.ts';
 import { codeLinksIn, verifyCodeLinks } from './code-links.ts';
 import { verifyPointers } from './code-pointers.ts';
@@ -28,7 +29,7 @@ import { verifyNotes } from './notes.ts';
 import { hasAddress, readPages, type SitePage } from './pages.ts';
 import { type Quotable, verifyQuote } from './quote.ts';
 import { readRules } from './rules.ts';
-import type { PageRef, Site, SiteThread, VerifiedQuote } from './site.ts';
+import type { Site, VerifiedQuote } from './site.ts';
 import { siteRules } from './site-rules.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
 import { siteTerms, verifyTerms } from './terms.ts';
@@ -105,6 +106,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const pointed = verifyPointers(written.pages, compared.verified);
   const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
   sweep(memory);
+  const shown = {
+    pages: written.pages
+      .filter(hasAddress)
+      .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
+    quotes: quotes.verified,
+    debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
+  };
+  const citations = citationsOf(shown);
   const steps = [
     mail,
     written,
@@ -125,18 +134,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   ];
   return {
     site: {
-      threads: threads.map((thread) => withCitations(thread, written.pages, quotes.verified)),
-      pages: written.pages
-        .filter(hasAddress)
-        .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
-      quotes: quotes.verified,
+      ...shown,
+      threads: threads.map((thread) => withCitations(thread, citations)),
       notes: notes.verified,
       excerpts: pointed.verified,
       trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
       rules: siteRules(answers.rules, trees, quotes.verified),
       glossary: siteTerms(glossary.terms, written.pages),
       diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
-      debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
       symbols: symbols.symbols,
     },
     diagnostics: inOrder([
@@ -146,7 +151,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       ...verifyArchiveLinks(written.pages, threads),
       ...verifyCodeLinks(written.pages, trees, sources),
       ...verifyDiagrams(written.pages, drawings.diagrams),
-      ...verifyDebateUses(written.pages, argued.written),
+      ...verifyDebateUses(written.pages, argued.names),
       ...verifyTerms(written.pages, glossary.terms),
     ]),
     lock: lockAsJson({
@@ -221,35 +226,4 @@ async function oldLock(
   return 'lock' in read
     ? { lock: read.lock, diagnostics: [] }
     : { lock: EMPTY_LOCK, diagnostics: updating ? [] : read.diagnostics };
-}
-
-/** Writes into a thread which pages quote which of its passages. */
-function withCitations(
-  thread: SiteThread,
-  pages: readonly SitePage[],
-  quotes: Readonly<Record<string, VerifiedQuote>>,
-): SiteThread {
-  const quotedBy = new Map<string, PageRef[]>();
-  for (const { page, title, uses } of pages) {
-    for (const { key } of uses) {
-      const quote = quotes[key];
-      if (quote?.thread !== thread.slug) continue;
-      for (const passage of quote.passages) {
-        const refs = quotedBy.get(passage) ?? [];
-        if (!refs.some((ref) => ref.page === page)) quotedBy.set(passage, [...refs, { page, title }]);
-      }
-    }
-  }
-  return {
-    ...thread,
-    messages: thread.messages.map((message) => ({
-      ...message,
-      quotedBy: Object.fromEntries(
-        message.passages.flatMap(({ id }) => {
-          const refs = quotedBy.get(id);
-          return refs ? [[id, refs]] : [];
-        }),
-      ),
-    })),
-  };
 }

@@ -1,5 +1,5 @@
 /**
- * Corrupts the site's quotes, speakers, notes and excerpts, each corruption alone, and counts what the checker
+ * Corrupts the site's quotes, speakers, notes, debates and excerpts, each corruption alone, and counts what the checker
  * catches and where it points; then wraps and encodes true quotes anew and counts false alarms:
  *
  *     npm run bench:mutations -- [--seed N] [--count N] [--check]
@@ -18,11 +18,12 @@ import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
+import { DEBATE_KINDS } from './mutations/debates.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
 import { QUOTE_KINDS } from './mutations/quotes.ts';
 import { readSubject } from './mutations/subject.ts';
-import { trueQuote } from './mutations/true-quotes.ts';
+import { truePosition, trueQuote } from './mutations/true-quotes.ts';
 import { seeded } from './random.ts';
 
 const { values } = parseArgs({
@@ -35,7 +36,12 @@ const { values } = parseArgs({
 const CONTENT = 'content';
 const subject = await readSubject(CONTENT);
 const checker = checkerOf(subject);
-const KINDS = [...QUOTE_KINDS, ...MARGIN_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])];
+const KINDS = [
+  ...QUOTE_KINDS,
+  ...MARGIN_KINDS,
+  ...DEBATE_KINDS,
+  ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
+];
 
 /** A kind that has only repeated itself this often has nothing more to give; the others make up for it. */
 const SPENT = 300;
@@ -87,7 +93,7 @@ function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant
       turn.repeated += 1;
       if (turn.repeated > SPENT) open.splice(open.indexOf(turn), 1);
       // Whether an excerpt that is in the lock has all words that its notes are tied to is not looked into.
-      if (!mutant?.isTrue || seen.has(key) || !/^(?:quote|speaker|note|margin)/.test(turn.kind.name))
+      if (!mutant?.isTrue || seen.has(key) || !/^(?:quote|speaker|note|margin|debate)/.test(turn.kind.name))
         continue;
       if (++stillTrue > count / 10) continue;
     } else {
@@ -101,17 +107,22 @@ function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant
 
 async function falseAlarms(count: number): Promise<void> {
   const random = seeded(Number(values.seed) + 1);
-  let alarms = 0;
-  for (let drawn = 0; drawn < count; ) {
-    const quote = trueQuote(subject, random);
-    if (!quote) continue;
-    drawn += 1;
-    const [alarm] = errorsIn(await checker.page(quote.page.file, quote.source));
-    if (!alarm) continue;
-    alarms += 1;
-    console.log(`      ${alarm.message} ${alarm.closest ?? ''}`);
+  for (const [draw, where] of [
+    [trueQuote, 'true quotes'],
+    [truePosition, 'true quotes in debates'],
+  ] as const) {
+    let alarms = 0;
+    for (let drawn = 0; drawn < count; ) {
+      const quote = draw(subject, random);
+      if (!quote) continue;
+      drawn += 1;
+      const [alarm] = errorsIn(await checker.page(quote.page.file, quote.source));
+      if (!alarm) continue;
+      alarms += 1;
+      console.log(`      ${alarm.message} ${alarm.closest ?? ''}`);
+    }
+    figure(`false alarms on ${count} ${where}, wrapped and encoded anew`, alarms, '', 'at most', 0);
   }
-  figure(`false alarms on ${count} true quotes, wrapped and encoded anew`, alarms, '', 'at most', 0);
   const host = nodeHost();
   const clean = await verifySite({ contentFolder: CONTENT, host, cacheFolder: cacheFolder(host) });
   figure('false alarms on the site as it is', clean.diagnostics.length, '', 'at most', 0);

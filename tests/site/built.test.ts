@@ -110,6 +110,25 @@ describe('the built site, served under a base path', () => {
     }
   });
 
+  test('the passage of each position in a debate leads to the position, or to a quote, on each page that shows it', () => {
+    let [led, toPositions] = [0, 0];
+    for (const debate of Object.values(site.debates))
+      for (const { quote } of debate.positions)
+        for (const passage of quote.passages) {
+          const cited = page(`/threads/${quote.thread}/`).querySelectorAll(`[id="${passage}"] .pt-cited a`);
+          for (const { page: shown } of debate.pages) {
+            const ways = [...cited].map((link) => link.getAttribute('href') ?? '');
+            const own = ways.filter((way) => way.startsWith(`${BASE}${shown}/`));
+            assert.equal(own.length, 1, `${shown}: ${passage}`);
+            const place = page(`/${shown}/`).getElementById(own[0]?.split('#')[1] ?? '');
+            assert.ok(place?.matches('.pt-quote, .pt-positions > li'), own[0]);
+            led += 1;
+            if (place?.matches('li')) toPositions += 1;
+          }
+        }
+    assert.ok(led >= 70 && toPositions >= 10, `${led} passages, ${toPositions} positions`);
+  });
+
   test('every explainer offers what it claims for download, and no other page does', () => {
     for (const [path, document] of pages) {
       const offered = document.querySelector('.pt-evidence a')?.getAttribute('href');

@@ -1,6 +1,8 @@
 import type { OutcomeStatus, SiteDebate, SiteOutcome, SitePosition } from '../../citations/site.ts';
 import { dayOf, monthOf } from './date.ts';
 
+export { positionId } from '../../citations/citations.ts';
+
 /** How a status is shown: a sign that is told apart by its shape, and words. */
 export interface ShownStatus {
   readonly sign: string;
@@ -23,10 +25,6 @@ export const STATUSES: Readonly<Record<OutcomeStatus, ShownStatus>> = {
   conceded: { sign: '↷', words: 'conceded', meaning: 'whoever had held it granted the point' },
   withdrawn: { sign: '↶', words: 'withdrawn', meaning: 'whoever had said it took it back' },
 };
-
-/** The anchor of a position on a page that shows its debate. */
-export const positionId = ({ name }: SiteDebate, { id }: Pick<SitePosition, 'id'>): string =>
-  `debate-${name}-${id}`;
 
 /** The anchor of an outcome, on the timeline of all debates. */
 export const outcomeId = ({ name }: SiteDebate, { id }: SiteOutcome): string => `${name}-${id}`;

@@ -1,3 +1,5 @@
+import type { SitePlace } from '../../citations/site.ts';
+
 /** Addresses inside the site, under whatever base path it is served. */
 export function hrefIn(base: string): (path: string) => string {
   const root = base.replace(/\/+$/, '');
@@ -10,3 +12,7 @@ export const threadPath = (slug: string, anchor?: string): string =>
 
 /** A page by its path under the content folder; `index` is the root. */
 export const pagePath = (page: string): string => (page === 'index' ? '/' : `/${page}/`);
+
+/** The way to a place on a page. */
+export const placePath = ({ page, anchor }: SitePlace): string =>
+  `${pagePath(page)}${anchor === null ? '' : `#${anchor}`}`;

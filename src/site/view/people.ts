@@ -1,11 +1,12 @@
+import { type Citation, citationsOf, oncePerPage } from '../../citations/citations.ts';
 import { knownDate } from '../../citations/known-date.ts';
 import { personPath, writersIn } from '../../citations/people.ts';
 import type {
-  PageRef,
   Site,
   SiteDebate,
   SiteMessage,
   SiteOutcome,
+  SitePlace,
   SitePosition,
   SiteThread,
 } from '../../citations/site.ts';
@@ -37,7 +38,8 @@ export interface Written {
   readonly quoted: readonly {
     readonly words: string;
     readonly passage: string | undefined;
-    readonly pages: readonly PageRef[];
+    /** Where pages quote it, each page once. */
+    readonly pages: readonly SitePlace[];
   }[];
 }
 
@@ -48,9 +50,14 @@ export const personHref = (base: string): ((name: string) => string) => {
 };
 
 /** Everybody who wrote a passage, by name. */
-export const peopleOf = (site: Site): Person[] => writersIn(site.threads).map((name) => personOf(name, site));
+export function peopleOf(site: Site): Person[] {
+  const cited = citationsOf(site);
+  return writersIn(site.threads).map((name) => personOf(name, site, cited));
+}
 
-function personOf(name: string, site: Site): Person {
+function personOf(name: string, site: Site, cited: readonly Citation[]): Person {
+  // What only their own page shows is no quote elsewhere.
+  const elsewhere = cited.filter(({ quote, at }) => quote.by === name && `/${at.page}/` !== personPath(name));
   return {
     name,
     slug: personPath(name).split('/').at(-2) ?? '',
@@ -66,7 +73,7 @@ function personOf(name: string, site: Site): Person {
             thread,
             message,
             date: knownDate(message),
-            quoted: quotedOf(name, thread, message, site),
+            quoted: quotedOf(thread, message, elsewhere),
           })),
       )
       .sort((a, b) => compare(a.date ?? '', b.date ?? '')),
@@ -94,19 +101,12 @@ const changesOf = ({ outcomes }: SiteDebate, positions: readonly SitePosition[])
 
 const firstDay = ({ positions }: Held): string => positions.find(({ date }) => date !== null)?.date ?? '';
 
-function quotedOf(
-  name: string,
-  thread: SiteThread,
-  message: SiteMessage,
-  { quotes, pages }: Site,
-): Written['quoted'] {
-  const own = Object.entries(quotes).filter(
-    ([, quote]) => quote.by === name && quote.thread === thread.slug && quote.message === message.id,
-  );
-  return [...Map.groupBy(own, ([, { words }]) => words)].map(([words, uses]) => ({
+function quotedOf(thread: SiteThread, message: SiteMessage, cited: readonly Citation[]): Written['quoted'] {
+  const own = cited.filter(({ quote }) => quote.thread === thread.slug && quote.message === message.id);
+  return [...Map.groupBy(own, ({ quote }) => quote.words)].map(([words, uses]) => ({
     words,
-    passage: uses[0]?.[1].passages[0],
-    pages: pages.filter(({ page }) => uses.some(([key]) => key.slice(0, key.lastIndexOf('#')) === page)),
+    passage: uses[0]?.quote.passages[0],
+    pages: oncePerPage(uses.map(({ at }) => at)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
+import { LOOK_ALIKES, otherLetter } from './edits.ts';
 import { type Kind, type Mutant, replaced, toWords } from './mutant.ts';
-import { LOOK_ALIKES, otherLetter } from './quotes.ts';
 import type { NoteInMargin, Subject } from './subject.ts';
 import { isPlaced } from './truth.ts';
 

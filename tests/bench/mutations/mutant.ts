@@ -4,8 +4,9 @@ import type { Subject } from './subject.ts';
 
 /** The site with one thing in it made false. */
 export interface Mutant {
-  readonly page: SitePage;
-  /** The page as it is now. */
+  /** The file that it is in, a page or a debate, as it was. */
+  readonly page: Pick<SitePage, 'file' | 'source'>;
+  /** The file as it is now. */
   readonly source: string;
   /** Where in it the mistake is: a diagnostic has to point between these offsets, both included. */
   readonly mistake: { readonly start: number; readonly end: number };

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { errorsIn } from '../../../src/base/diagnostic.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
 import { type ExcerptUse, readExcerptUse } from '../../../src/citations/code.ts';
+import type { DebateFile } from '../../../src/citations/debate-file.ts';
+import { readDebates } from '../../../src/citations/debates.ts';
 import { readPages, type SitePage } from '../../../src/citations/pages.ts';
 import { propOf, type Use } from '../../../src/citations/scan.ts';
 import type { Prop } from '../../../src/citations/tag.ts';
@@ -13,6 +15,7 @@ import { cacheFolder } from '../../../src/sources/excerpt.ts';
 import { type Lock, readLock } from '../../../src/sources/lock.ts';
 import type { Excerpt, Trees } from '../../../src/sources/tree.ts';
 import { readTrees } from '../../../src/sources/trees-file.ts';
+import type { Mutant } from './mutant.ts';
 
 /** The site as it is, every claim in it true: what the benchmark corrupts. */
 export interface Subject {
@@ -20,6 +23,9 @@ export interface Subject {
   readonly pages: readonly SitePage[];
   readonly quotes: readonly QuoteClaim[];
   readonly notes: readonly NoteInMargin[];
+  readonly debates: readonly DebateInFile[];
+  /** Every position of the debates. */
+  readonly positions: readonly PositionClaim[];
   readonly excerpts: readonly ExcerptClaim[];
   readonly conversations: ReadonlyMap<string, readonly ReadMessage[]>;
   readonly trees: Trees;
@@ -41,6 +47,18 @@ export interface NoteInMargin {
   readonly exact: Prop & { readonly value: string };
 }
 
+export interface DebateInFile {
+  readonly page: Mutant['page'];
+  readonly facts: DebateFile;
+}
+
+export interface PositionClaim {
+  readonly page: Mutant['page'];
+  /** Which of the file's positions it is, from 0. */
+  readonly index: number;
+  readonly position: DebateFile['positions'][number];
+}
+
 export interface ExcerptClaim {
   readonly page: SitePage;
   readonly use: Use;
@@ -58,10 +76,11 @@ export async function readSubject(content: string): Promise<Subject> {
   const verified = await verifySite({ contentFolder: content, host, cacheFolder: cache });
   if (errorsIn(verified.diagnostics).length > 0)
     throw new Error('The site itself is not clean: run "postil check".');
-  const [{ pages }, { threads }, { trees }] = await Promise.all([
+  const [{ pages }, { threads }, { trees }, { written }] = await Promise.all([
     readPages(content, host),
     readThreads(content, host),
     readTrees(`${content}/trees.yaml`, host),
+    readDebates(content, host),
   ]);
   const lockText = readFileSync(`${content}/postil.lock.json`, 'utf8');
   const read = readLock('lock', lockText);
@@ -84,6 +103,10 @@ export async function readSubject(content: string): Promise<Subject> {
       makefile: makefileOf(makefile),
     });
   }
+  const debates = written.map(({ name, facts, text }) => ({
+    page: { file: `${content}/debates/${name}.yaml`, source: text },
+    facts,
+  }));
   return {
     content,
     pages,
@@ -98,6 +121,10 @@ export async function readSubject(content: string): Promise<Subject> {
       const [on, exact] = [literal(use, 'on'), literal(use, 'exact')];
       return page.source.startsWith(exact.value, exact.valueAt) ? [{ page, on, exact }] : [];
     }),
+    debates,
+    positions: debates.flatMap(({ page, facts }) =>
+      facts.positions.map((position, index) => ({ page, index, position })),
+    ),
     excerpts,
     conversations: new Map([...threads].map(([slug, { thread }]) => [slug, thread.messages])),
     trees,

@@ -1,13 +1,13 @@
-import type { SitePage } from '../../../src/citations/pages.ts';
 import { quotedWords, wordsAsText } from '../../../src/citations/quote-words.ts';
 import type { Random } from '../random.ts';
-import { replaced } from './mutant.ts';
+import { type Mutant, replaced } from './mutant.ts';
 import type { Subject } from './subject.ts';
-import { isTrue } from './truth.ts';
+import { type Claim, isTrue } from './truth.ts';
+import { rewritten } from './yaml.ts';
 
-/** A page with a quote that is true, wrapped and encoded otherwise than a person would. */
+/** A page or a debate with a quote that is true, wrapped and encoded otherwise than a person would. */
 export interface TrueQuote {
-  readonly page: SitePage;
+  readonly page: Mutant['page'];
   readonly source: string;
 }
 
@@ -31,7 +31,32 @@ export function trueQuote(subject: Subject, random: Random): TrueQuote | null {
   return { page, source: random.below(8) === 0 ? source.replace(/\r?\n/g, '\r\n') : source };
 }
 
-function stretch({ conversations }: Subject, random: Random) {
+const ONE_POSITION = `question: Is it so?
+topic: Words
+positions:
+  - id: it-is
+    by: somebody
+    says: It is.
+    from: somewhere
+    quote: something
+`;
+
+/** Draws a true quote as {@link trueQuote} does, and writes a debate with that one position. */
+export function truePosition(subject: Subject, random: Random): TrueQuote | null {
+  const { page, position } = random.pick(subject.positions);
+  const its = { words: position.quote, from: position.from, by: position.by };
+  const claim = random.below(2) === 0 ? its : stretch(subject, random);
+  if (!claim || !isTrue(claim, subject)) return null;
+  let source = ONE_POSITION;
+  for (const [field, value] of Object.entries({ by: claim.by, from: claim.from, quote: claim.words })) {
+    const written = rewritten(source, ['positions', 0, field], value, random);
+    if (!written) return null;
+    ({ source } = written);
+  }
+  return { page, source: random.below(8) === 0 ? source.replace(/\r?\n/g, '\r\n') : source };
+}
+
+function stretch({ conversations }: Subject, random: Random): Claim | null {
   const [slug, messages] = random.pick([...conversations]);
   const { passages } = random.pick(messages.filter(({ recovered }) => !recovered));
   const { source, author, text, kind } = random.pick(passages);

@@ -28,9 +28,29 @@ const FILES = {
   'content/explainers/lending.mdx': PAGE,
 };
 
-/** What the page above claims. */
-async function bundle(): Promise<Bundle> {
-  const host = memoryHost(FILES, { POSTIL_TREE_V1_0_3: 'tree' });
+const DEBATE = `question: Who keeps track of a lent book?
+topic: Lending
+positions:
+  - id: nobody
+    by: Ada Reed
+    says: Nobody keeps track.
+    from: lending/ada-reed-2021-01-04-1000z
+    quote: Nobody counts the pages of a book that is lent.
+  - id: reader
+    by: Tom Marsh
+    says: The reader does.
+    from: lending/tom-marsh-2021-01-04-1100z
+    quote: The reader does.
+    attacks: [nobody]
+`;
+const WITH_DEBATE = {
+  'content/debates/track.yaml': DEBATE,
+  'content/explainers/lending.mdx': `${PAGE}\n<Debate name="track" />\n`,
+};
+
+/** What the page above claims, in a world where some files are others. */
+async function bundle(others: Readonly<Record<string, string>> = {}): Promise<Bundle> {
+  const host = memoryHost({ ...FILES, ...others }, { POSTIL_TREE_V1_0_3: 'tree' });
   const options = { contentFolder: 'content', host, cacheFolder: 'cache' };
   const { lock } = await verifySite({ ...options, updating: true });
   await host.write('content/postil.lock.json', new TextEncoder().encode(lock));
@@ -71,6 +91,29 @@ test('what a page claims holds against the mail and the trees themselves', async
 test('what nobody named a source for is not checked, and not said to hold', async () => {
   assert.deepEqual(await codes(await bundle(), {}), Array(3).fill('bundle-unchecked'));
   assert.deepEqual(await codes(await bundle(), MAIL), Array(2).fill('bundle-unchecked'));
+});
+
+test('a bundle holds the words of the debates that its page shows, each once, and they are checked too', async () => {
+  const claimed = await bundle(WITH_DEBATE);
+  assert.deepEqual(
+    claimed.quotes.map(({ by, words }) => [by, words]),
+    [
+      ['Ada Reed', 'Nobody counts the pages of a book that is lent.'],
+      ['Tom Marsh', 'The reader does.'],
+    ],
+  );
+  assert.deepEqual(await codes(claimed, BOTH), []);
+  const forged = JSON.stringify(claimed).replace('"The reader does.', '"Nobody does.');
+  assert.notEqual(forged, JSON.stringify(claimed));
+  assert.deepEqual(await codes(JSON.parse(forged), BOTH), ['bundle-refuted']);
+});
+
+test('a bundle has nothing of a debate that its page does not show', async () => {
+  const { quotes } = await bundle({ 'content/debates/track.yaml': DEBATE });
+  assert.deepEqual(
+    quotes.map(({ by }) => by),
+    ['Ada Reed'],
+  );
 });
 
 const FORGED = [

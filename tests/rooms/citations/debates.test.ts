@@ -82,10 +82,50 @@ test('words that differ, or are by somebody else, are an error at the word or th
   assert.deepEqual(summary(verified), [
     'numbers.yaml:15:44 quote-not-verbatim',
     'numbers.yaml:19:9 quote-wrong-person',
-    'numbers.yaml:23:15 position-relation',
   ]);
   assert.equal(verified.diagnostics[1]?.fix, 'Write "by: Daniel Vetter".');
   assert.deepEqual(verified.site.debates, {});
+});
+
+/** A wrong letter in every style of YAML. */
+const STYLES = [
+  "Realistically this just isn't going to hapen.",
+  "'Realistically this just isn''t going to hapen.'",
+  '"Realistically this just isn\\x27t g\\u006fing to hapen."',
+  "Realistically this just isn't\n      going to hapen.",
+  "|-\n      Realistically this just isn't\n      going to hapen.",
+];
+
+for (const written of STYLES) {
+  test(`a wrong letter is told where it stands, however YAML writes the words: ${JSON.stringify(written)}`, async (context) => {
+    const site = smallSite(context);
+    const text = POSITIONS.replace('add dma-buf export support to fbdev and v4l', () => written);
+    site.write('debates/numbers.yaml', `${text}# isn't so\n`);
+    const before = text.slice(0, text.indexOf('en.', text.indexOf('hapen'))).split('\n');
+    assert.deepEqual(summary(await site.verify('Words.')), [
+      `numbers.yaml:${before.length}:${(before.at(-1)?.length ?? 0) + 1} quote-not-verbatim`,
+    ]);
+  });
+}
+
+test('a debate that cannot be read is told once, and not that pages name one that is not there', async (context) => {
+  const site = smallSite(context);
+  site.write('debates/numbers.yaml', POSITIONS.replace('topic: Numbers', 'topic: [Numbers]'));
+  assert.deepEqual(summary(await site.verify('<Debate name="numbers" />')), [
+    'numbers.yaml:2:8 debate-invalid',
+  ]);
+});
+
+test('a day or a month that no calendar has is an error', async (context) => {
+  for (const date of ['2022-13', '2022-00', '2021-02-29', '2022-04-31']) {
+    const site = smallSite(context);
+    site.write(
+      'debates/numbers.yaml',
+      `${POSITIONS}outcomes:\n  - { of: [for-free], what: So., status: merged, source: a mail, date: ${date} }\n`,
+    );
+    const faults = summary(await site.verify('Words.'));
+    assert.deepEqual(faults, ['numbers.yaml:25:72 debate-invalid'], date);
+  }
 });
 
 test('a word that is left out and may turn a quote round is told as in a page', async (context) => {

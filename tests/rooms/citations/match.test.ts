@@ -86,6 +86,20 @@ test('the closest text is the stretch with the fewest changed words', async () =
   assert.equal(found?.text, 'it is unconditionally unsafe.');
 });
 
+test('the closest text begins with the first word of the quote, though much of what follows it is missing', async () => {
+  const text = run('All of it is fine. Everything else keeps working with videobuf1 with my patch series.');
+  assert.equal(
+    closestText('Everything with my patch series.'.split(' '), [text])?.text,
+    'Everything else keeps working with videobuf1 with my patch series.',
+  );
+  // A word that stands there twice tells nothing.
+  assert.equal(
+    closestText('Everything with my patch series.'.split(' '), [run(`Everything. ${text.text} Everything`)])
+      ?.text,
+    'videobuf1 with my patch series.',
+  );
+});
+
 test('the closest name is offered only when it is near', async () => {
   assert.equal(closestName('folow_pfn', ['follow_pfn', 'follow_pte']), 'follow_pfn');
   assert.equal(closestName('folow_pfn', ['main']), undefined);

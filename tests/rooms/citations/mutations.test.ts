@@ -3,16 +3,17 @@ import { test } from 'node:test';
 import { errorsIn } from '../../../src/base/diagnostic.ts';
 import { checkerOf, pointsAt } from '../../bench/mutations/checker.ts';
 import { CODE_KINDS } from '../../bench/mutations/code.ts';
+import { DEBATE_KINDS } from '../../bench/mutations/debates.ts';
 import type { Kind, Mutant } from '../../bench/mutations/mutant.ts';
 import { QUOTE_KINDS } from '../../bench/mutations/quotes.ts';
 import { readSubject } from '../../bench/mutations/subject.ts';
-import { trueQuote } from '../../bench/mutations/true-quotes.ts';
+import { truePosition, trueQuote } from '../../bench/mutations/true-quotes.ts';
 import { type Random, seeded } from '../../bench/random.ts';
 
 const subject = await readSubject('content');
 const checker = checkerOf(subject);
 
-for (const kind of [...QUOTE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])]) {
+for (const kind of [...QUOTE_KINDS, ...DEBATE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])]) {
   test(`caught, at the mistake: ${kind.name}`, async () => {
     const mutant = draw(kind, seeded(7));
     const [first] = await checker.mutant(mutant);
@@ -21,15 +22,17 @@ for (const kind of [...QUOTE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS
   });
 }
 
-test('true quotes are no alarm, however they are wrapped and encoded', async () => {
-  const random = seeded(8);
-  for (let drawn = 0; drawn < 30; ) {
-    const quote = trueQuote(subject, random);
-    if (!quote) continue;
-    drawn += 1;
-    assert.deepEqual(errorsIn(await checker.page(quote.page.file, quote.source)), []);
-  }
-});
+for (const draws of [trueQuote, truePosition]) {
+  test(`true quotes are no alarm, however they are wrapped and encoded: ${draws.name}`, async () => {
+    const random = seeded(8);
+    for (let drawn = 0; drawn < 30; ) {
+      const quote = draws(subject, random);
+      if (!quote) continue;
+      drawn += 1;
+      assert.deepEqual(errorsIn(await checker.page(quote.page.file, quote.source)), []);
+    }
+  });
+}
 
 function draw(kind: Kind, random: Random): Mutant {
   for (let tries = 0; tries < 1000; tries += 1) {

@@ -47,7 +47,9 @@ test('the thread knows which page quotes which passage', async (context) => {
   );
   const message = site.threads[0]?.messages.find(({ id }) => id === 'jason-gunthorpe-2020-10-09-1448');
   assert.deepEqual(message?.quotedBy, {
-    'jason-gunthorpe-2020-10-09-1448/ae6af20b': [{ page: 'explainers/page', title: 'A page' }],
+    'jason-gunthorpe-2020-10-09-1448/ae6af20b': [
+      { page: 'explainers/page', title: 'A page', anchor: 'quote-0' },
+    ],
   });
 });
 

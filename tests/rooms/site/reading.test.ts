@@ -4,8 +4,8 @@ import type { Site, SiteMessage, SiteRule, SiteThread, SiteTree } from '../../..
 import type { Passage } from '../../../src/quoting/passage.ts';
 import { withAddresses } from '../../../src/site/view/addresses.ts';
 import { cardsOf } from '../../../src/site/view/cards.ts';
-import { citedIn } from '../../../src/site/view/cited.ts';
 import { treeOf } from '../../../src/site/view/conversation.ts';
+import { placePath } from '../../../src/site/view/href.ts';
 import { originalName, originalPath } from '../../../src/site/view/original.ts';
 import { filterWords } from '../../../src/site/view/rule.ts';
 import { deepestOf, foldOf, isWrapped, rebuiltFrom, writersOf } from '../../../src/site/view/thread.ts';
@@ -92,19 +92,11 @@ test('mail files that are text can be read as received; compressed ones cannot',
   assert.equal(originalPath('t', null), null);
 });
 
-test('where a passage is quoted leads to the quote itself, and to the page where it is quoted in other words', () => {
-  const cited = {
-    ...message('a', 'Ann'),
-    quotedBy: { 'a/1': [{ page: 'explainers/p', title: 'P' }], 'a/2': [{ page: 'index', title: 'I' }] },
-  };
-  const site = {
-    quotes: {
-      'explainers/p#2': { thread: 't', passages: ['a/9'] },
-      'explainers/p#4': { thread: 't', passages: ['a/0', 'a/1'] },
-    },
-  } as unknown as Site;
-  assert.deepEqual(citedIn(site, 't', cited, 'a/1'), [{ title: 'P', path: '/explainers/p/#quote-4' }]);
-  assert.deepEqual(citedIn(site, 't', cited, 'a/2'), [{ title: 'I', path: '/' }]);
+test('a place leads to its page, and to its anchor there', () => {
+  const place = { page: 'explainers/p', title: 'P', anchor: 'quote-4' };
+  assert.equal(placePath(place), '/explainers/p/#quote-4');
+  assert.equal(placePath({ ...place, anchor: null }), '/explainers/p/');
+  assert.equal(placePath({ page: 'index', title: 'I', anchor: 'quote-0' }), '/#quote-0');
 });
 
 test('links are numbered for paper, each address once; places of the same page and addresses in mail are not', () => {
