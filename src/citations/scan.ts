@@ -89,6 +89,8 @@ export interface ScannedPage {
   readonly figures: readonly FigureUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
+  /** Inline code of that running text: the whole of it as written, and as `text` what stands in it. */
+  readonly code: readonly Slice[];
   /** The front matter's text and the offset at which it starts; null when there is none. */
   readonly frontmatter: Slice | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -120,6 +122,7 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
     pointers: [],
     figures: [],
     prose: [],
+    code: [],
     frontmatter: null,
   };
   let root: MdastNode;
@@ -149,7 +152,11 @@ export function scanPage(page: string, file: string, source: string): ScannedPag
       component: node.name as FigureUse['component'],
       ...tagOf(node, source, lines),
     })),
-    prose: proseIn(root, source),
+    prose: proseIn(root, 'text').map((node) => {
+      const { start, end } = spanOf(node);
+      return { start, end, text: source.slice(start, end) };
+    }),
+    code: proseIn(root, 'inlineCode').map((node) => ({ ...spanOf(node), text: node.value })),
     frontmatter: frontmatterOf(root, source),
     diagnostics: open.map(({ place, component }) =>
       diagnose('mdx-syntax', place, {
@@ -215,20 +222,20 @@ const nameOf = (node: MdastNode): string | null =>
     ? node.name
     : null;
 
+type NodeOf<T extends MdastNode['type']> = Extract<MdastNode, { readonly type: T }>;
+
 /** Elements whose words are somebody else's, or in which no link may stand. */
 const NOT_PROSE = /^(?:[A-Z]\w*|a|summary|code|pre|kbd|h[1-6])$/;
 
-function proseIn(node: MdastNode, source: string): Slice[] {
+/** The nodes of one type in the page's own running text. */
+function proseIn<T extends 'text' | 'inlineCode'>(node: MdastNode, type: T): NodeOf<T>[] {
   if (node.type === 'link' || node.type === 'heading') return [];
   if (NOT_PROSE.test(nameOf(node) ?? '')) return [];
-  if (node.type === 'text') {
-    const { start, end } = spanOf(node);
-    return [{ start, end, text: source.slice(start, end) }];
-  }
+  if (node.type === type) return [node as NodeOf<T>];
   // A table's first row is its heading.
   return childrenOf(node)
     .slice(node.type === 'table' ? 1 : 0)
-    .flatMap((child) => proseIn(child, source));
+    .flatMap((child) => proseIn(child, type));
 }
 
 function linksIn(node: MdastNode, source: string, which: RegExp): LinkUse[] {

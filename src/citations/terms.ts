@@ -71,13 +71,18 @@ export function firstUses(page: ScannedPage, terms: readonly Term[]): FirstUse[]
   return found;
 }
 
+/** Slugs of the terms that a page leads to: those that it marks itself, and first uses. */
+export const termsLedToBy = (page: ScannedPage, terms: readonly Term[]): ReadonlySet<string> =>
+  new Set([
+    ...page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []),
+    ...firstUses(page, terms).map(({ slug }) => slug),
+  ]);
+
 /** The terms as the site shows them, each with the pages that lead to it. */
 export function siteTerms(terms: readonly WrittenTerm[], pages: readonly SitePage[]): SiteTerm[] {
   const users = new Map<string, { readonly page: string; readonly title: string }[]>();
   for (const page of pages.filter((each) => !each.page.startsWith(TERMS))) {
-    const marked = page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []);
-    const slugs = new Set([...marked, ...firstUses(page, terms).map(({ slug }) => slug)]);
-    for (const slug of slugs)
+    for (const slug of termsLedToBy(page, terms))
       users.set(slug, [...(users.get(slug) ?? []), { page: page.page, title: page.title }]);
   }
   return terms.map(({ page: _, ...term }) => ({
@@ -86,7 +91,8 @@ export function siteTerms(terms: readonly WrittenTerm[], pages: readonly SitePag
   }));
 }
 
-const wordsOf = ({ term, aliases }: Term): readonly string[] => [term, ...aliases];
+/** All names of a term. */
+export const wordsOf = ({ term, aliases }: Term): readonly string[] => [term, ...aliases];
 
 /** Any of the words as a whole, the longest first. Words with capital letters, as in VMA, must have them. */
 function anyOf(words: readonly string[]): RegExp {

@@ -1,18 +1,31 @@
 import { excerptPointedAt } from '../citations/code-pointers.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
+import { firstMentions, type Mentionable } from '../citations/mentions.ts';
 import { type ScannedPage, scanPage } from '../citations/scan.ts';
 import { firstUses, type Term, termOf } from '../citations/terms.ts';
+import { symbolId } from './view/symbol.ts';
+
+/** What pages lead to by themselves. */
+export interface Explained {
+  readonly glossary: readonly Term[];
+  readonly symbols: readonly Mentionable[];
+}
 
 /**
  * Prepares a page for compilation: every use of our components is told which verified citation it is, and the
  * components are imported at the end of the file, so that authors need no import lines and no position of
  * theirs moves to another line. Links from the site's root get the base path that the site is served under.
- * The first use of each term leads to the glossary.
+ * The first use of each term leads to the glossary, the first mention of each symbol to the index.
  *
  * @param page path under the content folder without its ending.
  * @param base `/`, or the base path with or without a slash at its end.
  */
-export function withUses(page: string, source: string, base: string, terms: readonly Term[] = []): string {
+export function withUses(
+  page: string,
+  source: string,
+  base: string,
+  { glossary, symbols }: Explained = { glossary: [], symbols: [] },
+): string {
   const scanned = scanPage(page, page, source);
   const root = base.replace(/\/+$/, '');
   const links =
@@ -20,9 +33,15 @@ export function withUses(page: string, source: string, base: string, terms: read
       ? []
       : scanned.links.filter(({ url }) => url.startsWith('/')).map(({ at }) => ({ at, inserted: root }));
   let text = source;
-  for (const { at, inserted } of [...insertionsIn(scanned), ...termsIn(scanned, terms, root), ...links].sort(
-    (a, b) => b.at - a.at,
-  )) {
+  const insertions = [
+    ...insertionsIn(scanned),
+    ...termsIn(scanned, glossary, root),
+    ...firstMentions(scanned, symbols, glossary).flatMap(({ symbol, start, end }) =>
+      linkAround(start, end, `${root}/symbols/#${symbolId(symbol)}`),
+    ),
+    ...links,
+  ];
+  for (const { at, inserted } of insertions.sort(lastFirst)) {
     text = `${text.slice(0, at)}${inserted}${text.slice(at)}`;
   }
   return `${text}\n\nimport { ${Object.keys(COMPONENTS_OF_PAGES).join(', ')} } from '${COMPONENTS}';\n`;
@@ -41,10 +60,16 @@ const termsIn = (scanned: ScannedPage, terms: readonly Term[], root: string): In
     at: use.tag.nameEnd,
     inserted: ` slug="${termOf(use, terms)?.slug ?? ''}"`,
   })),
-  ...firstUses(scanned, terms).flatMap(({ slug, start, end }) => [
-    { at: start, inserted: '[' },
-    { at: end, inserted: `](${root}/glossary/#${slug})` },
-  ]),
+  ...firstUses(scanned, terms).flatMap(({ slug, start, end }) =>
+    linkAround(start, end, `${root}/glossary/#${slug}`),
+  ),
+];
+
+const OPENING = '[';
+
+const linkAround = (start: number, end: number, href: string): Insertion[] => [
+  { at: start, inserted: OPENING },
+  { at: end, inserted: `](${href})` },
 ];
 
 const insertionsIn = (scanned: ScannedPage): Insertion[] => [
@@ -57,3 +82,7 @@ const insertionsIn = (scanned: ScannedPage): Insertion[] => [
     inserted: ` use="${excerptPointedAt(pointer, scanned)?.key ?? ''}" index="${index}"`,
   })),
 ];
+
+/** Where one link ends and the next begins, the end is to stand first: what is put in later stands before. */
+const lastFirst = (a: Insertion, b: Insertion): number =>
+  b.at - a.at || Number(b.inserted === OPENING) - Number(a.inserted === OPENING);

@@ -95,7 +95,7 @@ export function vitePlugin({
         const path = pathIn(id);
         if (path === null) return null;
         const { site } = await verification.result();
-        return { code: withUses(path.slice(0, -'.mdx'.length), code, base, site.glossary), map: null };
+        return { code: withUses(path.slice(0, -'.mdx'.length), code, base, site), map: null };
       },
     },
     configureServer(server) {
@@ -122,6 +122,9 @@ export function vitePlugin({
         verification.restart();
         seen = false;
         for (const environment of Object.values(server.environments)) {
+          // A page leads to terms and symbols that other files bring.
+          for (const [id, page] of environment.moduleGraph.idToModuleMap)
+            if (id.endsWith('.mdx') && pathIn(id) !== null) environment.moduleGraph.invalidateModule(page);
           const module = environment.moduleGraph.getModuleById(`\0${SITE}`);
           if (module) void environment.reloadModule(module);
         }

@@ -11,6 +11,26 @@ const ZOOMED = { width: 320, height: 256 };
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
   p { margin-block-end: 2em !important; }`;
 
+/** Every element that is read, with its colours. */
+const coloursOf = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    (content) =>
+      [document.body, ...document.querySelectorAll(`header.header, ${content}, ${content} *`)].map((each) => {
+        const { color, backgroundColor, borderColor, fill, stroke } = getComputedStyle(each);
+        return [each.nodeName, color, backgroundColor, borderColor, fill, stroke].join(' ');
+      }),
+    CONTENT,
+  );
+
+/** Where scripts are off, no timer ends and no microtask is run, and axe would wait for its own; promises are settled. */
+const letAxeWait = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    window.setTimeout = ((act: () => void) => {
+      void Promise.resolve().then(act);
+      return 0;
+    }) as typeof window.setTimeout;
+  });
+
 describe('the site, however it is read', () => {
   const site = builtSite('adapting');
   const known = new Map<string, Set<string>>();
@@ -123,6 +143,20 @@ describe('the site, however it is read', () => {
           assert.equal(shift, 0, `${width} px`);
         });
     });
+
+    for (const colorScheme of ['light', 'dark'] as const)
+      test(`${path} has the same colours with scripts off, ${colorScheme}, and no violation that axe knows`, async () => {
+        let wanted: readonly string[] = [];
+        await site.open(path, { ...WIDE, colorScheme }, async (page) => {
+          wanted = await coloursOf(page);
+        });
+        await site.open(path, { ...WIDE, colorScheme, javaScriptEnabled: false }, async (page) => {
+          assert.deepEqual(await coloursOf(page), wanted);
+          assert.equal(await page.locator('starlight-theme-select:visible').count(), 0);
+          await letAxeWait(page);
+          assert.deepEqual(await violationsOf(page), []);
+        });
+      });
 
     test(`${path} has every word with scripts off`, async () => {
       const words = await wordsAt(path);

@@ -411,6 +411,7 @@ describe('rules and cards', () => {
     for (const [path, link, words] of [
       [PAGE, TERM, /\w/],
       [PAGE, '.pt-excerpt .pt-symbol', /7\.2\.13: (?:line \d+|not there)/],
+      [PAGE, 'p > a[href*="/symbols/#"] > code', /7\.2\.13: (?:line \d+|not there)/],
       ['/start/', `${CONTENT} a[href*="/rules/"][href$="/"]`, /7\.2\.13: [✓✗○–?] \w/],
       [PAGE, '.pt-quote cite a', /\d+ messages? in the threads/],
       [PAGE, '.pt-quote figcaption > a[href^="/threads/"]', /^[\p{L} ]+\n“.+”/u],

@@ -427,6 +427,35 @@ describe('the built site, served under a base path', () => {
     assert.ok(site.symbols.length >= 60);
   });
 
+  test('code that names a symbol leads to its entry in the index, once on a page, and in running text alone', () => {
+    const names = new Map(
+      [...page('/symbols/').querySelectorAll('.pt-symbols > li')].map((entry) => [
+        `${BASE}symbols/#${entry.id}`,
+        entry.querySelector('h2')?.textContent,
+      ]),
+    );
+    let count = 0;
+    for (const [path, document] of pages) {
+      const links = [...document.querySelectorAll('.sl-markdown-content a[href*="/symbols/#"]')].filter(
+        ({ firstElementChild }) => firstElementChild?.localName === 'code',
+      );
+      for (const link of links) {
+        const name = names.get(link.getAttribute('href') ?? '');
+        assert.match(
+          link.textContent ?? '',
+          new RegExp(`^(?:(?:struct|union|enum) )?${name}(?:\\(\\))?$`),
+          path,
+        );
+        assert.equal(link.closest('blockquote, h1, h2, h3, h4, pre, summary, thead, figcaption'), null, path);
+      }
+      // Each term of the glossary is a text of its own.
+      const hrefs = new Set(links.map((link) => link.getAttribute('href')));
+      if (path !== '/glossary/') assert.equal(hrefs.size, links.length, path);
+      count += links.length;
+    }
+    assert.ok(count >= 20, `${count} links`);
+  });
+
   test('the glossary explains each term once, in one sentence, and pages lead to it', () => {
     const entries = [...page('/glossary/').querySelectorAll('.pt-term')].map((entry) => [
       entry.querySelector('h3')?.id,

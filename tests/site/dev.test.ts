@@ -103,6 +103,27 @@ describe('the development server, while an author writes', () => {
     }
   });
 
+  test('code on a page that was open before leads to a symbol once another page cites it, and no longer when none does', async () => {
+    const name = 'put_page';
+    const file = join(project, 'content/start.mdx');
+    const text = readFileSync(file, 'utf8');
+    const isLed = async () =>
+      new RegExp(`<a href="/symbols/#${name}-include-linux-mm-h"><code[^>]*>${name}`).test(
+        await (await fetch(origin + PAGE)).text(),
+      );
+    assert.equal(await isLed(), false);
+
+    const checked = saying(/1 error, 0 warnings[\s\S]*excerpt-not-locked/);
+    writeFileSync(file, `${text}\n<Excerpt tree="v6.1.192" path="include/linux/mm.h" symbol="${name}" />\n`);
+    await checked;
+    assert.equal(await isLed(), true);
+
+    const mended = saying(/Every citation is verified/);
+    writeFileSync(file, text);
+    await mended;
+    assert.equal(await isLed(), false);
+  });
+
   test('mail that goes and comes back takes its thread along', async () => {
     const mail = readdirSync(join(project, THREAD)).find((name) => name !== 'thread.yaml') ?? '';
     const gone = saying(/error thread-empty/);

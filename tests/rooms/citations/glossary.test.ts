@@ -55,9 +55,10 @@ test('a term is not linked on its own page, nor where the page marks it itself',
 });
 
 test('a page is compiled with links to the glossary, under its base path', () => {
-  assert.match(withUses('explainers/a', 'A pin.', '/docs/', TERMS), /^A \[pin\]\(\/docs\/glossary\/#pin\)\./);
+  const known = { glossary: TERMS, symbols: [] };
+  assert.match(withUses('explainers/a', 'A pin.', '/docs/', known), /^A \[pin\]\(\/docs\/glossary\/#pin\)\./);
   assert.match(
-    withUses('explainers/a', '<Term of="pin">held</Term>', '/', TERMS),
+    withUses('explainers/a', '<Term of="pin">held</Term>', '/', known),
     /<Term slug="pin" of="pin">/,
   );
 });
