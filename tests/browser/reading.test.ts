@@ -138,16 +138,20 @@ describe('the thread reader', () => {
     });
   });
 
-  test('a passage leads to the very quote of it on a page', async () => {
-    await site.open('/threads/page-count-cow/', WITHOUT_SCRIPTS, async (page) => {
-      const passage = page.locator('.pt-passage:has(.pt-cited)').first();
-      const words = ((await passage.locator('.pt-words').textContent()) ?? '').replace(/\s+/g, ' ');
-      await passage.locator('.pt-cited a').first().click();
-      const quote = (await page.locator('.pt-quote:target blockquote').innerText()).replace(/\s+/g, ' ');
-      const [piece = ''] = quote.split(/ ?\[…\] ?/);
-      assert.ok(words.includes(piece.trim()), `${piece} in ${words}`);
+  for (const [what, link, target] of [
+    ['quote', '#quote-', '.pt-quote:target blockquote'],
+    ['position in a debate', '#debate-', ':target .pt-said'],
+  ] as const)
+    test(`a passage leads to the very ${what} of it on a page`, async () => {
+      await site.open('/threads/page-count-cow/', WITHOUT_SCRIPTS, async (page) => {
+        const passage = page.locator(`.pt-passage:has(.pt-cited a[href*="${link}"])`).first();
+        const words = ((await passage.locator('.pt-words').textContent()) ?? '').replace(/\s+/g, ' ');
+        await passage.locator(`.pt-cited a[href*="${link}"]`).first().click();
+        const quote = (await page.locator(target).innerText()).replace(/\s+/g, ' ');
+        const [piece = ''] = quote.split(/ ?\[…\] ?/);
+        assert.ok(piece.trim() !== '' && words.includes(piece.trim()), `${piece} in ${words}`);
+      });
     });
-  });
 });
 
 describe('code', () => {
