@@ -1,6 +1,7 @@
 import type { Host } from '../base/host.ts';
 import { readTrees } from '../sources/trees-file.ts';
 import { COMPONENTS, type ComponentFacts } from './components.ts';
+import { readDebates } from './debates.ts';
 import { TERMS } from './glossary.ts';
 import { hasAddress, readPages } from './pages.ts';
 import { NOTE_KINDS } from './site.ts';
@@ -35,11 +36,12 @@ async function knownValues(
   contentFolder: string,
   host: Host,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const [{ threads }, { pages }, { trees }, drawings] = await Promise.all([
+  const [{ threads }, { pages }, { trees }, drawings, { names: debates }] = await Promise.all([
     readThreads(contentFolder, host),
     readPages(contentFolder, host),
     readTrees(`${contentFolder}/trees.yaml`, host),
     host.list(`${contentFolder}/diagrams`),
+    readDebates(contentFolder, host),
   ]);
   const messages = [...threads.values()].flatMap(({ thread: { slug, messages: own } }) =>
     own.map(({ id }) => `${slug}/${id}`),
@@ -59,6 +61,8 @@ async function knownValues(
     ['Note.rule', below('rules/')],
     ['Note.page', shown],
     ['Term.of', terms],
+    ['Debate.name', debates],
+    ['Timeline.of', debates],
     ['Diagram.name', (drawings ?? []).map(({ name }) => name.replace(/\.mmd$/, ''))],
   ]);
 }

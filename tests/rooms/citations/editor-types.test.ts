@@ -38,3 +38,17 @@ test('an editor takes the ids, people and trees of the site, and no others', asy
     ['4', '5', '6', '8'],
   );
 });
+
+test('an editor takes the debates of the site, and no others', async (context) => {
+  assert.deepEqual(
+    await complaints(context, [
+      'const debate: MDXProvidedComponents["Debate"] = () => {};',
+      'const timeline: MDXProvidedComponents["Timeline"] = () => {};',
+      'debate({ name: "unsafe-pfn" });',
+      'debate({ name: "unsafe-pnf" });',
+      'timeline({ of: "unsafe-pfn" });',
+      'timeline({ of: "pinnning" });',
+    ]),
+    ['4', '6'],
+  );
+});
