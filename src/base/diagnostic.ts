@@ -1,4 +1,5 @@
 import { CATALOGUE, type Code, type Severity } from './catalogue.ts';
+import { compare } from './order.ts';
 import type { Place } from './position.ts';
 
 /** One fault in the author's input, as a value: it can be sorted, counted, printed or sent as JSON. */
@@ -53,5 +54,3 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 export const errorsIn = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
   diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

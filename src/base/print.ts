@@ -61,4 +61,5 @@ async function linesOf(file: string, host: Host): Promise<readonly string[]> {
   return bytes ? new TextDecoder().decode(bytes).split(/\r?\n/) : [];
 }
 
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 error", "2 errors". */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

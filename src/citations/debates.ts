@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
+import { compare } from '../base/order.ts';
 import { lineMap } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
 import { closestName } from './closest.ts';
@@ -226,5 +227,3 @@ export function verifyDebateUses(pages: readonly ScannedPage[], names: readonly 
     }),
   );
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { counted } from '../../base/print.ts';
 import { personPath } from '../../citations/people.ts';
 import type { Site } from '../../citations/site.ts';
 import { momentOf } from './date.ts';
@@ -79,8 +80,6 @@ export function cardsOf(site: Site): Record<string, Card> {
     ),
   ]);
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function firstWords(text: string): string {
   const words = maskAddresses(text).replace(/\s+/g, ' ').trim();

@@ -1,3 +1,4 @@
+import { compare } from '../../base/order.ts';
 import { type Citation, citationsOf, oncePerPage } from '../../citations/citations.ts';
 import { knownDate } from '../../citations/known-date.ts';
 import { personPath, writersIn } from '../../citations/people.ts';
@@ -109,5 +110,3 @@ function quotedOf(thread: SiteThread, message: SiteMessage, cited: readonly Cita
     pages: oncePerPage(uses.map(({ at }) => at)),
   }));
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

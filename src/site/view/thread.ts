@@ -1,3 +1,4 @@
+import { counted } from '../../base/print.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import { maskAddresses } from './mail-text.ts';
@@ -49,7 +50,7 @@ const speakerOf = ({ source, author }: Passage): string => `${source} ${author}`
 export function foldOf(inside: readonly Nested[]): { readonly first: string; readonly words: string } {
   const passages = inside.flatMap(passagesIn);
   const names = [...new Set(passages.map(({ author }) => author ?? 'an unknown writer'))];
-  const count = `${passages.length} ${passages.length === 1 ? 'passage' : 'passages'}`;
+  const count = counted(passages.length, 'passage');
   return { first: passages[0]?.id ?? '', words: `Quoted: ${names.join(', ')}, ${count}` };
 }
 

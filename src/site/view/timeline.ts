@@ -1,3 +1,4 @@
+import { compare } from '../../base/order.ts';
 import type { Site, SiteDebate, SiteOutcome, SitePosition } from '../../citations/site.ts';
 
 /** Debates of one topic: a story, told apart by its name and a shape. */
@@ -99,5 +100,3 @@ const orderOfMessages = ({ threads }: Site): ReadonlyMap<string, number> =>
       .flatMap(({ slug, messages }) => messages.map(({ id }) => `${slug}/${id}`))
       .map((id, index) => [id, index] as const),
   );
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
