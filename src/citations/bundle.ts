@@ -1,14 +1,12 @@
 import { sha256 } from '../base/hash.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
-import { citationsOf } from './citations.ts';
+import { citationsOf, pageOf } from './citations.ts';
 import type { Site, SiteMessage, SitePageRef, VerifiedQuote } from './site.ts';
 
 /** Puts together what a page claims; a claim that stands on it twice is in it once. */
 export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
   const quotes = citationsOf(site).filter(({ at }) => at.page === page);
-  const excerpts = Object.entries(site.excerpts).filter(
-    ([key]) => key.slice(0, key.lastIndexOf('#')) === page,
-  );
+  const excerpts = Object.entries(site.excerpts).filter(([key]) => pageOf(key) === page);
   const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
   return {
     version: 1,

@@ -7,6 +7,9 @@ export interface Citation {
   readonly at: SitePlace;
 }
 
+/** The page that a use of a component stands on, by the use's key. */
+export const pageOf = (use: string): string => use.slice(0, use.lastIndexOf('#'));
+
 /** The anchor of a quote: the n-th use of a component on a page is the n-th in its key. */
 export const quoteId = (use: string): string => `quote-${use.slice(use.lastIndexOf('#') + 1)}`;
 
@@ -23,7 +26,7 @@ export function citationsOf({
   quotes,
   debates,
 }: Pick<Site, 'pages' | 'quotes' | 'debates'>): Citation[] {
-  const quotesOn = Map.groupBy(Object.entries(quotes), ([key]) => key.slice(0, key.lastIndexOf('#')));
+  const quotesOn = Map.groupBy(Object.entries(quotes), ([key]) => pageOf(key));
   const all = Object.values(debates);
   return [
     ...pages.flatMap(({ page, title }): Citation[] => [
@@ -49,6 +52,12 @@ const positionsIn = (
     quote: position.quote,
     at: { ...shownOn(position), anchor: positionId(debate, position) },
   }));
+
+/** Where a position is shown first: on a page with its debate, else on the page of whoever held it. */
+export function placeOfPosition(debate: SiteDebate, position: SitePosition): SitePlace {
+  const shown = debate.pages[0] ?? pageOfPositions(position.by);
+  return { ...shown, anchor: positionId(debate, position) };
+}
 
 const pageOfPositions = (name: string) => ({
   page: personPath(name).replace(/^\/|\/$/g, ''),

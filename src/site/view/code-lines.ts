@@ -51,8 +51,8 @@ export interface LineFacts {
 
 /**
  * Gives each line that Expressive Code has rendered its true number, the ways to its notes and to the text that points at it,
- * and an anchor that they lead back to; of each symbol that the index knows, the first mention leads there. All of it is text or links in a gutter that is not
- * selected when code is copied, or lies around words of the code, which are not changed.
+ * and an anchor that they lead back to; of each symbol that the index knows, the first mention leads there. All of it is text
+ * or links in a gutter that is not selected when code is copied, or lies around words of the code, which are not changed.
  * (Expressive Code's own plugins can only be set up from a file in each project.)
  */
 export function annotateLines(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { placeOfPosition } from '../../../src/citations/citations.ts';
 import { coverageOf } from '../../../src/citations/coverage.ts';
 import type { Site, SitePlace } from '../../../src/citations/site.ts';
 import { peopleOf } from '../../../src/site/view/people.ts';
@@ -107,4 +108,15 @@ test('a person is quoted where a page shows their debate, and not on their own p
   const [first] = quoted(await siteOf(context, SHOWN));
   assert.deepEqual(first, [WORDS, ['explainers/page']]);
   assert.deepEqual(quoted(await siteOf(context, 'Words.')), []);
+});
+
+test('a position leads to a page that shows it, or else to the page of the person', async (context) => {
+  const placeIn = (site: Site) => {
+    const debate = site.debates.numbers;
+    const [position] = debate?.positions ?? [];
+    return debate && position && placeOfPosition(debate, position);
+  };
+  assert.equal(placeIn(await siteOf(context, SHOWN))?.page, 'explainers/page');
+  const alone = placeIn(await siteOf(context, 'Words.'));
+  assert.deepEqual([alone?.page, alone?.anchor], ['people/daniel-vetter', 'debate-numbers-will-not-happen']);
 });
