@@ -4,6 +4,7 @@ import { errorsIn } from '../../../src/base/diagnostic.ts';
 import { checkerOf, pointsAt } from '../../bench/mutations/checker.ts';
 import { CODE_KINDS } from '../../bench/mutations/code.ts';
 import { DEBATE_KINDS } from '../../bench/mutations/debates.ts';
+import { MARGIN_KINDS } from '../../bench/mutations/margin.ts';
 import type { Kind, Mutant } from '../../bench/mutations/mutant.ts';
 import { QUOTE_KINDS } from '../../bench/mutations/quotes.ts';
 import { readSubject } from '../../bench/mutations/subject.ts';
@@ -13,7 +14,12 @@ import { type Random, seeded } from '../../bench/random.ts';
 const subject = await readSubject('content');
 const checker = checkerOf(subject);
 
-for (const kind of [...QUOTE_KINDS, ...DEBATE_KINDS, ...(subject.excerpts.length > 0 ? CODE_KINDS : [])]) {
+for (const kind of [
+  ...QUOTE_KINDS,
+  ...MARGIN_KINDS,
+  ...DEBATE_KINDS,
+  ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
+]) {
   test(`caught, at the mistake: ${kind.name}`, async () => {
     const mutant = draw(kind, seeded(7));
     const [first] = await checker.mutant(mutant);
