@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
@@ -49,7 +49,6 @@ export function postil(options: PostilOptions): AstroIntegration {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
-        refuseFarAway(fileURLToPath(config.root));
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
@@ -70,7 +69,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
-          injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
+          injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
         const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
@@ -122,6 +121,9 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');
+
+/** The package holds its modules compiled. */
+const asHere = (file: string): string => file.replace(/\.ts$/, extname(import.meta.url));
 
 const ROUTES = [
   ['/threads', 'threads.astro'],
@@ -189,16 +191,6 @@ function starlightConfig(
     },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
-}
-
-/** Astro takes the path of a file that shares no folder with the site for one inside of it, and does not find it. */
-function refuseFarAway(site: string): void {
-  const checkout = fileURLToPath(new URL('../..', import.meta.url));
-  const [ours, theirs] = [checkout, resolve(site)].map((path) => path.split(sep)[1]);
-  if (ours !== theirs)
-    throw new Error(
-      `Astro cannot compile Postil's components from ${checkout} for a site in ${site}: have both below one folder, such as your home.`,
-    );
 }
 
 /** Prints every diagnostic and returns how many are errors. */
