@@ -10,11 +10,11 @@ import { editorTypes } from '../citations/editor-types.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { writeCards } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
-import type { Sources } from './built/policy.ts';
 import { writeTwins } from './built/twins.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
+import { checkOptions, type PostilOptions } from './options.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
 import { indexSite } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
@@ -22,25 +22,12 @@ import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { vitePlugin } from './vite.ts';
 
-export interface PostilOptions {
-  /** The site's name. */
-  readonly title: string;
-  /** Where authors write, relative to the project's root. Default: `content`. */
-  readonly contentFolder?: string;
-  /** Passed on to Starlight; what Postil sets itself (title, sidebar, code blocks) can be overridden. */
-  readonly starlight?: Partial<StarlightUserConfig>;
-  /**
-   * What the content security policy of built pages allows beside the site itself, by directive:
-   * `{ 'script-src': ['https://stats.example'] }`. False for pages without a policy.
-   */
-  readonly policy?: Sources | false;
-}
-
 /**
  * The Astro integration: Starlight with Postil's pages in it. A build verifies the whole site before any page
  * is written and ends there when something is wrong; the development server reports and goes on.
  */
 export function postil(options: PostilOptions): AstroIntegration {
+  checkOptions(options);
   let check: Verification;
   let contentFolder: string;
   let settings: AstroConfig;
