@@ -2,8 +2,8 @@ import { errorsIn } from '../../base/diagnostic.ts';
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
 import { lockFile, verifySite } from '../../citations/verify.ts';
+import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
-import { overridesIn } from './check.ts';
 
 export interface SourcesOptions {
   readonly content: string;
@@ -18,7 +18,7 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
     contentFolder: options.content,
     host,
     cacheFolder,
-    overrides: overridesIn(options.tree ?? []),
+    overrides: namedTrees(options.tree ?? []),
     onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
     updating: options.update ?? false,
     today: new Date().toISOString().slice(0, 10),
