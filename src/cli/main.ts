@@ -2,6 +2,12 @@
 import { nodeHost } from '../base/node-host.ts';
 import { runCommandLine } from './command-line.ts';
 
+// Whoever reads may have seen enough, as "head" has, and close the pipe: that is no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 // The output is flushed before the process ends by itself.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   host: nodeHost(),

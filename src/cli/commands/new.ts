@@ -1,7 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
-import { readThreads } from '../../citations/threads.ts';
 import { slug } from '../../mail/identity.ts';
 import type { NewKind } from '../new/kinds.ts';
 import { debate, diagram, explainer, notes, rule, term, thread } from '../new/pages.ts';
@@ -106,6 +105,8 @@ async function planOfNotes(
   host: Host,
   file: (path: string, text: string, next: string) => Plan,
 ): Promise<Plan | Diagnostic> {
+  // Only this kind reads mail.
+  const { readThreads } = await import('../../citations/threads.ts');
   const { threads } = await readThreads(content, host);
   const found = threads.get(name) ?? threads.get(slug(name));
   if (!found) return unknownThread(name, content, [...threads.keys()]);

@@ -81,5 +81,13 @@ function told(group: readonly Finding[], file: string, text: string): Diagnostic
   const about = first.tree === null ? 'mail' : first.tree;
   if (group.length === 1) return [diagnose(code, place, { message: `${first.claim}: ${first.why}.` })];
   const message = `${group.length} claims about ${about} are not checked: ${first.why}.`;
-  return [{ ...diagnose(code, place, { message }), detail: group.map(({ claim }) => claim) }];
+  const rest = group.length - LISTED;
+  const detail = [
+    ...group.slice(0, LISTED).map(({ claim }) => claim),
+    ...(rest > 0 ? [`and ${rest} more, which --json lists`] : []),
+  ];
+  return [{ ...diagnose(code, place, { message }), detail }];
 }
+
+/** Claims of a group that are named: enough to know which they are. */
+const LISTED = 5;

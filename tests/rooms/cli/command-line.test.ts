@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
@@ -172,6 +173,23 @@ test('the process finds the site above its folder, and its exit code is that of 
   );
   assert.deepEqual([status, stdout.trim()], [1, '']);
   assert.match(stderr, /There is no thread "landing"\.\n {2}closest: {2}lending/);
+});
+
+test('a reader who closes the pipe early is no fault', async () => {
+  const child = spawn(process.execPath, ['src/cli/main.ts', '--help']);
+  child.stdout.destroy();
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  assert.deepEqual([code, said], [0, '']);
+});
+
+test('a tree that "sources" is given under a name that trees.yaml does not have is told, with the nearest', async () => {
+  const ran = await postil('sources --tree v1.0.2=tree --update', { host: memoryHost(site()) });
+  assert.deepEqual([ran.code, ran.out, codesTold(ran)], [1, '', ['tree-unreadable']]);
+  assert.match(ran.err, /There is no tree "v1\.0\.2"\.\n[\s\S]*closest: {2}v1\.0\.3/);
 });
 
 test('a thread that is not there is told by "quote", with the nearest', async () => {

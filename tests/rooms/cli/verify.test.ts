@@ -61,6 +61,20 @@ test('claims about a tree that nobody named are told together, with the claims; 
   );
 });
 
+test('of many claims that nobody could check some are named, and the rest is counted', async () => {
+  const many = {
+    ...JSON.parse(EVIDENCE),
+    excerpts: Array.from({ length: 9 }, () => excerpt('v2.0', [1, 7])),
+  };
+  const { err } = await postil(LINE, {
+    host: memoryHost({ ...EXAMPLE_SITE, 'lending.evidence.json': JSON.stringify(many) }),
+  });
+  assert.match(
+    err,
+    /9 claims about v2\.0 are not checked[\s\S]*(?: {4}lend in .*\n){5} {4}and 4 more, which --json lists\n/,
+  );
+});
+
 test('a program reads of every claim by itself', async () => {
   const { out } = await postil(`${LINE} --json`, { host });
   const { diagnostics, unchecked } = JSON.parse(out) as {
