@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { NEW_KINDS, type NewKind } from './new/kinds.ts';
+import { MOST_SHOWN } from './output/text.ts';
 import type { Context, Report } from './report.ts';
 import { COMPLETED_SHELLS, type CompletedShell } from './shells.ts';
 
@@ -186,8 +187,7 @@ export function commandTable(run: Runner): Command {
 const contentOption = () =>
   new Option('--content <folder>', 'where the pages are; by default of the site that this folder is in');
 
-const allDiagnostics = () =>
-  new Option('--all-diagnostics', 'print every diagnostic, however many there are');
+const allDiagnostics = () => new Option('--all-diagnostics', `print all diagnostics, not only ${MOST_SHOWN}`);
 
 /** After a mistake in the arguments a command says how it is used, and where to read more. */
 function tellUsage(command: Command, program: Command): void {

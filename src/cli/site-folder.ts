@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { isAbsolute, posix, resolve } from 'node:path';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
@@ -20,22 +20,27 @@ export async function contentFolder(current: string, host: Host): Promise<string
   for (let up = ''; ; up += '../') {
     const configured = await configuredContent(up, host);
     if (configured !== null) return configured;
-    const entries = await host.list(`${up}content`);
+    const entries = await listed(`${up}content`, host);
     if (entries && (up === '' || entries.some(({ name }) => OURS.includes(name)))) return `${up}content`;
     if (resolve(current, up) === resolve(current, up, '..')) return null;
   }
 }
 
 async function configuredContent(up: string, host: Host): Promise<string | null> {
-  // A folder above may be one that we are not let into.
-  const entries = (await host.list(up === '' ? '.' : up).catch(() => null)) ?? [];
+  const entries = (await listed(up === '' ? '.' : up, host)) ?? [];
   for (const { name } of entries.filter((entry) => CONFIG.test(entry.name))) {
     const bytes = await host.read(`${up}${name}`).catch(() => null);
     const text = new TextDecoder().decode(bytes ?? new Uint8Array());
-    if (/\bpostil\b/.test(text)) return `${up}${CONTENT_OPTION.exec(text)?.[1] ?? 'content'}`;
+    if (!/\bpostil\b/.test(text)) continue;
+    const folder = CONTENT_OPTION.exec(text)?.[1] ?? 'content';
+    return isAbsolute(folder) ? folder : posix.join(up, folder);
   }
   return null;
 }
+
+/** A folder above may be one that we are not let into: then there is no site of ours. */
+const listed: (path: string, host: Host) => ReturnType<Host['list']> = (path, host) =>
+  host.list(path).catch(() => null);
 
 /** Said instead of doing anything, where there is no site. */
 export const outsideOfSite = (): Diagnostic =>

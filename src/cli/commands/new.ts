@@ -37,7 +37,7 @@ export async function create(
   const { files, next } = plan;
   const taken: string[] = [];
   for (const path of Object.keys(files)) if ((await host.size(path)) !== null) taken.push(path);
-  if (taken.length > 0) return { output: null, diagnostics: taken.map(exists) };
+  if (taken.length > 0) return { output: null, diagnostics: taken.map((path) => exists(path, kind)) };
   if (kind === 'site') options.lendPackages(name);
   for (const [path, text] of Object.entries(files)) await host.write(path, new TextEncoder().encode(text));
   const written = Object.keys(files).map((path) => `wrote ${path}`);
@@ -123,5 +123,8 @@ const nameless = (name: string): Diagnostic =>
     message: `No file name can be made of "${name}".`,
   });
 
-const exists = (path: string): Diagnostic =>
-  diagnose('new-exists', startOf(path), { message: 'There is such a file already; nothing was written.' });
+const exists = (path: string, kind: NewKind): Diagnostic =>
+  diagnose('new-exists', startOf(path), {
+    message: 'There is such a file already; nothing was written.',
+    fix: kind === 'note' ? 'Write the note into it: the notes on a thread are in one file.' : undefined,
+  });

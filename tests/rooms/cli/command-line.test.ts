@@ -134,7 +134,7 @@ test('a configuration of Astro with Postil makes a site, and names its content f
   const files = Object.fromEntries(
     Object.entries(site()).map(([path, text]) => [path.replace(/^content/, '../pages'), text]),
   );
-  const config = "export default { integrations: [postil({ contentFolder: 'pages' })] };\n";
+  const config = "export default { integrations: [postil({ contentFolder: './pages' })] };\n";
   const host = memoryHost({ ...files, '../astro.config.mjs': config });
   const { code, out } = await postil('check', { host, current: '/docs/tools' });
   assert.deepEqual([code, out.includes('0 errors')], [0, true]);

@@ -85,6 +85,17 @@ test('new notes name their thread and its first message, and pass the check', as
   assert.deepEqual(codes, []);
 });
 
+test('where there are notes on the thread already, the note is to be written into their file', async () => {
+  const { report } = await written('note', 'lending', {
+    ...EXAMPLE_SITE,
+    'content/notes/lending.mdx': 'mine',
+  });
+  assert.deepEqual(
+    report.diagnostics.map(({ code, fix }) => [code, fix]),
+    [['new-exists', 'Write the note into it: the notes on a thread are in one file.']],
+  );
+});
+
 test('notes on a thread that is not there are not begun; the nearest is named', async () => {
   const { host, report } = await written('note', 'landing', EXAMPLE_SITE);
   assert.deepEqual(
