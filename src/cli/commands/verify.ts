@@ -31,7 +31,8 @@ export async function verify(file: string, options: VerifyOptions, context: Cont
   const { findings, faults } = await checked(bundle, options, context);
   // A program reads of each claim by itself; a person would read the same sentence a hundred times.
   const groups = json ? findings.map((finding) => [finding]) : grouped(findings);
-  const diagnostics = [...faults, ...groups.flatMap((group) => told(group, file, text))];
+  const named = namedTrees(options.tree ?? []);
+  const diagnostics = [...faults, ...groups.flatMap((group) => told(group, named, file, text))];
   const count = (state: Finding['state']) => findings.filter((each) => each.state === state).length;
   const counts = { holds: count('holds'), refuted: count('refuted'), unchecked: count('unchecked') };
   return {
@@ -73,20 +74,32 @@ async function checked(
 }
 
 /** Claims of which the same is to be said, at the place of the first. */
-function told(group: readonly Finding[], file: string, text: string): Diagnostic[] {
+function told(
+  group: readonly Finding[],
+  named: Readonly<Record<string, string>>,
+  file: string,
+  text: string,
+): Diagnostic[] {
   const [first] = group;
   if (!first || first.state === 'holds') return [];
   const place = lineMap(file, text).placeAt(Math.max(0, text.indexOf(`"${first.mark}"`)));
   const code = first.state === 'refuted' ? 'bundle-refuted' : 'bundle-unchecked';
+  const fix = first.state === 'refuted' ? undefined : remedy(first, named);
   const about = first.tree === null ? 'mail' : first.tree;
-  if (group.length === 1) return [diagnose(code, place, { message: `${first.claim}: ${first.why}.` })];
+  if (group.length === 1) return [diagnose(code, place, { message: `${first.claim}: ${first.why}.`, fix })];
   const message = `${group.length} claims about ${about} are not checked: ${first.why}.`;
   const rest = group.length - LISTED;
   const detail = [
     ...group.slice(0, LISTED).map(({ claim }) => claim),
     ...(rest > 0 ? [`and ${rest} more, which --json lists`] : []),
   ];
-  return [{ ...diagnose(code, place, { message }), detail }];
+  return [{ ...diagnose(code, place, { message, fix }), detail }];
+}
+
+/** What the reader may name beside what was named; undefined where that is not what was missing. */
+function remedy({ tree }: Finding, named: Readonly<Record<string, string>>): string | undefined {
+  if (tree === null) return 'Name the mail that has the message with --mail.';
+  return tree in named ? undefined : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
 }
 
 /** Claims of a group that are named: enough to know which they are. */

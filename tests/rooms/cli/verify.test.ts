@@ -57,7 +57,7 @@ test('claims about a tree that nobody named are told together, with the claims; 
   assert.deepEqual(codesTold(ran), ['bundle-refuted', 'bundle-refuted', 'bundle-unchecked']);
   assert.match(
     ran.err,
-    / {2}2 claims about v2\.0 are not checked: no tree was named for v2\.0\.\n(?: {2}\|.*\n)* {4}lend in lib\/shelf\.c of v2\.0, lines 1-7\n {4}lend in lib\/shelf\.c of v2\.0, lines 3-9\n/,
+    / {2}2 claims about v2\.0 are not checked: no tree was named for v2\.0\.\n(?: {2}\|.*\n)* {4}lend in lib\/shelf\.c of v2\.0, lines 1-7\n {4}lend in lib\/shelf\.c of v2\.0, lines 3-9\n {2}fix: {6}Name .* with --tree v2\.0=PATH\.\n/,
   );
 });
 
