@@ -12,8 +12,6 @@ const USAGE = `Usage: npm create postil@latest [FOLDER] -- [--yes] [--title TITL
 /** What a folder may hold and still count as empty. */
 const NOTHING = ['.git', '.gitignore', 'LICENSE', '.DS_Store'];
 
-await main();
-
 async function main(): Promise<void> {
   const given = readArguments();
   if (!given) return fail(`${USAGE}\n`, 2);
@@ -120,3 +118,5 @@ function fail(message: string, status: number): void {
   process.stderr.write(message);
   process.exitCode = status;
 }
+
+await main();

@@ -132,25 +132,15 @@ export function commandTable(run: Runner): Command {
 
   program
     .command('new')
-    .description('write a page, or a site, to begin with')
+    .description('write a page, or data of one kind, to begin with')
     .addArgument(new Argument('<kind>', 'what to write').choices(NEW_KINDS))
-    .argument(
-      '<name>',
-      'its title; of a debate, the question; of a note, the thread; of a site, the folder to make',
-    )
+    .argument('<name>', 'its title; of a debate, the question; of a note, the thread')
     .addOption(contentOption())
-    .action((kind: NewKind, name: string, options) => {
-      const write = async (content: string, context: Context) => {
-        const [{ create }, checkout] = await Promise.all([
-          import('./commands/new.ts'),
-          import('./new/checkout.ts'),
-        ]);
-        return create(kind, name, { ...checkout, content }, context);
-      };
-      return kind === 'site'
-        ? run.anywhere(options, (context) => write('content', context))
-        : run.onSite(options, 'adds', write);
-    });
+    .action((kind: NewKind, name: string, options) =>
+      run.onSite(options, 'adds', async (content, context) =>
+        (await import('./commands/new.ts')).create(kind, name, content, context),
+      ),
+    );
 
   program
     .command('verify')

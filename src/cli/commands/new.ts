@@ -4,19 +4,10 @@ import { startOf } from '../../base/position.ts';
 import { slug } from '../../mail/identity.ts';
 import type { NewKind } from '../new/kinds.ts';
 import { debate, diagram, explainer, notes, rule, term, thread } from '../new/pages.ts';
-import { siteFiles } from '../new/site.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
 
 export type { NewKind };
-
-export interface NewOptions {
-  readonly content: string;
-  /** Where Postil itself is, as a path from a site's folder. */
-  readonly checkoutFrom: (site: string) => string;
-  /** Makes Postil's packages known in a new site. */
-  readonly lendPackages: (site: string) => void;
-}
 
 /** What is to be written: path -> text, and what to do next. */
 interface Plan {
@@ -24,32 +15,26 @@ interface Plan {
   readonly next: string;
 }
 
-/** `postil new KIND NAME`: writes a page, or a whole site, to begin with. What is there already is left alone. */
+/** `postil new KIND NAME`: writes a page, or data of one kind, to begin with. What is there already is left alone. */
 export async function create(
   kind: NewKind,
   name: string,
-  options: NewOptions,
+  content: string,
   { host }: Context,
 ): Promise<Report> {
   if (!/[\p{L}\p{N}]/u.test(name)) return { output: null, diagnostics: [nameless(name)] };
-  const plan = await planOf(kind, name, options, host);
+  const plan = await planOf(kind, name, content, host);
   if ('code' in plan) return { output: null, diagnostics: [plan] };
   const { files, next } = plan;
   const taken: string[] = [];
   for (const path of Object.keys(files)) if ((await host.size(path)) !== null) taken.push(path);
   if (taken.length > 0) return { output: null, diagnostics: taken.map((path) => exists(path, kind)) };
-  if (kind === 'site') options.lendPackages(name);
   for (const [path, text] of Object.entries(files)) await host.write(path, new TextEncoder().encode(text));
   const written = Object.keys(files).map((path) => `wrote ${path}`);
   return { output: [...written, next].join('\n'), diagnostics: [] };
 }
 
-async function planOf(
-  kind: NewKind,
-  name: string,
-  { content, checkoutFrom }: NewOptions,
-  host: Host,
-): Promise<Plan | Diagnostic> {
+async function planOf(kind: NewKind, name: string, content: string, host: Host): Promise<Plan | Diagnostic> {
   const file = (path: string, text: string, next: string): Plan => ({
     files: { [`${content}/${path}`]: text },
     next: `Next: ${next}`,
@@ -90,11 +75,6 @@ async function planOf(
         diagram(name),
         `draw it, then show it on a page with <Diagram name="${own}" />.`,
       );
-    case 'site':
-      return {
-        files: siteFiles(name, checkoutFrom(name)),
-        next: `Next: cd ${name}, put mail into it with "npm run postil -- import FILE", and npm run dev.`,
-      };
   }
 }
 

@@ -9,15 +9,9 @@ import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 /** Writes something new into an empty world. */
 async function written(kind: NewKind, name: string, files: Files = {}) {
   const host = memoryHost(files);
-  const lent: string[] = [];
-  const options = {
-    content: kind === 'site' ? `${name}/content` : 'content',
-    checkoutFrom: () => '../postil',
-    lendPackages: (site: string) => lent.push(site),
-  };
-  const report = await create(kind, name, options, { host, cacheFolder: 'cache' });
-  const { diagnostics } = await verifySite({ contentFolder: options.content, host, cacheFolder: 'cache' });
-  return { host, report, lent, diagnostics, codes: diagnostics.map(({ code }) => code) };
+  const report = await create(kind, name, 'content', { host, cacheFolder: 'cache' });
+  const { diagnostics } = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
+  return { host, report, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
 const TITLE = 'Why "is" it: so?';
@@ -109,16 +103,9 @@ test('a new rule is told to lack evidence, and nothing else', async () => {
   assert.deepEqual((await written('rule', 'Never do it')).codes, ['rule-without-evidence']);
 });
 
-test('a new site passes the check, and gets the packages it is built with', async () => {
-  const { report, lent, codes } = await written('site', 'docs');
-  assert.deepEqual([codes, lent], [[], ['docs']]);
-  assert.match(report.output ?? '', /wrote docs\/astro\.config\.mjs/);
-});
-
 test('nothing that is there is written over', async () => {
   const host = memoryHost({ 'content/explainers/a.mdx': 'mine' });
-  const options = { content: 'content', checkoutFrom: () => '', lendPackages: () => {} };
-  const { diagnostics } = await create('explainer', 'A', options, { host, cacheFolder: 'cache' });
+  const { diagnostics } = await create('explainer', 'A', 'content', { host, cacheFolder: 'cache' });
   assert.deepEqual(
     diagnostics.map(({ code, place }) => [code, place.file]),
     [['new-exists', 'content/explainers/a.mdx']],
