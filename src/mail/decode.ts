@@ -60,7 +60,8 @@ export function readBody(outermost: RawMessage): BodyReading {
   for (let at = opened.length - 1; at >= 0; at -= 1) texts[at] = textOf(opened[at] as Opened, opened, texts);
   const [first, ...inside] = opened as [Opened, ...Opened[]];
   const text = texts[0] as string;
-  if (text.trim() === '')
+  // A digest's words are those of its messages.
+  if (text.trim() === '' && inside.length === 0)
     faults.push({ code: 'mail-no-words', message: 'The message holds no words.', at: outermost.bodyAt });
   return {
     text,

@@ -14,11 +14,12 @@ export function textOfEnriched(source: string, isRich = false): string {
   let verbatim = 0;
   let isAtStart = true;
   const write = (words: string): void => {
-    for (const [at, line] of words.split('\n').entries()) {
+    for (const [at, each] of words.split('\n').entries()) {
       if (at > 0) {
         text += '\n';
         isAtStart = true;
       }
+      const line = isAtStart && verbatim === 0 ? each.trimStart() : each;
       if (line === '') continue;
       if (isAtStart && quotes > 0) text += `${'>'.repeat(quotes)} `;
       text += line;

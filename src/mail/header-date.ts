@@ -36,6 +36,7 @@ export function readHeaderDate(value: string): HeaderDate {
   const text = value
     .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')
+    .replace(/ ([MCEW]E)T DST\b/i, ' $1ST')
     .trim();
   for (const form of FORMS) {
     const parts = form.exec(text)?.groups;

@@ -49,7 +49,8 @@ export function answeredId(
   references: readonly string[],
   addresses: ReadonlySet<string>,
 ): string | null {
-  const ids = idsIn(value);
+  const word = ownId(value);
+  const ids = idsIn(value).length > 0 || word === null ? idsIn(value) : [word];
   const nearest = references.findLast((id) => ids.includes(id));
   if (nearest !== undefined && ids.length > 1) return nearest;
   const [first] = ids.filter((id) => !addresses.has(id.toLowerCase()));

@@ -95,6 +95,7 @@ function deliveryOf(
 ): Delivery {
   const present = new Set(header.names.map((name) => name.toLowerCase()));
   const date = readHeaderDate(header.raw('date') ?? '').iso;
+  const messageId = ownId(header.raw('message-id'));
   const emptied = EXPECTED.filter((name) => !present.has(name.toLowerCase()) || header.raw(name) === '');
   const lists = listsOf(header);
   const from = senderOf(header, [...lists, ...postsOf(header)]);
@@ -102,7 +103,7 @@ function deliveryOf(
   const references = header.all('references').flatMap(idsIn);
   const addresses = new Set([from, ...to, ...cc].flatMap(({ address }) => address?.toLowerCase() ?? []));
   return {
-    messageId: ownId(header.raw('message-id')),
+    messageId,
     inReplyTo: answeredId(header.raw('in-reply-to'), references, addresses),
     references,
     from,
@@ -113,7 +114,7 @@ function deliveryOf(
     cc,
     lists,
     leftOut,
-    lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
+    lost: [...new Set([...emptied, ...(messageId ? [] : ['Message-ID']), ...(date ? [] : ['Date'])])],
     body: { text: text.replaceAll('\0', '\uFFFD'), shape: 'intact' },
     file,
     bodyHash: readBodyHash(header.raw('dkim-signature') ?? ''),
