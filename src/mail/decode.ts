@@ -9,6 +9,7 @@ import { textOfHtml } from './html.ts';
 import { type Part, partsOf } from './mime.ts';
 import { fileOf, formOf, shownParts } from './shown-parts.ts';
 import { transferDecoded } from './transfer.ts';
+import { withoutFiles } from './uuencode.ts';
 
 /** What a body holds, and what of it is not among its words. */
 export interface BodyReading {
@@ -103,10 +104,10 @@ function readParts(each: Opened, opened: Opened[], faults: BodyFault[]): void {
       each.pieces.push(opened.length);
       opened.push(forwardedIn(part, each, at));
     } else if (use === 'words') {
-      const { text, doubt, isEncrypted } = read(part);
+      const { text, doubt, without } = read(part);
       each.pieces.push(text);
       if (doubt !== null) faults.push({ code: 'mail-undecoded', message: doubt, at });
-      if (isEncrypted) leaveOut(ENCRYPTED, at);
+      for (const each of without) leaveOut(each, at);
     } else leaveOut(leftOutOf(part), at);
   }
 }
@@ -152,12 +153,13 @@ interface Words {
   readonly text: string;
   /** Why the text may not be what was written. */
   readonly doubt: string | null;
-  readonly isEncrypted: boolean;
+  /** What stood among them and holds none. */
+  readonly without: readonly LeftOut[];
 }
 
 function wordsOf(part: Part): Words {
   const form = formOf(part);
-  if (form === null && part.refused === null) return { text: '', doubt: null, isEncrypted: false };
+  if (form === null && part.refused === null) return { text: '', doubt: null, without: [] };
   const encoding = part.header.raw('content-transfer-encoding');
   const bytes = transferDecoded(part.body, encoding);
   const charset =
@@ -171,16 +173,24 @@ function wordsOf(part: Part): Words {
   ];
   const words =
     form === 'plain'
-      ? unarmoured(unflowed(lines, part.parameters))
+      ? plainWords(unflowed(lines, part.parameters))
       : {
           text: form === 'html' ? textOfHtml(lines) : textOfEnriched(lines, form === 'richtext'),
-          isEncrypted: false,
+          without: [],
         };
   return {
     ...words,
     doubt:
       doubts.length === 0 ? null : `Words of the message may not be what was written: ${doubts.join('; ')}.`,
   };
+}
+
+/** A plain body without what old programs put between its words: files, and what PGP puts around them. */
+function plainWords(body: string): Pick<Words, 'text' | 'without'> {
+  const { text, isEncrypted } = unarmoured(body);
+  const { text: words, files } = withoutFiles(text);
+  const lost = files.map(({ name, bytes }) => ({ what: `"${shownName(name)}", ${sizeAsText(bytes)}` }));
+  return { text: words, without: [...(isEncrypted ? [ENCRYPTED] : []), ...lost] };
 }
 
 const charsetInHtml = (html: ByteString): string | null =>
@@ -220,5 +230,8 @@ const shownName = (name: string): string => name.replace(/[\p{C}"]/gu, '').slice
 function sizeOf({ header, body }: Part): string {
   const isBase64 = /^\s*base64/i.test(header.raw('content-transfer-encoding') ?? '');
   const bytes = isBase64 ? Math.floor((body.replace(/[\s=]/g, '').length * 3) / 4) : bytesOf(body).length;
-  return bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KiB`;
+  return sizeAsText(bytes);
 }
+
+const sizeAsText = (bytes: number): string =>
+  bytes < 1024 ? `${bytes} bytes` : `${Math.ceil(bytes / 1024)} KiB`;

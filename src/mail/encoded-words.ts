@@ -1,4 +1,5 @@
 import { byteString, decodeBytes } from './bytes.ts';
+import { charsetOf } from './charset.ts';
 import { base64Bytes } from './transfer.ts';
 
 /** `=?charset*language?encoding?text?=` (RFC 2047, section 2; the language is RFC 2231's). */
@@ -42,6 +43,15 @@ export function decodeWords(value: string): string {
   }
   close();
   return text + value.slice(end);
+}
+
+/** The charset of the first encoded word that nobody can decode; null when there is none. */
+export function unknownCharset(value: string): string | null {
+  for (const [, name = ''] of value.matchAll(WORD)) {
+    const label = name.split('*', 1)[0] ?? '';
+    if (charsetOf(label) === null) return label;
+  }
+  return null;
 }
 
 function textOf(words: readonly Word[]): string {

@@ -2,7 +2,7 @@ import type { ByteString } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
 
 /** An id in its brackets; cut by folding, or without its end. */
-const BRACKETED = /<([^<>]*)(?:>|(?=<)|$)/g;
+const BRACKETED = /<([^<>]+)(?:>|(?=<)|$)/g;
 
 /**
  * Message-IDs in a header value (RFC 5322, section 3.6.4), without their brackets. White space within one was put

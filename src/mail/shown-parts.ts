@@ -19,7 +19,7 @@ export function shownParts(root: Part, textIn: (part: Part) => string): ShownPar
   const leaves = leavesOf(root, textIn).filter(({ type }) => !SEALS.has(type));
   const shown = leaves.map((part): ShownPart => ({ part, use: useOf(part) }));
   const isWordless = shown.every(
-    ({ part, use }) => use === 'nothing' || (use === 'words' && textIn(part).trim() === ''),
+    ({ part, use }) => use === 'nothing' || (use === 'words' && isBlank(textIn(part))),
   );
   // A file that is all that was sent holds the words.
   return isWordless
@@ -130,7 +130,7 @@ function leavesOf(root: Part, textIn: (part: Part) => string): Part[] {
 /** The first alternative that is plain and more than an excuse, else the first that holds words. */
 function chosenOf(parts: readonly Part[], textIn: (part: Part) => string): Part | null {
   const told = parts.map((part) => {
-    const words = leavesBelow(part).filter((leaf) => isRendering(leaf) && textIn(leaf).trim() !== '');
+    const words = leavesBelow(part).filter((leaf) => isRendering(leaf) && !isBlank(textIn(leaf)));
     return {
       part,
       isPlain: words.some((leaf) => formOf(leaf) === 'plain'),
@@ -145,6 +145,9 @@ function chosenOf(parts: readonly Part[], textIn: (part: Part) => string): Part 
 /** "This mail is in HTML, get a program that shows it": short, and the words are elsewhere. */
 const isExcuse = (text: string, longest: number): boolean =>
   text.length < 400 && text.length * 2 < longest && /\bHTML\b/i.test(text);
+
+/** Letters that nobody sees count for none. */
+const isBlank = (text: string): boolean => !/[^\s\p{C}]/u.test(text);
 
 const isRendering = (part: Part): boolean =>
   formOf(part) !== null && dispositionOf(part) !== 'attachment' && !isPatch(part);

@@ -1,4 +1,5 @@
 import { type ByteString, byteString } from './bytes.ts';
+import { uuLine } from './uuencode.ts';
 
 /**
  * Undoes a transfer encoding (RFC 2045, section 6).
@@ -61,19 +62,6 @@ function uudecoded(body: ByteString): ByteString {
   }
   return out.join('');
 }
-
-function uuLine(line: ByteString): ByteString {
-  const six = (at: number): number => ((line.charCodeAt(at) || SPACE) - SPACE) & 63;
-  const size = line === '' ? 0 : six(0);
-  let out = '';
-  for (let at = 1; out.length < size; at += 4) {
-    const bits = (six(at) << 18) | (six(at + 1) << 12) | (six(at + 2) << 6) | six(at + 3);
-    out += String.fromCharCode((bits >> 16) & 255, (bits >> 8) & 255, bits & 255);
-  }
-  return out.slice(0, size);
-}
-
-const SPACE = 0x20;
 
 const asItIs = (body: ByteString): ByteString => body;
 

@@ -5,6 +5,7 @@ import { readMailboxes } from '../addresses.ts';
 import type { ByteString } from '../bytes.ts';
 import { readBody } from '../decode.ts';
 import { readBodyHash } from '../dkim.ts';
+import { unknownCharset } from '../encoded-words.ts';
 import { type Header, type RawMessage, rawMessage } from '../header.ts';
 import { readHeaderDate } from '../header-date.ts';
 import { answeredId, idsIn, ownId } from '../ids.ts';
@@ -36,13 +37,20 @@ export function* readMessage(raw: ByteString, place: Place): Generator<Found | D
   const missing = missingEnd(message);
   if (missing) yield diagnose('mail-truncated', place, { message: `The message ends early: ${missing}.` });
   const faults = body.faults.filter(({ code }) => code !== 'mail-no-words' || missing === null);
-  for (const { code, at, ...detail } of [...malformedFields(message, raw), ...faults])
-    yield diagnose(code, { ...place, line: place.line + newlinesBefore(raw, at) }, detail);
+  let { line } = place;
+  let counted = 0;
+  for (const { code, at, ...detail } of [...malformedFields(message, raw), ...faults].sort(
+    (a, b) => a.at - b.at,
+  )) {
+    line += newlinesIn(raw, counted, at);
+    counted = at;
+    yield diagnose(code, { ...place, line }, detail);
+  }
 }
 
-function newlinesBefore(text: ByteString, end: number): number {
+function newlinesIn(text: ByteString, from: number, end: number): number {
   let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
 
@@ -78,6 +86,11 @@ function malformedFields({ header }: RawMessage, raw: ByteString): MalformedFiel
     const read = ownId(id);
     const how = read === null ? 'It was read as none' : `It was read as "${shown(read)}"`;
     say('Message-ID', `Message-ID stands in no angle brackets of its own: "${shown(id)}". ${how}.`);
+  }
+  for (const name of ['From', 'Subject']) {
+    const unknown = header.raw(name)?.includes('=?') ? unknownCharset(header.raw(name) ?? '') : null;
+    if (unknown !== null)
+      say(name, `${name} may not be what was written: nobody knows the charset "${shown(unknown)}".`);
   }
   return found;
 }

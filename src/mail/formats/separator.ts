@@ -9,7 +9,7 @@ export type SeparatorShape =
   /** git's: a commit and a date that is always the same. Patches are pasted into mail with it. */
   | 'git';
 
-const GIT = /^From [0-9a-f]{40,64} Mon Sep 17 00:00:00 2001\s*$/;
+const GIT = /^From (?:[0-9a-f]{7,64} Mon Sep 17 00:00:00 2001|[0-9a-f]{40,64} \S[^\n]{0,60})\s{0,9}$/;
 
 /** A sender (Pipermail: `ada at example.org`; with a name or a comment too) and a date; looser lines are prose. */
 const USUAL =
