@@ -11,7 +11,7 @@ const TOKEN = /=\?[^?\s]{1,80}\?[BbQq]\?[^?]*\?=|\\[\s\S]|[^\\=",;:<>()\s]+|\s+|
  * @param value with its encoded words, so that a comma within one ends no address.
  */
 export function addressList(value: string): Mailbox[] {
-  const found: Mailbox[] = [];
+  const all: Mailbox[] = [];
   let words = '';
   let comment = '';
   let address: string | null = null;
@@ -25,11 +25,11 @@ export function addressList(value: string): Mailbox[] {
       .replace(/^'([^']+)'$/, '$1');
     const said = decodeWords(comment).replace(/\s+/g, ' ').trim();
     const isBare = address === null && /^[^\s@]+@[^\s@]+$/.test(name);
-    const mailbox = {
-      name: (isBare ? said : name || said) || null,
-      address: (isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? '')) || null,
-    };
-    if (mailbox.name !== null || mailbox.address !== null) found.push(mailbox);
+    const found = (isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? '')) || null;
+    const called = (isBare ? said : name || said) || null;
+    // Some programs repeat the address in the name's place.
+    const mailbox = { name: called === found ? null : called, address: found };
+    if (mailbox.name !== null || mailbox.address !== null) all.push(mailbox);
     words = comment = '';
     address = null;
     isAngle = isQuoted = false;
@@ -65,5 +65,5 @@ export function addressList(value: string): Mailbox[] {
     else words += letter;
   }
   end();
-  return found;
+  return all;
 }

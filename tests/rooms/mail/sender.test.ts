@@ -64,6 +64,7 @@ test('addresses are read as strangers write them', () => {
     'null <n@x>',
     'Reed, Tom <t@x>',
   ]);
+  assert.deepEqual(shown('"n@x" <n@x>'), ['null <n@x>']);
   assert.deepEqual(shown('"Nell <n@x'), ['Nell <n@x <null>']);
   assert.deepEqual(shown('Nell <n@x, Tom <t@x>'), ['Nell <n@x>', 'Tom <t@x>']);
 });
