@@ -1,11 +1,11 @@
 import type { Host } from '../base/host.ts';
 import { readTrees } from '../sources/trees-file.ts';
-import { COMPONENTS, type ComponentFacts } from './components.ts';
-import { readDebates } from './debates.ts';
-import { TERMS } from './glossary.ts';
-import { hasAddress, readPages } from './pages.ts';
+import { readDebates } from './debates/debates.ts';
+import { TERMS } from './glossary/glossary.ts';
+import { COMPONENTS, type ComponentFacts } from './page/components.ts';
+import { hasAddress, readPages } from './page/pages.ts';
 import { NOTE_KINDS } from './site.ts';
-import { readThreads } from './threads.ts';
+import { readThreads } from './threads/threads.ts';
 
 /**
  * The types of our components for editors that know MDX, which look for them under the name MDXProvidedComponents: an

@@ -1,7 +1,7 @@
+import { type Kept, kept } from '../base/kept.ts';
 import { openSources, type SourceOptions, type Sources, type WantedFile } from '../sources/excerpt.ts';
-import { type Kept, kept } from './kept.ts';
-import type { ReadPage } from './pages.ts';
-import type { ReadThread } from './threads.ts';
+import type { ReadPage } from './page/pages.ts';
+import type { ReadThread } from './threads/threads.ts';
 
 /**
  * What one verification leaves for the next, so that after an edit only what changed is worked out again. Every

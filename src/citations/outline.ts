@@ -1,10 +1,10 @@
 import type { Host } from '../base/host.ts';
-import { readDebates } from './debates.ts';
-import { TERMS } from './glossary.ts';
-import { explainsDiagnostics, readPages } from './pages.ts';
-import { readRules } from './rules.ts';
+import { readDebates } from './debates/debates.ts';
+import { TERMS } from './glossary/glossary.ts';
+import { explainsDiagnostics, readPages } from './page/pages.ts';
+import { readRules } from './rules/rules.ts';
 import type { PageRef } from './site.ts';
-import { readThreads } from './threads.ts';
+import { readThreads } from './threads/threads.ts';
 
 /** What a site has, without checking any of it: for menus. */
 export interface Outline {

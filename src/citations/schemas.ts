@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { RuleFacts } from '../evidence/run.ts';
 import { Trees } from '../sources/tree.ts';
-import { DebateFile } from './debate-file.ts';
-import { DiagramFacts } from './diagrams.ts';
-import { TermFacts } from './glossary.ts';
-import { Frontmatter } from './pages.ts';
-import { ThreadFile } from './threads.ts';
+import { DebateFile } from './debates/debate-file.ts';
+import { DiagramFacts } from './diagrams/diagrams.ts';
+import { TermFacts } from './glossary/glossary.ts';
+import { Frontmatter } from './page/pages.ts';
+import { ThreadFile } from './threads/threads.ts';
 
 /** A file format that authors write, for editors and for the reference. */
 interface Format {

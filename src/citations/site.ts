@@ -1,8 +1,8 @@
 import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
-import type { Mark, TextQuoteSelector } from './anchor.ts';
-import type { DiagramText } from './diagram-text.ts';
+import type { DiagramText } from './diagrams/diagram-text.ts';
+import type { Mark, TextQuoteSelector } from './words/anchor.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
 export interface Site {

@@ -2,8 +2,8 @@ import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import type { Place } from '../base/position.ts';
 import { diagnosticAsText } from '../base/print.ts';
-import { readPages } from '../citations/pages.ts';
-import type { ScannedPage } from '../citations/scan.ts';
+import { readPages } from '../citations/page/pages.ts';
+import type { ScannedPage } from '../citations/page/scan.ts';
 
 /** Key of a use -> what is wrong with it, as text. */
 export type Faults = Readonly<Record<string, readonly string[]>>;

@@ -1,8 +1,8 @@
-import { excerptPointedAt } from '../citations/code-pointers.ts';
-import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
-import { firstMentions, type Mentionable } from '../citations/mentions.ts';
-import { type ScannedPage, scanPage } from '../citations/scan.ts';
-import { firstUses, type Term, termOf } from '../citations/terms.ts';
+import { excerptPointedAt } from '../citations/code/code-pointers.ts';
+import { firstMentions, type Mentionable } from '../citations/glossary/mentions.ts';
+import { firstUses, type Term, termOf } from '../citations/glossary/terms.ts';
+import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
+import { type ScannedPage, scanPage } from '../citations/page/scan.ts';
 import { symbolId } from './view/symbol.ts';
 
 /** What pages lead to by themselves. */

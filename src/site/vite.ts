@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
-import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
+import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
 import type { History } from './history.ts';
 import { COMPONENTS, withUses } from './mdx-uses.ts';
 import { originalsOf } from './originals.ts';

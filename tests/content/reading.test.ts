@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanPage } from '../../src/citations/scan.ts';
+import { scanPage } from '../../src/citations/page/scan.ts';
 import { pagesIn, sentencesOf, stretchesOf } from './reading.ts';
 
 const pages = pagesIn('{explainers/*,rules/*,start,index}.mdx');

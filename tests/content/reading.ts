@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { type ScannedPage, scanPage } from '../../src/citations/scan.ts';
-import type { Tag } from '../../src/citations/tag.ts';
+import { type ScannedPage, scanPage } from '../../src/citations/page/scan.ts';
+import type { Tag } from '../../src/citations/page/tag.ts';
 
 /** A stretch of running text with nothing in it to look at. */
 export interface Stretch {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ScannedPage } from '../../src/citations/scan.ts';
+import type { ScannedPage } from '../../src/citations/page/scan.ts';
 import { pagesIn, rowsOf, sectionsOf } from './reading.ts';
 
 const SECTIONS = [

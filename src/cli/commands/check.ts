@@ -1,8 +1,8 @@
 import { progressBar } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
-import type { Drift } from '../../citations/drift.ts';
+import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
-import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
+import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { diagnosticsAsJson } from '../output/json.ts';

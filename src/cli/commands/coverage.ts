@@ -1,14 +1,14 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
-import { closestName } from '../../citations/closest.ts';
 import {
   type Count,
   coverageOf,
   type MessageCoverage,
   type PassageCoverage,
   type ThreadCoverage,
-} from '../../citations/coverage.ts';
+} from '../../citations/quotes/coverage.ts';
 import { verifySite } from '../../citations/verify.ts';
+import { closestName } from '../../citations/words/closest.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 

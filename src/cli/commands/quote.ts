@@ -1,8 +1,8 @@
 import { diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
-import { writtenWords } from '../../citations/quote-words.ts';
-import { type FoundWords, searchThreads } from '../../citations/search.ts';
-import { readThreads } from '../../citations/threads.ts';
+import { readThreads } from '../../citations/threads/threads.ts';
+import { writtenWords } from '../../citations/words/quote-words.ts';
+import { type FoundWords, searchThreads } from '../../citations/words/search.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 

@@ -1,6 +1,6 @@
 import { counted } from '../../base/print.ts';
-import { personPath } from '../../citations/people.ts';
 import type { Site } from '../../citations/site.ts';
+import { personPath } from '../../citations/threads/people.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
 import { maskAddresses } from './mail-text.ts';

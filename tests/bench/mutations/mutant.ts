@@ -1,4 +1,4 @@
-import type { SitePage } from '../../../src/citations/pages.ts';
+import type { SitePage } from '../../../src/citations/page/pages.ts';
 import type { Random } from '../random.ts';
 import type { Subject } from './subject.ts';
 

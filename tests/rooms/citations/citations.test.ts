@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { placeOfPosition } from '../../../src/citations/citations.ts';
-import { coverageOf } from '../../../src/citations/coverage.ts';
+import { placeOfPosition } from '../../../src/citations/quotes/citations.ts';
+import { coverageOf } from '../../../src/citations/quotes/coverage.ts';
 import type { Site, SitePlace } from '../../../src/citations/site.ts';
 import { peopleOf } from '../../../src/site/view/people.ts';
 import { smallSite } from './site-fixture.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { excerptPointedAt } from '../../../src/citations/code-pointers.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
+import { excerptPointedAt } from '../../../src/citations/code/code-pointers.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
 import { withUses } from '../../../src/site/mdx-uses.ts';
 import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coverageOf, type ThreadCoverage } from '../../../src/citations/coverage.ts';
+import { coverageOf, type ThreadCoverage } from '../../../src/citations/quotes/coverage.ts';
 import { smallSite } from './site-fixture.ts';
 
 const VETTER = 'daniel-vetter-2020-10-09-1952';

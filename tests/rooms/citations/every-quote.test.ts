@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPages } from '../../../src/citations/pages.ts';
-import { verifyQuote } from '../../../src/citations/quote.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { readPages } from '../../../src/citations/page/pages.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
+import { verifyQuote } from '../../../src/citations/quotes/quote.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { host } from '../sources/fixture-tree.ts';
 
 test('one changed letter, anywhere in any quote of this site, is an error at that letter', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { firstUses, type Term } from '../../../src/citations/terms.ts';
+import { firstUses, type Term } from '../../../src/citations/glossary/terms.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
 import { withUses } from '../../../src/site/mdx-uses.ts';
 import { smallSite, summary } from './site-fixture.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstMentions } from '../../../src/citations/mentions.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
+import { firstMentions } from '../../../src/citations/glossary/mentions.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
 import { withUses } from '../../../src/site/mdx-uses.ts';
 
 const PAGE = 'explainers/a';

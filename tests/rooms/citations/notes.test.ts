@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { coverageOf } from '../../../src/citations/coverage.ts';
+import { coverageOf } from '../../../src/citations/quotes/coverage.ts';
 import type { SiteThread } from '../../../src/citations/site.ts';
 import { smallSite, summary } from './site-fixture.ts';
 

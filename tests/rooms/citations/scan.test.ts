@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quotedWords } from '../../../src/citations/quote-words.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { openingTagAt } from '../../../src/citations/tag.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
+import { openingTagAt } from '../../../src/citations/page/tag.ts';
+import { quotedWords } from '../../../src/citations/words/quote-words.ts';
 import { withUses } from '../../../src/site/mdx-uses.ts';
 
 const PAGE = `---

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryHost } from '../../../src/base/memory-host.ts';
-import { searchThreads } from '../../../src/citations/search.ts';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
+import { searchThreads } from '../../../src/citations/words/search.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { host } from '../sources/fixture-tree.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { seedMessage } from '../../seeds.ts';
 import { host } from '../sources/fixture-tree.ts';

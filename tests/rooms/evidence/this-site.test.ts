@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPages } from '../../../src/citations/pages.ts';
-import { readRules } from '../../../src/citations/rules.ts';
+import { readPages } from '../../../src/citations/page/pages.ts';
+import { readRules } from '../../../src/citations/rules/rules.ts';
 import { asExpectation, checksOf, isAsExpected, runCheck, wantedBy } from '../../../src/evidence/run.ts';
 import { cacheFolder, HERE_ONLY, openSources } from '../../../src/sources/excerpt.ts';
 import { overridesFor, readTrees } from '../../../src/sources/trees-file.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../../src/base/diagnostic.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
+import { scanPage } from '../../../src/citations/page/scan.ts';
 import { faultsIn } from '../../../src/site/faults.ts';
 
 const FILE = 'content/explainers/a.mdx';
