@@ -3,6 +3,7 @@
 // Promises: nothing is written; a citation that is in the result was found in its source, word for word.
 // Refuses: to guess; what is wrong is a diagnostic with file, line and column.
 // The command and the build call this and nothing else.
+import type { Code } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
@@ -71,7 +72,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     readThreads(contentFolder, host, memory.threads),
     readPages(contentFolder, host, memory.pages),
     readTrees(`${contentFolder}/trees.yaml`, host),
-    oldLock(contentFolder, host, updating),
+    oldLock(contentFolder, host),
     readDiagrams(contentFolder, host),
     readDebates(contentFolder, host),
   ]);
@@ -114,11 +115,13 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
   };
   const citations = citationsOf(shown);
+  const isAnyAway = [...excerpts.diagnostics, ...answers.diagnostics].some(({ code }) => AWAY.includes(code));
   const steps = [
     mail,
     written,
     forest,
-    old,
+    // A lock that cannot be read may be written anew only from trees that are all here.
+    ...(updating && !isAnyAway ? [] : [old]),
     quotes,
     notes,
     uses,
@@ -162,6 +165,9 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     drift: () => driftToNewest(uses.read, Object.keys(trees), sources),
   };
 }
+
+/** Codes that tell of a tree which is not at hand. */
+const AWAY: readonly Code[] = ['excerpt-unavailable', 'evidence-unavailable'];
 
 /** The files of excerpts are at hand in every tree, since symbols are listed for all of them. */
 async function driftToNewest(
@@ -217,7 +223,6 @@ async function missingContent(contentFolder: string, host: Host): Promise<Diagno
 async function oldLock(
   contentFolder: string,
   host: Host,
-  updating: boolean,
 ): Promise<{ lock: Lock; diagnostics: readonly Diagnostic[] }> {
   const file = lockFile(contentFolder);
   const bytes = await host.read(file);
@@ -225,5 +230,5 @@ async function oldLock(
   const read = readLock(file, new TextDecoder().decode(bytes));
   return 'lock' in read
     ? { lock: read.lock, diagnostics: [] }
-    : { lock: EMPTY_LOCK, diagnostics: updating ? [] : read.diagnostics };
+    : { lock: EMPTY_LOCK, diagnostics: read.diagnostics };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
-import { progressBar } from '../base/node-progress.ts';
+import { whileFetching } from '../base/node-progress.ts';
 import { newMemory } from '../citations/memory.ts';
 import type { Site } from '../citations/site.ts';
 import { verifySite } from '../citations/verify.ts';
@@ -37,18 +37,9 @@ export function verification(contentFolder: string): Verification {
   };
 
   async function run(): Promise<Checked> {
-    const bar = progressBar('Fetching sources', ['download', 'unpack']);
-    try {
-      const { site, diagnostics } = await verifySite({
-        contentFolder,
-        host,
-        cacheFolder: cacheFolder(host),
-        memory,
-        onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
-      });
-      return { site, diagnostics, faults: await faultsOf(diagnostics, contentFolder, host) };
-    } finally {
-      bar.end();
-    }
+    const { site, diagnostics } = await whileFetching((onProgress) =>
+      verifySite({ contentFolder, host, cacheFolder: cacheFolder(host), memory, onProgress }),
+    );
+    return { site, diagnostics, faults: await faultsOf(diagnostics, contentFolder, host) };
   }
 }
