@@ -31,8 +31,8 @@ const FOLDER = 'drivers/dma-buf/';
 
 const host = nodeHost();
 const { trees } = await readTrees('content/trees.yaml', host);
-const { pages } = await readPages('content', host);
-const rules = readRules(pages, Object.keys(trees)).rules.map(({ rule }) => rule);
+const { verified: pages } = await readPages('content', host);
+const rules = readRules(pages, Object.keys(trees)).verified.map(({ rule }) => rule);
 const wanted = wantedBy(rules, Object.keys(trees));
 const more = Object.keys(trees).flatMap((tree) => [...FILES, FOLDER].map((path) => ({ tree, path })));
 const sources = await openSources([...wanted, ...more], {

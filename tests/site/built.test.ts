@@ -182,7 +182,7 @@ describe('the built site, served under a base path', () => {
   });
 
   test('the headings that links may name are those that the build gives their ids', async () => {
-    const { pages: written } = await readPages('content', nodeHost());
+    const { verified: written } = await readPages('content', nodeHost());
     for (const { page: name, anchors } of written.filter(
       (each) => !/^(?:rules|glossary|notes)\//.test(each.page),
     )) {
@@ -690,7 +690,7 @@ test('where no tree can be had, the site is built with placeholders, locked answ
   assert.equal(status, 0, output);
   const placeholders = pages.flatMap((html) => html.match(/The source is not on this machine/g) ?? []).length;
   const lock = JSON.parse(readFileSync('content/postil.lock.json', 'utf8')) as Lock;
-  const { pages: written } = await readPages('content', nodeHost());
+  const { verified: written } = await readPages('content', nodeHost());
   const excerpts = written
     .flatMap(({ uses }) => uses)
     .filter(({ component }) => component === 'Excerpt').length;

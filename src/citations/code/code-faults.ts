@@ -4,20 +4,8 @@ import type { Place } from '../../base/position.ts';
 import type { ExcerptAnswer } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey } from '../../sources/lock.ts';
 import type { Excerpt, ExcerptRequest, Trees } from '../../sources/tree.ts';
-import type { SitePage } from '../page/pages.ts';
-import type { Use } from '../page/scan.ts';
-import type { Prop } from '../page/tag.ts';
 import { closestName } from '../words/closest.ts';
-
-/** A well-formed <Excerpt>, before any tree was asked. */
-export interface ExcerptUse {
-  readonly use: Use;
-  readonly page: SitePage;
-  readonly request: ExcerptRequest;
-  readonly props: Readonly<Record<string, Prop | undefined>>;
-  /** The `at` of each note; null where it is faulty. */
-  readonly anchors: readonly (Prop | null)[];
-}
+import type { ExcerptUse } from './excerpt-use.ts';
 
 /** Why a tree that answered has no such excerpt, at the property that is wrong. */
 export function unanswered(

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import { isHarmlessPath } from '../../sources/resolve.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
-import type { LinkUse, ScannedPage } from '../page/scan.ts';
+import type { Page } from '../page/page.ts';
+import type { LinkUse } from '../page/use.ts';
 import { closestName } from '../words/closest.ts';
 
 /** A link into the source browser of a tree. */
@@ -12,11 +13,11 @@ interface CodeLink {
   readonly line: number | null;
   readonly tag: string;
   readonly link: LinkUse;
-  readonly page: ScannedPage;
+  readonly page: Page;
 }
 
 /** The links that have the form which a tree's `browse` gives, whatever tag they name. */
-export function codeLinksIn(pages: readonly ScannedPage[], trees: Trees): CodeLink[] {
+export function codeLinksIn(pages: readonly Page[], trees: Trees): CodeLink[] {
   const forms = [...new Set(Object.values(trees).map(({ browse }) => browse))].map(formOf);
   return pages.flatMap((page) =>
     page.outward.flatMap((link) => {
@@ -30,7 +31,7 @@ export function codeLinksIn(pages: readonly ScannedPage[], trees: Trees): CodeLi
 }
 
 /** Checks that each of them leads to a line that its tree has; where the tree is not at hand, to a known tag. */
-export function verifyCodeLinks(pages: readonly ScannedPage[], trees: Trees, sources: Sources): Diagnostic[] {
+export function verifyCodeLinks(pages: readonly Page[], trees: Trees, sources: Sources): Diagnostic[] {
   return codeLinksIn(pages, trees).flatMap(({ wanted, line, tag, link, page }) => {
     const fault = (named: string, message: string, closest?: string) => [
       diagnose('link-unknown-code', page.lines.placeAt(link.at + link.url.lastIndexOf(named)), {

@@ -1,8 +1,10 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { linesWith } from '../../sources/excerpt.ts';
+import { type Edit, property } from '../page/edits.ts';
+import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
-import { type PointerUse, propOf, type ScannedPage, type Use } from '../page/scan.ts';
 import type { Prop } from '../page/tag.ts';
+import { type PointerUse, propOf, type Use } from '../page/use.ts';
 import type { VerifiedExcerpt } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { anchorFault } from './code-faults.ts';
@@ -11,7 +13,7 @@ import { anchorFault } from './code-faults.ts';
  * The excerpt of its page that a <Line> points into: of those with the symbol and the tree that it names, if it names any,
  * the nearest above it, else the first below.
  */
-export function excerptPointedAt({ tag }: PointerUse, { uses }: ScannedPage): Use | undefined {
+export function excerptPointedAt({ tag }: PointerUse, { uses }: Page): Use | undefined {
   const [symbol, tree] = ['of', 'tree'].map((name) => propOf(tag, name)?.value);
   const meant = excerptsAmong(uses).filter(
     (use) =>
@@ -29,12 +31,9 @@ export function excerptPointedAt({ tag }: PointerUse, { uses }: ScannedPage): Us
  * @returns the excerpts, each with the lines that the text around it points at.
  */
 export function verifyPointers(
-  pages: readonly ScannedPage[],
+  pages: readonly Page[],
   excerpts: Readonly<Record<string, VerifiedExcerpt>>,
-): {
-  readonly verified: Readonly<Record<string, VerifiedExcerpt>>;
-  readonly diagnostics: readonly Diagnostic[];
-} {
+): Checked<Readonly<Record<string, VerifiedExcerpt>>> {
   const verified: Record<string, VerifiedExcerpt> = { ...excerpts };
   const diagnostics: Diagnostic[] = [];
   for (const page of pages)
@@ -43,11 +42,19 @@ export function verifyPointers(
       diagnostics.push(...verdict.diagnostics);
       const excerpt = verdict.use && verified[verdict.use.key];
       if (!excerpt) continue;
-      const pointedAt = [...(excerpt.pointedAt ?? []), { index, line: verdict.line }];
+      const pointed = { id: pointer.name, number: index + 1, line: verdict.line };
+      const pointedAt = [...(excerpt.pointedAt ?? []), pointed];
       verified[verdict.use.key] = { ...excerpt, pointedAt };
     }
   return { verified, diagnostics };
 }
+
+/** Tells each <Line> its own address, and the key of the excerpt that it points into. */
+export const pointerEdits = (page: Page): Edit[] =>
+  page.pointers.flatMap((pointer) => [
+    property(pointer.tag, 'use', excerptPointedAt(pointer, page)?.key ?? ''),
+    property(pointer.tag, 'id', pointer.name),
+  ]);
 
 interface PointerVerdict {
   /** The excerpt that it points into; absent when something is wrong. */
@@ -58,7 +65,7 @@ interface PointerVerdict {
 
 function verifyPointer(
   pointer: PointerUse,
-  page: ScannedPage,
+  page: Page,
   excerpts: Readonly<Record<string, VerifiedExcerpt>>,
 ): PointerVerdict {
   const refused = (...diagnostics: readonly Diagnostic[]) => ({ line: null, diagnostics });
@@ -79,7 +86,7 @@ function verifyPointer(
   return { use, line, diagnostics: [] };
 }
 
-function noExcerpt({ tag, place }: PointerUse, { uses, lines }: ScannedPage): Diagnostic {
+function noExcerpt({ tag, place }: PointerUse, { uses, lines }: Page): Diagnostic {
   const named = propOf(tag, 'of') ?? propOf(tag, 'tree');
   const shown = excerptsAmong(uses).map(symbolOf);
   return diagnose('line-without-excerpt', named ? lines.placeAt(named.valueAt) : place, {

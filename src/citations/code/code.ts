@@ -1,38 +1,13 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { linesWith, type Sources } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../../sources/lock.ts';
 import type { Excerpt, Trees } from '../../sources/tree.ts';
-import type { SitePage } from '../page/pages.ts';
-import { readProps } from '../page/props.ts';
-import type { Use } from '../page/scan.ts';
 import type { CodeNote, VerifiedExcerpt } from '../site.ts';
-import { anchorFault, drift, type ExcerptUse, notLocked, unanswered } from './code-faults.ts';
+import { anchorFault, drift, notLocked, unanswered } from './code-faults.ts';
+import type { ExcerptUse } from './excerpt-use.ts';
 
-/** Reads the properties of an <Excerpt> and of its notes. */
-export function readExcerptUse(
-  use: Use,
-  page: SitePage,
-): { read: ExcerptUse | null; diagnostics: readonly Diagnostic[] } {
-  const { values, diagnostics } = readProps(use.tag, 'Excerpt', use.place, page.lines);
-  const notes = use.notes.map(({ tag, place }) => readProps(tag, 'CodeNote', place, page.lines));
-  const all = [...diagnostics, ...notes.flatMap((note) => note.diagnostics)];
-  if (diagnostics.length > 0) return { read: null, diagnostics: all };
-  const text = (name: string) => values[name]?.value ?? undefined;
-  const request = {
-    tree: text('tree') ?? '',
-    path: text('path') ?? '',
-    symbol: text('symbol') ?? '',
-    from: text('from'),
-    to: text('to'),
-  };
-  const anchors = notes.map((note) => (note.diagnostics.length > 0 ? null : (note.values.at ?? null)));
-  return { read: { use, page, request, props: values, anchors }, diagnostics: all };
-}
-
-export interface ExcerptVerdict {
-  readonly verified: VerifiedExcerpt | null;
-  readonly diagnostics: readonly Diagnostic[];
+export interface ExcerptVerdict extends Checked<VerifiedExcerpt | null> {
   /** What the lock should say of it; null when no tree answered. */
   readonly found: LockedLines | null;
 }
@@ -115,25 +90,28 @@ function unavailable(
     sha256: locked.sha256,
     url: browseUrl(tree, path, firstLine),
   };
-  const notes = anchors.map((anchor) => ({ anchor: anchor?.value ?? '', line: null }));
+  const notes = use.notes.map(({ name }, index) => ({
+    id: name,
+    anchor: anchors[index]?.value ?? '',
+    line: null,
+  }));
   return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [warning], found: null };
 }
 
 function placeNotes(
-  { page, anchors, request }: ExcerptUse,
+  { use, page, anchors, request }: ExcerptUse,
   excerpt: Excerpt,
 ): { notes: CodeNote[]; diagnostics: Diagnostic[] } {
   const notes: CodeNote[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const anchor of anchors) {
+  for (const [index, { name }] of use.notes.entries()) {
+    const anchor = anchors[index];
     const words = anchor?.value ?? '';
     const lines = anchor ? linesWith(excerpt, words) : [];
     if (anchor && lines.length !== 1) {
       diagnostics.push(anchorFault(page.lines.placeAt(anchor.valueAt), words, lines, request.symbol));
     }
-    notes.push({ anchor: words, line: lines[0] ?? null });
+    notes.push({ id: name, anchor: words, line: lines[0] ?? null });
   }
   return { notes, diagnostics };
 }
-
-export type { ExcerptUse } from './code-faults.ts';

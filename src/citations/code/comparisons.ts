@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { diffLines } from '../../base/line-diff.ts';
+import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
-import type { ScannedPage } from '../page/scan.ts';
 import type { VerifiedExcerpt } from '../site.ts';
 
 /**
@@ -10,9 +10,9 @@ import type { VerifiedExcerpt } from '../site.ts';
  * @param verified excerpts by key; those that are not shown are compared with nothing.
  */
 export function compareExcerpts(
-  pages: readonly ScannedPage[],
+  pages: readonly Page[],
   verified: Readonly<Record<string, VerifiedExcerpt>>,
-): { readonly verified: Record<string, VerifiedExcerpt>; readonly diagnostics: readonly Diagnostic[] } {
+): Checked<Readonly<Record<string, VerifiedExcerpt>>> {
   const all = { ...verified };
   const diagnostics: Diagnostic[] = [];
   for (const { comparisons, lines } of pages) {

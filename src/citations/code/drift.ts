@@ -3,7 +3,7 @@ import type { Place } from '../../base/position.ts';
 import { type ExcerptAnswer, linesWith, nameIn, type Sources } from '../../sources/excerpt.ts';
 import type { Excerpt, ExcerptRequest } from '../../sources/tree.ts';
 import { closestName } from '../words/closest.ts';
-import type { ExcerptUse } from './code.ts';
+import type { ExcerptUse } from './excerpt-use.ts';
 
 /** What became of an excerpt in another tree. */
 export interface Drift {

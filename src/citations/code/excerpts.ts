@@ -1,33 +1,17 @@
-import type { Diagnostic } from '../../base/diagnostic.ts';
-import type { Place } from '../../base/position.ts';
+import { aboutUse, type Checked, type Diagnostic } from '../../base/diagnostic.ts';
 import { HERE_ONLY, openSources, type SourceOptions, type Sources } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey, settled } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
-import type { SitePage } from '../page/pages.ts';
 import type { VerifiedExcerpt } from '../site.ts';
-import { type ExcerptUse, readExcerptUse, verifyExcerpt } from './code.ts';
+import { verifyExcerpt } from './code.ts';
 import { compared, driftAsText, notesIn } from './drift.ts';
+import type { ExcerptUse } from './excerpt-use.ts';
 
-export interface ReadExcerptUses {
-  readonly read: readonly ExcerptUse[];
-  readonly diagnostics: readonly Diagnostic[];
-}
+type Excerpts = Checked<Readonly<Record<string, VerifiedExcerpt>>>;
 
-/** Reads every <Excerpt> of a site's pages; faulty ones are told and left out. */
-export function readExcerptUses(pages: readonly SitePage[]): ReadExcerptUses {
-  const all = pages.flatMap((page) =>
-    page.uses.filter(({ component }) => component === 'Excerpt').map((use) => readExcerptUse(use, page)),
-  );
-  return {
-    read: all.flatMap(({ read }) => (read ? [read] : [])),
-    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
-  };
-}
-
-export interface VerifiedExcerpts {
-  readonly verified: Readonly<Record<string, VerifiedExcerpt>>;
+/** Excerpts by key of the use, and what the lock is to say of them. */
+export interface VerifiedExcerpts extends Excerpts {
   readonly locked: Lock['excerpts'];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Checks every excerpt against the trees and the lock. */
@@ -43,7 +27,7 @@ export async function verifyExcerpts(
   const diagnostics: Diagnostic[] = [];
   for (const use of uses) {
     const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
-    diagnostics.push(...verdict.diagnostics);
+    diagnostics.push(...aboutUse(use.use.key, verdict.diagnostics));
     if (verdict.verified) verified[use.use.key] = verdict.verified;
     const key = lockKey(use.request);
     const old = lock.excerpts[key];
@@ -67,7 +51,7 @@ export async function withDrift(
   lock: Lock,
   options: SourceOptions,
 ): Promise<Diagnostic[]> {
-  const drifted = uses.filter(({ use }) => diagnostics.some((each) => isDriftOf(each, use.place)));
+  const drifted = uses.filter(({ use }) => diagnostics.some((each) => isDriftOf(each, use.key)));
   if (drifted.length === 0) return [...diagnostics];
   const kept = await openSources(
     drifted.map(({ request }) => request),
@@ -75,7 +59,7 @@ export async function withDrift(
   );
   return await Promise.all(
     diagnostics.map(async (diagnostic) => {
-      const use = drifted.find((each) => isDriftOf(diagnostic, each.use.place));
+      const use = drifted.find((each) => isDriftOf(diagnostic, each.use.key));
       const detail = use && (await driftDetail(use, kept, sources, lock));
       return detail ? { ...diagnostic, detail } : diagnostic;
     }),
@@ -102,8 +86,5 @@ async function driftDetail(
   });
 }
 
-const isDriftOf = ({ code, place }: Diagnostic, use: Place): boolean =>
-  code === 'excerpt-drift' &&
-  place.file === use.file &&
-  place.line === use.line &&
-  place.column === use.column;
+const isDriftOf = ({ code, use }: Diagnostic, key: string): boolean =>
+  code === 'excerpt-drift' && use === key;

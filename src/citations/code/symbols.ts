@@ -1,3 +1,4 @@
+import type { Checked } from '../../base/diagnostic.ts';
 import { checksOf } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
@@ -5,7 +6,7 @@ import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { WrittenRule } from '../rules/rules.ts';
 import type { PageRef, SiteSymbol } from '../site.ts';
-import type { ExcerptUse } from './code.ts';
+import type { ExcerptUse } from './excerpt-use.ts';
 
 /** A symbol that some page names. */
 export interface CitedSymbol {
@@ -35,8 +36,7 @@ export function citedSymbols(excerpts: readonly ExcerptUse[], rules: readonly Wr
 export const wantedForSymbols = (cited: readonly CitedSymbol[], trees: Trees): WantedFile[] =>
   Object.keys(trees).flatMap((tree) => cited.map(({ path }) => ({ tree, path })));
 
-export interface LocatedSymbols {
-  readonly symbols: readonly SiteSymbol[];
+export interface LocatedSymbols extends Checked<readonly SiteSymbol[]> {
   readonly locked: Lock['symbols'];
 }
 
@@ -60,7 +60,7 @@ export async function locateSymbols(
     }
     symbols.push({ name, path, definitions, pages });
   }
-  return { symbols, locked };
+  return { verified: symbols, locked, diagnostics: [] };
 }
 
 /** A later point release has other lines than the version that links lead to: then the lock's count. */
@@ -80,3 +80,7 @@ async function linesOf(
   );
   return own.map(({ line }) => line);
 }
+
+/** Its anchor in the index of symbols: one may be named in more than one file. */
+export const symbolId = ({ name, path }: Pick<SiteSymbol, 'name' | 'path'>): string =>
+  `${name}-${path.replace(/[^A-Za-z0-9]+/g, '-')}`;

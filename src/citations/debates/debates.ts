@@ -1,73 +1,87 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { compare } from '../../base/order.ts';
 import { lineMap } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
-import { pageNamed } from '../page/page-target.ts';
-import { hasAddress, type SitePage } from '../page/pages.ts';
-import { readProps } from '../page/props.ts';
-import { propOf, type ScannedPage } from '../page/scan.ts';
-import { type Quotable, verifyClaim } from '../quotes/quote.ts';
-import type { SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from '../site.ts';
+import type { Memory } from '../memory.ts';
+import { verifyFigures } from '../page/figures.ts';
+import { readEach } from '../page/files.ts';
+import type { Page } from '../page/page.ts';
+import { namesOf, pageNamed } from '../page/page-target.ts';
+import { hasAddress } from '../page/pages.ts';
+import { propOf } from '../page/use.ts';
+import { type QuoteVerdict, verifyClaim } from '../quotes/quote.ts';
+import type { PageRef, SiteDebate, SiteOutcome, SitePosition, VerifiedQuote } from '../site.ts';
 import { knownDate } from '../threads/known-date.ts';
-import { closestName } from '../words/closest.ts';
+import { digestOf, type Threads } from '../threads/quotable.ts';
 import { wordsInYaml } from '../words/quote-words.ts';
 import { DebateFile, type WrittenDebate, type WrittenOutcome, type WrittenPosition } from './debate-file.ts';
 import { relationFaults } from './debate-relations.ts';
 
-/** Reads every .yaml file under debates/ of the content folder. */
+/** Reads every .yaml file under debates/ of the content folder: its name, and null for one that is refused. */
 export async function readDebates(
   contentFolder: string,
   host: Host,
-): Promise<{
-  readonly written: readonly WrittenDebate[];
-  /** Of all files, also of those that are refused. */
-  readonly names: readonly string[];
-  readonly diagnostics: readonly Diagnostic[];
-}> {
-  const folder = `${contentFolder}/debates`;
-  const written: WrittenDebate[] = [];
-  const names: string[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const { name } of (await host.list(folder)) ?? []) {
-    if (!name.endsWith('.yaml')) continue;
-    const file = `${folder}/${name}`;
-    const own = name.slice(0, -'.yaml'.length);
-    names.push(own);
-    const text = new TextDecoder().decode((await host.read(file)) ?? new Uint8Array());
-    const read = readYaml(file, text, DebateFile, 'debate-invalid');
-    if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
-    else {
-      const { value: facts, placeOf, offsetOf } = read;
-      const lines = lineMap(file, text);
-      written.push({ name: own, facts, text, lines, placeOf, offsetOf });
-    }
-  }
-  return { written, names, diagnostics };
+  memory?: Memory,
+): Promise<Checked<ReadonlyMap<string, WrittenDebate | null>>> {
+  const files = { folder: `${contentFolder}/debates`, ending: '.yaml' };
+  const read = await readEach(files, host, readDebate, memory);
+  return {
+    verified: new Map(read.map(([name, { verified }]) => [name, verified])),
+    diagnostics: read.flatMap(([, { diagnostics }]) => diagnostics),
+  };
+}
+
+function readDebate(name: string, file: string, text: string): Checked<WrittenDebate | null> {
+  const read = readYaml(file, text, DebateFile, 'debate-invalid');
+  if ('diagnostics' in read) return { verified: null, diagnostics: read.diagnostics };
+  const { value: facts, placeOf, offsetOf } = read;
+  const lines = lineMap(file, text);
+  return { verified: { name, facts, text, lines, placeOf, offsetOf }, diagnostics: [] };
 }
 
 /** What the parts of a debate are checked against. */
 export interface Debatable {
-  readonly pages: readonly SitePage[];
-  readonly threads: ReadonlyMap<string, Quotable>;
+  readonly pages: readonly Page[];
+  readonly threads: Threads;
 }
 
 /** Checks every debate: the words of each position against the mail, relations and outcomes against the site. */
 export function verifyDebates(
-  written: readonly WrittenDebate[],
+  written: ReadonlyMap<string, WrittenDebate | null>,
   site: Debatable,
-): { readonly debates: readonly SiteDebate[]; readonly diagnostics: readonly Diagnostic[] } {
-  const verdicts = written.map((debate) => verifyDebate(debate, site));
+  memory: Memory,
+): Checked<Readonly<Record<string, SiteDebate>>> {
+  const inputs = [digestOf(site.threads), namesOf(site.pages)];
+  const verdicts = [...written.values()].flatMap((debate) => {
+    if (!debate) return [];
+    const shownBy = pagesThatShow(debate.name, site.pages);
+    return memory.once('debate', [debate.name, debate.text, JSON.stringify(shownBy), ...inputs], () =>
+      verifyDebate(debate, shownBy, site),
+    );
+  });
   return {
-    debates: verdicts.flatMap(({ debate }) => debate ?? []),
+    verified: Object.fromEntries(
+      verdicts.flatMap(({ verified }) => (verified ? [[verified.name, verified]] : [])),
+    ),
     diagnostics: verdicts.flatMap(({ diagnostics }) => diagnostics),
   };
 }
 
+const pagesThatShow = (name: string, pages: readonly Page[]): PageRef[] =>
+  pages
+    .filter(hasAddress)
+    .filter(({ figures }) =>
+      figures.some(({ component, tag }) => component === 'Debate' && propOf(tag, 'name')?.value === name),
+    )
+    .map(({ page, title }) => ({ page, title }));
+
 function verifyDebate(
   debate: WrittenDebate,
+  pages: readonly PageRef[],
   site: Debatable,
-): { readonly debate: SiteDebate | null; readonly diagnostics: readonly Diagnostic[] } {
+): Checked<SiteDebate | null> {
   const { name, facts } = debate;
   const quotes = facts.positions.map((_, index) => quoteOf(debate, index, site.threads));
   const held = facts.positions.flatMap((position, index) => {
@@ -88,18 +102,13 @@ function verifyDebate(
     ),
     ...outcomes.flatMap((outcome) => outcome.faults),
   ];
-  if (held.length < facts.positions.length) return { debate: null, diagnostics };
+  if (held.length < facts.positions.length) return { verified: null, diagnostics };
   return {
-    debate: {
+    verified: {
       name,
       question: facts.question,
       topic: facts.topic,
-      pages: site.pages
-        .filter(hasAddress)
-        .filter(({ figures }) =>
-          figures.some(({ component, tag }) => component === 'Debate' && propOf(tag, 'name')?.value === name),
-        )
-        .map(({ page, title }) => ({ page, title })),
+      pages,
       positions: inTime.map(({ position, quote, date }, index) => sitePosition(position, quote, date, index)),
       outcomes: outcomes
         .map(({ outcome }) => outcome)
@@ -134,40 +143,44 @@ const sitePosition = (
 function quoteOf(
   { facts, text, lines, offsetOf }: WrittenDebate,
   index: number,
-  threads: ReadonlyMap<string, Quotable>,
-) {
+  threads: Threads,
+): QuoteVerdict {
   const { from, by, quote, elides } = facts.positions[index] as WrittenPosition;
   const said = (field: keyof WrittenPosition, value: string) => ({
     value,
     valueAt: offsetOf(['positions', index, field]),
   });
-  const verdict = verifyClaim({
+  return verifyClaim({
     words: wordsInYaml(quote, text, offsetOf(['positions', index, 'quote'])),
     from: said('from', from),
     by: said('by', by),
     elides: elides === undefined ? undefined : said('elides', elides),
     page: { lines },
     threads,
+    written: asField,
   });
-  return { verified: verdict.verified, diagnostics: verdict.diagnostics.map(inYaml) };
 }
 
-/** What a <Quote> is told as a property, a debate is told as a field. */
-const inYaml = (diagnostic: Diagnostic): Diagnostic => ({
-  ...diagnostic,
-  fix: diagnostic.fix.replace(/\b(from|by|elides)="([^"]*)"/g, '"$1: $2"'),
-});
+/** A field of a debate, as its file says it. */
+const asField = (field: string, value: string): string => `"${field}: ${value}"`;
 
-const messageOf = ({ thread, message }: VerifiedQuote, threads: ReadonlyMap<string, Quotable>) =>
+const messageOf = ({ thread, message }: VerifiedQuote, threads: Threads) =>
   threads.get(thread)?.thread.messages.find(({ id }) => id === message);
 
 /** Clocks without a zone cannot be compared; within a thread its own order counts. */
-function placeInTime(quote: VerifiedQuote, threads: ReadonlyMap<string, Quotable>) {
+function placeInTime(quote: VerifiedQuote, threads: Threads) {
   const messages = threads.get(quote.thread)?.thread.messages ?? [];
   return {
     begin: `${messages.find(({ date }) => date !== null)?.date ?? UNDATED} ${quote.thread}`,
     at: messages.findIndex(({ id }) => id === quote.message),
   };
+}
+
+/** Its address, made of what it says. */
+function outcomeName(outcomes: readonly WrittenOutcome[], index: number): string {
+  const { what } = outcomes[index] as WrittenOutcome;
+  const twins = outcomes.slice(0, index).filter((each) => each.what === what).length;
+  return `outcome-${sha256(what).slice(0, 8)}${twins === 0 ? '' : `-${twins + 1}`}`;
 }
 
 function outcomeOf(
@@ -194,7 +207,7 @@ function outcomeOf(
   }
   return {
     outcome: {
-      id: `outcome-${index + 1}`,
+      id: outcomeName(facts.outcomes, index),
       what,
       status,
       of,
@@ -210,20 +223,14 @@ function outcomeOf(
   };
 }
 
-/** Checks that each <Debate> and <Timeline> names a debate that is there. */
-export function verifyDebateUses(pages: readonly ScannedPage[], names: readonly string[]): Diagnostic[] {
-  return pages.flatMap(({ figures, lines }) =>
-    figures.flatMap(({ component, tag, place }) => {
-      if (component === 'Diagram') return [];
-      const props = readProps(tag, component, place, lines);
-      const name = propOf(tag, component === 'Debate' ? 'name' : 'of');
-      if (props.diagnostics.length > 0 || !name || names.includes(name.value ?? '')) return props.diagnostics;
-      return [
-        diagnose('debate-unknown', lines.placeAt(name.valueAt), {
-          message: `There is no debate "${name.value}".`,
-          closest: closestName(name.value ?? '', names),
-        }),
-      ];
-    }),
-  );
-}
+/** Checks that each <Debate> and <Timeline> names a debate that is there, be it a faulty one. */
+export const verifyDebateUses = (
+  pages: readonly Page[],
+  written: ReadonlyMap<string, WrittenDebate | null>,
+): Diagnostic[] =>
+  verifyFigures(pages, {
+    noun: 'debate',
+    names: [...written.keys()],
+    code: 'debate-unknown',
+    namedBy: { Debate: 'name', Timeline: 'of' },
+  });

@@ -1,14 +1,15 @@
-import { renderMermaidSVG } from 'beautiful-mermaid';
 import { z } from 'zod';
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
-import { readProps } from '../page/props.ts';
-import { propOf, type ScannedPage } from '../page/scan.ts';
+import type { Memory } from '../memory.ts';
+import { verifyFigures } from '../page/figures.ts';
+import { readEach } from '../page/files.ts';
+import type { Page } from '../page/page.ts';
 import type { SiteDiagram } from '../site.ts';
-import { closestName } from '../words/closest.ts';
 import { type DiagramText, readDiagram, type Step } from './diagram-text.ts';
+import type { Draw } from './drawing.ts';
 
 /** The front matter of a diagram. */
 export const DiagramFacts = z.strictObject({
@@ -18,55 +19,60 @@ export const DiagramFacts = z.strictObject({
 
 const HEAD = '---\n';
 
-/** Reads and draws every .mmd file under diagrams/ of the content folder: front matter, then Mermaid. */
+/** Reads and draws every .mmd file under diagrams/ of the content folder: front matter, then Mermaid. By name. */
 export async function readDiagrams(
   contentFolder: string,
   host: Host,
-): Promise<{ readonly diagrams: readonly SiteDiagram[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const folder = `${contentFolder}/diagrams`;
-  const files = ((await host.list(folder)) ?? []).filter(({ name }) => name.endsWith('.mmd'));
-  const diagrams: SiteDiagram[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const { name } of files) {
-    const file = `${folder}/${name}`;
-    const text = new TextDecoder().decode((await host.read(file)) ?? new Uint8Array());
-    const read = readOne(name.slice(0, -'.mmd'.length), file, text.replace(/\r\n/g, '\n'));
-    if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
-    else diagrams.push(read);
-  }
-  return { diagrams, diagnostics };
+  draw: Draw,
+  memory: Memory,
+): Promise<Checked<Readonly<Record<string, SiteDiagram>>>> {
+  const files = { folder: `${contentFolder}/diagrams`, ending: '.mmd' };
+  const read = await readEach(
+    files,
+    host,
+    (name, file, text) => readOne(name, file, text.replace(/\r\n/g, '\n'), draw),
+    memory,
+  );
+  const all = await Promise.all(read.map(([, each]) => each));
+  return {
+    verified: Object.fromEntries(
+      all.flatMap(({ verified }) => (verified ? [[verified.name, verified]] : [])),
+    ),
+    diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
+  };
 }
 
-function readOne(
+async function readOne(
   name: string,
   file: string,
   text: string,
-): SiteDiagram | { readonly diagnostics: readonly Diagnostic[] } {
+  draw: Draw,
+): Promise<Checked<SiteDiagram | null>> {
   const end = text.indexOf(`\n${HEAD}`, HEAD.length - 1);
   if (!text.startsWith(HEAD) || end === -1) {
     const message = 'The diagram has no front matter.';
-    return { diagnostics: [diagnose('diagram-invalid', startOf(file), { message })] };
+    return refused([diagnose('diagram-invalid', startOf(file), { message })]);
   }
   const facts = readYaml(file, text.slice(HEAD.length, end), DiagramFacts, 'diagram-invalid', 2);
-  if (!('value' in facts)) return facts;
+  if (!('value' in facts)) return refused(facts.diagnostics);
   const bodyAt = end + 1 + HEAD.length;
   const firstLine = text.slice(0, bodyAt).split('\n').length;
   const source = text.slice(bodyAt);
   const read = readDiagram(source);
   if ('faults' in read) {
-    return {
-      diagnostics: read.faults.map(({ line, message }) =>
+    return refused(
+      read.faults.map(({ line, message }) =>
         diagnose('diagram-invalid', { file, line: firstLine + line, column: 1 }, { message }),
       ),
-    };
+    );
   }
-  const svg = drawn(name, source);
+  const svg = ownSvg(name, await draw(source));
   const unseen = unseenIn(svg, read);
-  if (unseen === null) return { name, ...facts.value, ...read, svg };
-  return {
-    diagnostics: [diagnose('diagram-invalid', { file, line: firstLine, column: 1 }, { message: unseen })],
-  };
+  if (unseen === null) return { verified: { name, ...facts.value, ...read, svg }, diagnostics: [] };
+  return refused([diagnose('diagram-invalid', { file, line: firstLine, column: 1 }, { message: unseen })]);
 }
+
+const refused = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
 
 /** The library leaves out what it does not place, a note before the first message for one. */
 function unseenIn(svg: string, { steps }: DiagramText): string | null {
@@ -78,11 +84,10 @@ function unseenIn(svg: string, { steps }: DiagramText): string | null {
 }
 
 /**
- * Draws a diagram. The library's style sheet would reach every drawing of a page and ask another host for a font; ours
- * names the same colours. Its ids are made the drawing's own.
+ * A drawing as the site shows it. The library's style sheet would reach every drawing of a page and ask another host for a
+ * font; ours names the same colours. Its ids are made the drawing's own.
  */
-function drawn(name: string, source: string): string {
-  const svg = renderMermaidSVG(source, { transparent: true, padding: 8, nodeSpacing: 20, layerSpacing: 36 });
+function ownSvg(name: string, svg: string): string {
   const ids = [...new Set([...svg.matchAll(/ id="([\w-]+)"/g)].map(([, id = '']) => id))];
   return ids
     .reduce(
@@ -96,25 +101,13 @@ function drawn(name: string, source: string): string {
 }
 
 /** Checks that each <Diagram> names one that is there. */
-export function verifyDiagrams(
-  pages: readonly ScannedPage[],
-  diagrams: readonly SiteDiagram[],
-): Diagnostic[] {
-  const names = diagrams.map(({ name }) => name);
-  return pages.flatMap(({ figures, lines }) =>
-    figures
-      .filter(({ component }) => component === 'Diagram')
-      .flatMap(({ tag, place }) => {
-        const props = readProps(tag, 'Diagram', place, lines);
-        const name = propOf(tag, 'name');
-        if (props.diagnostics.length > 0 || !name || names.includes(name.value ?? ''))
-          return props.diagnostics;
-        return [
-          diagnose('diagram-unknown', lines.placeAt(name.valueAt), {
-            message: `There is no diagram "${name.value}".`,
-            closest: closestName(name.value ?? '', names),
-          }),
-        ];
-      }),
-  );
-}
+export const verifyDiagrams = (
+  pages: readonly Page[],
+  diagrams: Readonly<Record<string, SiteDiagram>>,
+): Diagnostic[] =>
+  verifyFigures(pages, {
+    noun: 'diagram',
+    names: Object.keys(diagrams),
+    code: 'diagram-unknown',
+    namedBy: { Diagram: 'name' },
+  });

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Place } from '../../base/position.ts';
-import { readYaml } from '../../base/yaml.ts';
-import type { SitePage } from '../page/pages.ts';
+import type { Page } from '../page/page.ts';
 
 /** A term as its author wrote it. */
 export interface WrittenTerm extends z.infer<typeof TermFacts> {
   /** Name of its file, and its anchor on the glossary's page. */
   readonly slug: string;
-  readonly page: SitePage;
+  readonly page: Page;
 }
 
 const words = z.string().trim().min(1);
@@ -29,17 +28,13 @@ export const TermFacts = z.strictObject({
 export const TERMS = 'glossary/';
 
 /** Reads the terms among a site's pages, by name. A word belongs to one term only. */
-export function readGlossary(pages: readonly SitePage[]): {
-  readonly terms: readonly WrittenTerm[];
-  readonly diagnostics: readonly Diagnostic[];
-} {
+export function readGlossary(pages: readonly Page[]): Checked<readonly WrittenTerm[]> {
   const terms: WrittenTerm[] = [];
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, string>();
   for (const page of pages.filter((each) => each.page.startsWith(TERMS))) {
-    if (page.frontmatter === null) continue;
-    const { start, text } = page.frontmatter;
-    const read = readYaml(page.file, text, TermFacts, 'term-invalid', page.lines.placeAt(start).line);
+    const read = page.frontmatter?.read(TermFacts, 'term-invalid');
+    if (!read) continue;
     if (!('value' in read)) {
       diagnostics.push(...read.diagnostics);
       continue;
@@ -60,7 +55,7 @@ export function readGlossary(pages: readonly SitePage[]): {
     for (const [index, alias] of aliases.entries()) claim(alias, read.placeOf(['aliases', index]));
     terms.push({ ...read.value, slug: page.page.slice(TERMS.length), page });
   }
-  return { terms: terms.sort((a, b) => a.term.localeCompare(b.term, 'en')), diagnostics };
+  return { verified: terms.sort((a, b) => a.term.localeCompare(b.term, 'en')), diagnostics };
 }
 
 /** How a word is looked up: white space and capital letters do not tell two terms apart. */

@@ -1,7 +1,9 @@
-import type { ScannedPage } from '../page/scan.ts';
-import type { SiteSymbol } from '../site.ts';
+import { symbolId } from '../code/symbols.ts';
+import type { Edit } from '../page/edits.ts';
+import type { Page } from '../page/page.ts';
+import type { Mentionable, Term } from '../site.ts';
 import { asKey } from './glossary.ts';
-import { type Term, termsLedToBy, wordsOf } from './terms.ts';
+import { termsLedToBy, wordsOf } from './terms.ts';
 
 /** Inline code that is to lead to the index of symbols. */
 export interface Mention<S> {
@@ -10,16 +12,13 @@ export interface Mention<S> {
   readonly end: number;
 }
 
-/** What is needed of a symbol to find it in a page. */
-export type Mentionable = Pick<SiteSymbol, 'name' | 'path' | 'pages'>;
-
 /**
  * Where the running text of a page first names each symbol of the site's index, as inline code: `name`, `name()` or
  * `struct name`. Of a name that several files define, the page means the one that it cites; where that does not tell, none.
  * A name that the glossary explains, and that the page leads to there, is not linked again: a term says more.
  */
 export function firstMentions<S extends Mentionable>(
-  page: ScannedPage,
+  page: Page,
   symbols: readonly S[],
   terms: readonly Term[],
 ): Mention<S>[] {
@@ -37,16 +36,25 @@ export function firstMentions<S extends Mentionable>(
   });
 }
 
+/** Has the first mention of each symbol lead to the index. */
+export const mentionEdits = (page: Page, symbols: readonly Mentionable[], terms: readonly Term[]): Edit[] =>
+  firstMentions(page, symbols, terms).map(({ symbol, start, end }) => ({
+    kind: 'link',
+    start,
+    end,
+    to: `/symbols/#${symbolId(symbol)}`,
+  }));
+
 const NAMED = /^(?:(?:struct|union|enum) )?(?<name>[A-Za-z_]\w*)(?:\(\))?$/;
 
-function meantBy<S extends Mentionable>({ page }: ScannedPage, owners: readonly S[]): S | undefined {
+function meantBy<S extends Mentionable>({ page }: Page, owners: readonly S[]): S | undefined {
   const meant =
     owners.length > 1 ? owners.filter(({ pages }) => pages.some((each) => each.page === page)) : owners;
   return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** All names of the terms that the page leads to. */
-function explainedOn(page: ScannedPage, terms: readonly Term[]): ReadonlySet<string> {
+function explainedOn(page: Page, terms: readonly Term[]): ReadonlySet<string> {
   const slugs = termsLedToBy(page, terms);
   return new Set(terms.filter(({ slug }) => slugs.has(slug)).flatMap((term) => wordsOf(term).map(asKey)));
 }

@@ -1,18 +1,13 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import type { SitePage } from '../page/pages.ts';
+import { sha256 } from '../../base/hash.ts';
+import type { Memory } from '../memory.ts';
+import { type Edit, property } from '../page/edits.ts';
+import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
-import { propOf, type ScannedPage, type TermUse } from '../page/scan.ts';
-import type { SiteTerm } from '../site.ts';
+import { propOf, type TermUse } from '../page/use.ts';
+import type { SiteTerm, Term } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { asKey, TERMS, type WrittenTerm } from './glossary.ts';
-
-/** What is needed of a term to find it in a page. */
-export interface Term {
-  readonly slug: string;
-  readonly term: string;
-  readonly aliases: readonly string[];
-  readonly linked: boolean;
-}
 
 /** The term that a <Term> names: with `of`, else with the words between the tags. */
 export function termOf({ tag, content }: TermUse, terms: readonly Term[]): Term | undefined {
@@ -21,7 +16,7 @@ export function termOf({ tag, content }: TermUse, terms: readonly Term[]): Term 
 }
 
 /** Checks that each <Term> names a term of the glossary. */
-export function verifyTerms(pages: readonly ScannedPage[], terms: readonly Term[]): Diagnostic[] {
+export function verifyTerms(pages: readonly Page[], terms: readonly Term[]): Diagnostic[] {
   const known = terms.flatMap(wordsOf);
   return pages.flatMap(({ terms: uses, lines }) =>
     uses.flatMap((use) => {
@@ -51,7 +46,7 @@ export interface FirstUse {
  * Where a page first uses each term, in plain text only: not in code, quotes, headings or links. A term that the
  * page marks itself with <Term> is left alone, and so is the one that the page is about.
  */
-export function firstUses(page: ScannedPage, terms: readonly Term[]): FirstUse[] {
+export function firstUses(page: Page, terms: readonly Term[]): FirstUse[] {
   const seen = new Set(page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []));
   const sought = terms.filter(
     ({ slug, linked }) => linked && !seen.has(slug) && page.page !== `${TERMS}${slug}`,
@@ -72,17 +67,29 @@ export function firstUses(page: ScannedPage, terms: readonly Term[]): FirstUse[]
 }
 
 /** Slugs of the terms that a page leads to: those that it marks itself, and first uses. */
-export const termsLedToBy = (page: ScannedPage, terms: readonly Term[]): ReadonlySet<string> =>
+export const termsLedToBy = (page: Page, terms: readonly Term[]): ReadonlySet<string> =>
   new Set([
     ...page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []),
     ...firstUses(page, terms).map(({ slug }) => slug),
   ]);
 
+/** Tells each <Term> the term that it names, and has the first use of each other term lead to the glossary. */
+export const termEdits = (page: Page, terms: readonly Term[]): Edit[] => [
+  ...page.terms.map((use) => property(use.tag, 'slug', termOf(use, terms)?.slug ?? '')),
+  ...firstUses(page, terms).map(
+    ({ slug, start, end }): Edit => ({ kind: 'link', start, end, to: `/glossary/#${slug}` }),
+  ),
+];
+
 /** The terms as the site shows them, each with the pages that lead to it. */
-export function siteTerms(terms: readonly WrittenTerm[], pages: readonly SitePage[]): SiteTerm[] {
+export function siteTerms(terms: readonly WrittenTerm[], pages: readonly Page[], memory: Memory): SiteTerm[] {
   const users = new Map<string, { readonly page: string; readonly title: string }[]>();
+  const known = sha256(
+    JSON.stringify(terms.map(({ slug, term, aliases, linked }) => [slug, term, aliases, linked])),
+  );
   for (const page of pages.filter((each) => !each.page.startsWith(TERMS))) {
-    for (const slug of termsLedToBy(page, terms))
+    const slugs = memory.once('terms', [page.page, page.digest, known], () => termsLedToBy(page, terms));
+    for (const slug of slugs)
       users.set(slug, [...(users.get(slug) ?? []), { page: page.page, title: page.title }]);
   }
   return terms.map(({ page: _, ...term }) => ({

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import type { ScannedPage } from '../page/scan.ts';
+import type { Page } from '../page/page.ts';
 import type { SiteThread } from '../site.ts';
 import { editDistance } from '../words/closest.ts';
 
@@ -8,10 +8,7 @@ import { editDistance } from '../words/closest.ts';
  * the form of one (RFC 5322 section 3.6.4), and one that the mail at hand nearly has is taken for a slip. Whether an archive
  * has a message that nobody here names, cannot be known here.
  */
-export function verifyArchiveLinks(
-  pages: readonly ScannedPage[],
-  threads: readonly SiteThread[],
-): Diagnostic[] {
+export function verifyArchiveLinks(pages: readonly Page[], threads: readonly SiteThread[]): Diagnostic[] {
   const known = new Set(threads.flatMap(({ messages }) => messages.flatMap(messageIdsIn)));
   const roots = [...new Set(threads.map(({ archive }) => archive.slice(0, archive.indexOf('{'))))];
   return pages.flatMap(({ outward, lines }) =>

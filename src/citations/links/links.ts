@@ -1,31 +1,21 @@
-import { CATALOGUE } from '../../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { TERMS } from '../glossary/glossary.ts';
-import { explainsDiagnostics, hasAddress } from '../page/pages.ts';
-import type { ScannedPage } from '../page/scan.ts';
-import type { SiteThread, VerifiedNote } from '../site.ts';
-import { personPath, writersIn } from '../threads/people.ts';
+import type { Edit } from '../page/edits.ts';
+import type { Page } from '../page/page.ts';
 import { closestName } from '../words/closest.ts';
-
-/** Pages that are made of the whole site. */
-const LISTS = ['/threads/', '/rules/', '/symbols/', '/timeline/', '/people/'];
+import { addressOf, type Places } from './places.ts';
 
 /** Starlight's own, at the top of every page. */
 const TOP = '_top';
 
 /**
- * Checks links from page to page and within one: the page must be there, and the place on it: a heading, or in a thread
- * a message, passage or note. Places on lists and on pages of rules are made later and not looked into.
+ * Checks links from page to page and within one: the page must be there, and the place on it: a heading, a quote, an excerpt
+ * or a note on one, or in a thread a message, passage or note. Places on lists and on pages of rules are made later and not
+ * looked into.
  *
- * @param pages all pages of the site; `index` is its root.
+ * @param places every place of the site that a link may name.
  */
-export function verifyLinks(
-  pages: readonly ScannedPage[],
-  threads: readonly SiteThread[],
-  notes: readonly VerifiedNote[] = [],
-): Diagnostic[] {
-  const places = placesOf(pages, threads, notes);
-  return pages.flatMap((page) =>
+export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[] =>
+  pages.flatMap((page) =>
     page.links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');
       const target = path === '' ? addressOf(page) : path;
@@ -38,39 +28,7 @@ export function verifyLinks(
       return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
     }),
   );
-}
 
-/** Notes have no page of their own: they are shown in the thread. */
-const NOTES = 'notes/';
-
-const addressOf = ({ page }: ScannedPage): string =>
-  page === 'index' ? '/' : `/${page.startsWith(NOTES) ? `threads/${page.slice(NOTES.length)}` : page}/`;
-
-/** Address of a page -> what a link may name on it; null where anything will do. */
-function placesOf(
-  pages: readonly ScannedPage[],
-  threads: readonly SiteThread[],
-  notes: readonly VerifiedNote[],
-): Map<string, ReadonlySet<string> | null> {
-  const places = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
-  const terms = pages
-    .filter(({ page }) => page.startsWith(TERMS))
-    .map(({ page }) => page.slice(TERMS.length));
-  if (terms.length > 0) places.set('/glossary/', new Set(terms));
-  for (const page of pages.filter(hasAddress))
-    places.set(addressOf(page), page.page.startsWith('rules/') ? null : new Set(page.anchors));
-  for (const name of writersIn(threads)) places.set(personPath(name), null);
-  for (const { slug, messages } of threads) {
-    const ids = messages.flatMap(({ id, aliases, passages }) => [
-      id,
-      ...aliases,
-      ...passages.map((passage) => passage.id),
-    ]);
-    const noted = notes.filter(({ thread }) => thread === slug).map(({ id }) => id);
-    places.set(`/threads/${slug}/`, new Set([...ids, ...noted]));
-    places.set(`/threads/${slug}/coverage/`, null);
-  }
-  if (pages.some(explainsDiagnostics))
-    for (const code of Object.keys(CATALOGUE)) places.set(`/reference/diagnostics/${code}/`, null);
-  return places;
-}
+/** Where addresses from the site's root begin. */
+export const rootEdits = ({ links }: Page): Edit[] =>
+  links.flatMap(({ url, at }) => (url.startsWith('/') ? [{ kind: 'root', at }] : []));

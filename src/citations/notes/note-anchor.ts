@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import type { SitePage } from '../page/pages.ts';
+import type { Page } from '../page/page.ts';
 import type { Prop } from '../page/tag.ts';
-import type { Quotable } from '../quotes/quote.ts';
 import type { SiteMessage } from '../site.ts';
+import type { Quotable } from '../threads/quotable.ts';
 import { type Anchor, anchorsOf, type TextQuoteSelector } from '../words/anchor.ts';
 import { departure } from '../words/departure.ts';
 import type { Run } from '../words/match.ts';
@@ -12,7 +12,7 @@ import { type QuotedWord, wordsInProperty } from '../words/quote-words.ts';
 export interface Unanchored {
   readonly selector: TextQuoteSelector;
   readonly values: Readonly<Record<string, Prop | undefined>>;
-  readonly page: SitePage;
+  readonly page: Page;
   readonly thread: Quotable;
   readonly message: SiteMessage;
   /** The message's own words. */
@@ -80,7 +80,7 @@ function nowhere({ values, page, thread, message, own }: Unanchored): Diagnostic
 }
 
 /** The words of a property and where each stands in the page. */
-function wordsIn(prop: Prop | undefined, { source }: SitePage): QuotedWord[] {
+function wordsIn(prop: Prop | undefined, { source }: Page): QuotedWord[] {
   const start = prop?.valueAt ?? 0;
   const end = source.indexOf(source[start - 1] ?? '"', start);
   return wordsInProperty({ start, end, text: source.slice(start, end) });

@@ -1,30 +1,24 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { sha256 } from '../../base/hash.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Page } from '../page/page.ts';
 import { pageNamed } from '../page/page-target.ts';
-import type { SitePage } from '../page/pages.ts';
 import { readProps } from '../page/props.ts';
-import type { Use } from '../page/scan.ts';
 import type { Prop } from '../page/tag.ts';
+import type { Use } from '../page/use.ts';
 import { NOTE_KINDS, type NoteKind, type VerifiedNote } from '../site.ts';
-import { anchorsOf, marksAt, type TextQuoteSelector } from '../words/anchor.ts';
+import { anchorsOf, hashOfSelector, marksAt, selectorOf } from '../words/anchor.ts';
 import { closestName } from '../words/closest.ts';
-import { foldSpace, runsIn } from '../words/match.ts';
+import { runsIn } from '../words/match.ts';
 import { notAnchored } from './note-anchor.ts';
 import { type Notable, targetOf } from './note-target.ts';
 
-export interface NoteVerdict {
-  /** Null when something is wrong. */
-  readonly verified: VerifiedNote | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-type Props = Readonly<Record<string, Prop | undefined>>;
+/** Null when something is wrong. */
+export type NoteVerdict = Checked<VerifiedNote | null>;
 
 /**
  * Checks one <Note>: its words are in the message that `on` names, once, by the writer of that message, and what
  * it leads to is there.
  */
-export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict {
+export function verifyNote(use: Use, page: Page, site: Notable): NoteVerdict {
   const props = readProps(use.tag, 'Note', use.place, page.lines);
   if (props.diagnostics.length > 0) return { verified: null, diagnostics: props.diagnostics };
   const { values } = props;
@@ -34,8 +28,12 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
   const target = targetOf(values.on as Prop, page, site);
   faults.push(...rule.faults, ...other.faults, ...target.faults);
   if (!target.found) return { verified: null, diagnostics: faults };
-  const { thread, message } = target.found;
-  const selector = selectorOf(values);
+  const { quotable: thread, message } = target.found;
+  const selector = selectorOf({
+    exact: values.exact?.value,
+    prefix: values.prefix?.value,
+    suffix: values.suffix?.value,
+  });
   const own = runsIn(message).filter(({ source }) => source === message.id);
   const anchors = anchorsOf(selector, own);
   const [anchor] = anchors;
@@ -45,7 +43,7 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
   if (!anchor || faults.length > 0) return { verified: null, diagnostics: faults };
   return {
     verified: {
-      id: `${message.id}/note-${sha256(JSON.stringify(selector)).slice(0, 8)}`,
+      id: `${message.id}/note-${hashOfSelector(selector)}`,
       thread: thread.thread.slug,
       message: message.id,
       by: anchor.run.author ?? message.from.name ?? '',
@@ -59,19 +57,13 @@ export function verifyNote(use: Use, page: SitePage, site: Notable): NoteVerdict
   };
 }
 
-function leadsTo(kind: 'rule' | 'page', prop: Prop | undefined, { lines }: SitePage, { pages }: Notable) {
+function leadsTo(kind: 'rule' | 'page', prop: Prop | undefined, { lines }: Page, { pages }: Notable) {
   if (!prop) return { ref: null, faults: [] };
   const place = lines.placeAt(prop.valueAt);
   return pageNamed({ name: prop.value ?? '', kind, place, code: `note-unknown-${kind}` }, pages);
 }
 
-const selectorOf = ({ exact, prefix, suffix }: Props): TextQuoteSelector => ({
-  exact: foldSpace(exact?.value ?? ''),
-  prefix: prefix ? foldSpace(prefix.value ?? '') : null,
-  suffix: suffix ? foldSpace(suffix.value ?? '') : null,
-});
-
-function contentFaults({ content, markupAt, place }: Use, { lines }: SitePage): Diagnostic[] {
+function contentFaults({ content, markupAt, place }: Use, { lines }: Page): Diagnostic[] {
   if (markupAt !== null) {
     const message = 'A note holds only Markdown; this is a tag or an expression.';
     return [diagnose('note-not-text', lines.placeAt(markupAt), { message })];
@@ -80,7 +72,7 @@ function contentFaults({ content, markupAt, place }: Use, { lines }: SitePage): 
   return [diagnose('note-empty', place, { message: 'There are no words between the tags.' })];
 }
 
-function kindFaults(kind: Prop, { lines }: SitePage): Diagnostic[] {
+function kindFaults(kind: Prop, { lines }: Page): Diagnostic[] {
   if (NOTE_KINDS.some((each) => each === kind.value)) return [];
   return [
     diagnose('note-unknown-kind', lines.placeAt(kind.valueAt), {

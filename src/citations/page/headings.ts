@@ -1,22 +1,10 @@
+import GithubSlugger from 'github-slugger';
 import type { MdastNode } from './markdown.ts';
 
-/** The anchors of a page's headings, as the build makes them (GitHub's way). */
-export function headingAnchors(root: MdastNode): string[] {
-  const seen = new Map<string, number>();
-  return headingsIn(root).map((text) => {
-    const slug = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')
-      .replaceAll(' ', '-');
-    const times = seen.get(slug) ?? 0;
-    seen.set(slug, times + 1);
-    return times === 0 ? slug : `${slug}-${times}`;
-  });
-}
-
-function headingsIn(node: MdastNode): string[] {
-  if (node.type === 'heading') return [textOf(node)];
-  return 'children' in node ? (node.children as readonly MdastNode[]).flatMap(headingsIn) : [];
+/** The anchors of a page's headings, as the build makes them. */
+export function headingAnchors(headings: readonly MdastNode[]): string[] {
+  const slugger = new GithubSlugger();
+  return headings.map((heading) => slugger.slug(textOf(heading)));
 }
 
 function textOf(node: MdastNode): string {

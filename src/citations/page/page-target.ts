@@ -1,9 +1,11 @@
 import type { Code } from '../../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { sha256 } from '../../base/hash.ts';
 import type { Place } from '../../base/position.ts';
 import type { PageRef } from '../site.ts';
 import { closestName } from '../words/closest.ts';
-import { hasAddress, type SitePage } from './pages.ts';
+import type { Page } from './page.ts';
+import { hasAddress } from './pages.ts';
 
 /** What an author leads readers to, and where such pages stand below the content folder. */
 const FOLDER = { rule: 'rules/', page: '' } as const;
@@ -17,10 +19,14 @@ export interface NamedPage {
   readonly code: Code;
 }
 
+/** SHA-256 of all that {@link pageNamed} looks at. */
+export const namesOf = (pages: readonly Page[]): string =>
+  sha256(JSON.stringify(pages.filter(hasAddress).map(({ page, title }) => [page, title])));
+
 /** Finds the page that an author names; a reader must be able to go there. */
 export function pageNamed(
   { name, kind, place, code }: NamedPage,
-  pages: readonly SitePage[],
+  pages: readonly Page[],
 ): { readonly ref: PageRef | null; readonly faults: readonly Diagnostic[] } {
   const folder = FOLDER[kind];
   const shown = pages.filter((each) => each.page.startsWith(folder) && hasAddress(each));

@@ -2,8 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { LineMap, Place } from '../../base/position.ts';
 import { closestName } from '../words/closest.ts';
 import { COMPONENTS, type ComponentFacts, type ComponentName } from './components.ts';
-import { propOf } from './scan.ts';
 import type { Prop, Tag } from './tag.ts';
+import { propOf } from './use.ts';
 
 export interface ReadProps {
   /** The literal properties that are there. */

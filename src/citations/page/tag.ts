@@ -1,4 +1,4 @@
-import { namedReference } from './markdown.ts';
+import { decodeEntities } from '../words/references.ts';
 
 /** A property of a JSX tag as it stands in the source. */
 export interface Prop {
@@ -82,19 +82,4 @@ function endOfBraces(source: string, start: number): number {
     if (open === 0) return at + 1;
   }
   return source.length;
-}
-
-/** Resolves character references as Markdown does; what only looks like one stays as it is. */
-export const decodeEntities = (text: string): string =>
-  text.replace(REFERENCE, (reference) => decodeReference(reference));
-
-/** A character reference, or what looks like one. */
-export const REFERENCE = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/g;
-
-/** @param reference a match of {@link REFERENCE}. */
-export function decodeReference(reference: string): string {
-  const [, hex, decimal] = /^&#(?:[xX]([0-9a-fA-F]+)|(\d+));$/.exec(reference) ?? [];
-  if (hex === undefined && decimal === undefined) return namedReference(reference);
-  const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : reference;
 }

@@ -7,11 +7,11 @@ export interface Citation {
   readonly at: SitePlace;
 }
 
-/** The page that a use of a component stands on, by the use's key. */
-export const pageOf = (use: string): string => use.slice(0, use.lastIndexOf('#'));
+/** The page that a use of a component stands on, by the use's key. No path of a page has a `#`: links could not name it. */
+export const pageOf = (use: string): string => use.slice(0, use.indexOf('#'));
 
-/** The anchor of a quote: the n-th use of a component on a page is the n-th in its key. */
-export const quoteId = (use: string): string => `quote-${use.slice(use.lastIndexOf('#') + 1)}`;
+/** The address of a use on its page: its name, which its key ends in. */
+export const nameOf = (use: string): string => use.slice(use.indexOf('#') + 1);
 
 /** The anchor of a position, wherever its debate is shown. */
 export const positionId = (debate: Pick<SiteDebate, 'name'>, { id }: Pick<SitePosition, 'id'>): string =>
@@ -32,7 +32,7 @@ export function citationsOf({
     ...pages.flatMap(({ page, title }): Citation[] => [
       ...(quotesOn.get(page) ?? []).map(([key, quote]) => ({
         quote,
-        at: { page, title, anchor: quoteId(key) },
+        at: { page, title, anchor: nameOf(key) },
       })),
       ...all
         .filter((debate) => debate.pages.some((each) => each.page === page))

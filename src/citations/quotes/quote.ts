@@ -1,35 +1,24 @@
-import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
-import { goesBy } from '../../quoting/passage.ts';
+import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
+import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
-import type { ScannedPage, Use } from '../page/scan.ts';
 import type { Prop } from '../page/tag.ts';
+import type { Use } from '../page/use.ts';
 import type { SiteMessage, SiteThread, VerifiedQuote } from '../site.ts';
+import { messageNamed, messageNames, type Quotable, type Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
 import { departure } from '../words/departure.ts';
 import { ELISION, findQuote, type Match, type Run } from '../words/match.ts';
 import { omissionsOf, verifyOmissions } from '../words/omission.ts';
-import { fragmentsOf, type QuotedWord, quotedWords, wordsAsText } from '../words/quote-words.ts';
+import { fragmentsOf, type QuotedWord, type Said, wordsAsText } from '../words/quote-words.ts';
 
-/** A thread ready to be quoted from. */
-export interface Quotable {
-  readonly thread: SiteThread;
-  readonly runs: readonly Run[];
-}
-
-export type QuoteVerdict =
-  /** With warnings only. */
-  | { readonly verified: VerifiedQuote; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly verified: null; readonly diagnostics: readonly Diagnostic[] };
+/** Null where something is wrong; else there are only warnings. */
+export type QuoteVerdict = Checked<VerifiedQuote | null>;
 
 /**
  * Checks one <Quote>: the words are in the message that `from` names, and they are by the person that `by`
  * names.
  */
-export function verifyQuote(
-  use: Use,
-  page: ScannedPage,
-  threads: ReadonlyMap<string, Quotable>,
-): QuoteVerdict {
+export function verifyQuote(use: Use, page: Pick<Page, 'lines'>, threads: Threads): QuoteVerdict {
   const props = readProps(use.tag, 'Quote', use.place, page.lines);
   if (props.diagnostics.length > 0) return refuse(...props.diagnostics);
   if (use.markupAt !== null) {
@@ -39,13 +28,15 @@ export function verifyQuote(
       }),
     );
   }
-  const words = quotedWords(use.content);
+  const { words } = use;
   if (fragmentsOf(words).every((fragment) => fragment.length === 0)) {
     return refuse(diagnose('quote-empty', use.place, { message: 'There are no words between the tags.' }));
   }
   const [from, by] = [props.values.from as Prop, props.values.by as Prop];
-  return verifyClaim({ words, by, from, page, threads, elides: props.values.elides });
+  return verifyClaim({ words, by, from, page, threads, elides: props.values.elides, written: asProperty });
 }
+
+const asProperty = (field: string, value: string): string => `${field}="${value}"`;
 
 /** Words that are said to be somebody's, and where in its file each part of that is said. */
 export interface Claim {
@@ -56,17 +47,17 @@ export interface Claim {
   readonly by: Said;
   /** Words that may turn the meaning round and are left out knowingly, with commas between them. */
   readonly elides: Said | undefined;
-  readonly page: Pick<ScannedPage, 'lines'>;
-  readonly threads: ReadonlyMap<string, Quotable>;
+  /** How the file says a field: `from="…"` in a tag. */
+  readonly written: (field: 'from' | 'by' | 'elides', value: string) => string;
+  readonly page: Pick<Page, 'lines'>;
+  readonly threads: Threads;
 }
-
-type Said = Pick<Prop, 'value' | 'valueAt'>;
 
 /** Checks words that are said to be somebody's, wherever they are quoted. */
 export function verifyClaim(claim: Claim): QuoteVerdict {
   const { words, from, page, threads } = claim;
   if (fragmentsOf(words).some((fragment) => fragment.length === 0)) return refuse(idleElision(words, page));
-  const target = resolve(from.value ?? '', threads);
+  const target = messageNamed(from.value ?? '', threads);
   if (!target) return refuse(unknownMessage(from, page, threads));
   return verifyWords({ ...claim, ...target });
 }
@@ -87,12 +78,14 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
       diagnose('quote-wrong-person', page.lines.placeAt(by.valueAt), {
         message: `These words are by ${author}, not by ${by.value}.`,
         expected: author,
-        fix: `Write by="${author}".`,
+        fix: `Write ${attempt.written('by', author)}.`,
       }),
     );
   }
   const omissions = omissionsOf(words, match);
-  const diagnostics = verifyOmissions(omissions, attempt.elides, page);
+  const diagnostics = verifyOmissions(omissions, attempt.elides, page, (value) =>
+    attempt.written('elides', value),
+  );
   if (errorsIn(diagnostics).length > 0) return refuse(...diagnostics);
   const verified = verifiedQuote(words, match, author, quotable.thread, message);
   return {
@@ -126,20 +119,20 @@ function atSource(id: string, message: SiteMessage): string {
 
 /** Why words are not in the message they are said to be in: another message has them, or none does. */
 function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
-  const { words, by, from, page, threads, quotable } = attempt;
+  const { words, by, from, page, threads, quotable, written } = attempt;
   const elsewhere = otherMessageWith(attempt);
   if (elsewhere && elsewhere.author === by.value) {
     return diagnose('quote-wrong-message', page.lines.placeAt(from.valueAt), {
       message: `${elsewhere.author} wrote these words in another message.`,
       expected: elsewhere.id,
-      fix: `Write from="${elsewhere.id}".`,
+      fix: `Write ${written('from', elsewhere.id)}.`,
     });
   }
   if (elsewhere) {
     return diagnose('quote-wrong-person', page.lines.placeAt(by.valueAt), {
       message: `These words are by ${elsewhere.author} in ${elsewhere.id}, not by ${by.value}.`,
       expected: elsewhere.author,
-      fix: `Write from="${elsewhere.id}" by="${elsewhere.author}", or quote ${by.value}'s own words.`,
+      fix: `Write ${written('from', elsewhere.id)} ${written('by', elsewhere.author)}, or quote ${by.value}'s own words.`,
     });
   }
   const nobodys = quotable.runs.filter(({ author }) => author === null);
@@ -211,20 +204,8 @@ function idleElision(words: readonly QuotedWord[], { lines }: Claim['page']): Di
 
 const isNoWord = (word: QuotedWord | undefined): boolean => word === undefined || word.text === ELISION;
 
-function resolve(
-  from: string,
-  threads: ReadonlyMap<string, Quotable>,
-): { quotable: Quotable; message: SiteMessage } | null {
-  const slash = from.indexOf('/');
-  const quotable = threads.get(from.slice(0, slash));
-  const message = quotable?.thread.messages.find((each) => goesBy(each, from.slice(slash + 1)));
-  return quotable && message ? { quotable, message } : null;
-}
-
-function unknownMessage(from: Said, page: Claim['page'], threads: ReadonlyMap<string, Quotable>): Diagnostic {
-  const known = [...threads.values()].flatMap(({ thread }) =>
-    thread.messages.map(({ id }) => `${thread.slug}/${id}`),
-  );
+function unknownMessage(from: Said, page: Claim['page'], threads: Threads): Diagnostic {
+  const known = messageNames(threads);
   return diagnose('quote-unknown-message', page.lines.placeAt(from.valueAt), {
     message: `There is no message "${from.value}".`,
     expected: 'a thread and a message of it: thread/message',

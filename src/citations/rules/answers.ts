@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Checked } from '../../base/diagnostic.ts';
 import { type Answer, checksOf, type Evidence, runCheck } from '../../evidence/run.ts';
 import { isSameFact, type Lock, type LockedAnswer, settled } from '../../sources/lock.ts';
 import type { Tree } from '../../sources/tree.ts';
@@ -7,9 +7,7 @@ import { answerFaults, unavailableTrees } from './answer-faults.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
 import type { WrittenRule } from './rules.ts';
 
-export interface Answers {
-  readonly rules: readonly AnsweredRule[];
-  readonly diagnostics: readonly Diagnostic[];
+export interface Answers extends Checked<readonly AnsweredRule[]> {
   /** For the lock: answers of the trees at hand, and those that were locked of others. */
   readonly locked: Lock['answers'];
 }
@@ -43,7 +41,7 @@ export async function answerRules(
     ...all.flatMap((rule) => answerFaults(rule, options)),
     ...unavailableTrees(all, options),
   ];
-  return { rules: all, locked, diagnostics };
+  return { verified: all, locked, diagnostics };
 }
 
 /** An answer beside what the lock has: a tree at hand comes first, the lock stands in where there is none. */

@@ -1,14 +1,14 @@
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Place } from '../../base/position.ts';
-import { readYaml } from '../../base/yaml.ts';
 import { checksOf, type Evidence, type Rule, RuleFacts } from '../../evidence/run.ts';
-import type { SitePage } from '../page/pages.ts';
+import { type Memory, newMemory } from '../memory.ts';
+import type { Page } from '../page/page.ts';
 import { closestName } from '../words/closest.ts';
 
 /** A rule as its author wrote it, and where each part of it stands. */
 export interface WrittenRule {
   readonly rule: Rule;
-  readonly page: SitePage;
+  readonly page: Page;
   /** The place of one of its checks, or of a part of that check: `expect`, a tree. */
   placeOf(check: Evidence, ...path: readonly string[]): Place;
 }
@@ -17,36 +17,26 @@ const FOLDER = 'rules/';
 
 /** Reads the rules among a site's pages: their front matter says what they stand on. */
 export function readRules(
-  pages: readonly SitePage[],
+  pages: readonly Page[],
   trees: readonly string[],
-): { readonly rules: readonly WrittenRule[]; readonly diagnostics: readonly Diagnostic[] } {
+  memory: Memory = newMemory(),
+): Checked<readonly WrittenRule[]> {
   const rules: WrittenRule[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const page of pages.filter((each) => each.page.startsWith(FOLDER))) {
-    const read = known.get(page) ?? readRule(page);
-    known.set(page, read);
+    const read = memory.once('rule', [page.file, page.digest], () => readRule(page));
     diagnostics.push(...read.diagnostics);
-    if (read.written === null) continue;
-    rules.push(read.written);
-    diagnostics.push(...strangeTrees(read.written, trees));
+    if (read.verified === null) continue;
+    rules.push(read.verified);
+    diagnostics.push(...strangeTrees(read.verified, trees));
   }
-  return { rules, diagnostics };
+  return { verified: rules, diagnostics };
 }
 
-interface ReadRule {
-  readonly written: WrittenRule | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A page never changes: after an edit there is another one. */
-const known = new WeakMap<SitePage, ReadRule>();
-
-function readRule(page: SitePage): ReadRule {
-  if (page.frontmatter === null) return { written: null, diagnostics: [] };
-  const { start, text } = page.frontmatter;
-  const { line } = page.lines.placeAt(start);
-  const read = readYaml(page.file, text, RuleFacts, 'evidence-invalid', line);
-  if (!('value' in read)) return { written: null, diagnostics: read.diagnostics };
+function readRule(page: Page): Checked<WrittenRule | null> {
+  const read = page.frontmatter?.read(RuleFacts, 'evidence-invalid');
+  if (!read) return { verified: null, diagnostics: [] };
+  if (!('value' in read)) return { verified: null, diagnostics: read.diagnostics };
   const { evidence, history } = read.value;
   const written: WrittenRule = {
     rule: { ...read.value, slug: page.page.slice(FOLDER.length), title: page.title },
@@ -62,7 +52,7 @@ function readRule(page: SitePage): ReadRule {
     message: `"${page.title}" stands on nothing that a program can check.`,
   });
   return {
-    written,
+    verified: written,
     diagnostics: [...(evidence.length === 0 ? [baseless] : []), ...repeatedIds(written)],
   };
 }

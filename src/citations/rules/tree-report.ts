@@ -14,7 +14,7 @@ import { HERE_ONLY, openSources, ownTree, type Sources } from '../../sources/exc
 import type { Trees } from '../../sources/tree.ts';
 import { overridesFor, readTrees } from '../../sources/trees-file.ts';
 import { type Drift, driftOf } from '../code/drift.ts';
-import { readExcerptUses } from '../code/excerpts.ts';
+import { readExcerptUses } from '../code/excerpt-use.ts';
 import { readPages } from '../page/pages.ts';
 import { readRules, type WrittenRule } from './rules.ts';
 
@@ -62,7 +62,7 @@ export interface TreeReportOptions {
 export async function reportOnTrees(options: TreeReportOptions): Promise<TreeReports> {
   const { contentFolder, host, cacheFolder, places, named } = options;
   const file = `${contentFolder}/trees.yaml`;
-  const [{ pages, diagnostics }, forest] = await Promise.all([
+  const [{ verified: pages, diagnostics }, forest] = await Promise.all([
     readPages(contentFolder, host),
     readTrees(file, host),
   ]);
@@ -71,9 +71,9 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
   const target = named === undefined ? [] : [named ?? known.at(-1) ?? ''];
   const trees: Trees = { ...forest.trees, ...own };
   const targets = [...target.filter((name) => trees[name]), ...Object.keys(own)];
-  const { read: uses } = readExcerptUses(pages);
+  const { verified: uses } = readExcerptUses(pages);
   const written = readRules(pages, known);
-  const rules = written.rules.map(({ rule }) => rule);
+  const rules = written.verified.map(({ rule }) => rule);
   const paths = [
     ...new Set([...wantedBy(rules, ['']), ...uses.map(({ request }) => request)].map(({ path }) => path)),
   ];
@@ -99,7 +99,7 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       name,
       version: trees[name]?.version ?? '',
       place: own[name] ? (places[name] ?? null) : null,
-      rules: await Promise.all(written.rules.map((rule) => ruleReport(rule, name, sources))),
+      rules: await Promise.all(written.verified.map((rule) => ruleReport(rule, name, sources))),
       drift,
     });
   }

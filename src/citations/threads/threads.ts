@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
-import { type Kept, kept } from '../../base/kept.ts';
 import { startOf } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { readMailboxes } from '../../mail/addresses.ts';
@@ -11,10 +10,11 @@ import type { Mailbox } from '../../mail/message.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { goesBy, type ReadMessage } from '../../quoting/passage.ts';
-import type { Quotable } from '../quotes/quote.ts';
+import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { runsOf } from '../words/match.ts';
+import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
 const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
@@ -41,54 +41,49 @@ export const ThreadFile = z.strictObject({
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 
-export interface ReadThreads {
-  /** By slug. */
-  readonly threads: ReadonlyMap<string, Quotable>;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 /** Reads every folder under `threads/`: its mail and its thread.yaml. */
 export async function readThreads(
   contentFolder: string,
   host: Host,
-  known: Kept<Promise<ReadThread>> = kept(),
-): Promise<ReadThreads> {
+  memory: Memory = newMemory(),
+): Promise<Checked<Threads>> {
   const folder = `${contentFolder}/threads`;
-  const threads = new Map<string, Quotable>();
-  const diagnostics: Diagnostic[] = [];
-  for (const { name, kind } of (await host.list(folder)) ?? []) {
-    if (kind !== 'folder' || name.startsWith('.')) continue;
-    const inputs = await fingerprint(`${folder}/${name}`, host);
-    const read = await known.get(inputs, () => readThread(`${folder}/${name}`, name, host));
-    diagnostics.push(...read.diagnostics);
-    if (read.quotable) threads.set(name, read.quotable);
-  }
-  return { threads, diagnostics };
+  const names = ((await host.list(folder)) ?? []).flatMap(({ name, kind }) =>
+    kind === 'folder' && !name.startsWith('.') ? [name] : [],
+  );
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const digest = await digestOfFolder(`${folder}/${name}`, host);
+      return memory.once('thread', [digest], () => readThread(`${folder}/${name}`, name, digest, host));
+    }),
+  );
+  const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
+  return { verified: new Map(read), diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
 
-export interface ReadThread {
-  readonly quotable: Quotable | null;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-async function readThread(folder: string, slug: string, host: Host): Promise<ReadThread> {
+async function readThread(
+  folder: string,
+  slug: string,
+  digest: string,
+  host: Host,
+): Promise<Checked<Quotable | null>> {
   const file = `${folder}/thread.yaml`;
   const yaml = await host.read(file);
   if (yaml === null) {
     const missing = diagnose('thread-missing-yaml', startOf(file), {
       message: `The thread "${slug}" has no thread.yaml.`,
     });
-    return { quotable: null, diagnostics: [missing] };
+    return { verified: null, diagnostics: [missing] };
   }
   const text = new TextDecoder().decode(yaml);
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
-  if (!('value' in facts)) return { quotable: null, diagnostics: facts.diagnostics };
+  if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
   const { messages, diagnostics } = await readMail(mailIn(folder, host));
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
     });
-    return { quotable: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+    return { verified: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
   const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
   const files = new Map(messages.map((message) => [message.id, message.file]));
@@ -106,7 +101,7 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   };
   const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
   return {
-    quotable: { thread, runs: runsOf(conversation.messages) },
+    verified: { thread, runs: runsOf(conversation.messages), digest },
     diagnostics: [
       ...diagnostics,
       ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
@@ -114,14 +109,14 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
   };
 }
 
-/** What a thread is read from: the names and the bytes of its files. */
-async function fingerprint(folder: string, host: Host): Promise<string> {
+/** SHA-256 of what a thread is read from: the names and the bytes of its files. */
+async function digestOfFolder(folder: string, host: Host): Promise<string> {
   const facts: string[] = [folder];
   for (const path of [`${folder}/thread.yaml`, ...((await mailFilesIn(folder, host)) ?? [])]) {
     facts.push(path);
     for await (const chunk of (await host.stream(path)) ?? []) facts.push(sha256(chunk));
   }
-  return JSON.stringify(facts);
+  return sha256(JSON.stringify(facts));
 }
 
 async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {

@@ -1,3 +1,4 @@
+import { sha256 } from '../../base/hash.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import { cutsWord, foldSpace, indexOfWords, type Run } from './match.ts';
 
@@ -11,6 +12,19 @@ export interface TextQuoteSelector {
   readonly prefix: string | null;
   readonly suffix: string | null;
 }
+
+/** A selector as an author wrote it. */
+export const selectorOf = (
+  written: Readonly<Partial<Record<keyof TextQuoteSelector, string | null | undefined>>>,
+): TextQuoteSelector => ({
+  exact: foldSpace(written.exact ?? ''),
+  prefix: written.prefix == null ? null : foldSpace(written.prefix),
+  suffix: written.suffix == null ? null : foldSpace(written.suffix),
+});
+
+/** A short name for a selector, the same wherever its note stands. */
+export const hashOfSelector = (selector: TextQuoteSelector): string =>
+  sha256(JSON.stringify(selector)).slice(0, 8);
 
 /** A stretch of a run's text. */
 export interface Anchor {
@@ -69,8 +83,10 @@ export function marksAt({ run, start, end }: Anchor, passages: readonly Passage[
 
 /** For each character of a text whose white space is folded, where it stands in the text as it is. */
 function offsetsIn(text: string): number[] {
-  return [...text.matchAll(/\S+/g)].flatMap(({ 0: word, index }, nth) => [
-    ...(nth === 0 ? [] : [index - 1]),
-    ...Array.from({ length: word.length }, (_, letter) => index + letter),
-  ]);
+  const offsets: number[] = [];
+  for (const { 0: word, index } of text.matchAll(/\S+/g)) {
+    if (offsets.length > 0) offsets.push(index - 1);
+    for (let at = index; at < index + word.length; at += 1) offsets.push(at);
+  }
+  return offsets;
 }

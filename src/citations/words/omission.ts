@@ -1,8 +1,7 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import type { ScannedPage } from '../page/scan.ts';
-import type { Prop } from '../page/tag.ts';
+import type { LineMap } from '../../base/position.ts';
 import { ELISION, type Match } from './match.ts';
-import type { QuotedWord } from './quote-words.ts';
+import type { QuotedWord, Said } from './quote-words.ts';
 import { headOf, tailOf } from './sentence.ts';
 import { TURNING, turningWords } from './turning.ts';
 
@@ -41,11 +40,16 @@ export function omissionsOf(words: readonly QuotedWord[], { places, gaps }: Matc
   return all.filter((each) => each.words.length > 0);
 }
 
-/** Checks that an author has seen what is left out: `elides` names every such word, and no other. */
+/**
+ * Checks that an author has seen what is left out: `elides` names every such word, and no other.
+ *
+ * @param written how the file says a value of it.
+ */
 export function verifyOmissions(
   omissions: readonly Omission[],
-  elides: Pick<Prop, 'value' | 'valueAt'> | undefined,
-  { lines }: Pick<ScannedPage, 'lines'>,
+  elides: Said | undefined,
+  { lines }: { readonly lines: LineMap },
+  written: (value: string) => string,
 ): Diagnostic[] {
   const named = (elides?.value ?? '').split(',').flatMap((word) => word.trim().toLowerCase() || []);
   const dropped = [...new Set(omissions.flatMap(({ words }) => words))];
@@ -55,14 +59,14 @@ export function verifyOmissions(
     ...unseen.map(({ words, at, where }) =>
       diagnose('quote-omission', lines.placeAt(at), {
         message: `What the message says ${where === 'at […]' ? 'in the place of […]' : `in the same sentence ${where.replace(' it', ' the quote')}`} holds ${listed(words)}.`,
-        fix: `Quote it too; or, if the meaning stays, write elides="${dropped.join(', ')}".`,
+        fix: `Quote it too; or, if the meaning stays, write ${written(dropped.join(', '))}.`,
       }),
     ),
     ...(elides && idle.length > 0
       ? [
           diagnose('quote-omission-idle', lines.placeAt(elides.valueAt), {
             message: `"elides" names ${listed(idle)}, which this quote does not leave out.`,
-            fix: dropped.length > 0 ? `Write elides="${dropped.join(', ')}".` : 'Take the property out.',
+            fix: dropped.length > 0 ? `Write ${written(dropped.join(', '))}.` : 'Take the property out.',
             ...(idle.some((word) => !TURNING.has(word)) ? { expected: [...TURNING].join(', ') } : {}),
           }),
         ]

@@ -1,7 +1,7 @@
+import type { Slice } from '../../base/position.ts';
 import { type WrittenCharacter, yamlCharacters } from '../../base/yaml-characters.ts';
-import type { Slice } from '../page/scan.ts';
-import { decodeReference, REFERENCE } from '../page/tag.ts';
 import { ELISION } from './match.ts';
+import { decodeReference, REFERENCE } from './references.ts';
 
 /** A word of a quote as the author wrote it, and where it stands in the page. */
 export interface QuotedWord {
@@ -9,6 +9,13 @@ export interface QuotedWord {
   readonly at: number;
   /** Where each of its characters is written, and last where it ends. */
   readonly offsets: readonly number[];
+}
+
+/** What an author says in one value of a file, and where that stands. */
+export interface Said {
+  /** Null where it is computed. */
+  readonly value: string | null;
+  readonly valueAt: number;
 }
 
 /** A word, or a mark of omission, which may touch the words beside it. */

@@ -31,7 +31,7 @@ test('a passage is quoted where its words are, and the words that are not stay a
       [false, ' And anything else j'],
     ],
   );
-  assert.deepEqual(passage?.pages, [{ page: 'explainers/page', title: 'A page', anchor: 'quote-0' }]);
+  assert.deepEqual(passage?.pages, [{ page: 'explainers/page', title: 'A page', anchor: 'quote-1800bc3a' }]);
   assert.deepEqual(
     [covered.count.quotedPassages, covered.count.quotedWords],
     [1, "Realistically this just isn't going to happen.".split(' ').length],

@@ -8,9 +8,9 @@ import { overridesFor, readTrees } from '../../../src/sources/trees-file.ts';
 import { host } from '../sources/fixture-tree.ts';
 
 const { trees } = await readTrees('content/trees.yaml', host);
-const { pages } = await readPages('content', host);
+const { verified: pages } = await readPages('content', host);
 const written = readRules(pages, Object.keys(trees));
-const rules = written.rules.map(({ rule }) => rule);
+const rules = written.verified.map(({ rule }) => rule);
 const sources = await openSources(wantedBy(rules, Object.keys(trees)), {
   trees,
   host,

@@ -1,7 +1,7 @@
-import type { Quotable } from '../quotes/quote.ts';
-import { editDistance } from './closest.ts';
-import { findQuote, type Run } from './match.ts';
-import { type Span, sentencesOf } from './sentence.ts';
+import { editDistance } from '../words/closest.ts';
+import { findQuote, type Run } from '../words/match.ts';
+import { type Span, sentencesOf } from '../words/sentence.ts';
+import type { Quotable } from './quotable.ts';
 
 /** Words of a thread that are near to what somebody looks for: whole sentences, ready to be quoted. */
 export interface FoundWords {
