@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
 import { pointerEdits } from './code/code-pointers.ts';
 import { mentionEdits } from './glossary/mentions.ts';
-import { termEdits } from './glossary/terms.ts';
+import { type LedTo, termEdits } from './glossary/terms.ts';
 import { rootEdits } from './links/links.ts';
 import type { Memory } from './memory.ts';
 import { type Edit, useEdits } from './page/edits.ts';
@@ -15,10 +15,15 @@ export interface EditedPage {
   readonly edits: readonly Edit[];
 }
 
-/** The edits to every page, by its path: what uses are told, and where words lead by themselves. */
+/**
+ * The edits to every page, by its path: what uses are told, and where words lead by themselves.
+ *
+ * @param ledTo the terms that each page leads to.
+ */
 export function editedPages(
   pages: readonly Page[],
   explained: Explained,
+  ledTo: ReadonlyMap<string, LedTo>,
   memory: Memory,
 ): ReadonlyMap<string, EditedPage> {
   const inputs = sha256(
@@ -32,16 +37,18 @@ export function editedPages(
       page.page,
       memory.once('edits', [page.file, page.digest, inputs], () => ({
         digest: page.digest,
-        edits: editsOf(page, explained),
+        edits: editsOf(page, explained, ledTo.get(page.page) ?? NOWHERE),
       })),
     ]),
   );
 }
 
-const editsOf = (page: Page, { glossary, symbols }: Explained): Edit[] => [
+const NOWHERE: LedTo = { firstUses: [], slugs: new Set() };
+
+const editsOf = (page: Page, { glossary, symbols }: Explained, ledTo: LedTo): Edit[] => [
   ...useEdits(page),
   ...pointerEdits(page),
-  ...termEdits(page, glossary),
-  ...mentionEdits(page, symbols, glossary),
+  ...termEdits(page, glossary, ledTo),
+  ...mentionEdits(page, symbols, glossary, ledTo),
   ...rootEdits(page),
 ];

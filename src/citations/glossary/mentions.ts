@@ -3,7 +3,7 @@ import type { Edit } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
 import type { Mentionable, Term } from '../site.ts';
 import { asKey } from './glossary.ts';
-import { termsLedToBy, wordsOf } from './terms.ts';
+import { type LedTo, termsLedToBy, wordsOf } from './terms.ts';
 
 /** Inline code that is to lead to the index of symbols. */
 export interface Mention<S> {
@@ -21,9 +21,13 @@ export function firstMentions<S extends Mentionable>(
   page: Page,
   symbols: readonly S[],
   terms: readonly Term[],
+  { slugs }: LedTo = termsLedToBy(page, terms),
 ): Mention<S>[] {
   const owners = Map.groupBy(symbols, ({ name }) => name);
-  const explained = explainedOn(page, terms);
+  // All names of the terms that the page leads to.
+  const explained = new Set(
+    terms.filter(({ slug }) => slugs.has(slug)).flatMap((term) => wordsOf(term).map(asKey)),
+  );
   const seen = new Set<string>();
   return page.code.flatMap(({ start, end, text }) => {
     const name = NAMED.exec(text)?.groups?.name ?? '';
@@ -37,8 +41,13 @@ export function firstMentions<S extends Mentionable>(
 }
 
 /** Has the first mention of each symbol lead to the index. */
-export const mentionEdits = (page: Page, symbols: readonly Mentionable[], terms: readonly Term[]): Edit[] =>
-  firstMentions(page, symbols, terms).map(({ symbol, start, end }) => ({
+export const mentionEdits = (
+  page: Page,
+  symbols: readonly Mentionable[],
+  terms: readonly Term[],
+  ledTo: LedTo,
+): Edit[] =>
+  firstMentions(page, symbols, terms, ledTo).map(({ symbol, start, end }) => ({
     kind: 'link',
     start,
     end,
@@ -51,10 +60,4 @@ function meantBy<S extends Mentionable>({ page }: Page, owners: readonly S[]): S
   const meant =
     owners.length > 1 ? owners.filter(({ pages }) => pages.some((each) => each.page === page)) : owners;
   return meant.length === 1 ? meant[0] : undefined;
-}
-
-/** All names of the terms that the page leads to. */
-function explainedOn(page: Page, terms: readonly Term[]): ReadonlySet<string> {
-  const slugs = termsLedToBy(page, terms);
-  return new Set(terms.filter(({ slug }) => slugs.has(slug)).flatMap((term) => wordsOf(term).map(asKey)));
 }

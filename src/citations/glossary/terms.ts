@@ -66,31 +66,55 @@ export function firstUses(page: Page, terms: readonly Term[]): FirstUse[] {
   return found;
 }
 
-/** Slugs of the terms that a page leads to: those that it marks itself, and first uses. */
-export const termsLedToBy = (page: Page, terms: readonly Term[]): ReadonlySet<string> =>
-  new Set([
-    ...page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []),
-    ...firstUses(page, terms).map(({ slug }) => slug),
-  ]);
+/** The terms that a page leads to. */
+export interface LedTo {
+  readonly firstUses: readonly FirstUse[];
+  /** Slugs of the terms that it marks itself, and of those. */
+  readonly slugs: ReadonlySet<string>;
+}
+
+/** Looks a page through for terms. */
+export function termsLedToBy(page: Page, terms: readonly Term[]): LedTo {
+  const found = firstUses(page, terms);
+  const marked = page.terms.flatMap((use) => termOf(use, terms)?.slug ?? []);
+  return { firstUses: found, slugs: new Set([...marked, ...found.map(({ slug }) => slug)]) };
+}
+
+/** The terms that each page leads to, by its path. */
+export function termsOnPages(
+  pages: readonly Page[],
+  terms: readonly Term[],
+  memory: Memory,
+): ReadonlyMap<string, LedTo> {
+  const known = sha256(
+    JSON.stringify(terms.map(({ slug, term, aliases, linked }) => [slug, term, aliases, linked])),
+  );
+  return new Map(
+    pages.map((page) => [
+      page.page,
+      memory.once('terms', [page.page, page.digest, known], () => termsLedToBy(page, terms)),
+    ]),
+  );
+}
 
 /** Tells each <Term> the term that it names, and has the first use of each other term lead to the glossary. */
-export const termEdits = (page: Page, terms: readonly Term[]): Edit[] => [
+export const termEdits = (page: Page, terms: readonly Term[], ledTo: LedTo): Edit[] => [
   ...page.terms.map((use) => property(use.tag, 'slug', termOf(use, terms)?.slug ?? '')),
-  ...firstUses(page, terms).map(
+  ...ledTo.firstUses.map(
     ({ slug, start, end }): Edit => ({ kind: 'link', start, end, to: `/glossary/#${slug}` }),
   ),
 ];
 
 /** The terms as the site shows them, each with the pages that lead to it. */
-export function siteTerms(terms: readonly WrittenTerm[], pages: readonly Page[], memory: Memory): SiteTerm[] {
+export function siteTerms(
+  terms: readonly WrittenTerm[],
+  pages: readonly Page[],
+  ledTo: ReadonlyMap<string, LedTo>,
+): SiteTerm[] {
   const users = new Map<string, { readonly page: string; readonly title: string }[]>();
-  const known = sha256(
-    JSON.stringify(terms.map(({ slug, term, aliases, linked }) => [slug, term, aliases, linked])),
-  );
-  for (const page of pages.filter((each) => !each.page.startsWith(TERMS))) {
-    const slugs = memory.once('terms', [page.page, page.digest, known], () => termsLedToBy(page, terms));
-    for (const slug of slugs)
-      users.set(slug, [...(users.get(slug) ?? []), { page: page.page, title: page.title }]);
+  for (const { page, title } of pages.filter((each) => !each.page.startsWith(TERMS))) {
+    for (const slug of ledTo.get(page)?.slugs ?? [])
+      users.set(slug, [...(users.get(slug) ?? []), { page, title }]);
   }
   return terms.map(({ page: _, ...term }) => ({
     ...term,
