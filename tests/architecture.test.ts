@@ -102,3 +102,46 @@ test('there is no cycle of imports', () => {
   };
   for (const file of files) visit(file, []);
 });
+
+/**
+ * The rooms inside of the room of citations, one for each noun, and which of the others each may use. What all of them know
+ * (the site as plain data, the memory) and what knows all of them (the table of nouns) lie beside the rooms.
+ */
+const NOUNS: Readonly<Record<string, readonly string[]>> = {
+  words: [],
+  page: ['words'],
+  threads: ['words'],
+  quotes: ['page', 'threads', 'words'],
+  notes: ['page', 'threads', 'words'],
+  debates: ['page', 'quotes', 'threads', 'words'],
+  code: ['page', 'quotes', 'words'],
+  glossary: ['code', 'page', 'words'],
+  rules: ['code', 'page', 'words'],
+  diagrams: ['page', 'words'],
+  links: ['glossary', 'page', 'quotes', 'threads', 'words'],
+  bundle: ['quotes', 'words'],
+};
+const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];
+
+/** Imports of values: types are gone when the program runs, and the data of a site is told in types of many rooms. */
+const valueImports: readonly Import[] = files.flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/^\s*(?:import|export)(?! type)[^'";]*?from '([^']+)'/gm)].map(
+    (match) => ({ file, from: match[1] ?? '' }),
+  ),
+);
+
+test('a room of citations uses only the rooms that its line names, which makes no circle', () => {
+  const nounOf = (file: string): string | undefined => /^src\/citations\/(\w+)\//.exec(file)?.[1];
+  const wrong = valueImports.filter((each) => {
+    const [own, to] = [nounOf(each.file), target(each) ?? ''];
+    if (own === undefined || !to.startsWith('src/citations/') || KNOWN_TO_ALL.includes(to)) return false;
+    const other = nounOf(to) ?? 'the table of nouns';
+    return other !== own && !NOUNS[own]?.includes(other);
+  });
+  assert.deepEqual(wrong, []);
+  const found = [...new Set(files.map(nounOf))].filter((noun) => noun !== undefined);
+  assert.deepEqual(found.sort(), Object.keys(NOUNS).sort());
+  const floors = Object.keys(NOUNS);
+  for (const [noun, below] of Object.entries(NOUNS))
+    for (const each of below) assert.ok(floors.indexOf(each) < floors.indexOf(noun), `${noun} and ${each}`);
+});

@@ -155,6 +155,21 @@ export const CATALOGUE = {
     title: 'A link into a source browser leads to no code of a known tree',
     fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or show the code as an excerpt.',
   },
+  'redirects-invalid': {
+    severity: 'error',
+    title: 'redirects.yaml cannot be used',
+    fix: 'Under the path of a page, give each address that it had the one that it has now.',
+  },
+  'redirect-broken': {
+    severity: 'error',
+    title: 'A redirect leads nowhere',
+    fix: 'Name a page of this site and a place on it: the list of places at its end has them.',
+  },
+  'redirect-taken': {
+    severity: 'error',
+    title: 'A redirect leads away from a place that is there',
+    fix: 'Take the redirect out: the address has its place.',
+  },
   'term-invalid': {
     severity: 'error',
     title: 'The front matter of a term cannot be used',

@@ -15,6 +15,8 @@ export interface Diagnostic {
   readonly expected?: string;
   /** The nearest candidate, where there is one. */
   readonly closest?: string;
+  /** The use of a component that it is about, by its key; absent when it is about none. */
+  readonly use?: string;
   /** More lines for those who want to look: a difference, for example. */
   readonly detail?: readonly string[];
 }
@@ -40,6 +42,16 @@ export function diagnose(code: Code, place: Place, detail: DiagnosticDetail): Di
     ...(detail.closest === undefined ? {} : { closest: detail.closest }),
   };
 }
+
+/** What was checked and holds, and what was wrong with the rest. */
+export interface Checked<T> {
+  readonly verified: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The same diagnostics, told to be about a use of a component. */
+export const aboutUse = (use: string, diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  diagnostics.map((each) => ({ ...each, use }));
 
 /** Diagnostics in the order a person mends them: by file, then by place. */
 export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

@@ -57,3 +57,9 @@ export interface Ran {
   readonly stdout: Uint8Array;
   readonly stderr: string;
 }
+
+/** The text of a file (UTF-8), or null when there is no such file. */
+export async function readText(file: string, host: Pick<Host, 'read'>): Promise<string | null> {
+  const bytes = await host.read(file);
+  return bytes && new TextDecoder().decode(bytes);
+}

@@ -1,7 +1,7 @@
 import { isTTY, progress } from '@clack/prompts';
 
 /** Where long work on one thing stands. */
-export interface Step {
+interface Step {
   /** What it is about: a tree's name. */
   readonly subject: string;
   /** What is being done to it, and its place among the phases of its subject. */
@@ -10,7 +10,7 @@ export interface Step {
   readonly total: number;
 }
 
-export interface ProgressBar {
+interface ProgressBar {
   update(step: Step): void;
   /** Removes the bar; without a step before it, nothing was ever drawn. */
   end(): void;
@@ -22,7 +22,7 @@ export interface ProgressBar {
  * @param title what the work is for.
  * @param phases the phases of every subject, in order; each counts the same.
  */
-export function progressBar(title: string, phases: readonly string[]): ProgressBar {
+function progressBar(title: string, phases: readonly string[]): ProgressBar {
   const output = process.stderr;
   const shares = new Map<string, { percent: number; words: string }>();
   const announced = new Set<string>();
@@ -54,3 +54,29 @@ export function progressBar(title: string, phases: readonly string[]): ProgressB
     },
   };
 }
+
+/**
+ * Does long work under a bar, which is taken away however the work ends.
+ *
+ * @param work is given what to call for each step.
+ */
+export async function withProgress<T>(
+  title: string,
+  phases: readonly string[],
+  work: (update: ProgressBar['update']) => Promise<T>,
+): Promise<T> {
+  const bar = progressBar(title, phases);
+  try {
+    return await work(bar.update);
+  } finally {
+    bar.end();
+  }
+}
+
+/** The same for work that fetches source trees. */
+export const whileFetching = <T>(work: (onProgress: (step: FetchStep) => void) => Promise<T>): Promise<T> =>
+  withProgress('Fetching sources', ['download', 'unpack'], (update) =>
+    work(({ tree, ...step }) => update({ subject: tree, ...step })),
+  );
+
+type FetchStep = Omit<Step, 'subject'> & { readonly tree: string };

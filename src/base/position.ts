@@ -5,6 +5,13 @@ export interface Place {
   readonly column: number;
 }
 
+/** A stretch of a text, by its offsets. */
+export interface Slice {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
 /** The start of a file, for faults that concern the whole of it. */
 export const startOf = (file: string): Place => ({ file, line: 1, column: 1 });
 

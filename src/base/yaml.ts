@@ -1,4 +1,13 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import type { z } from 'zod';
 import type { Code } from './catalogue.ts';
 import { type Diagnostic, diagnose } from './diagnostic.ts';
@@ -14,55 +23,91 @@ export type ReadYaml<T> =
     }
   | { readonly diagnostics: readonly Diagnostic[] };
 
-/**
- * Reads a YAML text against a schema.
- *
- * @param file the path that diagnostics name.
- * @param code of the diagnostics for this kind of file.
- * @param firstLine line of the file on which the text starts, for front matter.
- * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault; not for what only
- *   follows from a fault told before.
- */
-export function readYaml<T>(
+/** A YAML text that is parsed once and may be asked for several things. */
+export interface YamlText {
+  /**
+   * Reads the text against a schema.
+   *
+   * @param code of the diagnostics for this kind of file.
+   * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault; not for what only
+   *   follows from a fault told before.
+   */
+  read<T>(schema: z.ZodType<T>, code: Code): ReadYaml<T>;
+}
+
+/** {@link parseYaml}, for a text that is asked for one thing. */
+export const readYaml = <T>(
   file: string,
   text: string,
   schema: z.ZodType<T>,
   code: Code,
   firstLine = 1,
-): ReadYaml<T> {
+): ReadYaml<T> => parseYaml(file, text, firstLine).read(schema, code);
+
+/**
+ * Parses a YAML text.
+ *
+ * @param file the path that diagnostics name.
+ * @param firstLine line of the file on which the text starts, for front matter.
+ */
+export function parseYaml(file: string, text: string, firstLine = 1): YamlText {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   const placeAt = (offset: number) => {
     const { line, col } = counter.linePos(offset);
     return { file, line: line + firstLine - 1, column: col };
   };
-  if (document.errors.length > 0) {
-    return {
-      diagnostics: independent(document.errors).map(({ message, pos }) =>
-        diagnose(code, placeAt(pos[0]), { message: `This is not valid YAML: ${message}` }),
-      ),
-    };
-  }
-  let plain: unknown;
-  try {
-    plain = document.toJS({ maxAliasCount: 20 });
-  } catch (error) {
-    // An alias of nothing, or so many that a few lines would fill the memory.
-    const message = `This cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-    return { diagnostics: [diagnose(code, placeAt(0), { message })] };
-  }
-  const parsed = schema.safeParse(plain);
   const offsetOf = (path: readonly PropertyKey[]) => offsetIn(document.contents, path);
   const placeOf = (path: readonly PropertyKey[]) => placeAt(offsetOf(path));
-  if (parsed.success) return { value: parsed.data, placeOf, offsetOf };
-  return {
-    diagnostics: slips(parsed.error.issues, plain).map(({ path, message, expected }) =>
-      diagnose(code, placeOf(path), {
-        message: path.length > 0 ? `"${path.join('.')}" cannot be used: ${message}.` : `${message}.`,
-        expected,
-      }),
-    ),
+  const plain = plainOf(document);
+  const known = new Map<z.ZodType, ReadYaml<unknown>>();
+  const read = <T>(schema: z.ZodType<T>, code: Code): ReadYaml<T> => {
+    if ('faults' in plain)
+      return {
+        diagnostics: plain.faults.map(({ at, message }) => diagnose(code, placeAt(at), { message })),
+      };
+    const parsed = schema.safeParse(plain.value);
+    if (parsed.success) return { value: parsed.data, placeOf, offsetOf };
+    return {
+      diagnostics: slips(parsed.error.issues, plain.value).map(({ path, message, expected }) =>
+        diagnose(code, placeOf(path), {
+          message: path.length > 0 ? `"${path.join('.')}" cannot be used: ${message}.` : `${message}.`,
+          expected,
+        }),
+      ),
+    };
   };
+  return {
+    read(schema, code) {
+      const result = known.get(schema) ?? read(schema, code);
+      known.set(schema, result);
+      // Each schema has one kind of value.
+      return result as ReturnType<typeof read<z.infer<typeof schema>>>;
+    },
+  };
+}
+
+interface YamlFault {
+  readonly at: number;
+  readonly message: string;
+}
+
+function plainOf(document: Document.Parsed): { value: unknown } | { faults: readonly YamlFault[] } {
+  if (document.errors.length > 0) {
+    return {
+      faults: independent(document.errors).map(({ message, pos }) => ({
+        at: pos[0],
+        message: `This is not valid YAML: ${message}`,
+      })),
+    };
+  }
+  try {
+    return { value: document.toJS({ maxAliasCount: 20 }) };
+  } catch (error) {
+    // An alias of nothing, or so many that a few lines would fill the memory.
+    const why = error instanceof Error ? error.message : String(error);
+    return { faults: [{ at: 0, message: `This cannot be read: ${why}.` }] };
+  }
 }
 
 /** After a first fault of syntax a parser reads the rest as it was not meant; a repeated key disturbs nothing. */

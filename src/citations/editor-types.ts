@@ -1,11 +1,12 @@
 import type { Host } from '../base/host.ts';
 import { readTrees } from '../sources/trees-file.ts';
-import { COMPONENTS, type ComponentFacts } from './components.ts';
-import { readDebates } from './debates.ts';
-import { TERMS } from './glossary.ts';
-import { hasAddress, readPages } from './pages.ts';
+import { readDebates } from './debates/debates.ts';
+import { TERMS } from './glossary/glossary.ts';
+import { type Memory, newMemory } from './memory.ts';
+import { COMPONENTS, type ComponentFacts } from './page/components.ts';
+import { hasAddress, readPages } from './page/pages.ts';
 import { NOTE_KINDS } from './site.ts';
-import { readThreads } from './threads.ts';
+import { readThreads } from './threads/threads.ts';
 
 /**
  * The types of our components for editors that know MDX, which look for them under the name MDXProvidedComponents: an
@@ -13,8 +14,12 @@ import { readThreads } from './threads.ts';
  *
  * @returns a declaration file.
  */
-export async function editorTypes(contentFolder: string, host: Host): Promise<string> {
-  const known = await knownValues(contentFolder, host);
+export async function editorTypes(
+  contentFolder: string,
+  host: Host,
+  memory: Memory = newMemory(),
+): Promise<string> {
+  const known = await knownValues(contentFolder, host, memory);
   const components = Object.entries(COMPONENTS).map(
     ([component, { about, props }]: [string, ComponentFacts]) =>
       [
@@ -35,13 +40,14 @@ export async function editorTypes(contentFolder: string, host: Host): Promise<st
 async function knownValues(
   contentFolder: string,
   host: Host,
+  memory: Memory,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const [{ threads }, { pages }, { trees }, drawings, { names: debates }] = await Promise.all([
-    readThreads(contentFolder, host),
-    readPages(contentFolder, host),
+  const [{ verified: threads }, { verified: pages }, { trees }, drawings, debates] = await Promise.all([
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
     readTrees(`${contentFolder}/trees.yaml`, host),
     host.list(`${contentFolder}/diagrams`),
-    readDebates(contentFolder, host),
+    readDebates(contentFolder, host, memory),
   ]);
   const messages = [...threads.values()].flatMap(({ thread: { slug, messages: own } }) =>
     own.map(({ id }) => `${slug}/${id}`),
@@ -61,8 +67,8 @@ async function knownValues(
     ['Note.rule', below('rules/')],
     ['Note.page', shown],
     ['Term.of', terms],
-    ['Debate.name', debates],
-    ['Timeline.of', debates],
+    ['Debate.name', [...debates.verified.keys()]],
+    ['Timeline.of', [...debates.verified.keys()]],
     ['Diagram.name', (drawings ?? []).map(({ name }) => name.replace(/\.mmd$/, ''))],
   ]);
 }

@@ -1,16 +1,21 @@
+import { type Kept, kept } from '../base/kept.ts';
 import { openSources, type SourceOptions, type Sources, type WantedFile } from '../sources/excerpt.ts';
-import { type Kept, kept } from './kept.ts';
-import type { ReadPage } from './pages.ts';
-import type { ReadThread } from './threads.ts';
 
 /**
- * What one verification leaves for the next, so that after an edit only what changed is worked out again. Every
- * result is kept under all that it was made from, so nothing in here can be out of date.
+ * What one reading of a site leaves for the next, so that after an edit only what changed is worked out again. Every result
+ * is kept under all that it was made from, so nothing in here can be out of date.
  */
 export interface Memory {
-  readonly pages: Kept<ReadPage>;
-  readonly threads: Kept<Promise<ReadThread>>;
+  /**
+   * A result that is worked out once.
+   *
+   * @param noun what it is; each noun has one kind of result.
+   * @param inputs all that it is made from: texts, or digests of them.
+   */
+  once<T>(noun: string, inputs: readonly string[], make: () => T): T;
   readonly sources: Kept<Promise<KeptSources>>;
+  /** Ends one verification: what it did not ask for is forgotten with the next. */
+  sweep(): void;
 }
 
 /** Sources that work each answer out once, and so does whoever asks them. */
@@ -19,12 +24,20 @@ export interface KeptSources extends Sources {
   once<T>(wanted: WantedFile, question: unknown, answer: () => T): T;
 }
 
-/** An empty memory, for one process that verifies again and again. */
-export const newMemory = (): Memory => ({ pages: kept(), threads: kept(), sources: kept() });
-
-/** Ends one verification. */
-export function sweep({ pages, threads, sources }: Memory): void {
-  for (const each of [pages, threads, sources]) each.sweep();
+/** An empty memory, for one process that reads a site again and again. */
+export function newMemory(): Memory {
+  const results = kept<unknown>();
+  const sources = kept<Promise<KeptSources>>();
+  return {
+    // Each noun has one kind of result.
+    once: (noun, inputs, make) =>
+      results.get(`${noun}\0${inputs.join('\0')}`, make) as ReturnType<typeof make>,
+    sources,
+    sweep() {
+      results.sweep();
+      sources.sweep();
+    },
+  };
 }
 
 /**

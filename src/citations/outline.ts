@@ -1,10 +1,11 @@
 import type { Host } from '../base/host.ts';
-import { readDebates } from './debates.ts';
-import { TERMS } from './glossary.ts';
-import { explainsDiagnostics, readPages } from './pages.ts';
-import { readRules } from './rules.ts';
+import { readDebates } from './debates/debates.ts';
+import { TERMS } from './glossary/glossary.ts';
+import { type Memory, newMemory } from './memory.ts';
+import { explainsDiagnostics, readPages } from './page/pages.ts';
+import { readRules } from './rules/rules.ts';
 import type { PageRef } from './site.ts';
-import { readThreads } from './threads.ts';
+import { readThreads } from './threads/threads.ts';
 
 /** What a site has, without checking any of it: for menus. */
 export interface Outline {
@@ -25,13 +26,17 @@ export interface Outline {
 }
 
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
-export async function outlineSite(contentFolder: string, host: Host): Promise<Outline> {
-  const [{ pages }, { threads }, { written }] = await Promise.all([
-    readPages(contentFolder, host),
-    readThreads(contentFolder, host),
-    readDebates(contentFolder, host),
+export async function outlineSite(
+  contentFolder: string,
+  host: Host,
+  memory: Memory = newMemory(),
+): Promise<Outline> {
+  const [{ verified: pages }, { verified: threads }, { verified: debates }] = await Promise.all([
+    readPages(contentFolder, host, memory),
+    readThreads(contentFolder, host, memory),
+    readDebates(contentFolder, host, memory),
   ]);
-  const rules = readRules(pages, []).rules.map(({ rule: { topic, title }, page: { page } }) => ({
+  const rules = readRules(pages, [], memory).verified.map(({ rule: { topic, title }, page: { page } }) => ({
     page,
     title,
     topic,
@@ -39,18 +44,18 @@ export async function outlineSite(contentFolder: string, host: Host): Promise<Ou
   const below = (folder: string) =>
     pages
       .filter(({ page }) => page.startsWith(`${folder}/`))
-      .sort((a, b) => a.order - b.order || compare(a.title, b.title))
+      .sort((a, b) => a.order - b.order || inAlphabet(a.title, b.title))
       .map(({ page, title }) => ({ page, title }));
   return {
-    rules: rules.sort((a, b) => compare(a.topic, b.topic) || compare(a.title, b.title)),
+    rules: rules.sort((a, b) => inAlphabet(a.topic, b.topic) || inAlphabet(a.title, b.title)),
     pages: below('explainers'),
     reference: below('reference'),
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
-    hasDebates: written.length > 0,
+    hasDebates: [...debates.values()].some((debate) => debate !== null),
     hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
     explainsDiagnostics: pages.some(explainsDiagnostics),
   };
 }
 
-const compare = (a: string, b: string): number => a.localeCompare(b, 'en');
+const inAlphabet = (a: string, b: string): number => a.localeCompare(b, 'en');

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { RuleFacts } from '../evidence/run.ts';
 import { Trees } from '../sources/tree.ts';
-import { DebateFile } from './debate-file.ts';
-import { DiagramFacts } from './diagrams.ts';
-import { TermFacts } from './glossary.ts';
-import { Frontmatter } from './pages.ts';
-import { ThreadFile } from './threads.ts';
+import { DebateFile } from './debates/debate-file.ts';
+import { DiagramFacts } from './diagrams/diagrams.ts';
+import { TermFacts } from './glossary/glossary.ts';
+import { RedirectsFile } from './links/redirects.ts';
+import { PageFrontmatter } from './page/frontmatter.ts';
+import { ThreadFile } from './threads/threads.ts';
 
 /** A file format that authors write, for editors and for the reference. */
 interface Format {
@@ -19,14 +20,15 @@ interface Format {
 export const FORMATS = {
   thread: { title: 'A thread', files: 'threads/*/thread.yaml', schema: ThreadFile },
   trees: { title: 'The source trees', files: 'trees.yaml', schema: Trees },
-  page: { title: 'The front matter of a page', files: '**/*.mdx', schema: Frontmatter },
+  page: { title: 'The front matter of a page', files: '**/*.mdx', schema: PageFrontmatter },
   rule: {
     title: 'The front matter of a rule',
     files: 'rules/**/*.mdx',
-    schema: z.looseObject({ ...Frontmatter.shape, ...RuleFacts.shape }),
+    schema: z.looseObject({ ...PageFrontmatter.shape, ...RuleFacts.shape }),
   },
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
   debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },
+  redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },
 } as const satisfies Record<string, Format>;
 

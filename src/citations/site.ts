@@ -1,8 +1,8 @@
 import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
-import type { Mark, TextQuoteSelector } from './anchor.ts';
-import type { DiagramText } from './diagram-text.ts';
+import type { DiagramText } from './diagrams/diagram-text.ts';
+import type { Mark, TextQuoteSelector } from './words/anchor.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
 export interface Site {
@@ -10,7 +10,7 @@ export interface Site {
   readonly threads: readonly SiteThread[];
   /** Every page that an author wrote. */
   readonly pages: readonly SitePageRef[];
-  /** Verified uses of components, keyed `<page>#<n>`: `explainers/pinning.mdx#0` is that file's first use. */
+  /** Verified uses of components, by key: `explainers/pinning#quote-1b4e77c0`, the page and the address on it. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
   /** Verified margin notes, keyed like quotes; their words are the children of the <Note>. */
@@ -27,6 +27,8 @@ export interface Site {
   readonly debates: Readonly<Record<string, SiteDebate>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+  /** Page -> address on it -> addresses that the same place had before. */
+  readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 export interface SiteDebate {
@@ -74,7 +76,7 @@ export const OUTCOME_STATUSES = [
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
 export interface SiteOutcome {
-  /** Its anchor within the debate: `outcome-3`. */
+  /** Its anchor within the debate: `outcome-` and a hash of what it says. */
   readonly id: string;
   readonly what: string;
   readonly status: OutcomeStatus;
@@ -164,6 +166,18 @@ export interface SiteSymbol {
   /** Tree -> where it is defined there; nowhere is an empty list, and a tree that nobody could look at is left out. */
   readonly definitions: Readonly<Record<string, readonly (Finding & { readonly url: string })[]>>;
   readonly pages: readonly PageRef[];
+}
+
+/** What is needed of a term to find it in a page. */
+export type Term = Pick<SiteTerm, 'slug' | 'term' | 'aliases' | 'linked'>;
+
+/** What is needed of a symbol to find it in a page. */
+export type Mentionable = Pick<SiteSymbol, 'name' | 'path' | 'pages'>;
+
+/** What pages lead to by themselves. */
+export interface Explained {
+  readonly glossary: readonly Term[];
+  readonly symbols: readonly Mentionable[];
 }
 
 export interface SiteThread {
@@ -266,8 +280,11 @@ export type VerifiedExcerpt =
 
 export type LockedExcerpt = Omit<Excerpt, 'text'>;
 
-/** A note on a line; its words are the children of the n-th <CodeNote> of the excerpt. */
+/** A note on a line; its words are the children of the <CodeNote> that is told the same id. */
 export interface CodeNote {
+  /** Its anchor on the page. */
+  readonly id: string;
+  /** The words of its line. */
   readonly anchor: string;
   /** True line number in the tree; null when the code is not at hand. */
   readonly line: number | null;
@@ -275,8 +292,10 @@ export interface CodeNote {
 
 /** A line of an excerpt that the text of its page points at. */
 export interface PointedLine {
-  /** Which <Line> of the page, from 0. */
-  readonly index: number;
+  /** The anchor of the <Line> that points at it. */
+  readonly id: string;
+  /** Its place among those of its page, from 1: by it the two light each other up. */
+  readonly number: number;
   /** True line number in the tree; null when the code is not at hand. */
   readonly line: number | null;
 }

@@ -1,40 +1,45 @@
-// Comes in: a content folder and a Host. Goes out: the site as plain data, every citation verified, and every
-// diagnostic at once.
-// Promises: nothing is written; a citation that is in the result was found in its source, word for word.
+// Comes in: a content folder and a Host. Goes out: the site as plain data, every citation verified, the edits that each
+// page is compiled with, and every diagnostic at once.
+// Promises: nothing is written but caches; a citation that is in the result was found in its source, word for word.
 // Refuses: to guess; what is wrong is a diagnostic with file, line and column.
 // The command and the build call this and nothing else.
-import { type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
-import type { Host } from '../base/host.ts';
+import type { Code } from '../base/catalogue.ts';
+import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
+import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
 import type { SourceOptions, Sources } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
-import { answerRules } from './answers.ts';
-import { verifyArchiveLinks } from './archive-links.ts';
-import { citationsOf, withCitations } from './citations.ts';
-import type { ExcerptUse } from './code.ts';
-import { codeLinksIn, verifyCodeLinks } from './code-links.ts';
-import { verifyPointers } from './code-pointers.ts';
-import { compareExcerpts } from './comparisons.ts';
-import { readDebates, verifyDebates, verifyDebateUses } from './debates.ts';
-import { readDiagrams, verifyDiagrams } from './diagrams.ts';
-import { type Drift, driftOf } from './drift.ts';
-import { readExcerptUses, verifyExcerpts, withDrift } from './excerpts.ts';
-import { readGlossary } from './glossary.ts';
-import { verifyLinks } from './links.ts';
-import { type Memory, newMemory, openKept, sweep } from './memory.ts';
-import { verifyNotes } from './notes.ts';
-import { hasAddress, readPages, type SitePage } from './pages.ts';
-import { type Quotable, verifyQuote } from './quote.ts';
-import { readRules } from './rules.ts';
-import type { Site, VerifiedQuote } from './site.ts';
-import { siteRules } from './site-rules.ts';
-import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
-import { siteTerms, verifyTerms } from './terms.ts';
-import { readThreads } from './threads.ts';
-import { withoutFollowers } from './unread-trees.ts';
+import { codeLinksIn, verifyCodeLinks } from './code/code-links.ts';
+import { verifyPointers } from './code/code-pointers.ts';
+import { compareExcerpts } from './code/comparisons.ts';
+import { type Drift, driftOf } from './code/drift.ts';
+import { type ExcerptUse, readExcerptUses } from './code/excerpt-use.ts';
+import { verifyExcerpts, withDrift } from './code/excerpts.ts';
+import { citedSymbols, locateSymbols, wantedForSymbols } from './code/symbols.ts';
+import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
+import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
+import { drawnIn } from './diagrams/drawing.ts';
+import { type EditedPage, editedPages } from './edits.ts';
+import { readGlossary } from './glossary/glossary.ts';
+import { siteTerms, termsOnPages, verifyTerms } from './glossary/terms.ts';
+import { verifyArchiveLinks } from './links/archive-links.ts';
+import { verifyLinks } from './links/links.ts';
+import { placesOf } from './links/places.ts';
+import { readRedirects, verifyRedirects } from './links/redirects.ts';
+import { type Memory, newMemory, openKept } from './memory.ts';
+import { verifyNotes } from './notes/notes.ts';
+import { hasAddress, readPages } from './page/pages.ts';
+import { citationsOf, withCitations } from './quotes/citations.ts';
+import { verifyQuotes } from './quotes/quotes.ts';
+import { answerRules } from './rules/answers.ts';
+import { readRules } from './rules/rules.ts';
+import { siteRules } from './rules/site-rules.ts';
+import { withoutFollowers } from './rules/unread-trees.ts';
+import type { Site } from './site.ts';
+import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
   /** The folder that authors write in, as diagnostics should name it. */
@@ -54,6 +59,8 @@ export interface VerifyOptions {
 
 export interface Verified {
   readonly site: Site;
+  /** What each page is compiled with, by its path. */
+  readonly pages: ReadonlyMap<string, EditedPage>;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
@@ -67,105 +74,155 @@ export const lockFile = (contentFolder: string): string => `${contentFolder}/pos
 
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(options: VerifyOptions): Promise<Verified> {
-  const { contentFolder, host, updating = false, today, memory = newMemory() } = options;
-  const [mail, written, forest, old, drawings, argued] = await Promise.all([
-    readThreads(contentFolder, host, memory.threads),
-    readPages(contentFolder, host, memory.pages),
-    readTrees(`${contentFolder}/trees.yaml`, host),
-    oldLock(contentFolder, host, updating),
-    readDiagrams(contentFolder, host),
-    readDebates(contentFolder, host),
-  ]);
-  const { trees, placeOf: placeOfTree } = forest;
-  const { lock } = old;
-  const quotes = verifyQuotes(written.pages, mail.threads);
-  const notes = verifyNotes(written.pages, mail.threads);
-  const debates = verifyDebates(argued.written, { pages: written.pages, threads: mail.threads });
-  const uses = readExcerptUses(written.pages);
-  const rules = readRules(written.pages, Object.keys(trees));
-  const glossary = readGlossary(written.pages);
-  const cited = citedSymbols(uses.read, rules.rules);
-  const opened = sourceOptions(trees, options);
-  const sources = await openKept(
-    [
-      ...uses.read.map(({ request }) => request),
-      ...wantedBy(
-        rules.rules.map(({ rule }) => rule),
-        Object.keys(trees),
-      ),
-      ...wantedForSymbols(cited, trees),
-      ...codeLinksIn(written.pages, trees).map(({ wanted }) => wanted),
-    ],
-    opened,
-    memory,
-  );
-  const excerpts = await verifyExcerpts(uses.read, sources, trees, lock, options);
-  const answers = await answerRules(rules.rules, sources, { trees, placeOfTree, lock, updating, today });
-  const symbols = await locateSymbols(cited, sources, trees, lock);
-  const threads = [...mail.threads.values()].map(({ thread }) => thread);
-  const compared = compareExcerpts(written.pages, excerpts.verified);
-  const pointed = verifyPointers(written.pages, compared.verified);
-  const explained = await withDrift(excerpts.diagnostics, uses.read, sources, lock, opened);
-  sweep(memory);
+  const { memory = newMemory() } = options;
+  const written = await readSite(options, memory);
+  const words = verifyWords(written, memory);
+  const code = await verifyCode(written, options, memory);
+  const pages = written.pages.verified;
+  const { trees } = written.forest;
+  const threads = [...written.threads.verified.values()].map(({ thread }) => thread);
   const shown = {
-    pages: written.pages
+    pages: pages
       .filter(hasAddress)
       .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
-    quotes: quotes.verified,
-    debates: Object.fromEntries(debates.debates.map((debate) => [debate.name, debate])),
+    quotes: words.quotes.verified,
+    notes: words.notes.verified,
+    debates: words.debates.verified,
+  };
+  const ways = {
+    ...verifyWays(written, words, placesOf({ ...shown, pages, threads })),
+    codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
   };
   const citations = citationsOf(shown);
-  const steps = [
-    mail,
-    written,
-    forest,
-    old,
-    quotes,
-    notes,
-    uses,
-    { diagnostics: explained },
-    compared,
-    pointed,
-    rules,
-    answers,
-    glossary,
-    drawings,
-    argued,
-    debates,
-  ];
+  const ledTo = termsOnPages(pages, words.glossary.verified, memory);
+  const site: Site = {
+    ...shown,
+    threads: threads.map((thread) => withCitations(thread, citations)),
+    excerpts: code.nouns.pointers.verified,
+    trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
+    rules: siteRules(code.nouns.answers.verified, trees, shown.quotes),
+    glossary: siteTerms(words.glossary.verified, pages, ledTo),
+    diagrams: written.diagrams.verified,
+    symbols: code.nouns.symbols.verified,
+    oldAddresses: ways.redirects.verified,
+  };
+  const edited = editedPages(pages, site, ledTo, memory);
+  memory.sweep();
+  const { lock, ...read } = written;
+  const nouns = [read, words, code.nouns, ways, isReplaced(options, code.nouns) ? {} : { lock }];
   return {
-    site: {
-      ...shown,
-      threads: threads.map((thread) => withCitations(thread, citations)),
-      notes: notes.verified,
-      excerpts: pointed.verified,
-      trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
-      rules: siteRules(answers.rules, trees, quotes.verified),
-      glossary: siteTerms(glossary.terms, written.pages),
-      diagrams: Object.fromEntries(drawings.diagrams.map((diagram) => [diagram.name, diagram])),
-      symbols: symbols.symbols,
-    },
-    diagnostics: inOrder([
-      ...(await missingContent(contentFolder, host)),
-      ...withoutFollowers(
-        steps.flatMap(({ diagnostics }) => diagnostics),
-        forest.diagnostics,
+    site,
+    pages: edited,
+    diagnostics: inOrder(
+      withoutFollowers(
+        nouns.flatMap((each) => Object.values(each).flatMap(({ diagnostics }) => diagnostics)),
+        written.forest.diagnostics,
       ),
-      ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
-      ...verifyArchiveLinks(written.pages, threads),
-      ...verifyCodeLinks(written.pages, trees, sources),
-      ...verifyDiagrams(written.pages, drawings.diagrams),
-      ...verifyDebateUses(written.pages, argued.names),
-      ...verifyTerms(written.pages, glossary.terms),
-    ]),
+    ),
     lock: lockAsJson({
-      excerpts: excerpts.locked,
-      answers: answers.locked,
-      symbols: symbols.locked,
+      excerpts: code.nouns.excerpts.locked,
+      answers: code.nouns.answers.locked,
+      symbols: code.nouns.symbols.locked,
     }),
-    drift: () => driftToNewest(uses.read, Object.keys(trees), sources),
+    drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
 }
+
+type Written = Awaited<ReturnType<typeof readSite>>;
+
+/** What stands in the content folder, before any of it is compared with another. */
+async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
+  const [folder, threads, pages, forest, lock, diagrams, debates, redirects] = await Promise.all([
+    contentIn(contentFolder, host),
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    oldLock(contentFolder, host),
+    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+    readDebates(contentFolder, host, memory),
+    readRedirects(contentFolder, host),
+  ]);
+  return { folder, threads, pages, forest, lock, diagrams, debates, redirects };
+}
+
+/** What is held against the mail, and the words that pages explain. */
+function verifyWords(
+  { pages: { verified: pages }, threads: { verified: threads }, debates }: Written,
+  memory: Memory,
+) {
+  return {
+    quotes: verifyQuotes(pages, threads, memory),
+    notes: verifyNotes(pages, threads, memory),
+    debates: verifyDebates(debates.verified, { pages, threads }, memory),
+    glossary: readGlossary(pages),
+  };
+}
+
+/** What is held against the trees. */
+async function verifyCode(written: Written, options: VerifyOptions, memory: Memory) {
+  const { updating = false, today } = options;
+  const pages = written.pages.verified;
+  const lock = written.lock.verified;
+  const { trees, placeOf: placeOfTree } = written.forest;
+  const names = Object.keys(trees);
+  const uses = readExcerptUses(pages, memory);
+  const rules = readRules(pages, names, memory);
+  const cited = citedSymbols(uses.verified, rules.verified);
+  const opened = sourceOptions(trees, options);
+  const wanted = [
+    ...uses.verified.map(({ request }) => request),
+    ...wantedBy(
+      rules.verified.map(({ rule }) => rule),
+      names,
+    ),
+    ...wantedForSymbols(cited, trees),
+    ...codeLinksIn(pages, trees).map((link) => link.wanted),
+  ];
+  const sources = await openKept(wanted, opened, memory);
+  const found = await verifyExcerpts(uses.verified, sources, trees, lock, options);
+  const explained = await withDrift(found.diagnostics, uses.verified, sources, lock, opened);
+  const excerpts = { ...found, diagnostics: explained };
+  const comparisons = compareExcerpts(pages, excerpts.verified);
+  const pointers = verifyPointers(pages, comparisons.verified);
+  const answers = await answerRules(rules.verified, sources, { trees, placeOfTree, lock, updating, today });
+  const symbols = await locateSymbols(cited, sources, trees, lock);
+  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols } };
+}
+
+/** What leads from one place to another, or names what is shown. */
+function verifyWays(
+  { pages: { verified: pages }, threads, diagrams, debates, redirects }: Written,
+  { glossary }: ReturnType<typeof verifyWords>,
+  places: ReturnType<typeof placesOf>,
+) {
+  return {
+    links: only(verifyLinks(pages, places)),
+    archiveLinks: only(
+      verifyArchiveLinks(
+        pages,
+        [...threads.verified.values()].map(({ thread }) => thread),
+      ),
+    ),
+    diagramUses: only(verifyDiagrams(pages, diagrams.verified)),
+    debateUses: only(verifyDebateUses(pages, debates.verified)),
+    terms: only(verifyTerms(pages, glossary.verified)),
+    redirects: verifyRedirects(redirects.verified, places),
+  };
+}
+
+/** What is only checked, and shown by others. */
+const only = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
+
+/** A lock that cannot be read is written anew, unless a tree is away whose facts it alone may have. */
+const isReplaced = (
+  { updating = false }: VerifyOptions,
+  nouns: Readonly<Record<string, Checked<unknown>>>,
+): boolean =>
+  updating &&
+  !Object.values(nouns).some(({ diagnostics }) => diagnostics.some(({ code }) => AWAY.includes(code)));
+
+/** Codes that tell of a tree which is not at hand. */
+const AWAY: readonly Code[] = ['excerpt-unavailable', 'evidence-unavailable'];
 
 /** The files of excerpts are at hand in every tree, since symbols are listed for all of them. */
 async function driftToNewest(
@@ -196,38 +253,18 @@ function sourceOptions(
   };
 }
 
-function verifyQuotes(pages: readonly SitePage[], threads: ReadonlyMap<string, Quotable>) {
-  const verified: Record<string, VerifiedQuote> = {};
-  const diagnostics: Diagnostic[] = [];
-  for (const page of pages) {
-    for (const use of page.uses.filter(({ component }) => component === 'Quote')) {
-      const verdict = verifyQuote(use, page, threads);
-      diagnostics.push(...verdict.diagnostics);
-      if (verdict.verified) verified[use.key] = verdict.verified;
-    }
-  }
-  return { verified, diagnostics };
+async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
+  const isThere = (await host.list(contentFolder)) !== null;
+  const message = `There is no folder "${contentFolder}".`;
+  return only(isThere ? [] : [diagnose('content-missing', startOf(contentFolder), { message })]);
 }
 
-async function missingContent(contentFolder: string, host: Host): Promise<Diagnostic[]> {
-  if ((await host.list(contentFolder)) !== null) return [];
-  return [
-    diagnose('content-missing', startOf(contentFolder), {
-      message: `There is no folder "${contentFolder}".`,
-    }),
-  ];
-}
-
-async function oldLock(
-  contentFolder: string,
-  host: Host,
-  updating: boolean,
-): Promise<{ lock: Lock; diagnostics: readonly Diagnostic[] }> {
+async function oldLock(contentFolder: string, host: Host): Promise<Checked<Lock>> {
   const file = lockFile(contentFolder);
-  const bytes = await host.read(file);
-  if (bytes === null) return { lock: EMPTY_LOCK, diagnostics: [] };
-  const read = readLock(file, new TextDecoder().decode(bytes));
+  const text = await readText(file, host);
+  if (text === null) return { verified: EMPTY_LOCK, diagnostics: [] };
+  const read = readLock(file, text);
   return 'lock' in read
-    ? { lock: read.lock, diagnostics: [] }
-    : { lock: EMPTY_LOCK, diagnostics: updating ? [] : read.diagnostics };
+    ? { verified: read.lock, diagnostics: [] }
+    : { verified: EMPTY_LOCK, diagnostics: read.diagnostics };
 }

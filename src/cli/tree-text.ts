@@ -1,5 +1,5 @@
-import { driftAsText } from '../citations/drift.ts';
-import type { CheckReport, RuleReport, TreeReport } from '../citations/tree-report.ts';
+import { driftAsText } from '../citations/code/drift.ts';
+import type { CheckReport, RuleReport, TreeReport } from '../citations/rules/tree-report.ts';
 import type { Verdict } from '../evidence/run.ts';
 
 /** In the order of a reader's interest. */

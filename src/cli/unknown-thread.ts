@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import { startOf } from '../base/position.ts';
-import { closestName } from '../citations/closest.ts';
+import { closestName } from '../citations/words/closest.ts';
 
 /** Said of a thread that a command was to look at. */
 export const unknownThread = (slug: string, content: string, known: readonly string[]): Diagnostic =>

@@ -7,6 +7,7 @@ import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
+import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { writeCards } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
@@ -29,8 +30,12 @@ import { vitePlugin } from './vite.ts';
  */
 export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
+  // Pages and mail are read once, whoever asks first.
+  const memory = newMemory();
   let check: Verification;
   let contentFolder: string;
+  /** The same, as diagnostics name it. */
+  let named: string;
   let settings: AstroConfig;
   let draw: Draw | null = null;
   return {
@@ -39,9 +44,9 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
-        const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
-        check = verification(named);
-        const outline = await outlineSite(named, nodeHost());
+        named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
+        check = verification(named, memory);
+        const outline = await outlineSite(named, nodeHost(), memory);
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
         const around = {
@@ -75,7 +80,10 @@ export function postil(options: PostilOptions): AstroIntegration {
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
-        injectTypes({ filename: 'components.d.ts', content: await editorTypes(contentFolder, nodeHost()) });
+        injectTypes({
+          filename: 'components.d.ts',
+          content: await editorTypes(named, nodeHost(), memory),
+        });
       },
       'astro:server:setup': async ({ logger }) => {
         await report(check, logger);

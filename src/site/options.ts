@@ -1,6 +1,6 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { z } from 'zod';
-import { closestName } from '../citations/closest.ts';
+import { closestName } from '../citations/words/closest.ts';
 import type { Sources } from './built/policy.ts';
 
 export interface PostilOptions {

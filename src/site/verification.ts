@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
-import { progressBar } from '../base/node-progress.ts';
-import { newMemory } from '../citations/memory.ts';
+import { whileFetching } from '../base/node-progress.ts';
+import type { EditedPage } from '../citations/edits.ts';
+import type { Memory } from '../citations/memory.ts';
 import type { Site } from '../citations/site.ts';
 import { verifySite } from '../citations/verify.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
@@ -16,15 +17,19 @@ export interface Verification {
 
 export interface Checked {
   readonly site: Site;
+  /** What each page is compiled with, by its path under the content folder without its ending. */
+  readonly pages: ReadonlyMap<string, EditedPage>;
   readonly diagnostics: readonly Diagnostic[];
   /** What the development server shows in the place of uses that are not verified. */
   readonly faults: Faults;
 }
 
-/** @param contentFolder as diagnostics should name it, relative to the working directory or absolute. */
-export function verification(contentFolder: string): Verification {
+/**
+ * @param contentFolder as diagnostics should name it, relative to the working directory or absolute.
+ * @param memory what was read of the site before.
+ */
+export function verification(contentFolder: string, memory: Memory): Verification {
   const host = nodeHost();
-  const memory = newMemory();
   let running: Promise<Checked> | undefined;
   return {
     result() {
@@ -37,18 +42,9 @@ export function verification(contentFolder: string): Verification {
   };
 
   async function run(): Promise<Checked> {
-    const bar = progressBar('Fetching sources', ['download', 'unpack']);
-    try {
-      const { site, diagnostics } = await verifySite({
-        contentFolder,
-        host,
-        cacheFolder: cacheFolder(host),
-        memory,
-        onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
-      });
-      return { site, diagnostics, faults: await faultsOf(diagnostics, contentFolder, host) };
-    } finally {
-      bar.end();
-    }
+    const { site, pages, diagnostics } = await whileFetching((onProgress) =>
+      verifySite({ contentFolder, host, cacheFolder: cacheFolder(host), memory, onProgress }),
+    );
+    return { site, pages, diagnostics, faults: faultsOf(diagnostics) };
   }
 }

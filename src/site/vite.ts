@@ -2,9 +2,10 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
-import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/components.ts';
+import type { EditedPage } from '../citations/edits.ts';
+import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
+import { COMPONENTS, compiled, isVerified } from './compiled.ts';
 import type { History } from './history.ts';
-import { COMPONENTS, withUses } from './mdx-uses.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
@@ -61,6 +62,19 @@ export function vitePlugin({
     const path = relative(contentFolder, file);
     return path.startsWith('..') || isAbsolute(path) ? null : path.split(sep).join('/');
   };
+  /** The page of a file, as it was verified; after an edit in development, as it is verified now. */
+  const verifiedPage = async (path: string, source: string): Promise<EditedPage> => {
+    const name = path.slice(0, -'.mdx'.length);
+    const before = (await verification.result()).pages.get(name);
+    if (before && isVerified(source, before)) return before;
+    if (isServing) verification.restart();
+    const now = (await verification.result()).pages.get(name);
+    if (now && isVerified(source, now)) return now;
+    throw new Error(
+      `${path} is not as it was when the site was verified: it was changed, or something else reads it first.`,
+    );
+  };
+  let isServing = false;
   return {
     name: 'postil',
     enforce: 'pre',
@@ -106,11 +120,11 @@ export function vitePlugin({
       async handler(code, id) {
         const path = pathIn(id);
         if (path === null) return null;
-        const { site } = await verification.result();
-        return { code: withUses(path.slice(0, -'.mdx'.length), code, base, site), map: null };
+        return compiled(code, await verifiedPage(path, code), base);
       },
     },
     configureServer(server) {
+      isServing = true;
       let soon: NodeJS.Timeout | undefined;
       // A page connects when it is loaded, and after each change it is. The overlay cannot be closed: who has seen it and
       // loads the page once more sees that as it is, with each fault in its place.

@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
+import { keptAt } from '../base/kept-at.ts';
 import { type BundleMatch, bundleHash, searchBundle } from './bundle.ts';
 import { type Definition, definitionsIn } from './c/symbol.ts';
 
@@ -22,7 +23,7 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const path = `${cacheFolder}/derived/${DERIVED_BY}/${key.slice(0, 2)}/${key}`;
     // Every key is asked for with one kind of work.
-    const found = (known.get(key) as Promise<T> | undefined) ?? keep(path, work, host);
+    const found = (known.get(key) as Promise<T> | undefined) ?? keptAt(path, work, host);
     known.set(key, found);
     return found;
   };
@@ -31,23 +32,4 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     search: (packed, words) =>
       once(sha256(`${bundleHash(packed)} ${words}`), () => searchBundle(packed, words)),
   };
-}
-
-async function keep<T>(path: string, work: () => Promise<T>, host: Host): Promise<T> {
-  const bytes = await host.read(path).catch(() => null);
-  const kept = bytes && checked(new TextDecoder().decode(bytes));
-  // What is whole was written by this very code.
-  if (kept) return JSON.parse(kept) as T;
-  const found = await work();
-  const json = JSON.stringify(found);
-  // A cache that cannot be written costs time and nothing else.
-  await host.write(path, new TextEncoder().encode(`${sha256(json)}\n${json}`)).catch(() => {});
-  return found;
-}
-
-/** The JSON, unless it is damaged. */
-function checked(kept: string): string | null {
-  const end = kept.indexOf('\n');
-  const json = kept.slice(end + 1);
-  return sha256(json) === kept.slice(0, end) ? json : null;
 }

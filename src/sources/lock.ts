@@ -110,7 +110,11 @@ export function settled<Fact extends Dated>(
 }
 
 /** Whether two facts are the same on whatever day. */
-export const isSameFact = (a: Dated, b: Dated): boolean => canonical(a) === canonical(b);
+export const isSameFact = (a: Dated, b: Dated): boolean =>
+  // Facts are told with their fields in one order, but for a lock that somebody has edited.
+  undated(a) === undated(b) || canonical(a) === canonical(b);
+
+const undated = (fact: Dated): string => JSON.stringify({ ...fact, date: undefined });
 
 const canonical = (fact: Dated): string =>
   JSON.stringify(Object.entries({ ...fact, date: '' }).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -13,8 +13,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodeHost } from '../../src/base/node-host.ts';
-import { readPages } from '../../src/citations/pages.ts';
-import { readRules } from '../../src/citations/rules.ts';
+import { readPages } from '../../src/citations/page/pages.ts';
+import { readRules } from '../../src/citations/rules/rules.ts';
 import { checksOf, isAsExpected, runCheck, wantedBy } from '../../src/evidence/run.ts';
 import { filesIn } from '../../src/sources/bundle.ts';
 import { definitionsIn } from '../../src/sources/c/symbol.ts';
@@ -31,8 +31,8 @@ const FOLDER = 'drivers/dma-buf/';
 
 const host = nodeHost();
 const { trees } = await readTrees('content/trees.yaml', host);
-const { pages } = await readPages('content', host);
-const rules = readRules(pages, Object.keys(trees)).rules.map(({ rule }) => rule);
+const { verified: pages } = await readPages('content', host);
+const rules = readRules(pages, Object.keys(trees)).verified.map(({ rule }) => rule);
 const wanted = wantedBy(rules, Object.keys(trees));
 const more = Object.keys(trees).flatMap((tree) => [...FILES, FOLDER].map((path) => ({ tree, path })));
 const sources = await openSources([...wanted, ...more], {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanPage } from '../../src/citations/scan.ts';
+import { readPage } from '../../src/citations/page/page.ts';
 import { pagesIn, sentencesOf, stretchesOf } from './reading.ts';
 
 const pages = pagesIn('{explainers/*,rules/*,start,index}.mdx');
@@ -27,7 +27,7 @@ for (const page of pagesIn('explainers/*.mdx')) {
   });
 }
 
-const page = (text: string) => scanPage('explainers/example', 'content/explainers/example.mdx', text);
+const page = (text: string) => readPage('explainers/example', 'content/explainers/example.mdx', text);
 
 test('a stretch ends at a figure, and only what a reader sees of it counts', () => {
   const text = [

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { type ScannedPage, scanPage } from '../../src/citations/scan.ts';
-import type { Tag } from '../../src/citations/tag.ts';
+import { type Page, readPage } from '../../src/citations/page/page.ts';
+import type { Tag } from '../../src/citations/page/tag.ts';
 
 /** A stretch of running text with nothing in it to look at. */
 export interface Stretch {
@@ -25,15 +25,15 @@ export interface Section {
 }
 
 /** Pages of this site that a pattern below content/ names, as the build reads them. */
-export const pagesIn = (pattern: string): ScannedPage[] =>
+export const pagesIn = (pattern: string): Page[] =>
   globSync(`content/${pattern}`)
     .sort()
     .map((file) =>
-      scanPage(file.replace(/^content.|\.mdx$/g, ''), file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
+      readPage(file.replace(/^content.|\.mdx$/g, ''), file.replaceAll('\\', '/'), readFileSync(file, 'utf8')),
     );
 
 /** Where the running text of a page starts: after its front matter. */
-const textAt = ({ frontmatter }: ScannedPage): number => frontmatter?.end ?? 0;
+const textAt = ({ frontmatter }: Page): number => frontmatter?.end ?? 0;
 
 interface Span {
   readonly start: number;
@@ -41,7 +41,7 @@ interface Span {
 }
 
 /** Quotes, excerpts and drawings, in order. A comparison is made of excerpts. */
-function figuresOf({ source, uses, figures }: ScannedPage): Span[] {
+function figuresOf({ source, uses, figures }: Page): Span[] {
   const shown = uses.map(({ component, tag, content }) => ({
     start: startOf(tag, component),
     end: tag.selfClosing ? tag.end : source.indexOf('>', content.end) + 1,
@@ -53,7 +53,7 @@ function figuresOf({ source, uses, figures }: ScannedPage): Span[] {
 const startOf = ({ nameEnd }: Tag, component: string): number => nameEnd - component.length - 1;
 
 /** The stretches between one figure and the next, and those before the first and after the last. */
-export function stretchesOf(page: ScannedPage): Stretch[] {
+export function stretchesOf(page: Page): Stretch[] {
   const { file, source, lines } = page;
   const figures = figuresOf(page);
   const starts = [textAt(page), ...figures.map(({ end }) => end)];
@@ -74,7 +74,7 @@ const readable = (source: string): string =>
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter((each) => /[\p{L}\p{N}]/u.test(each));
 
 /** The author's own sentences: not those of quotes, code, headings and tables. */
-export function sentencesOf(page: ScannedPage): Sentence[] {
+export function sentencesOf(page: Page): Sentence[] {
   const figures = figuresOf(page);
   const starts = [textAt(page), ...figures.map(({ end }) => end)];
   return starts
@@ -86,7 +86,7 @@ export function sentencesOf(page: ScannedPage): Sentence[] {
 }
 
 /** The parts of a page under its headings of the second level; before the first, the title is empty. */
-export function sectionsOf(page: ScannedPage): Section[] {
+export function sectionsOf(page: Page): Section[] {
   const { source } = page;
   const headings = [...source.matchAll(/^## (.+)$/gm)];
   const starts = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ScannedPage } from '../../src/citations/scan.ts';
+import type { Page } from '../../src/citations/page/page.ts';
 import { pagesIn, rowsOf, sectionsOf } from './reading.ts';
 
 const SECTIONS = [
@@ -20,13 +20,13 @@ const LEADS_TO_A_SOURCE = /\]\(\/(?:rules\/[\w-]+\/|threads\/[\w-]+\/)/;
 
 const explainers = pagesIn('explainers/*.mdx');
 
-function sectionOf(page: ScannedPage, title: string) {
+function sectionOf(page: Page, title: string) {
   const found = sectionsOf(page).find((each) => each.title === title);
   assert.ok(found, `"${title}" is missing`);
   return found;
 }
 
-const offsetIn = (page: ScannedPage, title: string) => {
+const offsetIn = (page: Page, title: string) => {
   const { start, end } = sectionOf(page, title);
   return (at: number): boolean => start <= at && at < end;
 };

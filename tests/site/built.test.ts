@@ -5,10 +5,10 @@ import { before, describe, test } from 'node:test';
 import { parseHTML } from 'linkedom';
 import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
-import { readBundle } from '../../src/citations/bundle-file.ts';
-import { COMPONENTS } from '../../src/citations/components.ts';
-import { coverageOf } from '../../src/citations/coverage.ts';
-import { readPages } from '../../src/citations/pages.ts';
+import { readBundle } from '../../src/citations/bundle/bundle-file.ts';
+import { COMPONENTS } from '../../src/citations/page/components.ts';
+import { readPages } from '../../src/citations/page/pages.ts';
+import { coverageOf } from '../../src/citations/quotes/coverage.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { pagePath } from '../../src/site/view/href.ts';
@@ -182,7 +182,7 @@ describe('the built site, served under a base path', () => {
   });
 
   test('the headings that links may name are those that the build gives their ids', async () => {
-    const { pages: written } = await readPages('content', nodeHost());
+    const { verified: written } = await readPages('content', nodeHost());
     for (const { page: name, anchors } of written.filter(
       (each) => !/^(?:rules|glossary|notes)\//.test(each.page),
     )) {
@@ -690,7 +690,7 @@ test('where no tree can be had, the site is built with placeholders, locked answ
   assert.equal(status, 0, output);
   const placeholders = pages.flatMap((html) => html.match(/The source is not on this machine/g) ?? []).length;
   const lock = JSON.parse(readFileSync('content/postil.lock.json', 'utf8')) as Lock;
-  const { pages: written } = await readPages('content', nodeHost());
+  const { verified: written } = await readPages('content', nodeHost());
   const excerpts = written
     .flatMap(({ uses }) => uses)
     .filter(({ component }) => component === 'Excerpt').length;

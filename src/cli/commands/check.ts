@@ -1,8 +1,8 @@
-import { progressBar } from '../../base/node-progress.ts';
+import { whileFetching } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
-import type { Drift } from '../../citations/drift.ts';
+import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
-import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
+import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -41,16 +41,16 @@ async function checkSite(
   overrides: Readonly<Record<string, string>>,
   { host, cacheFolder }: Context,
 ): Promise<Report> {
-  const bar = progressBar('Fetching sources', ['download', 'unpack']);
-  const { site, diagnostics, drift } = await verifySite({
-    contentFolder: options.content,
-    host,
-    cacheFolder,
-    overrides,
-    onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
-    ...(options.memory ? { memory: options.memory } : {}),
-  });
-  bar.end();
+  const { site, diagnostics, drift } = await whileFetching((onProgress) =>
+    verifySite({
+      contentFolder: options.content,
+      host,
+      cacheFolder,
+      overrides,
+      onProgress,
+      ...(options.memory ? { memory: options.memory } : {}),
+    }),
+  );
   const strict = options.strict ?? false;
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;

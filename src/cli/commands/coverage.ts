@@ -5,7 +5,7 @@ import {
   type MessageCoverage,
   type PassageCoverage,
   type ThreadCoverage,
-} from '../../citations/coverage.ts';
+} from '../../citations/quotes/coverage.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';

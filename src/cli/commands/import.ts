@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
-import { progressBar } from '../../base/node-progress.ts';
+import { withProgress } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
 import { slug } from '../../mail/identity.ts';
 import { byThread, type Outline } from '../../mail/outline.ts';
@@ -28,12 +28,19 @@ type Seen = Outline & { readonly key: string };
  * there already is left alone, so that an import that was stopped goes on where it was, and one that is done again
  * changes nothing.
  */
-export async function importMail(
+export const importMail = (
+  sources: readonly string[],
+  options: ImportOptions,
+  context: Context,
+): Promise<Report> =>
+  withProgress('Importing', ['read', 'write'], (update) => imported(sources, options, context, update));
+
+async function imported(
   sources: readonly string[],
   options: ImportOptions,
   { host }: Context,
+  update: Parameters<Parameters<typeof withProgress>[2]>[0],
 ): Promise<Report> {
-  const bar = progressBar('Importing', ['read', 'write']);
   const diagnostics: Diagnostic[] = [];
   const urls = new Map<string, Uint8Array>();
   for (const source of sources.filter(isUrl)) {
@@ -43,7 +50,7 @@ export async function importMail(
   }
   const named = sources.filter((source) => !isUrl(source) || urls.has(source));
   const reading = (phase: string) =>
-    countedMail(named, urls, host, (subject, done, total) => bar.update({ subject, phase, done, total }));
+    countedMail(named, urls, host, (subject, done, total) => update({ subject, phase, done, total }));
   const seen: Seen[] = [];
   for await (const found of foundIn(reading('read'))) {
     if ('delivery' in found) seen.push(outlineOf(found));
@@ -55,11 +62,9 @@ export async function importMail(
     const folders = await foldersFor(chosen, options, named, host);
     for await (const found of foundIn(reading('write')))
       if ('delivery' in found) await folders.get(keyOf(found))?.add(found);
-    bar.end();
     const filled = [...new Set(folders.values())];
     return { output: filled.map((folder) => folder.summary()).join('\n'), diagnostics };
   }
-  bar.end();
   if (errorsIn(diagnostics).length === 0) diagnostics.push(nothingFound(sources));
   return { output: null, diagnostics };
 }

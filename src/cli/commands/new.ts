@@ -86,8 +86,8 @@ async function planOfNotes(
   file: (path: string, text: string, next: string) => Plan,
 ): Promise<Plan | Diagnostic> {
   // Only this kind reads mail.
-  const { readThreads } = await import('../../citations/threads.ts');
-  const { threads } = await readThreads(content, host);
+  const { readThreads } = await import('../../citations/threads/threads.ts');
+  const { verified: threads } = await readThreads(content, host);
   const found = threads.get(name) ?? threads.get(slug(name));
   if (!found) return unknownThread(name, content, [...threads.keys()]);
   const { slug: own, title, messages } = found.thread;

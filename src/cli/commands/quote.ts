@@ -1,8 +1,8 @@
 import { diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
-import { writtenWords } from '../../citations/quote-words.ts';
-import { type FoundWords, searchThreads } from '../../citations/search.ts';
-import { readThreads } from '../../citations/threads.ts';
+import { type FoundWords, searchThreads } from '../../citations/threads/search.ts';
+import { readThreads } from '../../citations/threads/threads.ts';
+import { writtenWords } from '../../citations/words/quote-words.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
@@ -20,7 +20,7 @@ export interface QuoteOptions {
 
 /** `postil quote "words"`: finds a passage by words that are remembered, and prints the MDX to paste. */
 export async function quote(words: string, options: QuoteOptions, { host }: Context): Promise<Report> {
-  const { threads, diagnostics } = await readThreads(options.content, host);
+  const { verified: threads, diagnostics } = await readThreads(options.content, host);
   if (options.thread !== undefined && !threads.has(options.thread)) {
     const unknown = unknownThread(options.thread, options.content, [...threads.keys()]);
     return {

@@ -1,8 +1,8 @@
 import { type Diagnostic, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
-import { progressBar } from '../../base/node-progress.ts';
+import { whileFetching } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
-import { noSuchTree } from '../../citations/tree-report.ts';
+import { noSuchTree } from '../../citations/rules/tree-report.ts';
 import { lockFile, verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -14,33 +14,41 @@ export interface SourcesOptions {
   readonly tree?: readonly string[];
 }
 
-/** `postil sources`: fetches what excerpts and rules need; with --update writes the lock anew, unless something is wrong. */
+/**
+ * `postil sources`: fetches what excerpts and rules need; with --update writes the lock anew. A page that cannot be read
+ * takes what it cites out of the new lock, so an error anywhere leaves the old one as it is.
+ */
 export async function sources(options: SourcesOptions, { host, cacheFolder }: Context): Promise<Report> {
   const overrides = namedTrees(options.tree ?? []);
   const strangers = await unknownTrees(Object.keys(overrides), options.content, host);
   if (strangers.length > 0) return { output: null, diagnostics: strangers };
-  const bar = progressBar('Fetching sources', ['download', 'unpack']);
-  const { site, diagnostics, lock } = await verifySite({
-    contentFolder: options.content,
-    host,
-    cacheFolder,
-    overrides,
-    onProgress: ({ tree, ...step }) => bar.update({ subject: tree, ...step }),
-    updating: options.update ?? false,
-    today: new Date().toISOString().slice(0, 10),
-  });
-  bar.end();
-  const about = diagnostics.filter(({ code }) => ABOUT_SOURCES.some((prefix) => code.startsWith(prefix)));
+  const { site, diagnostics, lock } = await whileFetching((onProgress) =>
+    verifySite({
+      contentFolder: options.content,
+      host,
+      cacheFolder,
+      overrides,
+      onProgress,
+      updating: options.update ?? false,
+      today: new Date().toISOString().slice(0, 10),
+    }),
+  );
+  const errors = errorsIn(diagnostics);
+  const shownFaults = diagnostics.filter(
+    (each) =>
+      ABOUT_SOURCES.some((prefix) => each.code.startsWith(prefix)) ||
+      (options.update && errors.includes(each)),
+  );
   const file = lockFile(options.content);
-  const write = options.update === true && errorsIn(about).length === 0;
+  const write = options.update === true && errors.length === 0;
   if (write) await host.write(file, new TextEncoder().encode(lock));
   const shown = Object.values(site.excerpts).filter(({ state }) => state === 'shown').length;
   const checks = site.rules.flatMap((rule) => rule.checks.flatMap(({ answers }) => Object.values(answers)));
   const answered = checks.filter(({ state, locked }) => state !== 'unknown' && !locked).length;
-  const done = write ? `; wrote ${file}` : options.update ? `; ${file} is left as it was` : '';
+  const done = write ? `; wrote ${file}` : options.update ? '; the lock is left as it was' : '';
   return {
-    output: `${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(about)}${done}`,
-    diagnostics: about,
+    output: `${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(shownFaults)}${done}`,
+    diagnostics: shownFaults,
   };
 }
 
@@ -49,8 +57,9 @@ async function unknownTrees(names: readonly string[], content: string, host: Hos
   const file = `${content}/trees.yaml`;
   const { trees, diagnostics } = await readTrees(file, host);
   const known = Object.keys(trees);
-  if (diagnostics.length > 0) return [];
+  if (diagnostics.length > 0 || (await host.size(file)) === null) return [];
   return names.filter((name) => !known.includes(name)).map((name) => noSuchTree(name, known, file));
 }
 
-const ABOUT_SOURCES = ['excerpt-', 'evidence-', 'rule-', 'trees-', 'lock-'];
+/** What is told in any case; where the lock is to be written, whatever is in the way of it too. */
+const ABOUT_SOURCES = ['content-', 'excerpt-', 'evidence-', 'rule-', 'trees-', 'lock-'];

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { lineMap, startOf } from '../../base/position.ts';
-import { type Bundle, readBundle } from '../../citations/bundle-file.ts';
-import { type Finding, treesOf, verifyBundle, wantedByBundle } from '../../citations/verify-bundle.ts';
+import { type Bundle, readBundle } from '../../citations/bundle/bundle-file.ts';
+import { type Finding, treesOf, verifyBundle, wantedByBundle } from '../../citations/bundle/verify-bundle.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';

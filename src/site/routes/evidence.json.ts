@@ -1,6 +1,6 @@
 import { site } from 'virtual:postil/site';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { bundleOf } from '../../citations/bundle.ts';
+import { bundleOf } from '../../citations/bundle/bundle.ts';
 import type { SitePageRef } from '../../citations/site.ts';
 import { explainersOf } from '../view/bundle.ts';
 

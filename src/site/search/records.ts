@@ -1,8 +1,8 @@
+import { symbolId } from '../../citations/code/symbols.ts';
 import type { Site, SiteMessage, SiteSymbol, SiteTerm, SiteThread } from '../../citations/site.ts';
 import { dayOf } from '../view/date.ts';
 import { threadPath } from '../view/href.ts';
 import { plain } from '../view/rule.ts';
-import { symbolId } from '../view/symbol.ts';
 import { personOf } from '../view/thread.ts';
 import type { Kind } from './kinds.ts';
 import { identifiersOf } from './words.ts';

@@ -1,12 +1,12 @@
 import { counted } from '../../base/print.ts';
-import { personPath } from '../../citations/people.ts';
+import { symbolId } from '../../citations/code/symbols.ts';
 import type { Site } from '../../citations/site.ts';
+import { personPath } from '../../citations/threads/people.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
 import { maskAddresses } from './mail-text.ts';
 import { peopleOf } from './people.ts';
 import { plain, verdictsOf } from './rule.ts';
-import { symbolId } from './symbol.ts';
 import { answeredBy, isMissing, personOf } from './thread.ts';
 
 /** What is shown of a link's target beside the link: a title, a sentence, and a few facts. Text, never markup. */

@@ -1,15 +1,10 @@
+import { symbolId } from '../../citations/code/symbols.ts';
+import { nameOf } from '../../citations/quotes/citations.ts';
 import type { CodeNote, LockedExcerpt, PointedLine, Site } from '../../citations/site.ts';
 import { scrollable } from './excerpt.ts';
-import { symbolId } from './symbol.ts';
-
-/** The n-th use of a component on a page is the n-th in its key. */
-const codeId = (use: string): string => `code-${use.slice(use.lastIndexOf('#') + 1)}`;
 
 /** The anchor of a line of an excerpt on its page. */
-export const lineId = (use: string, line: number): string => `${codeId(use)}-line-${line}`;
-
-/** The anchor of a note on a line; the first is number 1. */
-export const codeNoteId = (use: string, number: number): string => `${codeId(use)}-note-${number}`;
+export const lineId = (use: string, line: number): string => `${nameOf(use)}-line-${line}`;
 
 /**
  * Where each note stands beside its code, in the order of the notes: from the row of its line, or the next that is free, to
@@ -34,9 +29,6 @@ export function rowsOf(
     return `${row} / ${Math.min(end, ...[...rows.values()].filter((each) => each > row))}`;
   });
 }
-
-/** The anchor of the n-th words of a page's text that point at a line. */
-export const pointerId = (index: number): string => `to-line-${index + 1}`;
 
 export interface LineFacts {
   /** True number of the first line. */
@@ -64,20 +56,19 @@ export function annotateLines(
   let line = from - 1;
   return scrollable(html).replace(LINE, (_, classes: string, rest: string) => {
     line += 1;
-    const own = notes.flatMap((note, index) => (note.line === line ? [index + 1] : []));
-    const pointers = pointedAt.filter((each) => each.line === line).map(({ index }) => index);
+    const own = notes.flatMap((note, index) => (note.line === line ? [{ ...note, number: index + 1 }] : []));
+    const pointers = pointedAt.filter((each) => each.line === line);
     const anchor =
       (own.length > 0 || pointers.length > 0 ? ` id="${lineId(use, line)}"` : '') +
-      (own.length > 0 ? ` data-note="${own.join(' ')}"` : '') +
-      (pointers.length > 0 ? ` data-pointer="${pointers.map((index) => index + 1).join(' ')}"` : '');
+      (own.length > 0 ? ` data-note="${numbersOf(own)}"` : '') +
+      (pointers.length > 0 ? ` data-pointer="${numbersOf(pointers)}"` : '');
     const ways = [
       ...own.map(
-        (number) =>
-          `<a class="pt-way" href="#${codeNoteId(use, number)}"><span class="sr-only">Note </span>${number}</a>`,
+        ({ id, number }) => `<a class="pt-way" href="#${id}"><span class="sr-only">Note </span>${number}</a>`,
       ),
       ...pointers.map(
-        (index) =>
-          `<a class="pt-way" href="#${pointerId(index)}"><span class="sr-only">What the text says of this line</span><span aria-hidden="true">¶</span></a>`,
+        ({ id }) =>
+          `<a class="pt-way" href="#${id}"><span class="sr-only">What the text says of this line</span><span aria-hidden="true">¶</span></a>`,
       ),
     ];
     const only = /\b(?:ins|del)\b/.test(classes) ? '<span class="sr-only">only in this version: </span>' : '';
@@ -85,6 +76,9 @@ export function annotateLines(
     return `<div class="${classes}"${anchor}>${gutter}${linked(rest, symbols, mentioned)}`;
   });
 }
+
+const numbersOf = (all: readonly { readonly number: number }[]): string =>
+  all.map(({ number }) => number).join(' ');
 
 const LINE = /<div class="(ec-line[^"]*)">((?:(?!<div class="ec-line)[\s\S])*)/g;
 

@@ -1,4 +1,4 @@
-import type { Count, PassageCoverage } from '../../citations/coverage.ts';
+import type { Count, PassageCoverage } from '../../citations/quotes/coverage.ts';
 
 /** "3 of 12 passages, 210 of 900 words". */
 export const countAsText = ({ passages, quotedPassages, words, quotedWords }: Count): string =>

@@ -1,7 +1,7 @@
 import type { OutcomeStatus, SiteDebate, SiteOutcome, SitePosition } from '../../citations/site.ts';
 import { dayOf, monthOf } from './date.ts';
 
-export { positionId } from '../../citations/citations.ts';
+export { positionId } from '../../citations/quotes/citations.ts';
 
 /** How a status is shown: a sign that is told apart by its shape, and words. */
 export interface ShownStatus {

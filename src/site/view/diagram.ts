@@ -1,4 +1,4 @@
-import type { Step } from '../../citations/diagram-text.ts';
+import type { Step } from '../../citations/diagrams/diagram-text.ts';
 
 /** A step of a diagram for somebody who does not see it. */
 export function sentenceOf(step: Step): string {

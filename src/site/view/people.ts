@@ -1,7 +1,5 @@
 import { compare } from '../../base/order.ts';
-import { type Citation, citationsOf, oncePerPage } from '../../citations/citations.ts';
-import { knownDate } from '../../citations/known-date.ts';
-import { personPath, writersIn } from '../../citations/people.ts';
+import { type Citation, citationsOf, oncePerPage } from '../../citations/quotes/citations.ts';
 import type {
   Site,
   SiteDebate,
@@ -11,6 +9,8 @@ import type {
   SitePosition,
   SiteThread,
 } from '../../citations/site.ts';
+import { knownDate } from '../../citations/threads/known-date.ts';
+import { personPath, writersIn } from '../../citations/threads/people.ts';
 import { hrefIn } from './href.ts';
 
 /** Somebody who wrote a passage of the threads: what the mail and the debates say of them, and no more. */

@@ -42,6 +42,28 @@ export function withPermalinks(html: string): { readonly html: string; readonly 
   return { html: inserted(html, insertions), places };
 }
 
+/**
+ * Lets addresses that a place had before lead to it still: an empty element right inside of it has each.
+ *
+ * @param old address -> addresses before it.
+ */
+export function withOldAddresses(html: string, old: Readonly<Record<string, readonly string[]>>): string {
+  const left = new Map(Object.entries(old));
+  if (left.size === 0) return html;
+  const insertions: Insertion[] = [];
+  const parser = new Parser({
+    onopentag(_, { id = '' }) {
+      const text = (left.get(id) ?? []).map((each) => `<span id="${each}"></span>`).join('');
+      if (left.delete(id)) insertions.push({ at: parser.endIndex + 1, text });
+    },
+  });
+  parser.end(html);
+  const [lost] = left.keys();
+  if (lost !== undefined)
+    throw new Error(`A redirect leads to the place "${lost}", which this page does not have.`);
+  return inserted(html, insertions);
+}
+
 type BlockKind = 'p' | 'q' | 'c' | 'n';
 
 interface Block {

@@ -1,6 +1,6 @@
-import { excerptPointedAt } from '../../../src/citations/code-pointers.ts';
-import { propOf } from '../../../src/citations/scan.ts';
-import { openingTagAt, type Tag } from '../../../src/citations/tag.ts';
+import { excerptPointedAt } from '../../../src/citations/code/code-pointers.ts';
+import { openingTagAt, type Tag } from '../../../src/citations/page/tag.ts';
+import { propOf } from '../../../src/citations/page/use.ts';
 import { lockKey } from '../../../src/sources/lock.ts';
 import type { Random } from '../random.ts';
 import { type Kind, replaced } from './mutant.ts';

@@ -1,11 +1,11 @@
-import type { SitePage } from '../../../src/citations/pages.ts';
+import type { Page } from '../../../src/citations/page/page.ts';
 import type { Random } from '../random.ts';
 import type { Subject } from './subject.ts';
 
 /** The site with one thing in it made false. */
 export interface Mutant {
   /** The file that it is in, a page or a debate, as it was. */
-  readonly page: Pick<SitePage, 'file' | 'source'>;
+  readonly page: Pick<Page, 'file' | 'source'>;
   /** The file as it is now. */
   readonly source: string;
   /** Where in it the mistake is: a diagnostic has to point between these offsets, both included. */

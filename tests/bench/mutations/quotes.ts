@@ -1,4 +1,4 @@
-import { quotedWords, wordsAsText } from '../../../src/citations/quote-words.ts';
+import { quotedWords, wordsAsText } from '../../../src/citations/words/quote-words.ts';
 import { SPEAKER_EDITS, type SpeakerEdit, WORD_EDITS, type WordEdit } from './edits.ts';
 import { type Kind, type Mutant, replaced, toWords } from './mutant.ts';
 import { isTrue } from './truth.ts';

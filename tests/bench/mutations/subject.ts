@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { errorsIn } from '../../../src/base/diagnostic.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
-import { type ExcerptUse, readExcerptUse } from '../../../src/citations/code.ts';
-import type { DebateFile } from '../../../src/citations/debate-file.ts';
-import { readDebates } from '../../../src/citations/debates.ts';
-import { readPages, type SitePage } from '../../../src/citations/pages.ts';
-import { propOf, type Use } from '../../../src/citations/scan.ts';
-import type { Prop } from '../../../src/citations/tag.ts';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { type ExcerptUse, readExcerptUse } from '../../../src/citations/code/excerpt-use.ts';
+import type { DebateFile } from '../../../src/citations/debates/debate-file.ts';
+import { readDebates } from '../../../src/citations/debates/debates.ts';
+import type { Page } from '../../../src/citations/page/page.ts';
+import { readPages } from '../../../src/citations/page/pages.ts';
+import type { Prop } from '../../../src/citations/page/tag.ts';
+import { propOf, type Use } from '../../../src/citations/page/use.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 import type { ReadMessage } from '../../../src/quoting/passage.ts';
 import { openCache } from '../../../src/sources/cache.ts';
@@ -20,7 +21,7 @@ import type { Mutant } from './mutant.ts';
 /** The site as it is, every claim in it true: what the benchmark corrupts. */
 export interface Subject {
   readonly content: string;
-  readonly pages: readonly SitePage[];
+  readonly pages: readonly Page[];
   readonly quotes: readonly QuoteClaim[];
   readonly notes: readonly NoteInMargin[];
   readonly debates: readonly DebateInFile[];
@@ -35,14 +36,14 @@ export interface Subject {
 }
 
 export interface QuoteClaim {
-  readonly page: SitePage;
+  readonly page: Page;
   readonly use: Use;
   readonly from: Prop & { readonly value: string };
   readonly by: Prop & { readonly value: string };
 }
 
 export interface NoteInMargin {
-  readonly page: SitePage;
+  readonly page: Page;
   readonly on: Prop & { readonly value: string };
   readonly exact: Prop & { readonly value: string };
 }
@@ -60,7 +61,7 @@ export interface PositionClaim {
 }
 
 export interface ExcerptClaim {
-  readonly page: SitePage;
+  readonly page: Page;
   readonly use: Use;
   readonly request: ExcerptUse['request'];
   readonly excerpt: Excerpt;
@@ -76,7 +77,7 @@ export async function readSubject(content: string): Promise<Subject> {
   const verified = await verifySite({ contentFolder: content, host, cacheFolder: cache });
   if (errorsIn(verified.diagnostics).length > 0)
     throw new Error('The site itself is not clean: run "postil check".');
-  const [{ pages }, { threads }, { trees }, { written }] = await Promise.all([
+  const [{ verified: pages }, { verified: threads }, { trees }, { verified: written }] = await Promise.all([
     readPages(content, host),
     readThreads(content, host),
     readTrees(`${content}/trees.yaml`, host),
@@ -87,7 +88,7 @@ export async function readSubject(content: string): Promise<Subject> {
   if (!('lock' in read)) throw new Error('The lock cannot be read.');
   const excerpts: ExcerptClaim[] = [];
   for (const { page, use } of usesOf(pages, 'Excerpt')) {
-    const request = readExcerptUse(use, page).read?.request;
+    const request = readExcerptUse(use, page).verified?.request;
     const shown = verified.site.excerpts[use.key];
     const tree = trees[request?.tree ?? ''];
     if (!request || !tree || shown?.state !== 'shown') continue;
@@ -103,10 +104,16 @@ export async function readSubject(content: string): Promise<Subject> {
       makefile: makefileOf(makefile),
     });
   }
-  const debates = written.map(({ name, facts, text }) => ({
-    page: { file: `${content}/debates/${name}.yaml`, source: text },
-    facts,
-  }));
+  const debates = [...written.values()].flatMap((debate) =>
+    debate
+      ? [
+          {
+            page: { file: `${content}/debates/${debate.name}.yaml`, source: debate.text },
+            facts: debate.facts,
+          },
+        ]
+      : [],
+  );
   return {
     content,
     pages,
@@ -134,7 +141,7 @@ export async function readSubject(content: string): Promise<Subject> {
   };
 }
 
-const usesOf = (pages: readonly SitePage[], component: Use['component']) =>
+const usesOf = (pages: readonly Page[], component: Use['component']) =>
   pages.flatMap((page) =>
     page.uses.filter((use) => use.component === component).map((use) => ({ page, use })),
   );

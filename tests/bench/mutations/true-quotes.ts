@@ -1,4 +1,4 @@
-import { quotedWords, wordsAsText } from '../../../src/citations/quote-words.ts';
+import { quotedWords, wordsAsText } from '../../../src/citations/words/quote-words.ts';
 import type { Random } from '../random.ts';
 import { type Mutant, replaced } from './mutant.ts';
 import type { Subject } from './subject.ts';

@@ -1,5 +1,5 @@
+import { symbolId } from '../../../src/citations/code/symbols.ts';
 import type { Site } from '../../../src/citations/site.ts';
-import { symbolId } from '../../../src/site/view/symbol.ts';
 
 const IDENTIFIER = /\b[A-Za-z_][A-Za-z0-9_]{2,}\b/g;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { placeOfPosition } from '../../../src/citations/citations.ts';
-import { coverageOf } from '../../../src/citations/coverage.ts';
+import { placeOfPosition } from '../../../src/citations/quotes/citations.ts';
+import { coverageOf } from '../../../src/citations/quotes/coverage.ts';
 import type { Site, SitePlace } from '../../../src/citations/site.ts';
 import { peopleOf } from '../../../src/site/view/people.ts';
 import { smallSite } from './site-fixture.ts';
@@ -67,7 +67,7 @@ test('the words of a debate are quoted on each page that shows it, at their posi
 
 test('a page with a quote and a debate of one passage is told once, and leads to the quote', async (context) => {
   assert.deepEqual(placesIn(await siteOf(context, `${SHOWN}\n\n${QUOTE}`)), [
-    { page: 'explainers/page', title: 'A page', anchor: 'quote-0' },
+    { page: 'explainers/page', title: 'A page', anchor: 'quote-1800bc3a' },
   ]);
 });
 

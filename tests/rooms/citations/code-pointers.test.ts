@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { excerptPointedAt } from '../../../src/citations/code-pointers.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { withUses } from '../../../src/site/mdx-uses.ts';
+import { excerptPointedAt } from '../../../src/citations/code/code-pointers.ts';
+import { readPage } from '../../../src/citations/page/page.ts';
+import { compiledPage } from './compiled-page.ts';
 import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
 
 const PICK = '<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" />';
@@ -12,7 +12,7 @@ const NEWER = '<Excerpt tree="v2" path="a.c" symbol="one" />';
 
 /** Which excerpt each <Line> of a page points at, as its number on the page. */
 function pointed(text: string): (number | null)[] {
-  const page = scanPage('page', 'page.mdx', text);
+  const page = readPage('page', 'page.mdx', text);
   return page.pointers.map((pointer) => {
     const use = excerptPointedAt(pointer, page);
     return use ? page.uses.indexOf(use) : null;
@@ -44,13 +44,15 @@ describe('words that point at a line', () => {
     await small.verify(page, { updating: true });
     const { site, diagnostics } = await small.verify(page);
     assert.deepEqual(diagnostics, []);
-    assert.deepEqual(site.excerpts['explainers/page#0']?.pointedAt, [
-      { index: 0, line: 3 },
-      { index: 1, line: 5 },
+    const [[key, excerpt] = []] = Object.entries(site.excerpts);
+    const ids = readPage('explainers/page', 'page.mdx', page).pointers.map(({ name }) => name);
+    assert.deepEqual(excerpt?.pointedAt, [
+      { id: ids[0], number: 1, line: 3 },
+      { id: ids[1], number: 2, line: 5 },
     ]);
     assert.match(
-      withUses('explainers/page', page, '/'),
-      /<Line use="explainers\/page#0" index="1" at="return/,
+      compiledPage('explainers/page', page, '/'),
+      new RegExp(`<Line use="${key}" id="${ids[1]}" at="return`),
     );
   });
 
@@ -63,7 +65,11 @@ describe('words that point at a line', () => {
       diagnostics.map(({ code }) => code),
       ['excerpt-unavailable'],
     );
-    assert.deepEqual(site.excerpts['explainers/page#0']?.pointedAt, [{ index: 0, line: null }]);
+    const [excerpt] = Object.values(site.excerpts);
+    assert.deepEqual(
+      excerpt?.pointedAt?.map(({ number, line }) => [number, line]),
+      [[1, null]],
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coverageOf, type ThreadCoverage } from '../../../src/citations/coverage.ts';
+import { coverageOf, type ThreadCoverage } from '../../../src/citations/quotes/coverage.ts';
 import { smallSite } from './site-fixture.ts';
 
 const VETTER = 'daniel-vetter-2020-10-09-1952';
@@ -31,7 +31,7 @@ test('a passage is quoted where its words are, and the words that are not stay a
       [false, ' And anything else j'],
     ],
   );
-  assert.deepEqual(passage?.pages, [{ page: 'explainers/page', title: 'A page', anchor: 'quote-0' }]);
+  assert.deepEqual(passage?.pages, [{ page: 'explainers/page', title: 'A page', anchor: 'quote-1800bc3a' }]);
   assert.deepEqual(
     [covered.count.quotedPassages, covered.count.quotedWords],
     [1, "Realistically this just isn't going to happen.".split(' ').length],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDiagram } from '../../../src/citations/diagram-text.ts';
+import { readDiagram } from '../../../src/citations/diagrams/diagram-text.ts';
 import { sentenceOf } from '../../../src/site/view/diagram.ts';
 import { smallSite, summary } from './site-fixture.ts';
 

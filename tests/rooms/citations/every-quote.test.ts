@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPages } from '../../../src/citations/pages.ts';
-import { verifyQuote } from '../../../src/citations/quote.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { readPage } from '../../../src/citations/page/page.ts';
+import { readPages } from '../../../src/citations/page/pages.ts';
+import { verifyQuote } from '../../../src/citations/quotes/quote.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { host } from '../sources/fixture-tree.ts';
 
 test('one changed letter, anywhere in any quote of this site, is an error at that letter', async () => {
-  const [{ pages }, { threads }] = await Promise.all([
+  const [{ verified: pages }, { verified: threads }] = await Promise.all([
     readPages('content', host),
     readThreads('content', host),
   ]);
@@ -19,7 +19,7 @@ test('one changed letter, anywhere in any quote of this site, is an error at tha
         // Each letter of every quote would be thousands; each quote gets letters from its start to its end.
         if (letter.index % 17 !== 0 && letter.index > 3) continue;
         const at = use.content.start + letter.index;
-        const changed = scanPage(page, file, `${source.slice(0, at)}æ${source.slice(at + 1)}`);
+        const changed = readPage(page, file, `${source.slice(0, at)}æ${source.slice(at + 1)}`);
         const changedUse = changed.uses[index];
         assert.ok(changedUse);
         const { verified, diagnostics } = verifyQuote(changedUse, changed, threads);

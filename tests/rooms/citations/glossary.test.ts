@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { firstUses, type Term } from '../../../src/citations/terms.ts';
-import { withUses } from '../../../src/site/mdx-uses.ts';
+import { firstUses } from '../../../src/citations/glossary/terms.ts';
+import { readPage } from '../../../src/citations/page/page.ts';
+import type { Term } from '../../../src/citations/site.ts';
+import { compiledPage } from './compiled-page.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
 const term = (slug: string, ...words: readonly string[]): Term => ({
@@ -20,7 +21,7 @@ const TERMS = [
 ];
 
 const wordsIn = (text: string, page = 'explainers/a'): string[] =>
-  firstUses(scanPage(page, 'a.mdx', text), TERMS).map(
+  firstUses(readPage(page, 'a.mdx', text), TERMS).map(
     ({ slug, start, end }) => `${slug}: ${text.slice(start, end)}`,
   );
 
@@ -38,7 +39,7 @@ test("words in code, quotes, headings, links, summaries and table heads are nobo
     '<details>\n<summary>A pin?</summary>\n\nYes.\n\n</details>',
     '| pin |\n| --- |\n| the **pin** |',
   ].join('\n\n');
-  const found = firstUses(scanPage('explainers/a', 'a.mdx', page), TERMS);
+  const found = firstUses(readPage('explainers/a', 'a.mdx', page), TERMS);
   assert.deepEqual(
     found.map(({ start }) => start),
     [page.lastIndexOf('pin')],
@@ -56,9 +57,12 @@ test('a term is not linked on its own page, nor where the page marks it itself',
 
 test('a page is compiled with links to the glossary, under its base path', () => {
   const known = { glossary: TERMS, symbols: [] };
-  assert.match(withUses('explainers/a', 'A pin.', '/docs/', known), /^A \[pin\]\(\/docs\/glossary\/#pin\)\./);
   assert.match(
-    withUses('explainers/a', '<Term of="pin">held</Term>', '/', known),
+    compiledPage('explainers/a', 'A pin.', '/docs/', known),
+    /^A \[pin\]\(\/docs\/glossary\/#pin\)\./,
+  );
+  assert.match(
+    compiledPage('explainers/a', '<Term of="pin">held</Term>', '/', known),
     /<Term slug="pin" of="pin">/,
   );
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { closestName, closestText } from '../../../src/citations/closest.ts';
-import { CONTRACT } from '../../../src/citations/contract.ts';
-import { findQuote, foldSpace, type Run, runsOf } from '../../../src/citations/match.ts';
-import { quotedWords, wordsAsText } from '../../../src/citations/quote-words.ts';
+import { closestName, closestText } from '../../../src/citations/words/closest.ts';
+import { CONTRACT } from '../../../src/citations/words/contract.ts';
+import { findQuote, foldSpace, type Run, runsOf } from '../../../src/citations/words/match.ts';
+import { quotedWords, wordsAsText } from '../../../src/citations/words/quote-words.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { seedMessage } from '../../seeds.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kept } from '../../../src/citations/kept.ts';
+import { kept } from '../../../src/base/kept.ts';
 import { newMemory } from '../../../src/citations/memory.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { folder, host } from '../sources/fixture-tree.ts';

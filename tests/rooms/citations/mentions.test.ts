@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firstMentions } from '../../../src/citations/mentions.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { withUses } from '../../../src/site/mdx-uses.ts';
+import { firstMentions } from '../../../src/citations/glossary/mentions.ts';
+import { readPage } from '../../../src/citations/page/page.ts';
+import { compiledPage } from './compiled-page.ts';
 
 const PAGE = 'explainers/a';
 
@@ -27,7 +27,7 @@ const SYMBOLS = [
 const TERMS = [{ slug: 'pin', term: 'pin', aliases: ['hold'], linked: true }];
 
 const mentionsIn = (text: string): string[] =>
-  firstMentions(scanPage(PAGE, 'a.mdx', text), SYMBOLS, TERMS).map(
+  firstMentions(readPage(PAGE, 'a.mdx', text), SYMBOLS, TERMS).map(
     (mention) => `${mention.symbol.path}: ${text.slice(mention.start, mention.end)}`,
   );
 
@@ -54,7 +54,7 @@ test('a name in a heading, a link, a quote, a note, a table head or a block of c
     '```c\nfollow_pfn\n```',
     '| `follow_pfn` |\n| --- |\n| `follow_pfn` |',
   ].join('\n\n');
-  const found = firstMentions(scanPage(PAGE, 'a.mdx', page), SYMBOLS, TERMS);
+  const found = firstMentions(readPage(PAGE, 'a.mdx', page), SYMBOLS, TERMS);
   assert.deepEqual(
     found.map(({ start }) => start),
     [page.lastIndexOf('`follow_pfn`')],
@@ -73,13 +73,14 @@ test('a name whose term the page leads to is not linked again', () => {
 });
 
 test('a page is compiled with links to the index, under its base path, and never with a picture', () => {
-  const compiled = (text: string) => withUses(PAGE, text, '/docs/', { glossary: TERMS, symbols: SYMBOLS });
+  const compiled = (text: string) =>
+    compiledPage(PAGE, text, '/docs/', { glossary: TERMS, symbols: SYMBOLS });
   assert.match(compiled('Of `vma`.'), /^Of \[`vma`\]\(\/docs\/symbols\/#vma-include-linux-mm-types-h\)\./);
   assert.match(compiled('If !`vma`.'), /^If !`vma`\./);
 });
 
 test('a term and a symbol side by side are a link each', () => {
-  const compiled = (text: string) => withUses(PAGE, text, '/', { glossary: TERMS, symbols: SYMBOLS });
+  const compiled = (text: string) => compiledPage(PAGE, text, '/', { glossary: TERMS, symbols: SYMBOLS });
   const [term, symbol] = ['[pin](/glossary/#pin)', '[`vma`](/symbols/#vma-include-linux-mm-types-h)'];
   assert.ok(compiled('pin`vma`').startsWith(term + symbol));
   assert.ok(compiled('`vma`pin').startsWith(symbol + term));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { coverageOf } from '../../../src/citations/coverage.ts';
+import { coverageOf } from '../../../src/citations/quotes/coverage.ts';
 import type { SiteThread } from '../../../src/citations/site.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
@@ -26,7 +26,7 @@ describe('a note on a message', () => {
       `<Note ${ON} exact="unconditionally unsafe" kind="was right" page="explainers/page">It *is*.</Note>`,
     );
     assert.deepEqual(diagnostics, []);
-    const note = site.notes['notes/unsafe-follow-pfn#0'];
+    const note = Object.values(site.notes)[0];
     assert.equal(note?.by, 'Jason Gunthorpe');
     assert.equal(note?.kind, 'was right');
     assert.deepEqual(note?.page, { page: 'explainers/page', title: 'A page' });
@@ -43,16 +43,13 @@ describe('a note on a message', () => {
     const other = `<Note ${ON} exact="No, it is" kind="explains">An answer.</Note>`;
     const alone = await notes(context, one);
     const second = await notes(context, `${other}\n\n${one}`);
-    assert.equal(
-      alone.site.notes['notes/unsafe-follow-pfn#0']?.id,
-      second.site.notes['notes/unsafe-follow-pfn#1']?.id,
-    );
+    assert.equal(Object.values(alone.site.notes)[0]?.id, Object.values(second.site.notes)[1]?.id);
   });
 
   test('its words may go over the end of a line', async (context) => {
     const { site, diagnostics } = await notes(context, `<Note ${ON} exact="${OVER}" kind="open">Yes.</Note>`);
     assert.deepEqual(diagnostics, []);
-    const [mark] = site.notes['notes/unsafe-follow-pfn#0']?.marks ?? [];
+    const [mark] = Object.values(site.notes)[0]?.marks ?? [];
     const passage = site.threads[0]?.messages
       .flatMap(({ passages }) => passages)
       .find(({ id }) => id === mark?.passage);
@@ -66,7 +63,7 @@ describe('a note on a message', () => {
       `---\ntitle: Notes\n---\n\n<Note ${ON} exact="unconditionally unsafe" kind="was right">Yes.</Note>\n`,
     );
     const first = await site.verify('A page.');
-    const id = first.site.notes['notes/unsafe-follow-pfn#0']?.id;
+    const id = Object.values(first.site.notes)[0]?.id;
     assert.deepEqual(summary(await site.verify(`[A note](/threads/unsafe-follow-pfn/#${id})`)), []);
   });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quotedWords } from '../../../src/citations/quote-words.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { openingTagAt } from '../../../src/citations/tag.ts';
-import { withUses } from '../../../src/site/mdx-uses.ts';
+import { readPage } from '../../../src/citations/page/page.ts';
+import { openingTagAt } from '../../../src/citations/page/tag.ts';
+import { quotedWords } from '../../../src/citations/words/quote-words.ts';
+import { compiledPage } from './compiled-page.ts';
 
 const PAGE = `---
 title: König ☃ 😀
@@ -20,18 +20,17 @@ title: König ☃ 😀
 `;
 
 test('uses are found in order with line and column in the whole file, front matter and wide letters counted', () => {
-  const { uses } = scanPage('page', 'page.mdx', PAGE);
+  const { uses } = readPage('page', 'page.mdx', PAGE);
   assert.deepEqual(
-    uses.map(({ component, key, place, notes }) => [
+    uses.map(({ component, place, notes }) => [
       component,
-      key,
       place.line,
       place.column,
       notes.map((note) => note.place.line),
     ]),
     [
-      ['Quote', 'page#0', 5, 3, []],
-      ['Excerpt', 'page#1', 9, 1, [10, 11]],
+      ['Quote', 5, 3, []],
+      ['Excerpt', 9, 1, [10, 11]],
     ],
   );
 });
@@ -66,46 +65,45 @@ test('character references are resolved as Markdown resolves them, each once', (
 });
 
 test('a quote inside of a note is found like any other', () => {
-  const { uses } = scanPage(
+  const { uses } = readPage(
     'page',
     'page.mdx',
     '<Excerpt tree="t">\n<CodeNote at="x">\n<Quote from="a/b" by="C">x</Quote>\n</CodeNote>\n</Excerpt>\n',
   );
   assert.deepEqual(
-    uses.map(({ component, key }) => [component, key]),
-    [
-      ['Excerpt', 'page#0'],
-      ['Quote', 'page#1'],
-    ],
+    uses.map(({ component }) => component),
+    ['Excerpt', 'Quote'],
   );
 });
 
 test('a line of a quote that ends its tag as Markdown is told, unless the tags have lines of their own', () => {
-  const codes = (page: string) => scanPage('page', 'page.mdx', page).diagnostics.map(({ code }) => code);
+  const codes = (page: string) =>
+    readPage('page', 'page.mdx', `---\ntitle: A\n---\n\n${page}`).diagnostics.map(({ code }) => code);
   assert.deepEqual(codes('<Quote from="a/b" by="C">one\n===\ntwo</Quote>\n'), ['mdx-syntax']);
   assert.deepEqual(codes('<Quote from="a/b" by="C">\none\n===\ntwo\n</Quote>\n'), []);
 });
 
 test('a page is compiled with every use told which it is, on unchanged lines', () => {
-  const compiled = withUses('page', PAGE, '/');
+  const [quote, excerpt] = readPage('page', 'page.mdx', PAGE).uses;
+  const [one, two] = excerpt?.notes ?? [];
   assert.deepEqual(
-    compiled.split('\n').slice(4, 12),
-    PAGE.replace('<Quote from', '<Quote use="page#0" from')
-      .replace('<Excerpt tree', '<Excerpt use="page#1" tree')
-      .replace('<CodeNote at="one"', '<CodeNote use="page#1" index="0" at="one"')
-      .replace('<CodeNote at="two"', '<CodeNote use="page#1" index="1" at="two"')
+    compiledPage('page', PAGE).split('\n').slice(4, 12),
+    PAGE.replace('<Quote from', `<Quote use="${quote?.key}" from`)
+      .replace('<Excerpt tree', `<Excerpt use="${excerpt?.key}" tree`)
+      .replace('<CodeNote at="one"', `<CodeNote use="${excerpt?.key}" id="${one?.name}" at="one"`)
+      .replace('<CodeNote at="two"', `<CodeNote use="${excerpt?.key}" id="${two?.name}" at="two"`)
       .split('\n')
       .slice(4, 12),
   );
 });
 
 test('links from the root get the base path', () => {
-  assert.match(withUses('page', PAGE, '/docs/'), /\[a link\]\(\/docs\/threads\/a\/\)/);
+  assert.match(compiledPage('page', PAGE, '/docs/'), /\[a link\]\(\/docs\/threads\/a\/\)/);
 });
 
 test('a comparison knows the excerpts in it, and no other', () => {
   const excerpt = '<Excerpt tree="v1" path="a.c" symbol="b" />';
-  const { comparisons, uses } = scanPage(
+  const { comparisons, uses } = readPage(
     'page',
     'page.mdx',
     `${excerpt}\n\n<Compare>\n  ${excerpt}\n  ${excerpt}\n</Compare>\n`,
@@ -113,6 +111,6 @@ test('a comparison knows the excerpts in it, and no other', () => {
   assert.equal(uses.length, 3);
   assert.deepEqual(
     comparisons.map(({ place, excerpts }) => [place.line, excerpts]),
-    [[3, ['page#1', 'page#2']]],
+    [[3, uses.slice(1).map(({ key }) => key)]],
   );
 });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryHost } from '../../../src/base/memory-host.ts';
-import { searchThreads } from '../../../src/citations/search.ts';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { searchThreads } from '../../../src/citations/threads/search.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { host } from '../sources/fixture-tree.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
-const { threads } = await readThreads('content', host);
+const { verified: threads } = await readThreads('content', host);
 const best = (words: string) => searchThreads(words, threads.values(), 1)[0];
 
 const REMEMBERED = [
@@ -41,7 +41,7 @@ test('what is printed can be pasted: every sentence of every message is found, a
   const small = smallSite(context);
   const content = { content: small.content, max: 1 };
   const pasted: string[] = [];
-  for (const { runs } of (await readThreads(small.content, host)).threads.values()) {
+  for (const { runs } of (await readThreads(small.content, host)).verified.values()) {
     for (const { text, author } of runs) {
       if (author === null) continue;
       const { output } = await quote(text.slice(0, 300), content, { host, cacheFolder: '' });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readThreads } from '../../../src/citations/threads.ts';
+import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { seedMessage } from '../../seeds.ts';
 import { host } from '../sources/fixture-tree.ts';
 
-const { threads } = await readThreads('content', host);
+const { verified: threads } = await readThreads('content', host);
 const reply = threads.get('dma-buf-vm-pfnmap')?.thread.messages.find(({ recovered }) => !recovered);
 
 test('with the address that thread.yaml gives, the lines of the flattened reply are proven', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { reportOnTrees, type TreeReports } from '../../../src/citations/tree-report.ts';
+import { reportOnTrees, type TreeReports } from '../../../src/citations/rules/tree-report.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../../../src/cli/tree-text.ts';
 import { FILES, folder, gitRepository, host, writeTree } from '../sources/fixture-tree.ts';
 

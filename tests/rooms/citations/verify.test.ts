@@ -13,7 +13,7 @@ test('a true quote is verified with its date, its passage and its place in the a
     `<Quote ${JASON} by="Jason Gunthorpe">No, it is\n  unconditionally unsafe.</Quote>`,
   );
   assert.deepEqual(diagnostics, []);
-  assert.deepEqual(site.quotes['explainers/page#0'], {
+  assert.deepEqual(Object.values(site.quotes)[0], {
     thread: 'unsafe-follow-pfn',
     message: 'jason-gunthorpe-2020-10-09-1448',
     by: 'Jason Gunthorpe',
@@ -48,10 +48,13 @@ test('the thread knows which page quotes which passage', async (context) => {
   const message = site.threads[0]?.messages.find(({ id }) => id === 'jason-gunthorpe-2020-10-09-1448');
   assert.deepEqual(message?.quotedBy, {
     'jason-gunthorpe-2020-10-09-1448/ae6af20b': [
-      { page: 'explainers/page', title: 'A page', anchor: 'quote-0' },
+      { page: 'explainers/page', title: 'A page', anchor: 'quote-83d90c14' },
     ],
   });
 });
+
+/** The address of the note on the line of `pick` that returns. */
+const NOTE = 'code-a29bb5e4-note-bd8c1eb9';
 
 /** What is wrong, the page, the code, and the words at whose start the diagnostic points. */
 const FAULTS = [
@@ -265,7 +268,7 @@ test('a verified quote knows which turning words it leaves out', async (context)
   const { site } = await smallSite(context).verify(
     `<Quote ${DANIEL} elides="not">Realistically this just […] going to happen.</Quote>`,
   );
-  assert.deepEqual(site.quotes['explainers/page#0']?.omits, ['not']);
+  assert.deepEqual(Object.values(site.quotes)[0]?.omits, ['not']);
 });
 
 const EXCERPT =
@@ -277,8 +280,11 @@ test('an excerpt must be locked, and is shown with its notes at their lines once
   await small.verify(EXCERPT, { updating: true });
   const { site, diagnostics } = await small.verify(EXCERPT);
   assert.deepEqual(diagnostics, []);
-  const verified = site.excerpts['explainers/page#0'];
-  assert.deepEqual([verified?.state, verified?.notes], ['shown', [{ anchor: 'return left', line: 5 }]]);
+  const verified = Object.values(site.excerpts)[0];
+  assert.deepEqual(
+    [verified?.state, verified?.notes],
+    ['shown', [{ id: NOTE, anchor: 'return left', line: 5 }]],
+  );
 });
 
 test('code that differs from the locked code is drift, and is not shown', async (context) => {
@@ -333,7 +339,7 @@ test('without a tree the lock still gives version, lines, link and notes, and a 
   const verified = await small.verify(EXCERPT, { tree: false });
   assert.deepEqual(summary(verified), ['page.mdx:5:1 excerpt-unavailable']);
   assert.equal(verified.diagnostics[0]?.severity, 'warning');
-  const shown = verified.site.excerpts['explainers/page#0'];
+  const shown = Object.values(verified.site.excerpts)[0];
   assert.deepEqual(
     [shown?.state, shown?.excerpt.firstLine, shown?.excerpt.lastLine, shown?.excerpt.url, shown?.notes],
     [
@@ -341,7 +347,7 @@ test('without a tree the lock still gives version, lines, link and notes, and a 
       1,
       6,
       'https://source.example/v9.9.3/mm/basket.c#L1',
-      [{ anchor: 'return left', line: null }],
+      [{ id: NOTE, anchor: 'return left', line: null }],
     ],
   );
 });

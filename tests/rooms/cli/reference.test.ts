@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { COMPONENTS } from '../../../src/citations/components.ts';
-import { TURNING } from '../../../src/citations/turning.ts';
+import { COMPONENTS } from '../../../src/citations/page/components.ts';
+import { TURNING } from '../../../src/citations/words/turning.ts';
 import { commandTable } from '../../../src/cli/commands.ts';
 import { postil } from './command.ts';
 
@@ -60,7 +60,7 @@ test('a component takes the properties that the table of components has, and tho
     const source = readFileSync(`src/site/components/${name}.astro`, 'utf8');
     const own = [...source.matchAll(/^ {2}readonly (\w+)(\??): (?:string|'.*');$/gm)]
       .map(([, prop, optional]) => `${prop}${optional}`)
-      .filter((prop) => !['use?', 'index?', 'slug?'].includes(prop));
+      .filter((prop) => !['use?', 'id?', 'slug?'].includes(prop));
     const known = Object.entries(props).map(([prop, { required }]) => `${prop}${required ? '' : '?'}`);
     assert.deepEqual(own.sort(), known.sort(), name);
   }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readPages } from '../../../src/citations/pages.ts';
-import { readRules } from '../../../src/citations/rules.ts';
+import { readPages } from '../../../src/citations/page/pages.ts';
+import { readRules } from '../../../src/citations/rules/rules.ts';
 import { asExpectation, checksOf, isAsExpected, runCheck, wantedBy } from '../../../src/evidence/run.ts';
 import { cacheFolder, HERE_ONLY, openSources } from '../../../src/sources/excerpt.ts';
 import { overridesFor, readTrees } from '../../../src/sources/trees-file.ts';
 import { host } from '../sources/fixture-tree.ts';
 
 const { trees } = await readTrees('content/trees.yaml', host);
-const { pages } = await readPages('content', host);
+const { verified: pages } = await readPages('content', host);
 const written = readRules(pages, Object.keys(trees));
-const rules = written.rules.map(({ rule }) => rule);
+const rules = written.verified.map(({ rule }) => rule);
 const sources = await openSources(wantedBy(rules, Object.keys(trees)), {
   trees,
   host,

@@ -76,6 +76,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   glossary: [],
   diagrams: {},
   symbols: [],
+  oldAddresses: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });
 

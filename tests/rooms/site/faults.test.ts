@@ -1,43 +1,41 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { diagnose } from '../../../src/base/diagnostic.ts';
-import { scanPage } from '../../../src/citations/scan.ts';
-import { faultsIn } from '../../../src/site/faults.ts';
+import { faultsOf } from '../../../src/site/faults.ts';
+import { smallSite } from '../citations/site-fixture.ts';
 
-const FILE = 'content/explainers/a.mdx';
-const PAGE = scanPage(
-  'explainers/a',
-  FILE,
-  [
-    '# A page',
-    '',
-    '<Quote from="t/m" by="Ada">first words</Quote>',
-    '',
-    '<Excerpt tree="v1" path="a.c" symbol="f">',
-    '  <CodeNote at="x">A note.</CodeNote>',
-    '</Excerpt>',
-    '',
-    '[a link](/nowhere/)',
-  ].join('\n'),
-);
+const QUOTE = (words: string) =>
+  `<Quote from="unsafe-follow-pfn/jason-gunthorpe-2020-10-09-1448" by="Jason Gunthorpe">${words}</Quote>`;
+const EXCERPT = `<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick">
+  <CodeNote at="nowhere in it">
 
-const errorAt = (line: number, column: number, file = FILE) =>
-  diagnose('quote-not-verbatim', { file, line, column }, { message: `At ${line}:${column}.` });
+A note with a quote:
 
-const textAt = (line: number, column: number): string =>
-  [
-    `${FILE}:${line}:${column} error quote-not-verbatim`,
-    `  At ${line}:${column}.`,
-    '  fix:      Copy the words from the message; mark what you leave out with […].',
-  ].join('\n');
+${QUOTE('Nobody ever said this.')}
 
-test('an error belongs to the use that it stands in, in its words as in its notes', () => {
-  assert.deepEqual(faultsIn(PAGE, [errorAt(3, 30), errorAt(6, 17), errorAt(5, 1)]), {
-    'explainers/a#0': [textAt(3, 30)],
-    'explainers/a#1': [textAt(6, 17), textAt(5, 1)],
-  });
+  </CodeNote>
+</Excerpt>`;
+
+/** Code and line of what is told in the place of each use that has a fault. */
+const told = (faults: ReturnType<typeof faultsOf>) =>
+  Object.entries(faults).map(([key, texts]) => [
+    key.replace(/[0-9a-f]{8}$/, '…'),
+    texts.map((text) => /:(\d+):\d+ error (\S+)/.exec(text)?.slice(1).join(' ')),
+  ]);
+
+test('an error is told in the place of the use that it is about, be it inside of another', async (context) => {
+  const { diagnostics } = await smallSite(context).verify(
+    `${QUOTE('No, it is conditionally unsafe.')}\n\n${EXCERPT}`,
+    { updating: true },
+  );
+  assert.deepEqual(told(faultsOf(diagnostics)), [
+    ['explainers/page#quote-…', ['5 quote-not-verbatim']],
+    ['explainers/page#code-…', ['8 excerpt-anchor']],
+    ['explainers/page#quote-…', ['12 quote-not-verbatim']],
+  ]);
 });
 
-test('an error outside of every use, or on another page, belongs to none', () => {
-  assert.deepEqual(faultsIn(PAGE, [errorAt(9, 10), errorAt(1, 1), errorAt(3, 30, 'content/other.mdx')]), {});
+test('an error that is about no use is told in no place', async (context) => {
+  const { diagnostics } = await smallSite(context).verify('[a link](/nowhere/)');
+  assert.equal(diagnostics.length, 1);
+  assert.deepEqual(faultsOf(diagnostics), {});
 });

@@ -93,10 +93,10 @@ test('mail files that are text can be read as received; compressed ones cannot',
 });
 
 test('a place leads to its page, and to its anchor there', () => {
-  const place = { page: 'explainers/p', title: 'P', anchor: 'quote-4' };
-  assert.equal(placePath(place), '/explainers/p/#quote-4');
+  const place = { page: 'explainers/p', title: 'P', anchor: 'quote-1b4e77c0' };
+  assert.equal(placePath(place), '/explainers/p/#quote-1b4e77c0');
   assert.equal(placePath({ ...place, anchor: null }), '/explainers/p/');
-  assert.equal(placePath({ page: 'index', title: 'I', anchor: 'quote-0' }), '/#quote-0');
+  assert.equal(placePath({ page: 'index', title: 'I', anchor: 'quote-93c2aa01' }), '/#quote-93c2aa01');
 });
 
 test('links are numbered for paper, each address once; places of the same page and addresses in mail are not', () => {

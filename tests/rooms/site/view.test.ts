@@ -161,8 +161,8 @@ test('a link in noted words stays a link', () => {
 });
 
 test('the words of each note are taken out of the rendered file of notes', () => {
-  const html = '<p>Aside.</p><postil-note data-use="notes/t#0"><p>One.</p></postil-note>';
-  assert.deepEqual(notesIn(html), { 'notes/t#0': '<p>One.</p>' });
+  const html = '<p>Aside.</p><postil-note data-use="notes/t#m/note-1"><p>One.</p></postil-note>';
+  assert.deepEqual(notesIn(html), { 'notes/t#m/note-1': '<p>One.</p>' });
 });
 
 test('dates are written out with the offset they came with', async () => {
@@ -180,10 +180,15 @@ test('each rendered line gets its true number, the way to its note and an anchor
   const html =
     '<pre data-language="c"><div class="ec-line"><b>a</b></div><div class="ec-line highlight"><b>b</b></div>';
   assert.equal(
-    annotateLines(html, { from: 41, use: 'p#3', notes: [{ anchor: 'b', line: 42 }], symbols: new Map() }),
+    annotateLines(html, {
+      from: 41,
+      use: 'p#code-1',
+      notes: [{ id: 'code-1-note-2', anchor: 'b', line: 42 }],
+      symbols: new Map(),
+    }),
     '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><span class="pt-ways-out"></span><div class="ln">41</div></div><b>a</b></div>' +
-      '<div class="ec-line highlight" id="code-3-line-42" data-note="1"><div class="gutter"><span class="pt-ways-out">' +
-      '<a class="pt-way" href="#code-3-note-1"><span class="sr-only">Note </span>1</a></span><div class="ln">42</div></div><b>b</b></div>',
+      '<div class="ec-line highlight" id="code-1-line-42" data-note="1"><div class="gutter"><span class="pt-ways-out">' +
+      '<a class="pt-way" href="#code-1-note-2"><span class="sr-only">Note </span>1</a></span><div class="ln">42</div></div><b>b</b></div>',
   );
   assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');
 });
@@ -193,7 +198,7 @@ test('the first mention of a known symbol leads to the index, and the words of t
     '<div class="ec-line"><i>pin(pin, &lt;spin)</i></div><div class="ec-line del"><i>pin</i></div>';
   const shown = annotateLines(html, {
     from: 1,
-    use: 'p#0',
+    use: 'p#code-2',
     notes: [],
     symbols: new Map([
       ['pin', '/s/#pin'],
@@ -211,7 +216,7 @@ test('notes stand at the rows of their lines, one below the other where two shar
   const rows = (lines: readonly (number | null)[], lastLine: number) =>
     rowsOf(
       { firstLine: 100, lastLine },
-      lines.map((line) => ({ anchor: 'a', line })),
+      lines.map((line) => ({ id: 'n', anchor: 'a', line })),
     );
   assert.deepEqual(rows([114, 106, 106, null], 120), ['15 / 22', '7 / 8', '8 / 15', null]);
   assert.deepEqual(rows([101, 101], 101), ['2 / 3', '3 / 4']);

@@ -7,6 +7,9 @@ const YAML = 'content/threads/lending/thread.yaml';
 const TREES = String(EXAMPLE_SITE['content/trees.yaml']);
 const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
 
+const REDIRECTS = 'content/redirects.yaml';
+const KEEPS_TRACK = '---\ntitle: Lending\n---\n\n## Who keeps track?\n\n## Fines\n';
+
 /** Faults of the files around the citations: folders, YAML, front matter, syntax, links, properties. */
 export const FILES = {
   'new-exists': {
@@ -43,6 +46,21 @@ export const FILES = {
     ].join('\n'),
     repair: 'npx postil check --content content',
     files: () => ({}),
+  },
+  'redirects-invalid': {
+    why: 'Each address that something had leads to one that it has now; anything else would lead nowhere.',
+    bad: { [REDIRECTS]: 'explainers/lending: who-keeps-track\n', [PAGE]: KEEPS_TRACK },
+    repair: { [REDIRECTS]: 'explainers/lending:\n  the-books: who-keeps-track\n' },
+  },
+  'redirect-broken': {
+    why: 'An old link would lead to the top of the page, and nobody would see what it was about.',
+    bad: { [REDIRECTS]: 'explainers/lending:\n  the-books: who-keeps-tracks\n', [PAGE]: KEEPS_TRACK },
+    repair: { [REDIRECTS]: 'explainers/lending:\n  the-books: who-keeps-track\n' },
+  },
+  'redirect-taken': {
+    why: 'An address that the page has still needs no redirect, and two places cannot have one address.',
+    bad: { [REDIRECTS]: 'explainers/lending:\n  who-keeps-track: fines\n', [PAGE]: KEEPS_TRACK },
+    repair: { [REDIRECTS]: 'explainers/lending:\n  the-books: who-keeps-track\n' },
   },
   'thread-missing-yaml': {
     why: 'A thread needs a title before anybody can be led to it.',

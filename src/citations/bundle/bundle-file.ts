@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { startOf } from '../../base/position.ts';
+import { Evidence } from '../../evidence/run.ts';
+
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+const BundledQuote = z.strictObject({
+  thread: z.string(),
+  /** Id of the message, made from its writer and date. */
+  message: z.string(),
+  /** Its Message-ID, by which any archive has it; null when nobody knows it. */
+  messageId: z.string().nullable(),
+  by: z.string(),
+  date: z.string().nullable(),
+  /** The words, white space folded, with `[…]` for what is left out. */
+  words: z.string(),
+  /** SHA-256 of the words. */
+  sha256: Hash,
+  /** The message in a public archive. */
+  archive: z.string().nullable(),
+});
+export type BundledQuote = z.infer<typeof BundledQuote>;
+
+const BundledExcerpt = z.strictObject({
+  tree: z.string(),
+  /** Version of the tree that the lines are of. */
+  version: z.string(),
+  path: z.string(),
+  symbol: z.string(),
+  from: z.string().optional(),
+  to: z.string().optional(),
+  lines: z.tuple([z.int().positive(), z.int().positive()]),
+  /** SHA-256 of the text, lines joined by LF. */
+  sha256: Hash,
+  url: z.string(),
+});
+export type BundledExcerpt = z.infer<typeof BundledExcerpt>;
+
+const BundledCheck = z
+  .strictObject({
+    rule: z.string(),
+    id: z.string(),
+    claim: z.string(),
+    kind: z.string(),
+    path: z.string(),
+    symbol: z.string().optional(),
+    function: z.string().optional(),
+    needle: z.string().optional(),
+    /** Tree -> what the check answered there. */
+    answers: z.record(
+      z.string(),
+      z.strictObject({ state: z.string(), lines: z.array(z.int().positive()), version: z.string() }),
+    ),
+  })
+  .refine(
+    ({ rule: _, answers: __, ...check }) => Evidence.safeParse({ ...check, expect: {} }).success,
+    'it is no check that this version can run',
+  );
+export type BundledCheck = z.infer<typeof BundledCheck>;
+
+/** Everything that a page claims of its sources, to be checked again by somebody who does not trust the site. */
+export const Bundle = z.strictObject({
+  version: z.literal(1),
+  page: z.string(),
+  title: z.string(),
+  quotes: z.array(BundledQuote),
+  excerpts: z.array(BundledExcerpt),
+  /** Checks of the rules that the page leads to. */
+  evidence: z.array(BundledCheck),
+});
+export type Bundle = z.infer<typeof Bundle>;
+
+/** Reads a bundle, whoever made it. */
+export function readBundle(file: string, json: string): Bundle | Diagnostic {
+  const bad = (message: string) => diagnose('bundle-invalid', startOf(file), { message });
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(json);
+  } catch (error) {
+    return bad(`The file is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  const read = Bundle.safeParse(parsed);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  return bad(`The file is no evidence bundle: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`);
+}

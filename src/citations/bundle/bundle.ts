@@ -1,0 +1,68 @@
+import { sha256 } from '../../base/hash.ts';
+import { citationsOf, pageOf } from '../quotes/citations.ts';
+import type { Site, SiteMessage, SitePageRef, VerifiedQuote } from '../site.ts';
+import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+
+/** Puts together what a page claims; a claim that stands on it twice is in it once. */
+export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
+  const quotes = citationsOf(site).filter(({ at }) => at.page === page);
+  const excerpts = Object.entries(site.excerpts).filter(([key]) => pageOf(key) === page);
+  const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
+  return {
+    version: 1,
+    page,
+    title,
+    quotes: distinct(quotes.map(({ quote }) => bundledQuote(quote, site))),
+    excerpts: distinct(excerpts.map(([, excerpt]) => bundledExcerpt(excerpt))),
+    evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
+  };
+}
+
+function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
+  const { thread, message: id, by, date, words, archiveUrl } = quote;
+  const message = threads.find(({ slug }) => slug === thread)?.messages.find((each) => each.id === id);
+  return {
+    thread,
+    message: id,
+    messageId: message ? messageIdOf(message) : null,
+    by,
+    date,
+    words,
+    sha256: sha256(words),
+    archive: archiveUrl,
+  };
+}
+
+const messageIdOf = ({ messageId, outside }: SiteMessage): string | null =>
+  messageId ?? outside['Message-ID'] ?? null;
+
+function bundledExcerpt({ excerpt, request }: Site['excerpts'][string]): BundledExcerpt {
+  const { tree, version, path, symbol, firstLine, lastLine, sha256: hash, url } = excerpt;
+  const { from, to } = request;
+  const cut = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  return { tree, version, path, symbol, ...cut, lines: [firstLine, lastLine], sha256: hash, url };
+}
+
+function bundledCheck(rule: string, check: Site['rules'][number]['checks'][number]): BundledCheck {
+  const { id, claim, kind, path, symbol, function: name, needle, answers } = check;
+  const known = Object.entries(answers).flatMap(([tree, { state, at, version }]) =>
+    version === null || state === 'unknown'
+      ? []
+      : [[tree, { state, lines: at.map(({ line }) => line), version }] as const],
+  );
+  return {
+    rule,
+    id,
+    claim,
+    kind,
+    path,
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(name === undefined ? {} : { function: name }),
+    ...(needle === undefined ? {} : { needle }),
+    answers: Object.fromEntries(known),
+  };
+}
+
+const distinct = <T>(claims: readonly T[]): T[] => [
+  ...new Map(claims.map((claim) => [JSON.stringify(claim), claim])).values(),
+];

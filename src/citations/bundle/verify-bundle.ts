@@ -1,0 +1,131 @@
+import { sha256 } from '../../base/hash.ts';
+import { type Evidence, runCheck } from '../../evidence/run.ts';
+import type { ReadMessage } from '../../quoting/passage.ts';
+import type { Sources, WantedFile } from '../../sources/excerpt.ts';
+import type { Tree, Trees } from '../../sources/tree.ts';
+import { findQuote, type Run, runsOf } from '../words/match.ts';
+import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+
+/** What became of one claim of a bundle. */
+export interface Finding {
+  /** The claim, in words. */
+  readonly claim: string;
+  /** The tree that it is about; null for what is about mail. */
+  readonly tree: string | null;
+  readonly state: 'holds' | 'refuted' | 'unchecked';
+  /** Why it does not hold, or why nobody could tell; empty when it holds. */
+  readonly why: string;
+  /** What to look for in the file to find the claim. */
+  readonly mark: string;
+}
+
+/** The trees that a bundle names, as far as it tells what they are. */
+export const treesOf = ({ excerpts, evidence }: Bundle): Trees => {
+  const versions = [
+    ...excerpts.map(({ tree, version }) => [tree, version] as const),
+    ...evidence.flatMap(({ answers }) =>
+      Object.entries(answers).map(([tree, { version }]) => [tree, version] as const),
+    ),
+  ];
+  return Object.fromEntries(versions.map(([name, version]) => [name, treeOf(version)]));
+};
+
+const treeOf = (version: string): Tree => ({
+  version,
+  tag: `v${version}`,
+  browse: 'https://source.invalid/',
+});
+
+/** The files that a bundle's claims are about. */
+export const wantedByBundle = ({ excerpts, evidence }: Bundle): WantedFile[] => [
+  ...excerpts.map(({ tree, path }) => ({ tree, path })),
+  ...evidence.flatMap(({ path, answers }) => Object.keys(answers).map((tree) => ({ tree, path }))),
+];
+
+/**
+ * Checks every claim of a bundle against mail and trees that the reader has, and against nothing else.
+ *
+ * @param messages what the reader's mail holds.
+ * @param named trees that the reader named; of others nothing is known.
+ */
+export async function verifyBundle(
+  bundle: Bundle,
+  messages: readonly ReadMessage[],
+  sources: Sources,
+  named: readonly string[],
+): Promise<Finding[]> {
+  const runs = runsOf(messages);
+  const findings = bundle.quotes.map((quote) => checkQuote(quote, messages, runs));
+  for (const excerpt of bundle.excerpts) findings.push(await checkExcerpt(excerpt, sources, named));
+  for (const check of bundle.evidence) findings.push(...(await checkEvidence(check, sources, named)));
+  return findings;
+}
+
+function checkQuote(
+  { message: id, messageId, by, words, sha256: mark }: BundledQuote,
+  messages: readonly ReadMessage[],
+  runs: readonly Run[],
+): Finding {
+  const about = { claim: `"${words}" (${by}, ${messageId ?? id})`, tree: null, mark };
+  if (sha256(words) !== mark)
+    return { ...about, state: 'refuted', why: 'the hash beside the words is not of these words' };
+  const message =
+    messages.find((each) => messageId !== null && each.messageId === messageId) ??
+    messages.find((each) => each.id === id || each.aliases.includes(id));
+  if (!message) return { ...about, state: 'unchecked', why: 'the message is not in the mail that was named' };
+  const match = findQuote(
+    words,
+    runs.filter(({ source }) => source === message.id),
+  );
+  if (!match) return { ...about, state: 'refuted', why: 'the words are not in the message' };
+  const author = match.runs[0]?.author;
+  return author === by
+    ? { ...about, state: 'holds', why: '' }
+    : { ...about, state: 'refuted', why: `the words are by ${author ?? 'nobody known'}` };
+}
+
+const notNamed = (tree: string): string => `no tree was named for ${tree}`;
+
+async function checkExcerpt(
+  { tree, version, path, symbol, from, to, lines, sha256: mark }: BundledExcerpt,
+  sources: Sources,
+  named: readonly string[],
+): Promise<Finding> {
+  const about = { claim: `${symbol} in ${path} of ${tree}, lines ${lines.join('-')}`, tree, mark };
+  if (!named.includes(tree)) return { ...about, state: 'unchecked', why: notNamed(tree) };
+  const answer = await sources.excerpt({ tree, path, symbol, from, to });
+  if (answer.state === 'unavailable') return { ...about, state: 'unchecked', why: answer.reasons.join('; ') };
+  if (answer.state !== 'found') return { ...about, state: 'refuted', why: `the tree has ${answer.state}` };
+  const { excerpt } = answer;
+  if (excerpt.sha256 !== mark) return { ...about, state: 'refuted', why: 'the code is another' };
+  const isMoved = excerpt.firstLine !== lines[0] || excerpt.lastLine !== lines[1];
+  return excerpt.version === version && isMoved
+    ? { ...about, state: 'refuted', why: `it stands on lines ${excerpt.firstLine}-${excerpt.lastLine}` }
+    : { ...about, state: 'holds', why: '' };
+}
+
+function checkEvidence(
+  { answers, rule, ...check }: BundledCheck,
+  sources: Sources,
+  named: readonly string[],
+): Promise<Finding[]> {
+  return Promise.all(
+    Object.entries(answers).map(async ([tree, { state, lines, version }]) => {
+      const about = {
+        claim: `${check.claim} (${rule}/${check.id} in ${tree}: ${state})`,
+        tree,
+        mark: check.id,
+      };
+      if (!named.includes(tree)) return { ...about, state: 'unchecked' as const, why: notNamed(tree) };
+      // What the check needs beside its kind, its kind looks for itself; a kind that is not known is told below.
+      const answer = await runCheck(check as Evidence, tree, sources);
+      if (answer.state === 'unknown')
+        return { ...about, state: 'unchecked' as const, why: answer.reasons.join('; ') };
+      const found = 'at' in answer ? answer.at.map(({ line }) => line) : [];
+      const isSame = answer.state === state && (answer.version !== version || lines.join() === found.join());
+      return isSame
+        ? { ...about, state: 'holds' as const, why: '' }
+        : { ...about, state: 'refuted' as const, why: `it answers ${[answer.state, ...found].join(' ')}` };
+    }),
+  );
+}

@@ -1,0 +1,117 @@
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { browseUrl } from '../../sources/browse.ts';
+import { linesWith, type Sources } from '../../sources/excerpt.ts';
+import { type Lock, type LockedLines, lockedLines, lockKey } from '../../sources/lock.ts';
+import type { Excerpt, Trees } from '../../sources/tree.ts';
+import type { CodeNote, VerifiedExcerpt } from '../site.ts';
+import { anchorFault, drift, notLocked, unanswered } from './code-faults.ts';
+import type { ExcerptUse } from './excerpt-use.ts';
+
+export interface ExcerptVerdict extends Checked<VerifiedExcerpt | null> {
+  /** What the lock should say of it; null when no tree answered. */
+  readonly found: LockedLines | null;
+}
+
+/**
+ * Checks one <Excerpt> against the trees and the lock.
+ *
+ * @param updating true when the lock is about to be rewritten: then only the trees count.
+ */
+export async function verifyExcerpt(
+  excerptUse: ExcerptUse,
+  sources: Sources,
+  trees: Trees,
+  lock: Lock,
+  updating: boolean,
+): Promise<ExcerptVerdict> {
+  const answer = await sources.excerpt(excerptUse.request);
+  const locked = lock.excerpts[lockKey(excerptUse.request)];
+  if (answer.state === 'unavailable') return unavailable(excerptUse, answer.reasons, lock, trees);
+  if (answer.state !== 'found') return fault(unanswered(excerptUse, answer, trees, lock));
+  const { excerpt } = answer;
+  const found = lockedLines(excerpt);
+  if (!updating && !locked) return fault(notLocked(excerptUse, lock));
+  if (!updating && locked && differs(excerpt, locked)) return fault(drift(excerptUse, excerpt, locked));
+  const shown = updating || !locked ? excerpt : atLockedLines(excerpt, locked, trees);
+  const { notes, diagnostics } = placeNotes(excerptUse, shown);
+  return {
+    verified: { state: 'shown', request: excerptUse.request, excerpt: shown, notes },
+    diagnostics,
+    found,
+  };
+}
+
+const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({
+  verified: null,
+  diagnostics,
+  found: null,
+});
+
+/** The text is the same, so what is shown are the lines and the link of the version that was locked. */
+function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees: Trees): Excerpt {
+  const tree = trees[excerpt.tree];
+  return {
+    ...excerpt,
+    version,
+    firstLine: lines[0],
+    lastLine: lines[1],
+    url: tree ? browseUrl(tree, excerpt.path, lines[0]) : excerpt.url,
+  };
+}
+
+/** Another text; or the same on other lines, which no later version explains. */
+function differs(excerpt: Excerpt, { sha256, lines: [first, last], version }: LockedLines): boolean {
+  if (excerpt.sha256 !== sha256 || excerpt.lastLine - excerpt.firstLine !== last - first) return true;
+  return excerpt.version === version && excerpt.firstLine !== first;
+}
+
+function unavailable(
+  excerptUse: ExcerptUse,
+  reasons: readonly string[],
+  lock: Lock,
+  trees: Trees,
+): ExcerptVerdict {
+  const { use, request, anchors } = excerptUse;
+  const locked = lock.excerpts[lockKey(request)];
+  const warning = diagnose('excerpt-unavailable', use.place, {
+    message: `${request.tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}).`,
+  });
+  const tree = trees[request.tree];
+  if (!locked || !tree) return fault(warning, notLocked(excerptUse, lock));
+  const { path, symbol } = request;
+  const [firstLine, lastLine] = locked.lines;
+  const excerpt = {
+    tree: request.tree,
+    version: locked.version,
+    path,
+    symbol,
+    firstLine,
+    lastLine,
+    sha256: locked.sha256,
+    url: browseUrl(tree, path, firstLine),
+  };
+  const notes = use.notes.map(({ name }, index) => ({
+    id: name,
+    anchor: anchors[index]?.value ?? '',
+    line: null,
+  }));
+  return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [warning], found: null };
+}
+
+function placeNotes(
+  { use, page, anchors, request }: ExcerptUse,
+  excerpt: Excerpt,
+): { notes: CodeNote[]; diagnostics: Diagnostic[] } {
+  const notes: CodeNote[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [index, { name }] of use.notes.entries()) {
+    const anchor = anchors[index];
+    const words = anchor?.value ?? '';
+    const lines = anchor ? linesWith(excerpt, words) : [];
+    if (anchor && lines.length !== 1) {
+      diagnostics.push(anchorFault(page.lines.placeAt(anchor.valueAt), words, lines, request.symbol));
+    }
+    notes.push({ id: name, anchor: words, line: lines[0] ?? null });
+  }
+  return { notes, diagnostics };
+}

@@ -1,0 +1,54 @@
+import { sha256 } from '../base/hash.ts';
+import { pointerEdits } from './code/code-pointers.ts';
+import { mentionEdits } from './glossary/mentions.ts';
+import { type LedTo, termEdits } from './glossary/terms.ts';
+import { rootEdits } from './links/links.ts';
+import type { Memory } from './memory.ts';
+import { type Edit, useEdits } from './page/edits.ts';
+import type { Page } from './page/page.ts';
+import type { Explained } from './site.ts';
+
+/** What a page's text is to be compiled with. */
+export interface EditedPage {
+  /** SHA-256 of the source that was verified; the edits are to no other. */
+  readonly digest: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * The edits to every page, by its path: what uses are told, and where words lead by themselves.
+ *
+ * @param ledTo the terms that each page leads to.
+ */
+export function editedPages(
+  pages: readonly Page[],
+  explained: Explained,
+  ledTo: ReadonlyMap<string, LedTo>,
+  memory: Memory,
+): ReadonlyMap<string, EditedPage> {
+  const inputs = sha256(
+    JSON.stringify([
+      explained.glossary.map(({ slug, term, aliases, linked }) => [slug, term, aliases, linked]),
+      explained.symbols.map(({ name, path, pages: citing }) => [name, path, citing]),
+    ]),
+  );
+  return new Map(
+    pages.map((page) => [
+      page.page,
+      memory.once('edits', [page.file, page.digest, inputs], () => ({
+        digest: page.digest,
+        edits: editsOf(page, explained, ledTo.get(page.page) ?? NOWHERE),
+      })),
+    ]),
+  );
+}
+
+const NOWHERE: LedTo = { firstUses: [], slugs: new Set() };
+
+const editsOf = (page: Page, { glossary, symbols }: Explained, ledTo: LedTo): Edit[] => [
+  ...useEdits(page),
+  ...pointerEdits(page),
+  ...termEdits(page, glossary, ledTo),
+  ...mentionEdits(page, symbols, glossary, ledTo),
+  ...rootEdits(page),
+];

@@ -1,0 +1,34 @@
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Edit } from '../page/edits.ts';
+import type { Page } from '../page/page.ts';
+import { closestName } from '../words/closest.ts';
+import { addressOf, type Places } from './places.ts';
+
+/** Starlight's own, at the top of every page. */
+const TOP = '_top';
+
+/**
+ * Checks links from page to page and within one: the page must be there, and the place on it: a heading, a quote, an excerpt
+ * or a note on one, or in a thread a message, passage or note. Places on lists and on pages of rules are made later and not
+ * looked into.
+ *
+ * @param places every place of the site that a link may name.
+ */
+export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[] =>
+  pages.flatMap((page) =>
+    page.links.flatMap(({ url, at }) => {
+      const [path = '', anchor] = url.split('#');
+      const target = path === '' ? addressOf(page) : path;
+      const known = places.get(target);
+      if (known === null || (known && (anchor === undefined || anchor === TOP || known.has(anchor))))
+        return [];
+      const message = known ? `${target} has no place "${anchor}".` : `There is no page at ${target}.`;
+      const candidates = known ? [...known].map((id) => `${path}#${id}`) : [...places.keys()];
+      const closest = closestName(url, candidates);
+      return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
+    }),
+  );
+
+/** Where addresses from the site's root begin. */
+export const rootEdits = ({ links }: Page): Edit[] =>
+  links.flatMap(({ url, at }) => (url.startsWith('/') ? [{ kind: 'root', at }] : []));

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { YamlText } from '../../base/yaml.ts';
+
+/** What every page's front matter holds; Starlight's own schema checks the rest. */
+export const PageFrontmatter = z.looseObject({
+  title: z.string().min(1).describe('The heading of the page, and its name in menus.'),
+  description: z.string().optional().describe('One sentence for lists and search engines.'),
+  sidebar: z
+    .looseObject({ order: z.number().optional().describe('Its place in menus: small numbers first.') })
+    .optional()
+    .describe('Settings of Starlight for the menu.'),
+});
+
+/** A term of the glossary has its own front matter, which `readGlossary()` checks. */
+const TermTitle = z.looseObject({ term: z.string() });
+
+/** What a page says of itself. */
+export interface PageFacts {
+  readonly title: string;
+  /** Its place in menus; pages without one come last. */
+  readonly order: number;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** @param page its path, which is its title where it has none. */
+export function pageFacts(page: string, frontmatter: YamlText | null): PageFacts {
+  const unknown = { title: page, order: Number.MAX_SAFE_INTEGER, faults: [] };
+  if (frontmatter === null) return unknown;
+  if (page.startsWith('glossary/')) {
+    const term = frontmatter.read(TermTitle, 'term-invalid');
+    return 'value' in term ? { ...unknown, title: term.value.term } : unknown;
+  }
+  const read = frontmatter.read(PageFrontmatter, 'page-invalid-frontmatter');
+  if (!('value' in read)) return { ...unknown, faults: read.diagnostics };
+  return { ...unknown, title: read.value.title, order: read.value.sidebar?.order ?? unknown.order };
+}

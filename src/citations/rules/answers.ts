@@ -1,0 +1,89 @@
+import type { Checked } from '../../base/diagnostic.ts';
+import { type Answer, checksOf, type Evidence, runCheck } from '../../evidence/run.ts';
+import { isSameFact, type Lock, type LockedAnswer, settled } from '../../sources/lock.ts';
+import type { Tree } from '../../sources/tree.ts';
+import type { KeptSources } from '../memory.ts';
+import { answerFaults, unavailableTrees } from './answer-faults.ts';
+import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
+import type { WrittenRule } from './rules.ts';
+
+export interface Answers extends Checked<readonly AnsweredRule[]> {
+  /** For the lock: answers of the trees at hand, and those that were locked of others. */
+  readonly locked: Lock['answers'];
+}
+
+/** Runs every check of every rule in every tree, and compares what it answers with what its author has seen. */
+export async function answerRules(
+  rules: readonly WrittenRule[],
+  sources: KeptSources,
+  options: AnswerOptions,
+): Promise<Answers> {
+  const all: AnsweredRule[] = [];
+  const locked: Record<string, LockedAnswer> = {};
+  for (const written of rules) {
+    const answers = new Map<string, Map<string, KnownAnswer>>();
+    for (const check of checksOf(written.rule)) {
+      const ofCheck = new Map<string, KnownAnswer>();
+      for (const [name, tree] of Object.entries(options.trees)) {
+        const key = `${written.rule.slug}/${check.id} ${name}`;
+        const answer = await sources.once({ tree: name, path: check.path }, check, () =>
+          runCheck(check, name, sources),
+        );
+        const known = knownAnswer(answer, check, tree, options.lock.answers[key], options.today);
+        if (known.entry) locked[key] = known.entry;
+        ofCheck.set(name, known);
+      }
+      answers.set(check.id, ofCheck);
+    }
+    all.push({ written, answers });
+  }
+  const diagnostics = [
+    ...all.flatMap((rule) => answerFaults(rule, options)),
+    ...unavailableTrees(all, options),
+  ];
+  return { verified: all, locked, diagnostics };
+}
+
+/** An answer beside what the lock has: a tree at hand comes first, the lock stands in where there is none. */
+function knownAnswer(
+  answer: Answer,
+  check: Evidence,
+  tree: Tree,
+  old: LockedAnswer | undefined,
+  today: string | undefined,
+): KnownAnswer {
+  if (answer.state === 'unknown')
+    return {
+      answer: old ? fromLock(old, check) : answer,
+      entry: old ?? null,
+      reasons: answer.reasons,
+      isLocked: true,
+    };
+  const entry = settled(asLocked(answer, check), old, tree, today, (a, b) => a.state === b.state);
+  return {
+    answer: fromLock(entry, check),
+    entry,
+    reasons: null,
+    isLocked: old !== undefined && isSameFact(entry, old),
+  };
+}
+
+const asLocked = (answer: Exclude<Answer, { state: 'unknown' }>, { path }: Evidence): LockedAnswer =>
+  answer.state === 'no file'
+    ? { state: 'no file', lines: [], sha256: null, version: answer.version }
+    : {
+        state: answer.state,
+        lines: answer.at.map((each) => (each.path === path ? each.line : `${each.path}:${each.line}`)),
+        sha256: answer.sha256,
+        version: answer.version,
+      };
+
+function fromLock({ state, lines, sha256, version }: LockedAnswer, { path }: Evidence): Answer {
+  if (state === 'no file') return { state, version };
+  const at = lines.map((line) => {
+    if (typeof line === 'number') return { path, line };
+    const colon = line.lastIndexOf(':');
+    return { path: line.slice(0, colon), line: Number(line.slice(colon + 1)) };
+  });
+  return { state, at, sha256, version };
+}

@@ -1,0 +1,160 @@
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Host } from '../../base/host.ts';
+import { startOf } from '../../base/position.ts';
+import {
+  type Answer,
+  checksOf,
+  type Evidence,
+  runCheck,
+  type Verdict,
+  verdictOf,
+  wantedBy,
+} from '../../evidence/run.ts';
+import { HERE_ONLY, openSources, ownTree, type Sources } from '../../sources/excerpt.ts';
+import type { Trees } from '../../sources/tree.ts';
+import { overridesFor, readTrees } from '../../sources/trees-file.ts';
+import { type Drift, driftOf } from '../code/drift.ts';
+import { readExcerptUses } from '../code/excerpt-use.ts';
+import { readPages } from '../page/pages.ts';
+import { closestName } from '../words/closest.ts';
+import { readRules, type WrittenRule } from './rules.ts';
+
+/** What a tree, perhaps one of the reader's own, is to the site: which rules hold there, and how excerpts read there. */
+export interface TreeReport {
+  readonly name: string;
+  readonly version: string;
+  /** Where the reader's own tree is; null for one of trees.yaml. */
+  readonly place: string | null;
+  readonly rules: readonly RuleReport[];
+  readonly drift: readonly Drift[];
+}
+
+export interface RuleReport {
+  readonly slug: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly statement: string;
+  readonly verdict: Verdict;
+  readonly checks: readonly CheckReport[];
+}
+
+export interface CheckReport {
+  readonly check: Evidence;
+  readonly decides: boolean;
+  readonly answer: Answer;
+}
+
+export interface TreeReports {
+  readonly reports: readonly TreeReport[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface TreeReportOptions {
+  readonly contentFolder: string;
+  readonly host: Host;
+  readonly cacheFolder: string;
+  /** Name -> folder or git repository. A name that trees.yaml does not have is a tree of the reader's own. */
+  readonly places: Readonly<Record<string, string>>;
+  /** A tree of trees.yaml to report on; null for its last. */
+  readonly named?: string | null;
+}
+
+/** Reports on trees without fetching anything: on the reader's own ones, or on one of trees.yaml. */
+export async function reportOnTrees(options: TreeReportOptions): Promise<TreeReports> {
+  const { contentFolder, host, cacheFolder, places, named } = options;
+  const file = `${contentFolder}/trees.yaml`;
+  const [{ verified: pages, diagnostics }, forest] = await Promise.all([
+    readPages(contentFolder, host),
+    readTrees(file, host),
+  ]);
+  const known = Object.keys(forest.trees);
+  const { own, faults } = await ownTrees(places, known, host);
+  const target = named === undefined ? [] : [named ?? known.at(-1) ?? ''];
+  const trees: Trees = { ...forest.trees, ...own };
+  const targets = [...target.filter((name) => trees[name]), ...Object.keys(own)];
+  const { verified: uses } = readExcerptUses(pages);
+  const written = readRules(pages, known);
+  const rules = written.verified.map(({ rule }) => rule);
+  const paths = [
+    ...new Set([...wantedBy(rules, ['']), ...uses.map(({ request }) => request)].map(({ path }) => path)),
+  ];
+  const sources = await openSources(
+    [
+      ...uses.map(({ request }) => request),
+      ...targets.flatMap((tree) => paths.map((path) => ({ tree, path }))),
+    ],
+    {
+      trees,
+      host,
+      cacheFolder,
+      overrides: { ...overridesFor(forest.trees, host.env, places), ...placesOf(own, places) },
+      providers: HERE_ONLY,
+    },
+  );
+  const reports: TreeReport[] = [];
+  for (const name of targets) {
+    const drift: Drift[] = [];
+    for (const use of uses)
+      if (use.request.tree !== name) drift.push(await driftOf(use, name, paths.filter(isCode), sources));
+    reports.push({
+      name,
+      version: trees[name]?.version ?? '',
+      place: own[name] ? (places[name] ?? null) : null,
+      rules: await Promise.all(written.verified.map((rule) => ruleReport(rule, name, sources))),
+      drift,
+    });
+  }
+  const unknown = target.filter((name) => !trees[name]).map((name) => noSuchTree(name, known, file));
+  return {
+    reports,
+    diagnostics: [...diagnostics, ...forest.diagnostics, ...written.diagnostics, ...faults, ...unknown],
+  };
+}
+
+const isCode = (path: string): boolean => /\.[ch]$/.test(path);
+
+const placesOf = (own: Trees, places: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? '']));
+
+async function ownTrees(
+  places: Readonly<Record<string, string>>,
+  known: readonly string[],
+  host: Host,
+): Promise<{ readonly own: Trees; readonly faults: readonly Diagnostic[] }> {
+  const own: Record<string, Trees[string]> = {};
+  const faults: Diagnostic[] = [];
+  for (const [name, place] of Object.entries(places).filter(([each]) => !known.includes(each))) {
+    const tree = await ownTree(place, host);
+    if (tree) own[name] = tree;
+    else
+      faults.push(
+        diagnose('tree-unreadable', startOf(place), {
+          message: `There is no kernel tree at "${place}", which was to be "${name}".`,
+        }),
+      );
+  }
+  return { own, faults };
+}
+
+/** Said of a name that is to be one of trees.yaml. */
+export const noSuchTree = (name: string, known: readonly string[], file: string): Diagnostic =>
+  diagnose('tree-unreadable', startOf(file), {
+    message: `There is no tree "${name}".`,
+    expected: known.join(', '),
+    closest: closestName(name, known),
+    fix: 'Name a tree of trees.yaml.',
+  });
+
+async function ruleReport({ rule }: WrittenRule, tree: string, sources: Sources): Promise<RuleReport> {
+  const { slug, title, topic, statement, evidence } = rule;
+  const checks: CheckReport[] = [];
+  for (const check of checksOf(rule))
+    checks.push({
+      check,
+      decides: evidence.includes(check),
+      answer: await runCheck(check, tree, sources),
+    });
+  const deciding = checks.filter(({ decides }) => decides);
+  const verdict = verdictOf(deciding.map(({ check, answer }) => ({ step: check.step, state: answer.state })));
+  return { slug, title, topic, statement, verdict, checks };
+}

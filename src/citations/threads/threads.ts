@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { sha256 } from '../../base/hash.ts';
+import type { Host } from '../../base/host.ts';
+import { startOf } from '../../base/position.ts';
+import { readYaml } from '../../base/yaml.ts';
+import { readMailboxes } from '../../mail/addresses.ts';
+import { mailFilesIn } from '../../mail/folder.ts';
+import type { Mailbox } from '../../mail/message.ts';
+import { type MailFile, readMail } from '../../mail/read.ts';
+import { readConversation } from '../../quoting/conversation.ts';
+import { goesBy, type ReadMessage } from '../../quoting/passage.ts';
+import { type Memory, newMemory } from '../memory.ts';
+import type { SiteMessage } from '../site.ts';
+import { closestName } from '../words/closest.ts';
+import { runsOf } from '../words/match.ts';
+import type { Quotable, Threads } from './quotable.ts';
+
+/** Public-inbox's permalink by Message-ID. */
+const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
+
+const Known = z.strictObject({
+  message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
+  headers: z
+    .record(z.string(), z.string().min(1))
+    .describe('Header fields that the archive destroyed and that are known from elsewhere: name and value.'),
+  source: z.string().min(1).describe('Where they were learnt, in words for a reader.'),
+});
+
+/** What `thread.yaml` holds. */
+export const ThreadFile = z.strictObject({
+  title: z.string().min(1).describe('The heading of its page; best a question.'),
+  topic: z.string().min(1).default('other').describe('Threads of one topic are listed together.'),
+  summary: z.string().default('').describe('One or two sentences for lists of threads.'),
+  archive: z
+    .url()
+    .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
+    .default(ARCHIVE)
+    .describe('Address of a message in a public archive, with {messageId} to fill in.'),
+  known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
+  example: z
+    .boolean()
+    .default(false)
+    .describe('Invented, to try things out: a warning goes with it until it is taken away.'),
+});
+export type ThreadFile = z.infer<typeof ThreadFile>;
+
+/** Reads every folder under `threads/`: its mail and its thread.yaml. */
+export async function readThreads(
+  contentFolder: string,
+  host: Host,
+  memory: Memory = newMemory(),
+): Promise<Checked<Threads>> {
+  const folder = `${contentFolder}/threads`;
+  const names = ((await host.list(folder)) ?? []).flatMap(({ name, kind }) =>
+    kind === 'folder' && !name.startsWith('.') ? [name] : [],
+  );
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const digest = await digestOfFolder(`${folder}/${name}`, host);
+      return memory.once('thread', [digest], () => readThread(`${folder}/${name}`, name, digest, host));
+    }),
+  );
+  const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
+  return { verified: new Map(read), diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+async function readThread(
+  folder: string,
+  slug: string,
+  digest: string,
+  host: Host,
+): Promise<Checked<Quotable | null>> {
+  const file = `${folder}/thread.yaml`;
+  const yaml = await host.read(file);
+  if (yaml === null) {
+    const missing = diagnose('thread-missing-yaml', startOf(file), {
+      message: `The thread "${slug}" has no thread.yaml.`,
+    });
+    return { verified: null, diagnostics: [missing] };
+  }
+  const text = new TextDecoder().decode(yaml);
+  const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
+  if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
+  const { messages, diagnostics } = await readMail(mailIn(folder, host));
+  if (messages.length === 0) {
+    const empty = diagnose('thread-empty', startOf(file), {
+      message: `There is no message in the folder of "${slug}".`,
+    });
+    return { verified: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+  }
+  const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
+  const files = new Map(messages.map((message) => [message.id, message.file]));
+  const known = new Map(facts.value.known.map((each) => [each.message, each]));
+  const thread = {
+    slug,
+    title: facts.value.title,
+    topic: facts.value.topic,
+    summary: facts.value.summary,
+    archive: facts.value.archive,
+    messages: conversation.messages.map((message) =>
+      siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
+    ),
+    parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
+  };
+  const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
+  return {
+    verified: { thread, runs: runsOf(conversation.messages), digest },
+    diagnostics: [
+      ...diagnostics,
+      ...(facts.value.example ? [exampleThread(slug, file)] : []),
+      ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
+    ],
+  };
+}
+
+const exampleThread = (slug: string, file: string): Diagnostic =>
+  diagnose('thread-example', startOf(file), { message: `The thread "${slug}" is an invented example.` });
+
+/** SHA-256 of what a thread is read from: the names and the bytes of its files. */
+async function digestOfFolder(folder: string, host: Host): Promise<string> {
+  const facts: string[] = [folder];
+  for (const path of [`${folder}/thread.yaml`, ...((await mailFilesIn(folder, host)) ?? [])]) {
+    facts.push(path);
+    for await (const chunk of (await host.stream(path)) ?? []) facts.push(sha256(chunk));
+  }
+  return sha256(JSON.stringify(facts));
+}
+
+async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {
+  for (const path of (await mailFilesIn(folder, host)) ?? []) {
+    const bytes = await host.stream(path);
+    if (bytes) yield { path, bytes };
+  }
+}
+
+/** Who has which address, as far as the header fields that are known from elsewhere tell. */
+const addressesIn = ({ known }: ThreadFile): Mailbox[] =>
+  known.flatMap(({ headers }) =>
+    ['From', 'To', 'Cc'].flatMap((name) => (headers[name] ? readMailboxes(headers[name]) : [])),
+  );
+
+/** What is kept under a message's id, or under another that it goes by. */
+function underAnyId<T>(kept: ReadonlyMap<string, T>, { id, aliases }: ReadMessage): T | undefined {
+  return [id, ...aliases].flatMap((each) => kept.get(each) ?? [])[0];
+}
+
+function siteMessage(
+  message: ReadMessage,
+  path: string | undefined,
+  known: z.infer<typeof Known> | undefined,
+  archive: string,
+): SiteMessage {
+  const outside = known?.headers ?? {};
+  const messageId = message.messageId ?? outside['Message-ID'] ?? null;
+  return {
+    ...message,
+    file: path?.split('/').at(-1) ?? null,
+    outside,
+    outsideSource: known?.source ?? null,
+    archiveUrl: messageId === null ? null : archive.replace('{messageId}', escaped(messageId)),
+    quotedBy: {},
+  };
+}
+
+/** Archives want "/" escaped and take the other characters of a Message-ID as they are. */
+const escaped = (messageId: string): string =>
+  encodeURIComponent(messageId).replace(/%40/g, '@').replace(/%2B/g, '+').replace(/%3D/g, '=');
+
+function unknownMessage(
+  id: string,
+  file: string,
+  text: string,
+  messages: readonly ReadMessage[],
+): Diagnostic {
+  const line = text.split('\n').findIndex((each) => each.includes(id));
+  const column = (text.split('\n')[line] ?? '').indexOf(id);
+  return diagnose(
+    'thread-invalid-yaml',
+    { file, line: line + 1, column: column + 1 },
+    {
+      message: `"known" names the message "${id}", which is not in this thread.`,
+      closest: closestName(
+        id,
+        messages.map((message) => message.id),
+      ),
+      fix: 'Use an id that "npx postil parse" shows for the mail in this folder.',
+    },
+  );
+}
