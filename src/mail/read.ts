@@ -41,7 +41,8 @@ export async function readMail(files: Iterable<MailFile> | AsyncIterable<MailFil
       else diagnostics.push(found);
     }
   }
-  return { messages: mergeCopies(deliveries), diagnostics };
+  const merged = mergeCopies(deliveries);
+  return { messages: merged.messages, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
 
 /** Reads one mail file, message by message: what has been read of it needs no memory. */
@@ -55,13 +56,27 @@ export async function* mailIn({ path, bytes }: MailFile): AsyncGenerator<Found |
   }
 }
 
+/** Of UTF-8: editors of Windows put it before the first field, which is then none. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+async function* without(count: number, chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of chunks) {
+    const rest = left === 0 ? chunk : chunk.subarray(Math.min(left, chunk.length));
+    left -= chunk.length - rest.length;
+    if (rest.length > 0) yield rest;
+  }
+}
+
 /** How much of a file tells its format. */
 const FIRST_LOOK = 4000;
 
 async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<Found | Diagnostic> {
   const { start, all, close } = await peeked(chunks, FIRST_LOOK);
   try {
-    yield* readFrom(start, { path, chunks: all }, depth);
+    const isMarked = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte);
+    if (isMarked) yield* readFrom(start.subarray(3), { path, chunks: without(3, all) }, depth);
+    else yield* readFrom(start, { path, chunks: all }, depth);
   } finally {
     await close();
   }

@@ -111,7 +111,8 @@ class Groups {
   addReceived(message: Message): void {
     const group: Group = { message, messageId: message.messageId, quotedAs: [] };
     this.#of.set(message.id, group);
-    if (message.messageId !== null) this.#byMessageId.set(message.messageId, group);
+    if (message.messageId !== null && !this.#byMessageId.has(message.messageId))
+      this.#byMessageId.set(message.messageId, group);
   }
 
   addQuoted(id: string): void {
