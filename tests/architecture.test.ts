@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
-/** Which rooms each room may import from; see the table of rooms in the README. */
+/** Which rooms each room may import from; see the table of rooms in CONTRIBUTING.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   base: [],
   mail: ['base'],

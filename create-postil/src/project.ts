@@ -1,11 +1,13 @@
 /** What a new site is called, and what is in it; without disk or prompts. */
+import manifest from '../package.json' with { type: 'json' };
 
 /** Ranges of what a site is made with; a test keeps them those of the package. */
 export const VERSIONS = {
   '@astrojs/mdx': '^8.0.0',
   '@astrojs/starlight': '^0.42.0',
   astro: '^7.3.0',
-  postil: '^0.1.0',
+  // Both packages are released together, under one version.
+  postil: `^${manifest.version}`,
 } as const;
 
 /** The longest name that npm takes. */
