@@ -1,49 +1,150 @@
-/** Runs everything that must hold before a change lands, in order, and closes with the counts. */
-import { spawnSync } from 'node:child_process';
+/**
+ * Runs everything that must hold before a change lands, and closes with the counts.
+ *
+ *     npm test                    everything
+ *     npm test -- rooms/mail      only the files whose path holds one of the words
+ *     npm test -- --slowest       and which twenty tests took longest
+ */
+import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
+import { browserPath } from './browser/browser.ts';
+import { buildSite } from './site/build.ts';
 
-const counts = { passed: 0, failed: 0 };
-
-const CHECKS = [
-  ['types', 'astro sync', 'astro check --minimumSeverity warning', 'tsc --noEmit'],
-  ['lint and format', 'biome check --error-on-warnings .'],
-];
-
-for (const [name = '', ...commands] of CHECKS) {
-  const passed = commands.every(
-    (command) => spawnSync(command, { shell: true, stdio: 'inherit' }).status === 0,
-  );
-  counts[passed ? 'passed' : 'failed'] += 1;
-  console.log(`${passed ? '✔' : '✖'} ${name}`);
+/** One piece of work for one worker. */
+interface Job {
+  readonly name: string;
+  /** Astro keeps its working files in the project: whatever starts it waits for the others that do. */
+  readonly startsAstro?: boolean;
+  /** Opens pages of the site in a browser: waits until it is built. */
+  readonly opensSite?: boolean;
+  readonly run: () => Promise<void>;
 }
 
-const wanted = process.argv.slice(2);
-const files = globSync('tests/**/*.test.ts').filter(
-  (file) => wanted.length === 0 || wanted.some((part) => file.includes(part)),
-);
-// Tests of the built site run one after another: Astro keeps its working files in the project.
-const phases = [files.filter((file) => !isSlow(file)), files.filter(isSlow)];
-for (const [index, phase] of phases.entries()) {
-  if (phase.length > 0) await runFiles(phase, index === 0 ? 2 : 1);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { slowest: { type: 'boolean' } },
+});
+const counts = { passed: 0, failed: 0 };
+const times: { readonly name: string; readonly seconds: number }[] = [];
+const report = new spec();
+report.pipe(process.stdout);
+
+const files = globSync('{tests,content}/**/*.test.ts')
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
+  .sort();
+const inBrowser = files.filter((file) => file.includes('/browser/'));
+const ofBuilds = files.filter((file) => file.includes('/site/') && !file.includes('/rooms/'));
+const others = files.filter((file) => !inBrowser.includes(file) && !ofBuilds.includes(file));
+
+let isBuilt = false;
+let astroRuns = false;
+const jobs: Job[] = [
+  commands('types', 'astro sync', 'astro check --minimumSeverity warning', 'tsc --noEmit'),
+  ...(inBrowser.length > 0 ? [{ name: 'the site that browsers open', startsAstro: true, run: build }] : []),
+  ...ofBuilds.map((file) => ({ name: file, startsAstro: true, run: () => runFile(file) })),
+  ...inBrowser.map((file) => ({ name: file, opensSite: true, run: () => runFile(file) })),
+  commands('lint and format', 'biome check --error-on-warnings .'),
+  ...others.map((file) => ({ name: file, run: () => runFile(file) })),
+];
+
+await work(Math.max(2, Math.min(4, availableParallelism())));
+report.end();
+await new Promise((printed) => report.on('end', printed));
+if (values.slowest) {
+  console.log('\nThe slowest tests:');
+  for (const { name, seconds } of times.sort((a, b) => b.seconds - a.seconds).slice(0, 20))
+    console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
 }
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed > 0 || files.length === 0 ? 1 : 0;
 
-function isSlow(file: string): boolean {
-  return /^tests[/\\](?:site|browser)[/\\]/.test(file);
+/** Does the jobs with so many workers; each takes the first that may run now. */
+async function work(workers: number): Promise<void> {
+  await new Promise<void>((done) => {
+    let busy = 0;
+    const next = (): void => {
+      while (busy < workers) {
+        const at = jobs.findIndex(
+          ({ startsAstro, opensSite }) => !(startsAstro && astroRuns) && !(opensSite && !isBuilt),
+        );
+        const [job] = at < 0 ? [] : jobs.splice(at, 1);
+        if (!job) break;
+        busy += 1;
+        astroRuns ||= job.startsAstro === true;
+        void job.run().then(() => {
+          busy -= 1;
+          if (job.startsAstro) astroRuns = false;
+          next();
+        });
+      }
+      if (busy === 0) done();
+    };
+    next();
+  });
 }
 
-function runFiles(files: readonly string[], concurrency: number): Promise<void> {
-  const tests = run({ files: [...files].sort(), concurrency });
-  tests.on('test:pass', ({ details }) => {
-    if (details.type !== 'suite') counts.passed += 1;
+/** Built once for all suites that only open pages; a suite that is run by itself builds its own. */
+async function build(): Promise<void> {
+  const built = await buildSite('browser', '/');
+  // The package unpacks its browser at the first call, which two suites must not do at once.
+  await browserPath();
+  if (built.status === 0) process.env.POSTIL_BUILT_SITE = built.folder;
+  counted('the site that browsers open', built.status === 0, built.output);
+  isBuilt = true;
+}
+
+function commands(name: string, ...lines: readonly string[]): Job {
+  return {
+    name,
+    startsAstro: lines.some((line) => line.startsWith('astro')),
+    run: async () => {
+      for (const line of lines) {
+        const { status, output } = await printed(line);
+        if (status !== 0) return counted(name, false, output);
+      }
+      counted(name, true, '');
+    },
+  };
+}
+
+function counted(name: string, passed: boolean, output: string): void {
+  counts[passed ? 'passed' : 'failed'] += 1;
+  console.log(passed ? `✔ ${name}` : `✖ ${name}\n${output}`);
+}
+
+function printed(line: string): Promise<{ readonly status: number; readonly output: string }> {
+  return new Promise((done) => {
+    const child = spawn(line, { shell: true });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    child.on('close', (code) => done({ status: code ?? 1, output }));
   });
-  tests.on('test:fail', ({ details }) => {
-    if (details.type !== 'suite') counts.failed += 1;
+}
+
+/** Files run side by side: what one tells is printed when it is done. */
+function runFile(file: string): Promise<void> {
+  const tests = run({ files: [file], concurrency: 1 });
+  const told: unknown[] = [];
+  tests.on('data', (event) => {
+    if (event.type !== 'test:diagnostic' && event.type !== 'test:summary') told.push(event);
+    if (event.type !== 'test:pass' && event.type !== 'test:fail') return;
+    const { name, details } = event.data;
+    if (details.type === 'suite') return;
+    counts[event.type === 'test:pass' ? 'passed' : 'failed'] += 1;
+    times.push({ name: `${file}: ${name}`, seconds: details.duration_ms / 1000 });
   });
-  const printed = tests.compose(spec);
-  printed.pipe(process.stdout, { end: false });
-  return new Promise((resolve) => printed.on('end', resolve));
+  return new Promise((done) =>
+    tests.on('end', () => {
+      for (const event of told) report.write(event);
+      done();
+    }),
+  );
 }

@@ -9,7 +9,7 @@
  * of this project.
  */
 import { parseArgs } from 'node:util';
-import { startBrowser } from '../browser/browser.ts';
+import { browserPath, startBrowser } from '../browser/browser.ts';
 import { buildSite } from '../site/build.ts';
 import { figure, finish, skipped } from './figures.ts';
 import { findLighthouse, lighthouse } from './pages/lighthouse.ts';
@@ -81,7 +81,7 @@ async function scores(): Promise<void> {
   const program = findLighthouse();
   if (!program)
     return skipped('Lighthouse scores', 'there is no lighthouse in PATH; LIGHTHOUSE may name one');
-  const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  const path = await browserPath();
   for (const page of KINDS) {
     const { scores: all, faults } = await lighthouse(
       program,

@@ -1,8 +1,5 @@
-import { existsSync } from 'node:fs';
 import chromiumInPackage from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
-
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /** Nothing a page shows may depend on the outside, and the browser itself is to stay quiet too. */
 const QUIET = [
@@ -13,20 +10,23 @@ const QUIET = [
 ];
 
 /**
- * Starts the machine's own Chromium (CHROMIUM_PATH names another); where there is none, the one that an npm
- * package carries.
+ * Starts the Chromium that an npm package carries, so that the tests see the same one on every machine;
+ * CHROMIUM_PATH names another.
+ *
+ * The package's own list of arguments is for a cloud function: with its `--single-process` the browser dies when
+ * the first context is closed.
  */
 export async function startBrowser(): Promise<Browser> {
-  const own = [process.env.CHROMIUM_PATH, ...INSTALLED].find((path) => path && existsSync(path));
-  if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox', '--disable-gpu', ...QUIET] });
   try {
     return await chromium.launch({
-      executablePath: await chromiumInPackage.executablePath(),
-      args: [...chromiumInPackage.args, ...QUIET],
+      executablePath: await browserPath(),
+      args: ['--no-sandbox', '--disable-gpu', ...QUIET],
     });
   } catch (error) {
-    throw new Error('No browser to test with: install Chromium, or name one in CHROMIUM_PATH.', {
-      cause: error,
-    });
+    throw new Error('No browser to test with: name a Chromium in CHROMIUM_PATH.', { cause: error });
   }
 }
+
+/** Where the browser is; the package's own is unpacked at the first call. */
+export const browserPath = async (): Promise<string> =>
+  process.env.CHROMIUM_PATH || (await chromiumInPackage.executablePath());

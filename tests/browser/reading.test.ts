@@ -476,11 +476,10 @@ describe('rules and cards', () => {
               [...at.getClientRects()].find(({ width, height }) => width * height > 0) ??
               at.getBoundingClientRect();
             const isRinged = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 1;
-            // Of what is higher than the screen, a part is seen.
-            const top = Math.min(Math.max(box.y, 100), box.bottom - box.height / 4);
+            // Of what is higher than the screen, at least the beginning is seen.
             const over = document.elementFromPoint(
               box.x + Math.min(box.width / 2, 20),
-              box.height > innerHeight / 2 ? top : box.y + Math.min(box.height / 2, 12),
+              box.y + Math.min(box.height / 2, 12),
             );
             const isSeen =
               box.bottom > 0 &&
