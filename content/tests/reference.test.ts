@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { COMPONENTS } from '../../../src/citations/components.ts';
-import { TURNING } from '../../../src/citations/turning.ts';
+import { COMPONENTS } from '../../src/citations/components.ts';
+import { TURNING } from '../../src/citations/turning.ts';
 
 const pageOf = (name: string): string => readFileSync(`content/reference/${name}.mdx`, 'utf8');
 
