@@ -1,5 +1,5 @@
 import { defineConfig } from 'astro/config';
-import postil from 'postil';
+import postil from './src/index.ts';
 
 export default defineConfig({
   site: 'https://postil.example',

@@ -1,2 +1,3 @@
 /** Postil as a package: an Astro integration. See the README for a site's astro.config.mjs. */
-export { type PostilOptions, postil as default, postil } from './site/integration.ts';
+export { postil as default, postil } from './site/integration.ts';
+export type { PostilOptions } from './site/options.ts';

@@ -1,6 +1,14 @@
-import { defineCollection } from 'astro:content';
-import { docsSchema } from '@astrojs/starlight/schema';
-import { glob } from 'astro/loaders';
+import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
+import { type CollectionConfig, defineCollection } from 'astro/content/config';
+import { glob, type Loader } from 'astro/loaders';
+
+export interface PostilCollections {
+  readonly docs: CollectionConfig<ReturnType<ReturnType<typeof docsSchema<never>>>>;
+  readonly rules: CollectionConfig<never>;
+  readonly notes: CollectionConfig<never>;
+  readonly glossary: CollectionConfig<never>;
+  readonly i18n: CollectionConfig<ReturnType<typeof i18nSchema>>;
+}
 
 /**
  * The content collections of a Postil site, for its `src/content.config.ts`. Pages are MDX only: a fault while
@@ -8,15 +16,30 @@ import { glob } from 'astro/loaders';
  *
  * @param contentFolder where authors write, relative to the project's root.
  */
-export const postilCollections = (contentFolder = 'content') => ({
-  docs: defineCollection({
-    loader: glob({
-      base: contentFolder,
-      pattern: ['index.mdx', 'start.mdx', 'explainers/**/*.mdx', 'reference/**/*.mdx'],
+export function postilCollections(contentFolder = 'content'): PostilCollections {
+  const pages = (...pattern: string[]): Loader => mayBeEmpty(glob({ base: contentFolder, pattern }));
+  return {
+    docs: defineCollection({
+      loader: pages('index.mdx', 'start.mdx', 'explainers/**/*.mdx', 'reference/**/*.mdx'),
+      schema: docsSchema(),
     }),
-    schema: docsSchema(),
-  }),
-  rules: defineCollection({ loader: glob({ base: contentFolder, pattern: 'rules/**/*.mdx' }) }),
-  notes: defineCollection({ loader: glob({ base: contentFolder, pattern: 'notes/*.mdx' }) }),
-  glossary: defineCollection({ loader: glob({ base: contentFolder, pattern: 'glossary/**/*.mdx' }) }),
+    rules: defineCollection({ loader: pages('rules/**/*.mdx') }),
+    notes: defineCollection({ loader: pages('notes/*.mdx') }),
+    glossary: defineCollection({ loader: pages('glossary/**/*.mdx') }),
+    // Starlight asks for it on every page, and Astro warns of a collection that has nothing in it.
+    i18n: defineCollection({ loader: () => [{ id: 'en' }], schema: i18nSchema() }),
+  };
+}
+
+/** A site need not have notes, rules or a glossary; Astro warns of a pattern that nothing matches. */
+const mayBeEmpty = (loader: Loader): Loader => ({
+  ...loader,
+  load: (context) => {
+    const logger = context.logger.fork(loader.name);
+    const warn = logger.warn.bind(logger);
+    logger.warn = (text) => {
+      if (!text.startsWith('No files found matching')) warn(text);
+    };
+    return loader.load({ ...context, logger });
+  },
 });

@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
@@ -10,11 +10,11 @@ import { editorTypes } from '../citations/editor-types.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { writeCards } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
-import type { Sources } from './built/policy.ts';
 import { writeTwins } from './built/twins.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
+import { checkOptions, type PostilOptions } from './options.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
 import { indexSite } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
@@ -22,25 +22,12 @@ import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { vitePlugin } from './vite.ts';
 
-export interface PostilOptions {
-  /** The site's name. */
-  readonly title: string;
-  /** Where authors write, relative to the project's root. Default: `content`. */
-  readonly contentFolder?: string;
-  /** Passed on to Starlight; what Postil sets itself (title, sidebar, code blocks) can be overridden. */
-  readonly starlight?: Partial<StarlightUserConfig>;
-  /**
-   * What the content security policy of built pages allows beside the site itself, by directive:
-   * `{ 'script-src': ['https://stats.example'] }`. False for pages without a policy.
-   */
-  readonly policy?: Sources | false;
-}
-
 /**
  * The Astro integration: Starlight with Postil's pages in it. A build verifies the whole site before any page
  * is written and ends there when something is wrong; the development server reports and goes on.
  */
 export function postil(options: PostilOptions): AstroIntegration {
+  checkOptions(options);
   let check: Verification;
   let contentFolder: string;
   let settings: AstroConfig;
@@ -49,7 +36,6 @@ export function postil(options: PostilOptions): AstroIntegration {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
-        refuseFarAway(fileURLToPath(config.root));
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
@@ -70,7 +56,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
-          injectRoute({ pattern, entrypoint: new URL(`./routes/${file}`, import.meta.url) });
+          injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
         const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
@@ -122,6 +108,9 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');
+
+/** The package holds its modules compiled. */
+const asHere = (file: string): string => file.replace(/\.ts$/, extname(import.meta.url));
 
 const ROUTES = [
   ['/threads', 'threads.astro'],
@@ -189,16 +178,6 @@ function starlightConfig(
     },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
-}
-
-/** Astro takes the path of a file that shares no folder with the site for one inside of it, and does not find it. */
-function refuseFarAway(site: string): void {
-  const checkout = fileURLToPath(new URL('../..', import.meta.url));
-  const [ours, theirs] = [checkout, resolve(site)].map((path) => path.split(sep)[1]);
-  if (ours !== theirs)
-    throw new Error(
-      `Astro cannot compile Postil's components from ${checkout} for a site in ${site}: have both below one folder, such as your home.`,
-    );
 }
 
 /** Prints every diagnostic and returns how many are errors. */

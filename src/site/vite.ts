@@ -36,6 +36,9 @@ export interface Around {
 /** Modules that are made here. */
 const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND];
 
+/** Astro finds packages of its kind by what a site's package.json names, but not those that come by way of ours. */
+const COMPILED_BY_ASTRO = ['postil', '@astrojs/starlight', 'astro-expressive-code', '@astrojs/mdx'] as const;
+
 export interface VitePluginOptions {
   /** Absolute. */
   readonly contentFolder: string;
@@ -61,8 +64,17 @@ export function vitePlugin({
   return {
     name: 'postil',
     enforce: 'pre',
-    resolveId(id) {
+    configEnvironment: () => ({
+      resolve: { noExternal: [...COMPILED_BY_ASTRO] },
+      optimizeDeps: { exclude: [...COMPILED_BY_ASTRO] },
+    }),
+    // Each MDX module begins with a directive of Astro's own: a warning for every page, and nothing to be done about it.
+    onLog: (_level, { code, message }) =>
+      code === 'MODULE_LEVEL_DIRECTIVE' && message.includes('use astro:') ? false : null,
+    async resolveId(id) {
       if (OURS.includes(id)) return `\0${id}`;
+      // Starlight's modules are asked for from the site, where a strict package manager shows only what it names itself.
+      if (/^@astrojs\/(?:starlight|mdx)(?:\/|$)/.test(id)) return this.resolve(id, HERE, { skipSelf: true });
       return null;
     },
     async load(id) {
@@ -136,5 +148,7 @@ export function vitePlugin({
     },
   };
 }
+
+const HERE = fileURLToPath(import.meta.url);
 
 const ours = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
