@@ -26,7 +26,13 @@ test('passages nest by depth, and a name stands wherever another one begins to s
             ({ author, text }, index) => `${indent}${index === 0 ? `${author}: ` : ''}${text.slice(0, 12)}`,
           ),
     );
-  assert.deepEqual(lines(nest(await messageOf('daniel-vetter-2020-10-10-2301z'))).slice(0, 5), []);
+  assert.deepEqual(lines(nest(await messageOf('daniel-vetter-2020-10-10-2301z'))).slice(0, 5), [
+    'Daniel Vetter: On Sat, Oct ',
+    '  Laurent Pinchart: Hi Tomasz,',
+    '  On Sat, Oct ',
+    '    Tomasz Figa: On Fri, Oct ',
+    '      Daniel Vetter: On Fri, Oct ',
+  ]);
 });
 
 test('a recovered message shows its own words and what they answer, not what lies deeper', async () => {
