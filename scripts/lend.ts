@@ -9,7 +9,13 @@ export function lendPostil(site: string): void {
   const own = join(site, 'node_modules/postil');
   rmSync(own, { recursive: true, force: true });
   mkdirSync(own, { recursive: true });
-  const exports = { '.': './src/index.ts', './collections': './src/site/collections.ts' };
+  const exports = {
+    '.': './src/index.ts',
+    './collections': './src/site/collections.ts',
+    './components/*': './src/site/components/*',
+    './schemas/*': './schemas/*',
+  };
   writeFileSync(join(own, 'package.json'), JSON.stringify({ name: 'postil', type: 'module', exports }));
-  symlinkSync(resolve(import.meta.dirname, '../src'), join(own, 'src'), 'junction');
+  for (const folder of ['src', 'schemas'])
+    symlinkSync(resolve(import.meta.dirname, '..', folder), join(own, folder), 'junction');
 }
