@@ -85,6 +85,11 @@ export const CATALOGUE = {
     title: 'A thread folder holds no mail',
     fix: 'Put the mail beside thread.yaml, exactly as received.',
   },
+  'thread-example': {
+    severity: 'warning',
+    title: 'A thread is an invented example',
+    fix: 'Import mail of your own ("npx postil import FILE"), then delete this folder and the pages that quote it.',
+  },
   'thread-unknown': {
     severity: 'error',
     title: 'A command names a thread that is not here',

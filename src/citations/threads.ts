@@ -38,6 +38,10 @@ export const ThreadFile = z.strictObject({
     .default(ARCHIVE)
     .describe('Address of a message in a public archive, with {messageId} to fill in.'),
   known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
+  example: z
+    .boolean()
+    .default(false)
+    .describe('Invented, to try things out: a warning goes with it until it is taken away.'),
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 
@@ -109,10 +113,14 @@ async function readThread(folder: string, slug: string, host: Host): Promise<Rea
     quotable: { thread, runs: runsOf(conversation.messages) },
     diagnostics: [
       ...diagnostics,
+      ...(facts.value.example ? [exampleThread(slug, file)] : []),
       ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
     ],
   };
 }
+
+const exampleThread = (slug: string, file: string): Diagnostic =>
+  diagnose('thread-example', startOf(file), { message: `The thread "${slug}" is an invented example.` });
 
 /** What a thread is read from: the names and the bytes of its files. */
 async function fingerprint(folder: string, host: Host): Promise<string> {

@@ -54,8 +54,6 @@ const codesIn = ({ diagnostics }: Pick<Report, 'diagnostics'>): readonly Code[] 
   ...new Set(diagnostics.map(({ code }) => code)),
 ];
 
-const NOWHERE = { content: 'content', checkoutFrom: () => '..', lendPackages: () => {} };
-
 /** Runs a command line as the dispatcher does, in a world of these files. */
 function run(line: string, files: Files): Promise<Report> {
   const context = {
@@ -71,7 +69,7 @@ function run(line: string, files: Files): Promise<Report> {
     if (has('--content')) return check({ content: option('--content') }, context);
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
-  if (name === 'new') return create(first as NewKind, args[1] ?? '', NOWHERE, context);
+  if (name === 'new') return create(first as NewKind, args[1] ?? '', 'content', context);
   if (name === 'verify') {
     const given = (flag: string) => (has(flag) ? [option(flag)] : []);
     return verify(first, { mail: given('--mail'), tree: given('--tree') }, context);

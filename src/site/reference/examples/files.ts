@@ -63,6 +63,11 @@ export const FILES = {
         'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\nSubject: Who binds books?\n\nI do.\n',
     },
   },
+  'thread-example': {
+    why: 'A site begins with an invented thread, so that there is something to quote at once. Readers should not take it for mail.',
+    bad: { [YAML]: 'title: Who keeps track of a lent book?\nexample: true\n' },
+    repair: { [YAML]: 'title: Who keeps track of a lent book?\n' },
+  },
   'thread-unknown': {
     why: 'A report on a thread that is not here would be empty, as if nobody quoted it.',
     command: 'npx postil coverage landing',

@@ -1,0 +1,3 @@
+/** What `postil new` writes. */
+export const NEW_KINDS = ['explainer', 'rule', 'term', 'thread', 'note', 'debate', 'diagram'] as const;
+export type NewKind = (typeof NEW_KINDS)[number];
