@@ -33,15 +33,13 @@ describe('this site in a browser', () => {
     });
 
     test(`${path} has no violation that axe knows and no text over text, and fits 1280 and 320 px`, async () => {
-      await site.open(path, { colorScheme: 'light' }, async (page) => {
-        for (const width of [1280, 320]) {
-          await page.setViewportSize({ width, height: 800 });
+      for (const width of [1280, 320])
+        await site.open(path, { colorScheme: 'light', viewport: { width, height: 800 } }, async (page) => {
           assert.deepEqual(await violationsOf(page), [], `${width} px`);
           assert.deepEqual(await collisionsOn(page), [], `${width} px`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(wide <= width, `${wide} px wide`);
-        }
-      });
+        });
     });
   }
 });
