@@ -50,6 +50,9 @@ function rewrite(from: string, to: string): void {
 }
 
 async function bundleCommand(): Promise<void> {
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+    readFileSync('package.json', 'utf8'),
+  );
   rmSync('lib/cli', { recursive: true, force: true });
   await build({
     entryPoints: ['src/cli/main.ts'],
@@ -60,10 +63,14 @@ async function bundleCommand(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node22.12',
-    packages: 'external',
+    // What only the command needs is a part of it; the rest is installed for the integration anyway.
+    external: Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).flatMap(
+      (name) => [name, `${name}/*`],
+    ),
     legalComments: 'none',
     logLevel: 'warning',
   });
+  cpSync('node_modules/commander/LICENSE', 'lib/cli/commander.LICENSE');
 }
 
 function copyGrammar(): void {

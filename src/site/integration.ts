@@ -16,6 +16,7 @@ import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { checkProject } from './project.ts';
 import { indexSite } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
@@ -36,6 +37,7 @@ export function postil(options: PostilOptions): AstroIntegration {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+        await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         const named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named);
