@@ -109,7 +109,8 @@ function build(site: Site, start: () => Promise<Built>): Job {
     run: async () => {
       const { status, folder, output } = await start();
       // The package unpacks its browser at the first call, which two suites must not do at once.
-      await (unpacked ??= browserPath());
+      unpacked ??= browserPath();
+      await unpacked;
       if (status === 0) process.env[`POSTIL_BUILT_${site.toUpperCase()}`] = folder;
       counted(`the ${site}, built`, status === 0, output);
       built.add(site);
