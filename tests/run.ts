@@ -12,15 +12,18 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
 import { browserPath } from './browser/browser.ts';
-import { buildSite } from './site/build.ts';
+import { type Built, buildExample, buildSite } from './site/build.ts';
+
+/** The example, which suites of the engine open, and this repository's own site, which those beside its content do. */
+type Site = 'example' | 'site';
 
 /** One piece of work for one worker. */
 interface Job {
   readonly name: string;
-  /** Astro keeps its working files in the project: whatever starts it waits for the others that do. */
+  /** Astro keeps its working files in the project: whatever starts it here waits for the others that do. */
   readonly startsAstro?: boolean;
-  /** Opens pages of the site in a browser: waits until it is built. */
-  readonly opensSite?: boolean;
+  /** Opens pages of a site: waits until that is built. */
+  readonly opens?: Site;
   readonly run: () => Promise<void>;
 }
 
@@ -37,19 +40,29 @@ const files = globSync('{tests,content}/**/*.test.ts')
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)))
   .sort();
-const inBrowser = files.filter((file) => file.includes('/browser/'));
-const ofBuilds = files.filter((file) => file.includes('/site/') && !file.includes('/rooms/'));
-const others = files.filter((file) => !inBrowser.includes(file) && !ofBuilds.includes(file));
+const opens = (file: string): Site | null => {
+  if (file.startsWith('content/')) return /\/(?:browser|site)\//.test(file) ? 'site' : null;
+  return file.startsWith('tests/browser/') ? 'example' : null;
+};
+const open = (site: Site) => files.filter((file) => opens(file) === site);
+// They build copies of the example, each in a folder of its own.
+const ofBuilds = files.filter((file) => file.startsWith('tests/site/'));
+const others = files.filter((file) => !opens(file) && !ofBuilds.includes(file));
+const fileJob = (file: string): Job => {
+  const site = opens(file);
+  return { name: file, ...(site && { opens: site }), run: () => runFile(file) };
+};
 
-let isBuilt = false;
+const built = new Set<Site>();
+let unpacked: Promise<string> | undefined;
 let astroRuns = false;
 const jobs: Job[] = [
+  ...(open('site').length > 0 ? [build('site', () => buildSite('browser', '/'))] : []),
+  ...(open('example').length > 0 ? [build('example', () => buildExample('browser-example', '/'))] : []),
   commands('types', 'astro sync', 'astro check --minimumSeverity warning', 'node tests/types.ts'),
-  ...(inBrowser.length > 0 ? [{ name: 'the site that browsers open', startsAstro: true, run: build }] : []),
-  ...ofBuilds.map((file) => ({ name: file, startsAstro: true, run: () => runFile(file) })),
-  ...inBrowser.map((file) => ({ name: file, opensSite: true, run: () => runFile(file) })),
+  ...[...ofBuilds, ...open('example'), ...open('site')].map(fileJob),
   commands('lint and format', 'biome check --error-on-warnings .'),
-  ...others.map((file) => ({ name: file, run: () => runFile(file) })),
+  ...others.map(fileJob),
 ];
 
 await work(Math.max(2, Math.min(4, availableParallelism())));
@@ -70,7 +83,7 @@ async function work(workers: number): Promise<void> {
     const next = (): void => {
       while (busy < workers) {
         const at = jobs.findIndex(
-          ({ startsAstro, opensSite }) => !(startsAstro && astroRuns) && !(opensSite && !isBuilt),
+          ({ startsAstro, opens }) => !(startsAstro && astroRuns) && (!opens || built.has(opens)),
         );
         const [job] = at < 0 ? [] : jobs.splice(at, 1);
         if (!job) break;
@@ -89,13 +102,20 @@ async function work(workers: number): Promise<void> {
 }
 
 /** Built once for all suites that only open pages; a suite that is run by itself builds its own. */
-async function build(): Promise<void> {
-  const built = await buildSite('browser', '/');
-  // The package unpacks its browser at the first call, which two suites must not do at once.
-  await browserPath();
-  if (built.status === 0) process.env.POSTIL_BUILT_SITE = built.folder;
-  counted('the site that browsers open', built.status === 0, built.output);
-  isBuilt = true;
+function build(site: Site, start: () => Promise<Built>): Job {
+  return {
+    name: `the ${site}, built`,
+    startsAstro: site === 'site',
+    run: async () => {
+      const { status, folder, output } = await start();
+      // The package unpacks its browser at the first call, which two suites must not do at once.
+      unpacked ??= browserPath();
+      await unpacked;
+      if (status === 0) process.env[`POSTIL_BUILT_${site.toUpperCase()}`] = folder;
+      counted(`the ${site}, built`, status === 0, output);
+      built.add(site);
+    },
+  };
 }
 
 function commands(name: string, ...lines: readonly string[]): Job {

@@ -16,7 +16,7 @@ import PostalMime from 'postal-mime';
 import { unwrappedLink } from '../../src/mail/links.ts';
 import { readMail } from '../../src/mail/read.ts';
 import { readConversation } from '../../src/quoting/conversation.ts';
-import { seedMessage } from '../seeds.ts';
+import { mailIn } from '../mail.ts';
 import { figure, finish, skipped } from './figures.ts';
 
 const SMALL_HEAP = ['--max-old-space-size=40', '--max-semi-space-size=4'];
@@ -112,7 +112,9 @@ async function recovered(path: string): Promise<void> {
       },
     ]),
   );
-  const { messages } = readConversation([await seedMessage('dma-buf-mmap-info')]);
+  const { messages } = readConversation(
+    (await readMail(mailIn('content/threads/dma-buf-mmap-info'))).messages,
+  );
   let found = 0;
   const invented: string[] = [];
   for (const message of messages.filter((each) => each.recovered)) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { builtSite, CONTENT, collisionsOn, KINDS, violationsOf, wordsOf } from './site.ts';
+import { builtExample, CONTENT, collisionsOn, KINDS, violationsOf, wordsOf } from './site.ts';
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
 /** A window of 1280 by 1024 px at 400 %. */
@@ -32,7 +32,7 @@ const letAxeWait = (page: Page): Promise<void> =>
   });
 
 describe('the site, however it is read', () => {
-  const site = builtSite('adapting');
+  const site = builtExample('adapting');
   const known = new Map<string, Set<string>>();
   /** The words of a page as most see it. */
   const wordsAt = async (path: string): Promise<Set<string>> => {
@@ -208,10 +208,10 @@ describe('the site, however it is read', () => {
   }
 
   for (const [path, width] of [
-    ['/explainers/pinning/', 1760],
-    ['/explainers/guest-mapping/', 1280],
+    ['/explainers/valve-deadline/', 1760],
+    ['/explainers/old-readings/', 1280],
     ['/start/', 768],
-    ['/rules/vfio-type1-does-not-listen/', 1280],
+    ['/rules/open-with-a-deadline/', 1280],
     ['/glossary/', 1280],
   ] as const)
     test(`no line of prose on ${path} has more than 75 characters at ${width} px`, async () => {
@@ -247,7 +247,7 @@ describe('the site, however it is read', () => {
     });
 
   test('how we come to have words is told by the shape of a line, not only by its colour', async () => {
-    await site.open('/explainers/pinning/', { ...WIDE, forcedColors: 'active' }, async (page) => {
+    await site.open('/explainers/valve-deadline/', { ...WIDE, forcedColors: 'active' }, async (page) => {
       const shapes = await page.evaluate(() =>
         ['.pt-is-verified', '.pt-is-recovered'].map((kind) => {
           const quote = document.querySelector(`.pt-quote${kind} blockquote`);
@@ -262,7 +262,7 @@ describe('the site, however it is read', () => {
 
   test('a reader who asks for more contrast gets it', async () => {
     await site.open(
-      '/explainers/pinning/',
+      '/explainers/valve-deadline/',
       { ...WIDE, contrast: 'more', colorScheme: 'light' },
       async (page) => {
         const colours = await page.evaluate(() => {

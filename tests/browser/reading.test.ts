@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
-import { builtSite, CONTENT, KINDS } from './site.ts';
+import { builtExample, CONTENT, KINDS } from './site.ts';
 
-const THREAD = '/threads/unsafe-follow-pfn/';
+const THREAD = '/threads/valve-deadline/';
 const WITHOUT_SCRIPTS = { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
@@ -16,7 +16,7 @@ const boxOf = async (part: Locator) => {
 };
 
 describe('the thread reader', () => {
-  const site = builtSite('reading');
+  const site = builtExample('reading');
 
   test('whoever speaks is named in sight wherever a reader stops, on a phone too', async () => {
     for (const viewport of [PHONE.viewport, { width: 1280, height: 800 }])
@@ -42,7 +42,7 @@ describe('the thread reader', () => {
   });
 
   test('every message stands in the tree below the one it answers, and its link leads to it', async () => {
-    await site.open('/threads/dma-buf-vm-pfnmap/', WITHOUT_SCRIPTS, async (page) => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
       const tree = await page
         .locator('.pt-branch')
         .evaluateAll((all) =>
@@ -52,12 +52,19 @@ describe('the thread reader', () => {
           ]),
         );
       assert.deepEqual(tree, [
-        ['Daniel Vetter', '0'],
-        ['Jason Gunthorpe', '1'],
-        ['Daniel Vetter', '2'],
+        ['Tomás Ribeiro', '0'],
+        ['Ines Karlsen', '1'],
+        ['Wen Zhao', '2'],
+        ['Grace Obuya', '3'],
+        ['Ines Karlsen', '4'],
+        ['Tomás Ribeiro', '5'],
+        ['Grace Obuya', '6'],
+        ['Ines Karlsen', '6'],
+        ['Wen Zhao', '6'],
+        ['Tomás Ribeiro', '6'],
       ]);
       await page.locator('.pt-branch a').nth(1).click();
-      assert.equal(await page.locator(':target').innerText(), 'Jason Gunthorpe');
+      assert.equal(await page.locator(':target').innerText(), 'Ines Karlsen');
       assert.ok((await boxOf(page.locator(':target'))).y >= 64);
     });
   });
@@ -83,16 +90,16 @@ describe('the thread reader', () => {
 
   test('only what one person wrote is shown when asked for, and all of it', async () => {
     await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
-      await page.getByLabel('Daniel Vetter').check();
+      await page.getByLabel('Ines Karlsen').check();
       const runs = await page
         .locator('.pt-run:visible')
         .evaluateAll((all) => all.map((each) => each.querySelector('.pt-name')?.textContent));
-      assert.deepEqual([...new Set(runs)], ['Daniel Vetter']);
+      assert.deepEqual([...new Set(runs)], ['Ines Karlsen']);
       const own = page
         .locator('.pt-message')
-        .filter({ has: page.locator('h2', { hasText: 'Daniel Vetter' }) });
+        .filter({ has: page.locator('h2', { hasText: 'Ines Karlsen' }) });
       const passages = own.locator('> .pt-run .pt-passage');
-      assert.ok((await passages.count()) > 10);
+      assert.ok((await passages.count()) > 6);
       for (const each of await passages.all()) assert.ok(await each.isVisible());
     });
   });
@@ -143,7 +150,7 @@ describe('the thread reader', () => {
     ['position in a debate', '#debate-', ':target .pt-said'],
   ] as const)
     test(`a passage leads to the very ${what} of it on a page`, async () => {
-      await site.open('/threads/page-count-cow/', WITHOUT_SCRIPTS, async (page) => {
+      await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
         const passage = page.locator(`.pt-passage:has(.pt-cited a[href*="${link}"])`).first();
         const words = ((await passage.locator('.pt-words').textContent()) ?? '').replace(/\s+/g, ' ');
         await passage.locator(`.pt-cited a[href*="${link}"]`).first().click();
@@ -155,8 +162,8 @@ describe('the thread reader', () => {
 });
 
 describe('code', () => {
-  const site = builtSite('reading-code');
-  const PAGE = '/explainers/pinning/';
+  const site = builtExample('reading-code');
+  const PAGE = '/explainers/valve-deadline/';
 
   test('a note stands at the height of its line where there is a margin, and below the code where there is none', async () => {
     await site.open(PAGE, { viewport: { width: 1760, height: 900 } }, async (page) => {
@@ -217,7 +224,7 @@ describe('code', () => {
       await line.hover();
       assert.notEqual(await lit(note), dark[1]);
       await page.mouse.move(0, 0);
-      await line.locator('.pt-way').click();
+      await line.locator('.pt-way[href*="-note-"]').click();
       await page.mouse.move(0, 0);
       assert.ok(await note.evaluate((each) => each.matches(':target')));
       assert.notEqual(await lit(line), dark[0]);
@@ -227,7 +234,7 @@ describe('code', () => {
   });
 
   test('words of the text light up their line and lead to it, and the line does the same for them', async () => {
-    await site.open('/explainers/unsafe-pfn/', WITHOUT_SCRIPTS, async (page) => {
+    await site.open(PAGE, WITHOUT_SCRIPTS, async (page) => {
       const words = page.locator('.pt-to-line').last();
       const line = page.locator(`[id="${(await words.getAttribute('href'))?.slice(1)}"]`);
       const lit = (part: Locator) => part.evaluate((each) => getComputedStyle(each).outlineStyle);
@@ -245,7 +252,7 @@ describe('code', () => {
 
   test('code that is selected or copied has no numbers, notes or signs', async () => {
     await site.open(
-      '/explainers/unsafe-pfn/',
+      PAGE,
       { viewport: { width: 1760, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] },
       async (page) => {
         for (const block of await page.locator('.pt-excerpt pre').all()) {
@@ -278,17 +285,13 @@ describe('code', () => {
   test('two versions stand side by side where there is room, and one below the other on a phone', async () => {
     const places = async (width: number) => {
       let boxes: { x: number; y: number; height: number }[] = [];
-      await site.open(
-        '/rules/vfio-type1-does-not-listen/',
-        { viewport: { width, height: 900 } },
-        async (page) => {
-          boxes = await Promise.all((await page.locator('.pt-compare pre').all()).map(boxOf));
-          assert.match(
-            (await page.locator('.pt-compare').first().innerText()).replace(/\s+/g, ' '),
-            /then .+ now /,
-          );
-        },
-      );
+      await site.open('/rules/open-with-a-deadline/', { viewport: { width, height: 900 } }, async (page) => {
+        boxes = await Promise.all((await page.locator('.pt-compare pre').all()).map(boxOf));
+        assert.match(
+          (await page.locator('.pt-compare').first().innerText()).replace(/\s+/g, ' '),
+          /then .+ now /,
+        );
+      });
       return boxes;
     };
     const [then, now] = await places(1760);
@@ -299,7 +302,7 @@ describe('code', () => {
 });
 
 describe('rules and cards', () => {
-  const site = builtSite('reading-cards');
+  const site = builtExample('reading-cards');
 
   test('rules are filtered by verdict and version without a script, and none left is said', async () => {
     await site.open('/rules/', WITHOUT_SCRIPTS, async (page) => {
@@ -333,7 +336,7 @@ describe('rules and cards', () => {
   });
 
   const TERM = '.sl-markdown-content a[href*="/glossary/#"]';
-  const PAGE = '/explainers/pinning/';
+  const PAGE = '/explainers/valve-deadline/';
   const card = (page: Page) => page.locator('.pt-card');
 
   test('a card comes by pointing, stays while the pointer is on it, and goes with Escape or when left', async () => {
@@ -403,7 +406,7 @@ describe('rules and cards', () => {
     await site.open(PAGE, { ...PHONE, hasTouch: true, isMobile: true }, async (page) => {
       await page.locator(TERM).first().tap();
       await card(page).waitFor();
-      assert.match(page.url(), /\/explainers\/pinning\/$/);
+      assert.match(page.url(), /\/explainers\/valve-deadline\/$/);
       const { x, width } = await boxOf(card(page));
       assert.ok(x >= 0 && x + width <= 390);
       await card(page).getByRole('link').tap();
@@ -414,9 +417,9 @@ describe('rules and cards', () => {
   test('terms, symbols, rules, people and messages each have a card', async () => {
     for (const [path, link, words] of [
       [PAGE, TERM, /\w/],
-      [PAGE, '.pt-excerpt .pt-symbol', /7\.2\.13: (?:line \d+|not there)/],
-      [PAGE, 'p > a[href*="/symbols/#"] > code', /7\.2\.13: (?:line \d+|not there)/],
-      ['/start/', `${CONTENT} a[href*="/rules/"][href$="/"]`, /7\.2\.13: [✓✗○–?] \w/],
+      [PAGE, '.pt-excerpt .pt-symbol', /2\.0: (?:line \d+|not there)/],
+      [PAGE, 'p > a[href*="/symbols/#"] > code', /2\.0: (?:line \d+|not there)/],
+      ['/start/', `${CONTENT} a[href*="/rules/"][href$="/"]`, /2\.0: [✓✗○–?] \w/],
       [PAGE, '.pt-quote cite a', /\d+ messages? in the threads/],
       [PAGE, '.pt-quote figcaption > a[href^="/threads/"]', /^[\p{L} ]+\n“.+”/u],
     ] as const)

@@ -4,25 +4,25 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { buildSite, serve } from '../site/build.ts';
+import { type Built, buildExample, serve } from '../site/build.ts';
 import { startBrowser } from './browser.ts';
 
-/** One page of each kind, or two where kinds of content differ. */
+/** One page of the example of each kind. */
 export const KINDS = [
   '/',
   '/start/',
-  '/explainers/pinning/',
+  '/explainers/valve-deadline/',
   '/threads/',
-  '/threads/unsafe-follow-pfn/',
-  '/threads/page-count-cow/coverage/',
+  '/threads/valve-deadline/',
+  '/threads/valve-deadline/coverage/',
   '/rules/',
-  '/rules/vfio-type1-does-not-listen/',
+  '/rules/open-with-a-deadline/',
   '/symbols/',
   '/people/',
-  '/people/daniel-vetter/',
+  '/people/ines-karlsen/',
   '/timeline/',
   '/glossary/',
-  '/reference/components/',
+  '/reference/writing/',
   '/reference/diagnostics/excerpt-anchor/',
 ];
 
@@ -38,17 +38,24 @@ export interface BuiltSite {
 }
 
 /**
- * Serves the built site before the tests of a suite, and stops it after them.
+ * The built example.
  *
  * @param name of the folder it is built into where nobody has built it for all suites.
  */
-export function builtSite(name: string): BuiltSite {
+export const builtExample = (name: string): BuiltSite =>
+  builtSite(process.env.POSTIL_BUILT_EXAMPLE, () => buildExample(name, '/'));
+
+/**
+ * Serves a built site before the tests of a suite, and stops it after them.
+ *
+ * @param folder where it is, when somebody has built it for all suites.
+ */
+export function builtSite(folder: string | undefined, build: () => Promise<Built>): BuiltSite {
   let browser: Browser;
   let server: Server;
   let origin = '';
   before(async () => {
-    const folder = process.env.POSTIL_BUILT_SITE;
-    const built = folder ? { folder, base: '/', status: 0, output: '' } : await buildSite(name, '/');
+    const built = folder ? { folder, base: '/', status: 0, output: '' } : await build();
     assert.equal(built.status, 0, built.output);
     ({ server, origin } = await serve(built));
     browser = await startBrowser();
@@ -93,6 +100,24 @@ export async function violationsOf(page: Page): Promise<string[]> {
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
     );
   });
+}
+
+/** What a page does that it should not while it is opened: errors, and requests to other hosts. */
+export async function faultsOf({ origin, lend }: BuiltSite, path: string): Promise<string[]> {
+  const faults: string[] = [];
+  await lend({}, async (page) => {
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+        console.error(`${effectiveDirective} forbids ${blockedURI}`);
+      });
+    });
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
+    await page.goto(origin + path, { waitUntil: 'networkidle' });
+    if (!(await page.locator('h1').isVisible())) faults.push('no heading');
+  });
+  return faults;
 }
 
 /** The words that a reader sees, each once. */

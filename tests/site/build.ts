@@ -1,17 +1,10 @@
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
+import { lendPostil } from '../../scripts/lend.ts';
+import { EXAMPLE } from '../example.ts';
 
 export interface Built {
   readonly folder: string;
@@ -21,20 +14,28 @@ export interface Built {
 }
 
 /**
- * Builds this repository's site with Astro into a folder of the tests' output.
+ * Builds the example site into a folder of the tests' output.
  *
  * @param name of the folder; an older build of that name is removed.
  * @param base path that the site is to be served under.
  */
-export async function buildSite(
-  name: string,
-  base: string,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Built> {
+export async function buildExample(name: string, base: string): Promise<Built> {
+  const project = copyExample();
+  try {
+    return await buildInto(name, base, project);
+  } finally {
+    rmSync(project, { recursive: true, force: true });
+  }
+}
+
+/** Builds the site of this repository, whatever it is, in the same way. */
+export const buildSite = (name: string, base: string): Promise<Built> => buildInto(name, base, process.cwd());
+
+async function buildInto(name: string, base: string, project: string): Promise<Built> {
   const folder = resolve('tests/output', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { status, output } = await runAstro(['build', '--outDir', folder, '--base', base], env);
+  const { status, output } = await runAstro(['build', '--outDir', folder, '--base', base], {}, project);
   return { folder, base, output, status };
 }
 
@@ -59,18 +60,48 @@ export function runAstro(
   });
 }
 
+/** Pages that show the lists which are made from the code; the example has none of its own. */
+const REFERENCE = 'tests/site/reference';
+
 /**
- * Copies the project, so that a test may change its files. The copy's path has a space in it, as a user's may.
+ * Copies the example, so that a test may change its files, and Astro may keep its own beside them. The copy's path has a
+ * space in it, as a user's may, and a git history of one commit.
  *
  * @returns the folder; the caller removes it.
  */
-export function copyProject(): string {
+export function copyExample(): string {
+  mkdirSync('tests/output', { recursive: true });
   const project = mkdtempSync(resolve('tests/output/a copy-'));
-  for (const part of ['src', 'content', 'schemas', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
-    cpSync(part, join(project, part), { recursive: true });
-  }
-  symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+  for (const part of [
+    'content',
+    'trees',
+    'src',
+    'astro.config.mjs',
+    'package.json',
+    'tsconfig.json',
+    '.gitignore',
+  ])
+    cpSync(join(EXAMPLE, part), join(project, part), { recursive: true });
+  cpSync(REFERENCE, join(project, 'content/reference'), { recursive: true });
+  lendPostil(project);
+  commitAll(project);
   return project;
+}
+
+/** Whatever this machine's git is set to. */
+function commitAll(project: string): void {
+  const own = { GIT_CONFIG_NOSYSTEM: '1', HOME: project, PATH: process.env.PATH ?? '' };
+  const day = '2024-06-01T12:00:00Z';
+  const env = { ...own, GIT_AUTHOR_DATE: day, GIT_COMMITTER_DATE: day };
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
+      cwd: project,
+      env,
+      stdio: 'ignore',
+    });
+  git('init');
+  git('add', '.');
+  git('commit', '-m', 'one');
 }
 
 const TYPES: Readonly<Record<string, string>> = {

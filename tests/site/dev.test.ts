@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseHTML } from 'linkedom';
 import { startBrowser } from '../browser/browser.ts';
-import { copyProject } from './build.ts';
+import { copyExample } from './build.ts';
 
-const PAGE = '/explainers/pinning/';
-const THREAD = 'content/threads/page-count-cow';
-
-mkdirSync('tests/output', { recursive: true });
+const PAGE = '/explainers/valve-deadline/';
+const FILE = 'content/explainers/valve-deadline.mdx';
+const THREAD = 'content/threads/old-readings';
 
 describe('the development server, while an author writes', () => {
   let project: string;
@@ -20,7 +19,7 @@ describe('the development server, while an author writes', () => {
   let output = '';
 
   before(async () => {
-    project = copyProject();
+    project = copyExample();
     server = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'dev', '--port', '0'], {
       cwd: project,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1' },
@@ -42,11 +41,11 @@ describe('the development server, while an author writes', () => {
   });
 
   test('a wrong word or symbol is printed, and said on the page in the place of what is wrong', async () => {
-    const file = join(project, 'content/explainers/pinning.mdx');
+    const file = join(project, FILE);
     const text = readFileSync(file, 'utf8');
     const wrong = text
-      .replace('Pins are pins', 'Pins are pims')
-      .replace(/symbol="\w+/, 'symbol="no_such_thing');
+      .replace('An open valve is', 'An open value is')
+      .replace('symbol="valve_open"', 'symbol="no_such_thing"');
     assert.equal((await shown()).faults.length, 0);
 
     const printed = saying(/2 errors, 0 warnings[\s\S]*excerpt-unknown-symbol/);
@@ -57,7 +56,7 @@ describe('the development server, while an author writes', () => {
       page.faults.map((fault) => /error ([a-z-]+)/.exec(fault)?.[1]),
       ['quote-not-verbatim', 'excerpt-unknown-symbol'],
     );
-    assert.match(page.faults[0] ?? '', /closest: {2}Pins are pins/);
+    assert.match(page.faults[0] ?? '', /closest: {2}An open valve is/);
     assert.equal(page.complete, true);
 
     const mended = saying(/Every citation is verified/);
@@ -67,11 +66,11 @@ describe('the development server, while an author writes', () => {
   });
 
   test('what is wrong anywhere is in the overlay, with its file and line, whatever characters it holds', async () => {
-    const file = join(project, 'content/explainers/pinning.mdx');
+    const file = join(project, FILE);
     const text = readFileSync(file, 'utf8');
-    const line = text.split('\n').findIndex((each) => each.includes('Pins are pins'));
+    const line = text.split('\n').findIndex((each) => each.includes('An open valve is'));
     const printed = saying(/1 error, 0 warnings/);
-    writeFileSync(file, text.replace('by="Andrea Arcangeli">Pins', 'by="A &lt;img src=x>">Pins'));
+    writeFileSync(file, text.replace('by="Grace Obuya">An', 'by="A &lt;img src=x>">An'));
     await printed;
     const browser = await startBrowser();
     try {
@@ -83,9 +82,12 @@ describe('the development server, while an author writes', () => {
       assert.equal(await overlay.locator('#message-content img').count(), 0);
       assert.match(
         await overlay.locator('#code h2').innerText(),
-        new RegExp(`pinning\\.mdx:${line + 1}:\\d+`),
+        new RegExp(`valve-deadline\\.mdx:${line + 1}:\\d+`),
       );
-      assert.match(await overlay.locator('.error-line').innerText(), /by="A &lt;img src=x>">Pins are pins/);
+      assert.match(
+        await overlay.locator('.error-line').innerText(),
+        /by="A &lt;img src=x>">An open valve is/,
+      );
 
       await pause(1500);
       const connected = new Promise((received) => {
@@ -104,17 +106,17 @@ describe('the development server, while an author writes', () => {
   });
 
   test('code on a page that was open before leads to a symbol once another page cites it, and no longer when none does', async () => {
-    const name = 'put_page';
+    const name = 'valve_get';
     const file = join(project, 'content/start.mdx');
     const text = readFileSync(file, 'utf8');
     const isLed = async () =>
-      new RegExp(`<a href="/symbols/#${name}-include-linux-mm-h"><code[^>]*>${name}`).test(
+      new RegExp(`<a href="/symbols/#${name}-src-valve-c"><code[^>]*>${name}`).test(
         await (await fetch(origin + PAGE)).text(),
       );
     assert.equal(await isLed(), false);
 
     const checked = saying(/1 error, 0 warnings[\s\S]*excerpt-not-locked/);
-    writeFileSync(file, `${text}\n<Excerpt tree="v6.1.192" path="include/linux/mm.h" symbol="${name}" />\n`);
+    writeFileSync(file, `${text}\n<Excerpt tree="v2.0" path="src/valve.c" symbol="${name}" />\n`);
     await checked;
     assert.equal(await isLed(), true);
 
@@ -129,12 +131,12 @@ describe('the development server, while an author writes', () => {
     const gone = saying(/error thread-empty/);
     renameSync(join(project, THREAD, mail), join(project, mail));
     await gone;
-    assert.equal((await fetch(`${origin}/threads/page-count-cow/`)).status, 404);
+    assert.equal((await fetch(`${origin}/threads/old-readings/`)).status, 404);
 
     const back = saying(/Every citation is verified/);
     renameSync(join(project, mail), join(project, THREAD, mail));
     await back;
-    assert.equal((await fetch(`${origin}/threads/page-count-cow/`)).status, 200);
+    assert.equal((await fetch(`${origin}/threads/old-readings/`)).status, 200);
   });
 
   /** Waits until the server has printed this; by default, after what it has printed so far. */

@@ -51,8 +51,12 @@ export const CODE_KINDS: readonly Kind[] = [
   request('one letter of the path', 'path', otherLetter),
   request('one letter of the symbol', 'symbol', otherLetter),
   request('another symbol', 'symbol', (symbol, random, { excerpts }) => {
-    const other = random.pick(excerpts).request.symbol;
-    return other === symbol ? null : other;
+    const { symbol: other, path, tree } = random.pick(excerpts).request;
+    // What the file has in another tree may as well be the right symbol in the wrong tree.
+    const isElsewhere = excerpts.some(
+      ({ request }) => request.symbol === symbol && request.path === path && request.tree !== tree,
+    );
+    return other === symbol || isElsewhere ? null : other;
   }),
   request('one letter of "from"', 'from', otherLetter),
   request('one letter of "to"', 'to', otherLetter),

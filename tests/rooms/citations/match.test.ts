@@ -6,7 +6,8 @@ import { CONTRACT } from '../../../src/citations/words/contract.ts';
 import { findQuote, foldSpace, type Run, runsOf } from '../../../src/citations/words/match.ts';
 import { quotedWords, wordsAsText } from '../../../src/citations/words/quote-words.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
-import { seedMessage } from '../../seeds.ts';
+import { exampleMessages } from '../../example.ts';
+import { archivedMessage } from '../../mail.ts';
 
 const run = (text: string, id = 'a'): Run => ({
   source: 'm',
@@ -35,7 +36,7 @@ test('words of two runs are only joined by an elision', async () => {
 });
 
 test('paragraphs that stand together are one run, and an answer between them parts it', async () => {
-  const runs = runsOf(readConversation([await seedMessage('unsafe-follow-pfn')]).messages);
+  const runs = runsOf(readConversation([await archivedMessage()]).messages);
   const jason = runs
     .filter(({ source }) => source === 'jason-gunthorpe-2020-10-09-1448')
     .map(({ passages }) => passages.length);
@@ -43,7 +44,7 @@ test('paragraphs that stand together are one run, and an answer between them par
 });
 
 test('any stretch of whole words of a run is found, however it is wrapped', async () => {
-  const runs = runsOf(readConversation([await seedMessage('page-count-cow')]).messages);
+  const runs = runsOf(await exampleMessages('valve-deadline'));
   fc.assert(
     fc.property(fc.nat(runs.length - 1), fc.nat(), fc.nat(), (index, a, b) => {
       const own = runs[index] as Run;
@@ -56,7 +57,7 @@ test('any stretch of whole words of a run is found, however it is wrapped', asyn
 });
 
 test('one changed letter anywhere in a quote is caught', async () => {
-  const runs = runsOf(readConversation([await seedMessage('dma-buf-mmap-info')]).messages);
+  const runs = runsOf(await exampleMessages('valve-deadline'));
   fc.assert(
     fc.property(fc.nat(runs.length - 1), fc.nat(), (index, at) => {
       const { text } = runs[index] as Run;

@@ -1,49 +1,21 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { errorsIn } from '../../../src/base/diagnostic.ts';
-import { checkerOf, pointsAt } from '../../bench/mutations/checker.ts';
-import { CODE_KINDS } from '../../bench/mutations/code.ts';
-import { DEBATE_KINDS } from '../../bench/mutations/debates.ts';
-import { MARGIN_KINDS } from '../../bench/mutations/margin.ts';
-import type { Kind, Mutant } from '../../bench/mutations/mutant.ts';
-import { QUOTE_KINDS } from '../../bench/mutations/quotes.ts';
-import { readSubject } from '../../bench/mutations/subject.ts';
-import { truePosition, trueQuote } from '../../bench/mutations/true-quotes.ts';
-import { type Random, seeded } from '../../bench/random.ts';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { openCache } from '../../../src/sources/cache.ts';
+import { cacheFolder } from '../../../src/sources/excerpt.ts';
+import { readTrees } from '../../../src/sources/trees-file.ts';
+import { EXAMPLE_CONTENT, EXAMPLE_TREES } from '../../example.ts';
+import { filesBelow, host } from '../sources/fixture-tree.ts';
 
-const subject = await readSubject('content');
-const checker = checkerOf(subject);
-
-for (const kind of [
-  ...QUOTE_KINDS,
-  ...MARGIN_KINDS,
-  ...DEBATE_KINDS,
-  ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
-]) {
-  test(`caught, at the mistake: ${kind.name}`, async () => {
-    const mutant = draw(kind, seeded(7));
-    const [first] = await checker.mutant(mutant);
-    assert.ok(first, mutant.source.slice(mutant.mistake.start - 200, mutant.mistake.end + 50));
-    assert.ok(pointsAt(first, mutant), `${first.code} at ${first.place.line}:${first.place.column}`);
-  });
-}
-
-for (const draws of [trueQuote, truePosition]) {
-  test(`true quotes are no alarm, however they are wrapped and encoded: ${draws.name}`, async () => {
-    const random = seeded(8);
-    for (let drawn = 0; drawn < 30; ) {
-      const quote = draws(subject, random);
-      if (!quote) continue;
-      drawn += 1;
-      assert.deepEqual(errorsIn(await checker.page(quote.page.file, quote.source)), []);
-    }
-  });
-}
-
-function draw(kind: Kind, random: Random): Mutant {
-  for (let tries = 0; tries < 1000; tries += 1) {
-    const mutant = kind.draw(subject, random);
-    if (mutant && !mutant.isTrue) return mutant;
+// What is corrupted is read from a cache alone. This one knows the trees of the example, and nothing else.
+process.env.XDG_CACHE_HOME = resolve('tests/output/example-cache');
+mkdirSync(process.env.XDG_CACHE_HOME, { recursive: true });
+const cache = openCache(cacheFolder(host), host);
+const { trees } = await readTrees(`${EXAMPLE_CONTENT}/trees.yaml`, host);
+for (const [name, tree] of Object.entries(trees))
+  for (const path of filesBelow(EXAMPLE_TREES[name] ?? '')) {
+    const bytes = readFileSync(`${EXAMPLE_TREES[name]}/${path}`);
+    await cache.put(tree, path, { version: tree.version, provider: 'example', bytes });
   }
-  throw new Error(`Nothing on this site can be made false by: ${kind.name}.`);
-}
+
+const { corruptionsAreCaught } = await import('./corruptions.ts');
+await corruptionsAreCaught(EXAMPLE_CONTENT);

@@ -5,31 +5,38 @@ import { searchThreads } from '../../../src/citations/threads/search.ts';
 import { readThreads } from '../../../src/citations/threads/threads.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
+import { EXAMPLE_CONTENT } from '../../example.ts';
 import { host } from '../sources/fixture-tree.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
-const { verified: threads } = await readThreads('content', host);
+const { verified: threads } = await readThreads(EXAMPLE_CONTENT, host);
 const best = (words: string) => searchThreads(words, threads.values(), 1)[0];
 
 const REMEMBERED = [
-  ['the very words', 'No, it is unconditionally unsafe.'],
-  ['another case and no punctuation', 'no it is UNCONDITIONALLY unsafe'],
-  ['a slip of the pen', 'it is unconditonally unsafe'],
-  ['words left out', 'no unconditionally unsafe'],
-  ['words in another order', 'unsafe unconditionally it is'],
+  ['the very words', 'An open valve is the dangerous state'],
+  ['another case and no punctuation', 'an open valve is the DANGEROUS state'],
+  ['a slip of the pen', 'an open valve is the dangrous state'],
+  ['words left out', 'an open valve dangerous state'],
+  ['words in another order', 'dangerous state is an open valve'],
 ] as const;
 
 for (const [how, words] of REMEMBERED) {
   test(`a passage is found by ${how}`, () => {
     assert.deepEqual(
       [best(words)?.message, best(words)?.text],
-      ['jason-gunthorpe-2020-10-09-1448', 'No, it is unconditionally unsafe.'],
+      [
+        'grace-obuya-2024-03-04-1227z',
+        'An open valve is the dangerous state, so staying in it must take effort.',
+      ],
     );
   });
 }
 
 test('what is found is whole sentences, so that nothing of them is left out', () => {
-  assert.equal(best('just going to happen')?.text, "Realistically this just isn't going to happen.");
+  assert.equal(
+    best('a number you choose will be wrong')?.text,
+    'A pot needs a minute, a hedge needs an hour, and whatever number you choose will be wrong for somebody.',
+  );
 });
 
 test('words that nobody wrote are not found', () => {
@@ -68,12 +75,12 @@ test('words that MDX would read are printed escaped', async () => {
 });
 
 test('a search can be kept to a thread and to a person, and comes as JSON too', async () => {
-  const options = { content: 'content', max: 3, json: true, thread: 'dma-buf-vm-pfnmap', by: 'jason' };
-  const { output } = await quote('lifetime', options, { host, cacheFolder: '' });
+  const options = { content: EXAMPLE_CONTENT, max: 3, json: true, thread: 'valve-deadline', by: 'ines' };
+  const { output } = await quote('deadline', options, { host, cacheFolder: '' });
   const { found } = JSON.parse(output ?? '') as { found: { thread: string; by: string; mdx: string }[] };
   assert.ok(found.length > 0);
   for (const { thread, by, mdx } of found) {
-    assert.deepEqual([thread, by], ['dma-buf-vm-pfnmap', 'Jason Gunthorpe']);
-    assert.match(mdx, /^<Quote from="dma-buf-vm-pfnmap\//);
+    assert.deepEqual([thread, by], ['valve-deadline', 'Ines Karlsen']);
+    assert.match(mdx, /^<Quote from="valve-deadline\//);
   }
 });

@@ -35,7 +35,7 @@ export function smallSite(context: TestContext): SmallSite {
   const tree = folder(context);
   const cacheFolder = folder(context);
   writeTree(tree);
-  cpSync('content/threads/unsafe-follow-pfn', join(content, 'threads/unsafe-follow-pfn'), {
+  cpSync('tests/threads/unsafe-follow-pfn', join(content, 'threads/unsafe-follow-pfn'), {
     recursive: true,
   });
   const write = (path: string, text: string) => {

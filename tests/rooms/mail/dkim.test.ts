@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bodyHashOf, canonicalBody, readBodyHash } from '../../../src/mail/dkim.ts';
 import { readMail } from '../../../src/mail/read.ts';
-import { seedMessage } from '../../seeds.ts';
 
 /** RFC 6376, section 3.4.5: "<SP> C <SP><CRLF> D <SP><HTAB><SP> E <CRLF> <CRLF> <CRLF>". */
 const BODY = ' C \r\nD \t E\r\n\r\n\r\n';
@@ -68,14 +67,8 @@ test('a signature that is not understood has no body hash', () => {
     assert.equal(readBodyHash(bad), null, bad);
 });
 
-test('the body hash of a message comes with it, folded over lines or in a dump without any', async () => {
+test('the body hash of a message comes with it, folded over lines', async () => {
   const bytes = Buffer.from(`DKIM-Signature: ${SIGNATURE}\nFrom: Joe <j@x>\nDate: 4 Jan 2021\n\nHi.\n`);
   const [mail] = (await readMail([{ path: 'x.eml', bytes }])).messages;
   assert.equal(mail?.bodyHash?.value, '2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=');
-  assert.deepEqual((await seedMessage('dma-buf-vm-pfnmap')).bodyHash, {
-    algorithm: 'sha256',
-    canonicalization: 'relaxed',
-    length: null,
-    value: 'yeE/fvHo7zplB3H0njfvx+KBD+UsXtgVtTcTsJSQKTs=',
-  });
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Host } from '../../../src/base/host.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
@@ -36,6 +36,12 @@ export function writeTree(root: string, files: Readonly<Record<string, string>> 
     writeFileSync(join(root, path), text);
   }
 }
+
+/** The paths of the files below a folder. */
+export const filesBelow = (root: string): string[] =>
+  globSync('**/*', { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 
 /** A git repository with one tag, whatever this machine's git is set to. */
 export function gitRepository(root: string): string {

@@ -5,23 +5,22 @@ import { test } from 'node:test';
 import { browseUrl } from '../../../src/sources/browse.ts';
 import type { Tree } from '../../../src/sources/tree.ts';
 import { overridesFor, overrideVariable, readTrees } from '../../../src/sources/trees-file.ts';
+import { EXAMPLE_CONTENT } from '../../example.ts';
 import { folder, host, TREES } from './fixture-tree.ts';
 
-test("this site's trees can be read, and lead to their own versions", async () => {
-  const { trees, diagnostics } = await readTrees('content/trees.yaml', host);
+test('trees are read in the order of the file, and lead to their own versions', async () => {
+  const { trees, diagnostics } = await readTrees(`${EXAMPLE_CONTENT}/trees.yaml`, host);
   assert.deepEqual(diagnostics, []);
   assert.deepEqual(
-    Object.entries(trees).map(([name, { version, debian }]) => [name, version, debian]),
+    Object.entries(trees).map(([name, { version, tag }]) => [name, version, tag]),
     [
-      ['v5.10.262', '5.10.262', 'linux-source-5.10'],
-      ['v6.1.192', '6.1.192', 'linux-source-6.1'],
-      ['v6.12.117', '6.12.117', 'linux-source-6.12'],
-      ['v7.2.13', '7.2.13', 'linux-source-7.2'],
+      ['v1.0', '1.0', 'v1.0'],
+      ['v2.0', '2.0', 'v2.0'],
     ],
   );
   assert.equal(
-    browseUrl(trees['v6.1.192'] as Tree, 'mm/gup.c', 12),
-    'https://elixir.bootlin.com/linux/v6.1.192/source/mm/gup.c#L12',
+    browseUrl(trees['v2.0'] as Tree, 'src/valve.c', 12),
+    'https://code.rill.example/v2.0/src/valve.c#L12',
   );
 });
 

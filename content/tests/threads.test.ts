@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readThreads } from '../../../src/citations/threads/threads.ts';
-import { readConversation } from '../../../src/quoting/conversation.ts';
-import { seedMessage } from '../../seeds.ts';
-import { host } from '../sources/fixture-tree.ts';
+import { readThreads } from '../../src/citations/threads/threads.ts';
+import { readConversation } from '../../src/quoting/conversation.ts';
+import { host } from '../../tests/rooms/sources/fixture-tree.ts';
+import { seedMessage } from './seeds.ts';
 
 const { verified: threads } = await readThreads('content', host);
 const reply = threads.get('dma-buf-vm-pfnmap')?.thread.messages.find(({ recovered }) => !recovered);

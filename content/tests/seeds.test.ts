@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sha256 } from '../../../src/base/hash.ts';
-import { SEEDS, type Seed, seedFile, seedMessage } from '../../seeds.ts';
+import { sha256 } from '../../src/base/hash.ts';
+import { textParts } from '../../src/site/view/mail-text.ts';
+import { SEEDS, type Seed, seedFile, seedMessage } from './seeds.ts';
 
 test('the mail files are the bytes that were received', async () => {
   for (const seed of Object.keys(SEEDS) as Seed[])
@@ -64,4 +65,20 @@ test('names in a flattened header survive without their addresses, encoded words
       'linaro-mm-sig@lists.linaro.org',
     ],
   );
+});
+
+test("the link in Christian König's mail leads where he meant it to, and is shown as it was received", async () => {
+  const { body } = await seedMessage('dma-buf-mmap-info');
+  const [link] = textParts(body.text).filter(({ href }) => href !== null);
+  assert.equal(link?.href, 'https://elixir.bootlin.com/linux/v5.19/source/drivers/dma-buf/dma-buf.c#L653');
+  assert.match(link?.text ?? '', /^https:\/\/nam11\.safelinks\./);
+});
+
+test('the body hash of a message comes with it in a dump without line breaks too', async () => {
+  assert.deepEqual((await seedMessage('dma-buf-vm-pfnmap')).bodyHash, {
+    algorithm: 'sha256',
+    canonicalization: 'relaxed',
+    length: null,
+    value: 'yeE/fvHo7zplB3H0njfvx+KBD+UsXtgVtTcTsJSQKTs=',
+  });
 });

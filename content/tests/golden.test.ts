@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { readConversation } from '../../../src/quoting/conversation.ts';
-import { SEEDS, type Seed, seedMessage } from '../../seeds.ts';
+import { readConversation } from '../../src/quoting/conversation.ts';
+import { SEEDS, type Seed, seedMessage } from './seeds.ts';
 
 /** A paragraph as it was labelled by hand: how deep it stands, who wrote it, how it begins and ends. */
 const Label = z.object({
@@ -17,7 +17,7 @@ const Golden = z.object({ about: z.string(), blocks: z.array(Label) });
 
 for (const seed of Object.keys(SEEDS) as Seed[]) {
   test(`every paragraph of ${seed} has the depth, author and kind that its labels give`, async () => {
-    const { blocks } = Golden.parse(JSON.parse(readFileSync(`tests/golden/${seed}.json`, 'utf8')));
+    const { blocks } = Golden.parse(JSON.parse(readFileSync(`content/tests/golden/${seed}.json`, 'utf8')));
     const message = readConversation([await seedMessage(seed)]).messages.find(({ recovered }) => !recovered);
     assert.ok(message);
     const passages = message.passages.map(({ depth, author, kind, text }) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Message } from '../src/mail/message.ts';
-import { type MailFile, readMail } from '../src/mail/read.ts';
+import type { Message } from '../../src/mail/message.ts';
+import { type MailFile, readMail } from '../../src/mail/read.ts';
 
 /** The five messages that the site is built on: thread, file, and the hash of the bytes as received. */
 export const SEEDS = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { COMPONENTS } from '../../../src/citations/page/components.ts';
-import { TURNING } from '../../../src/citations/words/turning.ts';
-import { commandTable } from '../../../src/cli/commands.ts';
-import { postil } from './command.ts';
+import { COMPONENTS } from '../../src/citations/page/components.ts';
+import { TURNING } from '../../src/citations/words/turning.ts';
+import { commandTable } from '../../src/cli/commands.ts';
+import { postil } from '../../tests/rooms/cli/command.ts';
 
 const pageOf = (name: string): string => readFileSync(`content/reference/${name}.mdx`, 'utf8');
 

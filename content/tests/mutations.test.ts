@@ -1,0 +1,3 @@
+import { corruptionsAreCaught } from '../../tests/rooms/citations/corruptions.ts';
+
+await corruptionsAreCaught('content');

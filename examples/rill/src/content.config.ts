@@ -1,0 +1,3 @@
+import { postilCollections } from 'postil/collections';
+
+export const collections = postilCollections();

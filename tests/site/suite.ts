@@ -1,0 +1,655 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { parseHTML } from 'linkedom';
+import { CATALOGUE } from '../../src/base/catalogue.ts';
+import { nodeHost } from '../../src/base/node-host.ts';
+import { readBundle } from '../../src/citations/bundle/bundle-file.ts';
+import { COMPONENTS } from '../../src/citations/page/components.ts';
+import { readPages } from '../../src/citations/page/pages.ts';
+import { coverageOf } from '../../src/citations/quotes/coverage.ts';
+import type { Site } from '../../src/citations/site.ts';
+import { verifySite } from '../../src/citations/verify.ts';
+import { pagePath } from '../../src/site/view/href.ts';
+import { maskAddresses } from '../../src/site/view/mail-text.ts';
+import { plain, shownVerdict } from '../../src/site/view/rule.ts';
+import { cacheFolder } from '../../src/sources/excerpt.ts';
+import type { Built } from './build.ts';
+
+/** How much of each there has to be, so that nothing is right only because nothing is there. */
+export interface Least {
+  readonly rules: number;
+  readonly quotes: number;
+  readonly excerpts: number;
+  readonly notes: number;
+  readonly terms: number;
+  readonly diagrams: number;
+  readonly debates: number;
+  readonly symbols: number;
+  /** Links from code in running text to the index of symbols. */
+  readonly mentions: number;
+  /** Passages that lead to where a debate shows them; and of these, to a position. */
+  readonly positions: readonly [passages: number, positions: number];
+  readonly fed: number;
+  /** On each explainer. */
+  readonly paragraphs: number;
+  readonly codeLines: number;
+  readonly termLinks: number;
+  readonly claims: readonly [quotes: number, excerpts: number];
+}
+
+export interface SiteOptions {
+  /** Of the group of tests. */
+  readonly name: string;
+  readonly content: string;
+  /** Its address, as the settings have it. */
+  readonly origin: string;
+  /** Path that it is served under. */
+  readonly base: string;
+  readonly build: () => Promise<Built>;
+  /** Tree -> folder, where they are not found otherwise. */
+  readonly trees?: Readonly<Record<string, string>>;
+  /** A rule on whose page two versions are side by side, with two notes each. */
+  readonly comparison: string;
+  readonly least: Least;
+}
+
+/** The site as it was built, and what verifying its content gives. There from the first test on. */
+export interface BuiltPages {
+  readonly folder: string;
+  readonly pages: ReadonlyMap<string, Document>;
+  readonly site: Site;
+  page(path: string): Document;
+}
+
+/**
+ * Everything that holds of any site that was built.
+ *
+ * @param more what else holds of this one.
+ */
+export function holdsWhenBuilt(
+  { name, content, origin: address, base: BASE, build, trees = {}, comparison, least }: SiteOptions,
+  more: (built: BuiltPages) => void = () => {},
+): void {
+  describe(name, () => {
+    let built: Built;
+    let site: Site;
+    const pages = new Map<string, Document>();
+    const page = (path: string): Document => {
+      const document = pages.get(path);
+      assert.ok(document, `${path} was built`);
+      return document;
+    };
+
+    before(async () => {
+      built = await build();
+      assert.equal(built.status, 0, built.output);
+      for (const file of globSync('**/*.html', { cwd: built.folder })) {
+        const path = `/${file.replaceAll('\\', '/')}`.replace(/index\.html$/, '');
+        pages.set(path, parseHTML(readFileSync(join(built.folder, file), 'utf8')).document);
+      }
+      const host = nodeHost();
+      const cache = cacheFolder(host);
+      ({ site } = await verifySite({ contentFolder: content, host, cacheFolder: cache, overrides: trees }));
+    });
+
+    more({
+      page,
+      pages,
+      get folder() {
+        return built.folder;
+      },
+      get site() {
+        return site;
+      },
+    });
+
+    test('each rule and each thread has a page', () => {
+      assert.ok(site.rules.length >= least.rules);
+      const wanted = [
+        ...site.rules.map(({ slug }) => `/rules/${slug}/`),
+        ...site.threads.flatMap(({ slug }) => [`/threads/${slug}/`, `/threads/${slug}/coverage/`]),
+      ];
+      assert.deepEqual(
+        wanted.filter((path) => !pages.has(path)),
+        [],
+      );
+    });
+
+    test('what is quoted of a thread, and what is left out, is on its page, word for word', () => {
+      for (const thread of site.threads) {
+        const shown = [...page(`/threads/${thread.slug}/coverage/`).querySelectorAll('.pt-covered')];
+        const passages = coverageOf(thread, site).messages.flatMap((message) => message.passages);
+        assert.deepEqual(
+          shown.map((each) => ({
+            text: each.querySelector('.pt-words')?.textContent,
+            quoted: [...each.querySelectorAll('mark')].map((mark) => mark.textContent),
+            isLeftOut: each.querySelector('strong')?.textContent === 'Left out',
+          })),
+          passages.map(({ pieces, state }) => ({
+            text: pieces.map(({ text }) => maskAddresses(text)).join(''),
+            quoted: pieces.filter(({ quoted }) => quoted).map(({ text }) => maskAddresses(text)),
+            isLeftOut: state === 'left out',
+          })),
+        );
+      }
+    });
+
+    test('the passage of each position in a debate leads to the position, or to a quote, on each page that shows it', () => {
+      let [led, toPositions] = [0, 0];
+      for (const debate of Object.values(site.debates))
+        for (const { quote } of debate.positions)
+          for (const passage of quote.passages) {
+            const cited = page(`/threads/${quote.thread}/`).querySelectorAll(`[id="${passage}"] .pt-cited a`);
+            for (const { page: shown } of debate.pages) {
+              const ways = [...cited].map((link) => link.getAttribute('href') ?? '');
+              const own = ways.filter((way) => way.startsWith(`${BASE}${shown}/`));
+              assert.equal(own.length, 1, `${shown}: ${passage}`);
+              const place = page(`/${shown}/`).getElementById(own[0]?.split('#')[1] ?? '');
+              assert.ok(place?.matches('.pt-quote, .pt-positions > li'), own[0]);
+              led += 1;
+              if (place?.matches('li')) toPositions += 1;
+            }
+          }
+      assert.ok(
+        led >= least.positions[0] && toPositions >= least.positions[1],
+        `${led} passages, ${toPositions} positions`,
+      );
+    });
+
+    test('every explainer offers what it claims for download, and no other page does', () => {
+      for (const [path, document] of pages) {
+        const offered = document.querySelector('.pt-evidence a')?.getAttribute('href');
+        if (!path.startsWith('/explainers/')) {
+          assert.equal(offered, undefined, path);
+          continue;
+        }
+        assert.equal(offered, `${BASE}${path.slice(1, -1)}.evidence.json`);
+        const file = join(built.folder, `${path.slice(1, -1)}.evidence.json`);
+        const bundle = readBundle(file, readFileSync(file, 'utf8'));
+        assert.ok('quotes' in bundle, path);
+        assert.equal(`/${bundle.page}/`, path);
+        assert.ok(bundle.quotes.length >= least.claims[0] && bundle.excerpts.length >= least.claims[1], path);
+      }
+    });
+
+    test('each diagnostic code has a page with an example, what is printed and the repair', () => {
+      for (const [code, { title }] of Object.entries(CATALOGUE)) {
+        const document = page(`/reference/diagnostics/${code}/`);
+        assert.equal(document.querySelector('h1')?.textContent, title);
+        const headings = [...document.querySelectorAll('.sl-markdown-content h2')].map(
+          (each) => each.textContent,
+        );
+        assert.deepEqual(headings, ['Example', 'What is printed', 'Repair']);
+        assert.match(document.body.textContent ?? '', new RegExp(`(?:error|warning) ${code}`));
+        assert.ok(
+          page('/reference/diagnostics/').querySelector(`a[href="${BASE}reference/diagnostics/${code}/"]`),
+        );
+      }
+    });
+
+    test('every link and anchor inside the site leads somewhere', () => {
+      const dead: string[] = [];
+      for (const [path, document] of pages) {
+        for (const link of document.querySelectorAll('a[href]')) {
+          const url = new URL(
+            link.getAttribute('href') ?? '',
+            `https://site.example${BASE.slice(0, -1)}${path}`,
+          );
+          if (url.host !== 'site.example') continue;
+          const file = join(built.folder, decodeURIComponent(url.pathname).slice(BASE.length));
+          if (existsSync(file) && statSync(file).isFile()) continue;
+          const target = url.pathname.startsWith(BASE)
+            ? pages.get(url.pathname.slice(BASE.length - 1))
+            : undefined;
+          const anchor = decodeURIComponent(url.hash.slice(1));
+          if (!target || (anchor !== '' && !target.getElementById(anchor))) dead.push(`${path}: ${url.href}`);
+        }
+      }
+      assert.deepEqual(dead, []);
+    });
+
+    test('the headings that links may name are those that the build gives their ids', async () => {
+      const { verified: written } = await readPages(content, nodeHost());
+      for (const { page: name, anchors } of written.filter(
+        (each) => !/^(?:rules|glossary|notes)\//.test(each.page),
+      )) {
+        const document = page(name === 'index' ? '/' : `/${name}/`);
+        const ids = [...document.querySelectorAll('.sl-markdown-content :is(h1, h2, h3, h4, h5, h6)[id]')];
+        assert.deepEqual(
+          ids.map(({ id }) => id),
+          anchors,
+          name,
+        );
+      }
+    });
+
+    test('every script, style and image that a page asks for is there, and none is on another host', () => {
+      for (const [path, document] of pages) {
+        for (const asset of document.querySelectorAll(
+          'script[src], link[rel=stylesheet], img[src], link[rel~=icon]',
+        )) {
+          const address = asset.getAttribute('src') ?? asset.getAttribute('href') ?? '';
+          assert.ok(address.startsWith(BASE), `${path}: ${address}`);
+          assert.equal(
+            globSync(address.slice(BASE.length), { cwd: built.folder }).length,
+            1,
+            `${path}: ${address}`,
+          );
+        }
+      }
+    });
+
+    test('every page but the one for missing pages is there as Markdown too, and says where', () => {
+      for (const [path, document] of pages) {
+        const twin = document.querySelector('link[type="text/markdown"]')?.getAttribute('href') ?? null;
+        if (path === '/404.html') {
+          assert.equal(twin, null);
+          continue;
+        }
+        assert.ok(twin, path);
+        assert.ok(twin.startsWith(BASE), path);
+        const text = readFileSync(join(built.folder, twin.slice(BASE.length)), 'utf8');
+        assert.ok(
+          text.startsWith(`# ${document.querySelector('h1')?.textContent?.split(/[`_*<[]/)[0]}`),
+          path,
+        );
+        assert.doesNotMatch(text, /Permalink|sr-only|<div|<span|^Addresses$|Cite this page/m, path);
+      }
+    });
+
+    test('the Markdown of an explainer has each quote with its author and place, and each excerpt whole', () => {
+      for (const [key, { words, by, thread }] of Object.entries(site.quotes)) {
+        const page = key.split('#')[0] ?? '';
+        if (!page.startsWith('explainers/')) continue;
+        const text = readFileSync(join(built.folder, `${page}.md`), 'utf8');
+        const first = words.split(/[^A-Za-z ]/)[0] ?? '';
+        assert.ok(text.includes(first), `${key}: ${first}`);
+        assert.ok(text.includes(`[${by}](`), key);
+        assert.ok(text.includes(`${address}${BASE}threads/${thread}/#`), key);
+      }
+      for (const [key, verified] of Object.entries(site.excerpts)) {
+        if (verified.state !== 'shown') continue;
+        const text = readFileSync(join(built.folder, `${key.split('#')[0]}.md`), 'utf8');
+        const lines = verified.excerpt.text.split('\n').map((line) => line.trim());
+        assert.deepEqual(
+          lines.filter((line) => !text.includes(line)),
+          [],
+          key,
+        );
+      }
+    });
+
+    test('each page has a policy that allows no inline style, and inline scripts by their hash alone', () => {
+      for (const [path, document] of pages) {
+        const policy = document.querySelector('meta[http-equiv]')?.getAttribute('content') ?? '';
+        assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-/, path);
+        assert.doesNotMatch(policy, /unsafe-inline|unsafe-hashes|https?:|\*/, path);
+        assert.equal(document.querySelectorAll('[style], [onclick], [onload]').length, 0, path);
+      }
+      for (const file of globSync('_astro/*.css', { cwd: built.folder }))
+        assert.doesNotMatch(readFileSync(join(built.folder, file), 'utf8'), /\[style/, file);
+    });
+
+    test('the feed, the list for programs and the pictures name only what is there', () => {
+      const read = (name: string) => readFileSync(join(built.folder, name), 'utf8');
+      const origin = `${address}${BASE}`;
+      const fed = [...read('feed.atom').matchAll(/<id>([^<]*)<\/id>/g)].map(([, id = '']) => id);
+      assert.ok(fed.length >= least.fed);
+      for (const id of fed) assert.ok(pages.has(`/${id.slice(origin.length)}`), id);
+      const linked = [...read('llms.txt').matchAll(/\]\((\S+?)\)/g)].map(([, link = '']) => link);
+      assert.ok(linked.length >= site.rules.length + site.threads.length);
+      for (const link of linked) assert.ok(existsSync(join(built.folder, link.slice(origin.length))), link);
+      for (const [path, document] of pages) {
+        const picture = document.querySelector('meta[property="og:image"]')?.getAttribute('content');
+        if (path === '/404.html' || picture === undefined) continue;
+        const file = readFileSync(join(built.folder, picture?.slice(origin.length) ?? ''));
+        assert.equal(file.toString('latin1', 1, 4), 'PNG', path);
+        assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], [1200, 630], path);
+      }
+    });
+
+    test('every paragraph of an explainer can be linked to, and the page lists its places', () => {
+      for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+        const document = page(path);
+        const paragraphs = [...document.querySelectorAll('.sl-markdown-content > p:not(.pt-evidence)')];
+        assert.ok(paragraphs.length >= least.paragraphs, path);
+        for (const { id, textContent } of paragraphs)
+          assert.match(id, /^p-[0-9a-f]{8}(?:-\d)?$/, textContent ?? '');
+        const listed = [...document.querySelectorAll('.pt-cite ol a')].map((link) =>
+          link.getAttribute('href')?.slice(1),
+        );
+        assert.deepEqual(
+          paragraphs.filter(({ id }) => !listed.includes(id)),
+          [],
+          path,
+        );
+        assert.ok(document.querySelectorAll('.ec-line .ln a[id]').length >= least.codeLines, path);
+      }
+    });
+
+    test('no id stands twice on a page, and each page has one main heading', () => {
+      for (const [path, document] of pages) {
+        const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
+        assert.deepEqual(
+          ids.filter((id, index) => ids.indexOf(id) !== index),
+          [],
+          path,
+        );
+        assert.equal(document.querySelectorAll('h1').length, 1, path);
+      }
+    });
+
+    test('the words of every quote are on its page, letter by letter, spaces too', () => {
+      assert.ok(Object.keys(site.quotes).length >= least.quotes);
+      for (const [key, quote] of Object.entries(site.quotes)) {
+        const shown = [
+          ...page(pagePath(key.split('#')[0] ?? '')).querySelectorAll('.pt-quote blockquote p'),
+        ].map((words) => words.textContent);
+        assert.ok(shown.includes(maskAddresses(quote.words)), `${key}: ${quote.words}`);
+      }
+    });
+
+    test('every excerpt has its code at its true line numbers, or says that the source is not here', () => {
+      assert.ok(Object.keys(site.excerpts).length >= least.excerpts);
+      for (const [key, verified] of Object.entries(site.excerpts)) {
+        const document = page(`/${key.split('#')[0]}/`);
+        const figures = [...document.querySelectorAll('.pt-excerpt')];
+        const figure = figures.find(
+          (each) => each.querySelector('figcaption .pt-lines')?.getAttribute('href') === verified.excerpt.url,
+        );
+        assert.ok(figure, key);
+        if (verified.state === 'unavailable') {
+          assert.match(figure.textContent ?? '', /source is not on this machine/, key);
+          continue;
+        }
+        const lines = [...figure.querySelectorAll('.ec-line')];
+        // Blanks at the end of a line are not shown.
+        const shown = lines.map((line) => [
+          line.querySelector('.ln')?.textContent,
+          line.querySelector('.code')?.textContent?.trimEnd(),
+        ]);
+        const { text, firstLine } = verified.excerpt;
+        assert.deepEqual(
+          shown,
+          text.split('\n').map((line, index) => [String(firstLine + index), line.trimEnd()]),
+          key,
+        );
+        assert.equal(figure.querySelectorAll('.pt-notes > li').length, verified.notes.length, key);
+      }
+    });
+
+    test('the matrix has the verdict of every rule in every version', () => {
+      const rows = [...page('/rules/').querySelectorAll('.pt-matrix tbody tr')].map((row) => [
+        row.querySelector('th a')?.getAttribute('href'),
+        [...row.querySelectorAll('td .pt-word')].map((word) => word.textContent),
+      ]);
+      const expected = site.rules.map(({ page: path, verdicts }) => [
+        `${BASE}${path}/`,
+        site.trees.map(({ name }) => verdicts[name] && shownVerdict(verdicts[name]).words),
+      ]);
+      assert.deepEqual(rows, expected);
+      const versions = [...(page('/rules/').querySelector('.pt-matrix thead')?.querySelectorAll('th') ?? [])];
+      assert.deepEqual(
+        versions.slice(1).map((cell) => cell.textContent),
+        site.trees.map(({ version }) => version),
+      );
+    });
+
+    test('a rule says where it holds and who argued it, and shows every check with links to its lines', () => {
+      for (const { page: path, checks, people, statement } of site.rules) {
+        const document = page(`/${path}/`);
+        assert.equal(document.querySelector('.pt-statement')?.textContent, plain(statement), path);
+        assert.equal(document.querySelectorAll('.pt-verdicts > div').length, site.trees.length, path);
+        const argued = [...document.querySelectorAll('.pt-argued a:not(.pt-here)')].map(
+          (link) => link.textContent,
+        );
+        assert.deepEqual(
+          argued,
+          people.map(({ name }) => name),
+          path,
+        );
+        for (const { id, answers } of checks) {
+          const links = document.getElementById(id)?.querySelectorAll('.pt-answer a') ?? [];
+          const expected = site.trees.flatMap(({ name }) => answers[name]?.at.slice(0, 4) ?? []);
+          assert.deepEqual(
+            [...links].map((link) => link.getAttribute('href')),
+            expected.map(({ url }) => url),
+            `${path} ${id}`,
+          );
+        }
+      }
+    });
+
+    test('a comparison has two excerpts, and marks what only one of them has', () => {
+      const document = page(`/rules/${comparison}/`);
+      const sides = [...document.querySelectorAll('.pt-compare .pt-excerpt')].map((excerpt) => [
+        excerpt.querySelectorAll('.ec-line.del').length > 0,
+        excerpt.querySelectorAll('.ec-line.ins').length > 0,
+        excerpt.querySelectorAll('.pt-notes > li').length,
+      ]);
+      assert.deepEqual(sides, [
+        [true, false, 2],
+        [false, true, 2],
+      ]);
+    });
+
+    test('every symbol that a page names is in the index, with that page', () => {
+      const entries = page('/symbols/').querySelectorAll('.pt-symbols > li');
+      assert.deepEqual(
+        [...entries].map((entry) => [
+          entry.querySelector('h2')?.textContent,
+          [...entry.querySelectorAll('.pt-named a')].map((link) => link.getAttribute('href')),
+        ]),
+        site.symbols.map(({ name, pages: named }) => [name, named.map((each) => `${BASE}${each.page}/`)]),
+      );
+      assert.ok(site.symbols.length >= least.symbols);
+    });
+
+    test('code that names a symbol leads to its entry in the index, once on a page, and in running text alone', () => {
+      const names = new Map(
+        [...page('/symbols/').querySelectorAll('.pt-symbols > li')].map((entry) => [
+          `${BASE}symbols/#${entry.id}`,
+          entry.querySelector('h2')?.textContent,
+        ]),
+      );
+      let count = 0;
+      for (const [path, document] of pages) {
+        const links = [...document.querySelectorAll('.sl-markdown-content a[href*="/symbols/#"]')].filter(
+          ({ firstElementChild }) => firstElementChild?.localName === 'code',
+        );
+        for (const link of links) {
+          const name = names.get(link.getAttribute('href') ?? '');
+          assert.match(
+            link.textContent ?? '',
+            new RegExp(`^(?:(?:struct|union|enum) )?${name}(?:\\(\\))?$`),
+            path,
+          );
+          assert.equal(
+            link.closest('blockquote, h1, h2, h3, h4, pre, summary, thead, figcaption'),
+            null,
+            path,
+          );
+        }
+        // Each term of the glossary is a text of its own.
+        const hrefs = new Set(links.map((link) => link.getAttribute('href')));
+        if (path !== '/glossary/') assert.equal(hrefs.size, links.length, path);
+        count += links.length;
+      }
+      assert.ok(count >= least.mentions, `${count} links`);
+    });
+
+    test('the glossary explains each term once, in one sentence, and pages lead to it', () => {
+      const entries = [...page('/glossary/').querySelectorAll('.pt-term')].map((entry) => [
+        entry.querySelector('h3')?.id,
+        entry.querySelector('.pt-in-short')?.textContent,
+      ]);
+      assert.deepEqual(entries.sort(), site.glossary.map(({ slug, summary }) => [slug, summary]).sort());
+      assert.ok(site.glossary.length >= least.terms);
+      for (const { term, summary } of site.glossary) assert.match(summary, /^[^.]+(?:\.\d[^.]*)*\.$/, term);
+      for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+        const links = [...page(path).querySelectorAll('a[href*="/glossary/#"]')].map((link) =>
+          link.getAttribute('href'),
+        );
+        assert.ok(links.length >= least.termLinks, path);
+        assert.equal(new Set(links).size, links.length, path);
+        assert.equal(
+          page(path).querySelectorAll(':is(blockquote, h2, code) a[href*="/glossary/#"]').length,
+          0,
+          path,
+        );
+      }
+    });
+
+    test('every diagram is drawn on a page, with a caption and the same steps in words', () => {
+      const shown = new Set<string>();
+      for (const [path, document] of pages) {
+        for (const figure of document.querySelectorAll('.pt-diagram')) {
+          const id = figure.querySelector('figcaption')?.id.replace(/-says$/, '') ?? '';
+          const diagram = site.diagrams[id];
+          assert.ok(diagram, `${path}: ${id}`);
+          assert.ok(figure.querySelector('svg'), `${path}: ${id}`);
+          assert.equal(figure.querySelectorAll('details li').length, diagram.steps.length, `${path}: ${id}`);
+          shown.add(id);
+        }
+      }
+      assert.deepEqual([...shown].sort(), Object.keys(site.diagrams).sort());
+      assert.ok(shown.size >= least.diagrams);
+    });
+
+    test('every explainer shows its debate: each position under its person, with its words and the way to them', () => {
+      assert.equal(Object.keys(site.debates).length, least.debates);
+      for (const { name, positions } of Object.values(site.debates)) {
+        const document = page(`/explainers/${name}/`);
+        assert.equal(document.querySelectorAll('.pt-debate .pt-node').length, positions.length, name);
+        for (const { id, number, by, says, quote } of positions) {
+          const shown = document.getElementById(`debate-${name}-${id}`);
+          assert.equal(shown?.querySelector('.pt-says')?.textContent, `${number}${says}`, id);
+          assert.equal(shown?.querySelector('.pt-said')?.textContent, maskAddresses(quote.words), id);
+          assert.equal(shown?.closest('.pt-voices > li')?.querySelector('.pt-voice')?.textContent, by, id);
+          const link = shown?.querySelector('.pt-basis a')?.getAttribute('href');
+          assert.equal(link, `${BASE}threads/${quote.thread}/#${quote.passages[0]}`, id);
+        }
+      }
+    });
+
+    test('the timeline has every outcome with what it rests on, and every mail that a position is from, by date', () => {
+      const entries = [...page('/timeline/').querySelectorAll('.pt-entry')];
+      const ids = entries.map(({ id }) => id);
+      for (const { name, positions, outcomes } of Object.values(site.debates)) {
+        for (const { id, what, rule } of outcomes) {
+          const entry = page('/timeline/').getElementById(`${name}-${id}`);
+          assert.ok(entry?.querySelector('.pt-became')?.textContent?.endsWith(plain(what)), what);
+          const links = [...(entry?.querySelectorAll('.pt-basis a') ?? [])].map((link) =>
+            link.getAttribute('href'),
+          );
+          if (rule) assert.ok(links.includes(`${BASE}${rule.page}/`), what);
+          else assert.notEqual(entry?.querySelector('.pt-basis')?.textContent?.trim(), '', what);
+        }
+        for (const { quote } of positions) assert.ok(ids.includes(`mail-${quote.message}`), quote.message);
+      }
+      const years = [...page('/timeline/').querySelectorAll('.pt-stories h2')].map(
+        (each) => each.textContent,
+      );
+      assert.deepEqual(years, [...years].sort());
+      assert.equal(years.at(-1), 'Without a date');
+    });
+
+    test('the page of a person has all that they held, and each message of theirs', () => {
+      for (const { positions } of Object.values(site.debates))
+        for (const { by, says } of positions) {
+          const path = [...page('/people/').querySelectorAll('.pt-people a')]
+            .find((link) => link.textContent === by)
+            ?.getAttribute('href');
+          const document = page(`/${path?.slice(BASE.length)}`);
+          assert.equal(document.querySelector('h1')?.textContent, by);
+          assert.ok(
+            [...document.querySelectorAll('.pt-says')].some((each) => each.textContent === says),
+            says,
+          );
+        }
+      for (const { slug, messages } of site.threads)
+        for (const { id, from } of messages.filter(({ from: { name } }) => name !== null)) {
+          const links = [...pages].flatMap(([path, document]) =>
+            path.startsWith('/people/') && document.querySelector('h1')?.textContent === from.name
+              ? [...document.querySelectorAll('.pt-letters-of .pt-voice a')].map((link) =>
+                  link.getAttribute('href'),
+                )
+              : [],
+          );
+          assert.ok(links.includes(`${BASE}threads/${slug}/#${id}`), id);
+        }
+    });
+
+    test('every passage of every message stands in the thread reader under the name of its author', () => {
+      for (const { slug, messages } of site.threads) {
+        const document = page(`/threads/${slug}/`);
+        for (const { passages, recovered } of messages) {
+          if (recovered) continue;
+          for (const { id, text, author } of passages) {
+            const element = document.getElementById(id);
+            assert.ok(element, id);
+            const words = element.querySelector('.pt-words')?.textContent ?? '';
+            assert.equal(words, maskAddresses(text), id);
+            assert.equal(speakerOver(element), author, id);
+          }
+        }
+      }
+    });
+
+    test('the words of every note are marked in the mail, and the note stands beside their passage', () => {
+      assert.ok(Object.keys(site.notes).length >= least.notes);
+      for (const [key, { id, thread, selector, marks, kind, rule, page: more }] of Object.entries(
+        site.notes,
+      )) {
+        const document = page(`/threads/${thread}/`);
+        const note = document.getElementById(id);
+        assert.ok(note, `${key}: ${selector.exact}`);
+        assert.equal(note.closest('.pt-passage')?.id, marks[0]?.passage, key);
+        const marked = marks.map(({ passage }) =>
+          [...(document.getElementById(passage)?.querySelectorAll('mark') ?? [])]
+            .filter((mark) => mark.getAttribute('aria-details')?.split(' ').includes(id))
+            .map((mark) => mark.textContent)
+            .join(''),
+        );
+        assert.equal(folded(marked.join(' ')), maskAddresses(selector.exact), key);
+        assert.equal(note.querySelector('strong')?.textContent, kind, key);
+        assert.notEqual(note.querySelector('.pt-note-words')?.textContent?.trim() ?? '', '', key);
+        assert.deepEqual(
+          [...note.querySelectorAll('.pt-note-more a')].map((link) => link.getAttribute('href')),
+          [rule, more].flatMap((to) => (to ? [`${BASE}${to.page}/`] : [])),
+          key,
+        );
+      }
+    });
+
+    test("our styles go over Starlight's", () => {
+      const css = globSync('_astro/*.css', { cwd: built.folder })
+        .map((file) => readFileSync(join(built.folder, file), 'utf8'))
+        .find((text) => text.includes('.pt-message'));
+      const layers = [...(css ?? '').matchAll(/@layer (\w+)/g)].map(([, name]) => name);
+      assert.deepEqual([...new Set(layers)], ['starlight', 'postil']);
+    });
+
+    test('no page leaks a path of the machine, an unset value or a raw component', () => {
+      for (const [path, document] of pages) {
+        const text = document.documentElement.outerHTML;
+        assert.ok(!text.includes(process.cwd()), path);
+        const body = document.body.cloneNode(true) as HTMLElement;
+        // Pages about writing show components as code, and name them.
+        const isReference = path.startsWith('/reference/');
+        if (isReference) for (const code of body.querySelectorAll('pre, code')) code.remove();
+        assert.doesNotMatch(body.textContent ?? '', /\bundefined\b|\[object Object\]/, path);
+        const raw = new RegExp(`<(?:${Object.keys(COMPONENTS).join('|')})${isReference ? ' \\w+=' : '\\b'}`);
+        assert.doesNotMatch(body.textContent ?? '', raw, path);
+      }
+    });
+  });
+}
+
+const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** The name a reader sees over a passage: that of its run. */
+const speakerOver = (passage: Element): string | null =>
+  passage.closest('.pt-run')?.querySelector(':scope > .pt-speaker > .pt-name')?.textContent ?? null;
