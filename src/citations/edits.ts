@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
 import { pointerEdits } from './code/code-pointers.ts';
 import { mentionEdits } from './glossary/mentions.ts';
-import { type LedTo, termEdits } from './glossary/terms.ts';
+import { type LedTo, termEdits, termsOnPages } from './glossary/terms.ts';
 import { rootEdits } from './links/links.ts';
 import type { Memory } from './memory.ts';
 import { type Edit, useEdits } from './page/edits.ts';
@@ -15,15 +15,10 @@ export interface EditedPage {
   readonly edits: readonly Edit[];
 }
 
-/**
- * The edits to every page, by its path: what uses are told, and where words lead by themselves.
- *
- * @param ledTo the terms that each page leads to.
- */
+/** The edits to every page, by its path: what uses are told, and where words lead by themselves. */
 export function editedPages(
   pages: readonly Page[],
   explained: Explained,
-  ledTo: ReadonlyMap<string, LedTo>,
   memory: Memory,
 ): ReadonlyMap<string, EditedPage> {
   const inputs = sha256(
@@ -32,6 +27,7 @@ export function editedPages(
       explained.symbols.map(({ name, path, pages: citing }) => [name, path, citing]),
     ]),
   );
+  const ledTo = termsOnPages(pages, explained.glossary, memory);
   return new Map(
     pages.map((page) => [
       page.page,

@@ -24,7 +24,7 @@ import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { readGlossary } from './glossary/glossary.ts';
-import { siteTerms, termsOnPages, verifyTerms } from './glossary/terms.ts';
+import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
 import { verifyLinks } from './links/links.ts';
 import { placesOf } from './links/places.ts';
@@ -59,8 +59,8 @@ export interface VerifyOptions {
 
 export interface Verified {
   readonly site: Site;
-  /** What each page is compiled with, by its path. */
-  readonly pages: ReadonlyMap<string, EditedPage>;
+  /** What each page is compiled with, by its path; worked out for whoever compiles. */
+  pages(): ReadonlyMap<string, EditedPage>;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
@@ -94,25 +94,23 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
   };
   const citations = citationsOf(shown);
-  const ledTo = termsOnPages(pages, words.glossary.verified, memory);
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
     trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
     rules: siteRules(code.nouns.answers.verified, trees, shown.quotes),
-    glossary: siteTerms(words.glossary.verified, pages, ledTo),
+    glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
     oldAddresses: ways.redirects.verified,
   };
-  const edited = editedPages(pages, site, ledTo, memory);
   memory.sweep();
   const { lock, ...read } = written;
   const nouns = [read, words, code.nouns, ways, isReplaced(options, code.nouns) ? {} : { lock }];
   return {
     site,
-    pages: edited,
+    pages: () => editedPages(pages, site, memory),
     diagnostics: inOrder(
       withoutFollowers(
         nouns.flatMap((each) => Object.values(each).flatMap(({ diagnostics }) => diagnostics)),

@@ -45,6 +45,6 @@ export function verification(contentFolder: string, memory: Memory): Verificatio
     const { site, pages, diagnostics } = await whileFetching((onProgress) =>
       verifySite({ contentFolder, host, cacheFolder: cacheFolder(host), memory, onProgress }),
     );
-    return { site, pages, diagnostics, faults: faultsOf(diagnostics) };
+    return { site, pages: pages(), diagnostics, faults: faultsOf(diagnostics) };
   }
 }

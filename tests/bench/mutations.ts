@@ -135,7 +135,7 @@ async function speed(): Promise<void> {
     spawnSync(process.execPath, ['src/cli/main.ts', 'check', '--content', CONTENT]);
     return performance.now() - start;
   });
-  figure('the whole site, warm', median(runs) / 1000, 's', 'at most', 2);
+  figure('the whole site, warm', median(runs) / 1000, 's', 'at most', 1.2);
   const random = seeded(Number(values.seed) + 2);
   const edits: number[] = [];
   for (let round = 0; round < 20; round += 1) {
@@ -144,7 +144,7 @@ async function speed(): Promise<void> {
     await checker.page(page.file, `${page.source}\nOne more line, ${round}.\n`);
     edits.push(performance.now() - start);
   }
-  figure('one page after an edit', median(edits), 'ms', 'at most', 300);
+  figure('one page after an edit', median(edits), 'ms', 'at most', 100);
 }
 
 function told({ page, source, mistake }: Mutant, [error]: readonly Diagnostic[]): string {

@@ -106,13 +106,11 @@ export const termEdits = (page: Page, terms: readonly Term[], ledTo: LedTo): Edi
 ];
 
 /** The terms as the site shows them, each with the pages that lead to it. */
-export function siteTerms(
-  terms: readonly WrittenTerm[],
-  pages: readonly Page[],
-  ledTo: ReadonlyMap<string, LedTo>,
-): SiteTerm[] {
+export function siteTerms(terms: readonly WrittenTerm[], pages: readonly Page[], memory: Memory): SiteTerm[] {
   const users = new Map<string, { readonly page: string; readonly title: string }[]>();
-  for (const { page, title } of pages.filter((each) => !each.page.startsWith(TERMS))) {
+  const others = pages.filter(({ page }) => !page.startsWith(TERMS));
+  const ledTo = termsOnPages(others, terms, memory);
+  for (const { page, title } of others) {
     for (const slug of ledTo.get(page)?.slugs ?? [])
       users.set(slug, [...(users.get(slug) ?? []), { page, title }]);
   }

@@ -48,8 +48,9 @@ test('a verification that remembers gives what one that does not gives', async (
   small.write('explainers/page.mdx', QUOTE('No, it is unconditionally unsafe.'));
   const options = { contentFolder: small.content, host, cacheFolder: folder(context) };
   await verifySite({ ...options, memory });
-  const { drift: _, ...remembered } = await verifySite({ ...options, memory });
-  const { drift, ...anew } = await verifySite(options);
+  const { drift: _, pages: edited, ...remembered } = await verifySite({ ...options, memory });
+  const { drift, pages, ...anew } = await verifySite(options);
   assert.deepEqual(remembered, anew);
+  assert.deepEqual(edited(), pages());
   assert.deepEqual(await drift(), []);
 });

@@ -12,7 +12,6 @@ function edited(source: string) {
   const page = editedPages(
     [readPage('explainers/a', 'a.mdx', source)],
     { glossary: [], symbols: [] },
-    new Map(),
     newMemory(),
   ).get('explainers/a');
   assert.ok(page);
