@@ -2,11 +2,12 @@ import { sha256 } from '../base/hash.ts';
 import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
-import type { IsoDate, Message } from '../mail/message.ts';
+import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
+import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
 import { isSignOff, signsAs } from './sign-off.ts';
@@ -35,27 +36,71 @@ export function speakersIn(message: Message): Spoken[] {
   const { blocks, inferred, doubtful } = structureOf(message);
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
-  for (const block of confirmed(blocks)) {
-    // A printed header is the work of whoever quotes below it.
-    const depth = block.introduces && block.deeper === 0 ? Math.max(0, block.depth - 1) : block.depth;
+  const tails = new Map<number, Tail>();
+  const placed = withRoles(blocks, nameOf(message.from));
+  for (const [index, { block, role }] of placed.entries()) {
+    const next = placed[index + 1]?.block;
+    const tail = tails.get(block.depth);
+    if (tail?.isOver && !isClosing(block) && block.introduces === null) {
+      // The quote has ended: whoever quoted it answers below it.
+      speakers[block.depth] = tail.quoter && { ...tail.quoter, confidence: 'inferred' };
+      tails.delete(block.depth);
+    }
+    // A header that was quoted along is the work of whoever quotes what stands below it.
+    const depth = role === 'along' ? Math.max(0, block.depth - 1) : block.depth;
     const speaker = doubtful(block)
       ? NOBODY
       : block.kind === 'elision'
         ? eliderOf(block, speakers)
         : (speakers[depth] ?? likelySpeaker(speakers, depth, message, blocks));
-    for (const piece of splitSignOff(block, speaker)) spoken.push({ block: piece, speaker });
-    if (block.introduces === null) continue;
+    const pieces = splitSignOff(block, speaker);
+    for (const piece of pieces) spoken.push({ block: piece, speaker });
+    if (tail && pieces.some(isClosing)) tail.isOver = tail.isAnswered;
+    if (role === null || block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
-    if (client && block.deeper === 1)
+    if (client && role === 'marked')
       speakers[block.depth] = { ...client, editsInPlace: block.introduces.editsInPlace };
-    speakers.length = block.depth + block.deeper;
+    // Named by the line above a double mark, the one who wrote the line has lost the mark before it.
+    const skips = role === 'marked' && isOwnLine(block, next, client);
+    speakers.length = block.depth + (role === 'marked' ? 1 : 0);
+    if (skips) speakers.push(undefined);
     // Only the writer's own zone is known: a quoted date may be in the zone of whoever quoted it.
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
-    speakers.push(speakerFrom(block.introduces, own, message, inferred));
+    const introduced = speakerFrom(block.introduces, own, message, inferred);
+    for (const depth of tails.keys()) if (depth >= block.depth) tails.delete(depth);
+    if (role === 'below' || role === 'above')
+      tails.set(block.depth, { quoter: client, isAnswered: role === 'above', isOver: false });
+    const isOpen = role === 'above' && block.depth === 0;
+    speakers.push(
+      isOpen ? NOBODY : role === 'below' || role === 'above' ? inferredFrom(introduced) : introduced,
+    );
   }
   return spoken;
 }
+
+const isOwnLine = (
+  { depth, introduces }: Block,
+  next: Block | undefined,
+  speaker: Speaker | undefined,
+): boolean =>
+  next?.depth === depth + 2 && introduces?.author != null && introduces.author === speaker?.author;
+
+/** Text without marks that a line introduces at its own depth. */
+interface Tail {
+  /** Who spoke at that depth before. */
+  readonly quoter: Speaker | undefined;
+  /** The quoter has said nothing above it, and so has to below. */
+  readonly isAnswered: boolean;
+  /** Somebody has signed it, or a list has put its footer under it. */
+  isOver: boolean;
+}
+
+const isClosing = ({ kind, lines }: Block): boolean =>
+  kind === 'signature' || kind === 'footer' || /^_{20,}$/.test(lines[0] ?? '');
+
+const inferredFrom = (speaker: Speaker): Speaker =>
+  speaker.author === null ? NOBODY : { ...speaker, confidence: 'inferred' };
 
 const NOBODY: Speaker = {
   author: null,
@@ -109,29 +154,125 @@ function speakerFrom(
   message: Message,
   inferred: boolean,
 ): Speaker {
-  const { author, address, editsInPlace } = introduced;
+  const { address, editsInPlace } = introduced;
+  const named = knownPerson(introduced, message);
+  if (named === null) return NOBODY;
   const date = introduced.date && inZoneOf(notAfter(introduced.date, message.date), own);
   return {
-    author,
-    address,
+    author: named.name,
+    address: isList(address, message) || address?.includes('..') ? null : address,
     date,
-    source: date === null ? undatedSource(author, message) : messageIdFrom(author, date),
-    confidence: inferred ? 'inferred' : 'stated',
+    source: date === null ? undatedSource(named.name, message) : messageIdFrom(named.name, date),
+    confidence: inferred ? 'inferred' : named.confidence,
     editsInPlace,
   };
 }
 
+/** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
+function knownPerson(
+  { author, address, isAddressee }: Attribution,
+  message: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  if (isAddressee) {
+    const [only, ...others] = message.to.filter((to) => !isList(to.address, message));
+    const name = only && others.length === 0 ? nameOf(only) : null;
+    return name === null ? null : { name, confidence: 'inferred' };
+  }
+  if (author === null) return hiddenPerson(address, message);
+  if (author === address ? isList(address, message) : isListName(author, message)) return null;
+  // A first name or a nickname alone may be of more than one.
+  const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
+  return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
+}
+
+/** "abc...@example.org", as Google Groups hides addresses, is the only one in the header that begins and ends so. */
+function hiddenPerson(
+  masked: string | null,
+  message: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  const [, start, host] = /^([^@]{2,64}?)(?:\.{2,3}|…)@(.+)$/.exec(masked ?? '') ?? [];
+  if (start === undefined || host === undefined) return null;
+  const people = [message.from, ...message.to, ...message.cc].filter(
+    ({ address }) => address?.startsWith(start) && address.endsWith(`@${host}`),
+  );
+  const names = new Set(people.map(nameOf));
+  const [only] = names;
+  return names.size === 1 && only ? { name: only, confidence: 'inferred' } : null;
+}
+
 /**
- * An attribution line introduces a quote. One with a date may stand above an answer that comes first; any other
- * before unquoted text ("As Tom wrote:") is only prose.
+ * What an introducing line stands before: a quote that is marked; text beside it, as it was quoted along; text that
+ * nobody marked, below the words of whoever quotes it or above them; or nothing.
  */
-function confirmed(blocks: readonly Block[]): Block[] {
+type Role = 'marked' | 'along' | 'below' | 'above' | null;
+
+interface Placed {
+  readonly block: Block;
+  readonly role: Role;
+}
+
+/** Tells what each line that names somebody introduces; one that introduces nothing is prose. */
+function withRoles(blocks: readonly Block[], writer: string | null): Placed[] {
   return blocks.map((block, index) => {
-    if (block.introduces === null || block.deeper === 0 || block.beforeQuote) return block;
-    if (isQuotedAlong(blocks, index)) return { ...block, deeper: 0 };
-    const isDated = block.introduces.date !== null && quoteFollows(blocks, index);
-    return isDated ? block : { ...block, kind: 'prose', introduces: null };
+    if (block.introduces === null) return { block, role: null };
+    const role = block.printed ? headerRole(blocks, index, writer) : lineRole(blocks, index);
+    return role === null ? { block: { ...block, kind: 'prose', introduces: null }, role } : { block, role };
   });
+}
+
+function lineRole(blocks: readonly Block[], index: number): Role {
+  const block = blocks[index] as Block;
+  if (block.beforeQuote) return 'marked';
+  if (isQuotedAlong(blocks, index)) return 'along';
+  // One that tells when may stand above an answer that comes first; any other ("As Tom wrote:") is only prose.
+  if (!block.introduces?.isFull) return null;
+  if (quoteFollows(blocks, index)) return 'marked';
+  return hasTextAbove(blocks, index) ? 'below' : 'above';
+}
+
+/**
+ * A printed header heads what stands below it at its own depth (Outlook), unless that is marked: then it introduces
+ * the quote (Mew, Outlook that marks). Where both follow, it is a tail if its writer had spoken above it.
+ */
+function headerRole(blocks: readonly Block[], index: number, writer: string | null): Role {
+  const block = blocks[index] as Block;
+  const isIntroduced = block.depth === 0 || isIntroducedAbove(blocks, index);
+  // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
+  if (block.printed === 'patch')
+    return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
+  if (
+    (block.beforeQuote || isCutShort(blocks, index)) &&
+    isIntroduced &&
+    (!hasTextAbove(blocks, index) || !hasTextBelow(blocks, index))
+  )
+    return 'marked';
+  return 'along';
+}
+
+const isIntroducedAbove = (blocks: readonly Block[], index: number): boolean => {
+  const depth = (blocks[index] as Block).depth;
+  const above = blocks.slice(0, index).findLast((each) => each.depth < depth);
+  return above?.introduces != null && above.depth === depth - 1;
+};
+
+/** Whether words of the same speaker stand above a block. */
+function hasTextAbove(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const each = blocks[at] as Block;
+    if (each.depth < depth) return false;
+    if (each.depth === depth) return each.introduces === null || each.kind !== 'attribution';
+  }
+  return false;
+}
+
+function hasTextBelow(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  for (const each of blocks.slice(index + 1)) {
+    if (each.depth < depth) return false;
+    if (each.depth === depth && each.kind !== 'signature' && each.kind !== 'footer') return true;
+  }
+  return false;
 }
 
 /** Apple Mail and others mark their own line too: it is the first of a quote, and what it introduces is beside it. */
@@ -145,10 +286,18 @@ function isQuotedAlong(blocks: readonly Block[], index: number): boolean {
 /** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */
 function quoteFollows(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
+  if ((blocks[index + 1]?.depth ?? 0) < depth) return true;
   const next = blocks
     .slice(index + 1)
-    .find((each) => each.depth !== depth || (each.introduces !== null && each.deeper === 1));
+    .find((each) => each.depth !== depth || (each.introduces !== null && each.printed === null));
   return next !== undefined && next.depth > depth;
+}
+
+/** Whether somebody has cut the quote below a line short at once ("[...]"), and it goes on deeper. */
+function isCutShort(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  if ((blocks[index + 1]?.depth ?? depth) >= depth) return false;
+  return (blocks.slice(index + 1).find((each) => each.depth >= depth)?.depth ?? 0) > depth;
 }
 
 /**
@@ -186,7 +335,9 @@ const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p
 function personAnswered(message: Message, blocks: readonly Block[]): Speaker | null {
   const { to, cc } = message;
   const greeted = GREETING.exec(blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '')?.[1]?.toLowerCase();
-  const people = [...to, ...cc].filter(({ name }) => name !== null);
+  const isPerson = ({ name, address }: Mailbox): boolean =>
+    name !== null && !isList(address, message) && !isListName(name, message);
+  const people = [...to, ...cc].filter(isPerson);
   const named = greeted
     ? people.find(({ name }) =>
         name
@@ -195,7 +346,7 @@ function personAnswered(message: Message, blocks: readonly Block[]): Speaker | n
           .includes(greeted),
       )
     : undefined;
-  const [only, ...others] = to.filter(({ name }) => name !== null);
+  const [only, ...others] = to.filter(isPerson);
   const answered = named ?? (others.length === 0 && to.length === 1 ? only : undefined);
   return answered ? inferredSpeaker(answered.name, message) : null;
 }

@@ -1,10 +1,13 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, startsHeaderBlock } from './header-block.ts';
+import { headerBlockAt, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
+
+/** A header under a rule, one without, and git's line of a patch's author. */
+export type Printed = 'ruled' | 'bare' | 'patch';
 
 /** A run of lines of one depth and one kind, cut at blank lines. Nobody has said yet who wrote it. */
 export interface Block {
@@ -17,6 +20,8 @@ export interface Block {
   readonly introduces: Attribution | null;
   /** Where: 1 for an attribution line, at the next depth; 0 for a printed header, at its own. */
   readonly deeper: 0 | 1;
+  /** For a printed header: whether a rule parts it from what stands above. */
+  readonly printed: Printed | null;
   /** True when a blank line stands before it. */
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
@@ -47,7 +52,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         introduces,
         afterBlank: blank,
         beforeQuote,
-        deeper: taken.deeper ?? 1,
+        deeper: taken.printed ? 0 : 1,
+        printed: taken.printed ?? null,
       });
     if (taken.kind === 'signature' || taken.kind === 'diff' || taken.kind === 'footer') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
@@ -72,7 +78,7 @@ interface Taken {
   /** Lines taken, blank ones inside included. */
   readonly count: number;
   readonly introduces?: Attribution;
-  readonly deeper?: 0 | 1;
+  readonly printed?: Printed;
 }
 
 /**
@@ -88,7 +94,12 @@ function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
   const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   const header = headerBlockAt(start);
-  if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
+  if (header) {
+    const { lines: count, attribution, isRuled } = header;
+    return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
+  }
+  const patch = patchAuthorAt(textsOf(paragraph.slice(0, 2)));
+  if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   const furniture = startsFurniture(first)
     ? furnitureAt(lines.slice(at, Math.min(regionEnd, at + LIMITS.paragraphLines)))
     : null;
