@@ -32,7 +32,7 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
     'lun mar mer jeu ven sam dim lundi mardi mercredi jeudi vendredi samedi dimanche',
     'mié jue vie sáb dom lunes martes miércoles jueves viernes sábado domingo',
     'gio lunedì martedì mercoledì giovedì venerdì sabato domenica',
-    'seg ter qua qui sex segunda terça quarta quinta sexta feira',
+    'seg ter qua qui sex segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira',
     'ma wo za zo maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
     'pon wt śr czw pt sob niedz nd poniedziałek wtorek środa czwartek piątek sobota niedziela',
     'пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье',

@@ -22,7 +22,7 @@ interface Parts {
 
 /** Year, month, day; two numbers and a year; a clock; an offset; two numbers; "p.m."; a number; a word; a mark. */
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|([\p{L}\p{M}]+[׳’']?)\.?|([,、，;()[\]（）]|-(?=\s)))/uy;
+  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|([\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，;()[\]（）]|-(?=\s)))/uy;
 
 /** "Central European Standard Time": KMail on Windows. */
 const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit)\b/uy;
@@ -205,6 +205,11 @@ function goesOn({ index, 0: token }: RegExpExecArray, text: string): boolean {
 }
 
 function takeNumber(parts: Parts, value: number, digits: number): boolean {
+  // "27 Nov 98"
+  if (digits === 2 && parts.day !== undefined && parts.month !== undefined && parts.year === undefined) {
+    parts.year = fullYear(value);
+    return true;
+  }
   if (digits === 4 && parts.year === undefined) {
     parts.year = value;
     return true;

@@ -2,7 +2,7 @@ import { LIMITS } from '../base/limits.ts';
 import { dateAt, dayAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
 import { AFTER_NAME, BEFORE_DATE, BEFORE_NAME, REFERENCE, VERB } from './attribution-words.ts';
-import { addressIn, nameIn, person, withoutLinks } from './person.ts';
+import { addressIn, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
 
 /** What a line such as "On Fri, Oct 9, 2020 at 2:48 PM Jason Gunthorpe wrote:" says. */
 export interface Attribution {
@@ -28,7 +28,7 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.]{0,9},|\p{Ll}{1,14}\.? \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| (?:wrote|writes|said|says)))/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.? \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| (?:wrote|writes|said|says)))/u;
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
@@ -130,6 +130,9 @@ function byForm(line: string): Attribution | null {
   return null;
 }
 
+/** "at 8:50 AM, Ada wrote": a clock and no day. */
+const CLOCK = /(?:^|\s)(?:at |um |à |kl\.? )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?=[\s,])/;
+
 /** What was taken out of a line leaves its mark there. */
 const [DATE, SAYS, WHERE, WHICH] = ['\ue000', '\ue001', '\ue002', '\ue003'];
 const TAKEN = /[\ue000-\ue003]/;
@@ -142,19 +145,23 @@ function parse(line: string, ended: boolean): Attribution | null {
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
   rest = rest.replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '').replace(/[:：\s-]{1,20}$/u, '');
   const found = dateIn(rest);
-  if (found) rest = `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`;
+  rest = found
+    ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
+    : rest.replace(CLOCK, ` ${DATE} `);
+  const isAnswer = rest.search(REFERENCE) !== -1;
   rest = rest.replace(REFERENCE, ` ${WHICH} `);
   const says = rest.match(VERB);
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
   if (at) rest = `${rest.slice(0, at.start)} ${WHERE} ${rest.slice(at.end)}`;
-  const isFull = found !== null || at !== null;
+  const isFull = found !== null || at !== null || isAnswer;
   if (!says && !(found && found.iso !== null && at)) return null;
   const left = leftOf(rest);
   const isAddressee = left.length === 1 && /^(?:you|du|vous|tu|usted|lei)$/iu.test(left[0] ?? '');
-  const name = left.length === 1 ? nameIn(left[0] ?? '') : (bracketed(left) ?? null);
+  const whole = left.length === 1 ? nameIn(left[0] ?? '') : bracketed(left);
+  const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
   const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
-  if (!isFull && !(name !== null && ended && left[0] === name && STRICT.test(name))) return null;
+  if (!isFull && !(name !== null && ended && STRICT.test(left[0] ?? ''))) return null;
   if (
     author === null &&
     !isAddressee &&
@@ -219,6 +226,8 @@ function trimmed(part: string, beforeDate: boolean): string {
   for (let round = 0; round < 5; round += 1) {
     let next = text;
     if (beforeDate) {
+      // "At 16.08 29/10/97 +1300, you wrote:": Eudora, where clocks have dots.
+      next = next.replace(/(?:^|\s)\d{1,2}[.:h]\d\d$/, '');
       const word = /(?:^|[\s,(])([^\s,(]{1,12})$/u.exec(next)?.[1] ?? '';
       if (BEFORE_DATE.has(word.toLowerCase())) next = next.slice(0, next.length - word.length);
     }
@@ -258,5 +267,7 @@ function withoutColon(line: string): Attribution | null {
   const isEnded = (end !== undefined && line.endsWith(end)) || /in Nachricht$/.test(line);
   if (!isEnded) return byForm(line);
   const found = parse(line, false);
-  return found?.author != null && found.date !== null ? found : null;
+  if (found?.author == null || (found.date === null && found.address === null)) return null;
+  // Without a date it may as well be prose, unless a quote is right below.
+  return { ...found, isFull: found.date !== null };
 }

@@ -2,8 +2,9 @@ import { sha256 } from '../base/hash.ts';
 import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
-import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
+import type { IsoDate, Message } from '../mail/message.ts';
 import type { Attribution } from './attribution.ts';
+import { personAnswered, writerQuoted } from './answered.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
@@ -37,6 +38,7 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   const tails = new Map<number, Tail>();
+  const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
   const placed = withRoles(blocks, nameOf(message.from));
   for (const [index, { block, role }] of placed.entries()) {
     const next = placed[index + 1]?.block;
@@ -52,18 +54,22 @@ export function speakersIn(message: Message): Spoken[] {
       ? NOBODY
       : block.kind === 'elision'
         ? eliderOf(block, speakers)
-        : (speakers[depth] ?? likelySpeaker(speakers, depth, message, blocks));
+        : (speakers[depth] ?? likelySpeaker(speakers, depth, message, answered));
+    // Whoever quoted a mail since may have had the list's footer under it.
+    const isFooter = block.kind === 'footer' && block.depth > 0 && speaker.confidence === 'stated';
     const pieces = splitSignOff(block, speaker);
-    for (const piece of pieces) spoken.push({ block: piece, speaker });
+    for (const piece of pieces)
+      spoken.push({ block: piece, speaker: isFooter ? inferredFrom(speaker) : speaker });
     if (tail && pieces.some(isClosing)) tail.isOver = tail.isAnswered;
     if (role === null || block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
-    if (client && role === 'marked')
+    if (client && (role === 'marked' || role === 'apart'))
       speakers[block.depth] = { ...client, editsInPlace: block.introduces.editsInPlace };
     // Named by the line above a double mark, the one who wrote the line has lost the mark before it.
-    const skips = role === 'marked' && isOwnLine(block, next, client);
-    speakers.length = block.depth + (role === 'marked' ? 1 : 0);
+    const isMarked = role === 'marked' || role === 'apart';
+    const skips = isMarked && isOwnLine(block, next, client);
+    speakers.length = block.depth + (isMarked ? 1 : 0);
     if (skips) speakers.push(undefined);
     // Only the writer's own zone is known: a quoted date may be in the zone of whoever quoted it.
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
@@ -72,9 +78,8 @@ export function speakersIn(message: Message): Spoken[] {
     if (role === 'below' || role === 'above')
       tails.set(block.depth, { quoter: client, isAnswered: role === 'above', isOver: false });
     const isOpen = role === 'above' && block.depth === 0;
-    speakers.push(
-      isOpen ? NOBODY : role === 'below' || role === 'above' ? inferredFrom(introduced) : introduced,
-    );
+    const isSure = (role === 'marked' && !skips) || role === 'along';
+    speakers.push(isOpen ? NOBODY : isSure ? introduced : inferredFrom(introduced));
   }
   return spoken;
 }
@@ -180,6 +185,13 @@ function knownPerson(
   }
   if (author === null) return hiddenPerson(address, message);
   if (author === address ? isList(address, message) : isListName(author, message)) return null;
+  if (author === address) {
+    const known = [message.from, ...message.to, ...message.cc].find(
+      (each) => each.name !== null && each.address?.toLowerCase() === author.toLowerCase(),
+    );
+    // An address whose owner the header does not know names a mailbox, and nobody.
+    return { name: known?.name ?? author, confidence: known ? 'stated' : 'inferred' };
+  }
   // A first name or a nickname alone may be of more than one.
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
   return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
@@ -201,10 +213,10 @@ function hiddenPerson(
 }
 
 /**
- * What an introducing line stands before: a quote that is marked; text beside it, as it was quoted along; text that
+ * What an introducing line stands before: a quote that is marked, right below it or apart; text beside it, as it was quoted along; text that
  * nobody marked, below the words of whoever quotes it or above them; or nothing.
  */
-type Role = 'marked' | 'along' | 'below' | 'above' | null;
+type Role = 'marked' | 'apart' | 'along' | 'below' | 'above' | null;
 
 interface Placed {
   readonly block: Block;
@@ -226,7 +238,7 @@ function lineRole(blocks: readonly Block[], index: number): Role {
   if (isQuotedAlong(blocks, index)) return 'along';
   // One that tells when may stand above an answer that comes first; any other ("As Tom wrote:") is only prose.
   if (!block.introduces?.isFull) return null;
-  if (quoteFollows(blocks, index)) return 'marked';
+  if (quoteFollows(blocks, index)) return 'apart';
   return hasTextAbove(blocks, index) ? 'below' : 'above';
 }
 
@@ -238,6 +250,7 @@ function headerRole(blocks: readonly Block[], index: number, writer: string | nu
   const block = blocks[index] as Block;
   const isIntroduced = block.depth === 0 || isIntroducedAbove(blocks, index);
   // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
+  if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
   if (block.printed === 'patch')
     return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
   if (
@@ -301,22 +314,24 @@ function isCutShort(blocks: readonly Block[], index: number): boolean {
 }
 
 /**
- * Who may speak at a depth that no attribution line names: at depth 1 the person who is answered, as greeting
- * and `To:` tell; deeper, one of two people who were taking turns just above. Otherwise nobody is named.
+ * Who may speak at a depth that no attribution line names: at depth 1 the person who is answered; deeper, one of two
+ * people who were taking turns just above, or the writer whom that person answered. Otherwise nobody is named.
  */
 function likelySpeaker(
   speakers: readonly (Speaker | undefined)[],
   depth: number,
   message: Message,
-  blocks: readonly Block[],
+  answered: string | null,
 ): Speaker {
-  if (depth === 1) return personAnswered(message, blocks) ?? NOBODY;
   const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
+  if (depth > 1 && speakers[1] === undefined) names[1] = answered;
   while (names.length <= depth) {
     const [a, b, c] = names.slice(-3);
     const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
-    if (!takingTurns) return NOBODY;
-    names.push(b);
+    if (names.length === 1) names.push(answered);
+    else if (takingTurns) names.push(b);
+    else if (names.length === 2 && names[1] !== null && names[1] !== names[0]) names.push(writerQuoted(message));
+    else return NOBODY;
   }
   return inferredSpeaker(names[depth] ?? null, message);
 }
@@ -329,27 +344,6 @@ const inferredSpeaker = (author: string | null, message: Message): Speaker =>
 /** Nothing says when: two messages may quote two undated ones of the same person, which are not one. */
 const undatedSource = (author: string, { messageId, id }: Message): string =>
   `${messageIdFrom(author, null)}-${sha256(messageId ?? id).slice(0, 8)}`;
-
-const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
-
-function personAnswered(message: Message, blocks: readonly Block[]): Speaker | null {
-  const { to, cc } = message;
-  const greeted = GREETING.exec(blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '')?.[1]?.toLowerCase();
-  const isPerson = ({ name, address }: Mailbox): boolean =>
-    name !== null && !isList(address, message) && !isListName(name, message);
-  const people = [...to, ...cc].filter(isPerson);
-  const named = greeted
-    ? people.find(({ name }) =>
-        name
-          ?.toLowerCase()
-          .split(/[\s,]+/)
-          .includes(greeted),
-      )
-    : undefined;
-  const [only, ...others] = to.filter(isPerson);
-  const answered = named ?? (others.length === 0 && to.length === 1 ? only : undefined);
-  return answered ? inferredSpeaker(answered.name, message) : null;
-}
 
 /**
  * A mark of omission at depth 2 was typed by one of those who quoted it since. At depth 1 that is the writer;

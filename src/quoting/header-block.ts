@@ -134,16 +134,19 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
 }
 
-/** The one line "From: Ada <ada@example.org>" with which git begins a patch that somebody else passes on. */
+/**
+ * The one line "From: Ada <ada@example.org>" with which git begins a patch that somebody else passes on, and Pegasus a
+ * quote.
+ */
 export function patchAuthorAt(lines: readonly string[]): HeaderBlock | null {
-  const from = /^From: ([^:]{1,120}<[^<>\s]{1,120}@[^<>\s]{1,120}>)$/.exec(lines[0] ?? '')?.[1];
+  const from = /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>)\s?$/.exec(lines[0] ?? '')?.[1];
   if (from === undefined || lines.length > 1) return null;
   return { attribution: fromOf(from, null), lines: 1, isRuled: false, fields: 1 };
 }
 
 function fromOf(from: string, date: string | null): Attribution {
   // "Ada;<ada@example.org>": QQ.
-  const { name, address } = person(from.replace(/[*_]{1,3}/g, ' ').replace(/(?<=["\p{L}]);\s?(?=<)/u, ' '));
+  const { name, address } = person(from.replace(/\*{1,3}/g, ' ').replace(/(?<=["\p{L}]);\s?(?=<)/u, ' '));
   const isUnread =
     name === null && /\p{L}{2}/u.test(from.replace(/[<([]?[^\s<([]{1,100}@[^\s>)\]]{1,100}[>)\]]?/g, ''));
   return {

@@ -11,6 +11,8 @@ const DEEPEST = 20;
 interface Indented {
   readonly depth: number;
   readonly indent: number;
+  /** The first line below the one that introduces it. */
+  readonly start: number;
 }
 
 /**
@@ -26,16 +28,19 @@ export function withIndents(lines: readonly Line[]): Line[] {
     while (open.length > 0) {
       const last = open.at(-1) as Indented;
       // What has fewer marks stands between: the quote may go on below it.
-      if (line.depth < last.depth || indent >= last.indent) break;
+      if (at < last.start || line.depth < last.depth || indent >= last.indent) break;
       open.pop();
     }
-    const inside = open.filter((each) => line.depth >= each.depth && indent >= each.indent);
+    const inside = open.filter(
+      (each) => at >= each.start && line.depth >= each.depth && indent >= each.indent,
+    );
     const from = inside.at(-1)?.indent ?? 0;
     const text = line.text.slice(from);
-    const opened = open.length < DEEPEST ? indentBelow(lines, at, from) : null;
+    const isWithin = at < (open.at(-1)?.start ?? 0);
+    const opened = open.length < DEEPEST && !isWithin ? indentBelow(lines, at, from) : null;
     if (opened !== null) {
       while (open.length > 0 && (open.at(-1) as Indented).depth > line.depth) open.pop();
-      open.push({ depth: line.depth, indent: opened });
+      open.push({ depth: line.depth, ...opened });
     }
     return inside.length === 0 ? line : marked(line.depth + inside.length, text);
   });
@@ -52,8 +57,8 @@ function marked(depth: number, text: string): Line {
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
-/** The indent below the attribution line that starts at a line, where it is a step further in; else null. */
-function indentBelow(lines: readonly Line[], at: number, from: number): number | null {
+/** The quote below the attribution line that starts at a line, where it stands a step further in; else null. */
+function indentBelow(lines: readonly Line[], at: number, from: number): Omit<Indented, 'depth'> | null {
   const { depth, text } = lines[at] as Line;
   if (!mayIntroduce(text.slice(from))) return null;
   const texts: string[] = [];
@@ -68,8 +73,8 @@ function indentBelow(lines: readonly Line[], at: number, from: number): number |
     const line = lines[next] as Line;
     if (isBlank(line)) continue;
     const indent = indentOf(line.text);
-    return line.depth >= depth && indent >= from + STEP && /^\s*\p{L}|^\s*\S/u.test(line.text)
-      ? from + STEP
+    return line.depth >= depth && indent >= from + STEP
+      ? { indent: from + STEP, start: at + found.lines }
       : null;
   }
   return null;

@@ -11,7 +11,7 @@ import { isBlank, type Line } from './line.ts';
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const runs = withoutRuns(raw);
+  const runs = withoutRuns(withClosedAddresses(raw));
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
   return withIndents(reportsWithoutQuotes(lines));
@@ -33,7 +33,7 @@ const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
 function marksOf(raw: readonly string[]): Marks {
   const plain = raw.some((line) => line.startsWith('>'));
   return {
-    spaced: introducesFirst(raw, SPACED),
+    spaced: introducesFirst(raw, SPACED) || introducesWithin(raw),
     bars: !plain && introducesFirst(raw, BAR),
     tags: tagsIn(raw),
   };
@@ -44,6 +44,15 @@ function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
   const first = raw.findIndex((line) => mark.test(line));
   return first > 0 && introducedAt(raw, first) !== null;
 }
+
+/** Whether a line behind spaced marks introduces others that have more of them. */
+const introducesWithin = (raw: readonly string[]): boolean =>
+  raw.some(
+    (line, at) =>
+      SPACED.test(line) &&
+      attributionAt([line.slice(2).trimStart()]) !== null &&
+      raw.slice(at + 1, at + 4).some((next) => /^ > ?>/.test(next)),
+  );
 
 /** The attribution line that ends right above a line, blank ones skipped. */
 function introducedAt(raw: readonly string[], at: number): ReturnType<typeof attributionAt> {
@@ -113,6 +122,19 @@ function barredLineOf(raw: string): Line {
     depth += 1;
   }
   return { depth, text };
+}
+
+/** An address that a line breaks before its closing bracket, which then looks like a mark. */
+const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
+
+function withClosedAddresses(raw: readonly string[]): readonly string[] {
+  return raw.map((line, at) => {
+    const above = at > 0 && /^[> ]*>[^>]{0,40}:$/.test(line) ? OPEN_ADDRESS.exec(raw[at - 1] ?? '') : null;
+    // The rest of it stands behind the address; its own line is left empty.
+    if (above) return '';
+    const below = OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+    return below ? `${line}${below[1]}` : line;
+  });
 }
 
 /** Three marks and more in one: Supercite's and GroupWise's way to begin the line that says who wrote. */

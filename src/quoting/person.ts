@@ -8,7 +8,7 @@ export type Named = Mailbox;
  * `<a@b.org<mailto:a@b.org>>`, Pipermail's `<a at b.org>`, Google Groups' `<abc...@b.org>`.
  */
 const ADDRESS =
-  /[<([]{0,4}(?:mailto:|smtp:)?([\p{L}\p{N}.!#$%&'*+/=?^_{|}~-]{1,80})(@| at (?=[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.\w{2,10}[>)\s:,;]|[\w.-]{1,100}[>)]))([\w.-]{1,100})(?:\s?[<[](?:mailto|javascript|callto)?:[^>\]\s]{0,200}[>\]]){0,3}[>)\];]{0,6}/u;
+  /[<([]{0,4}(?:mailto:|smtp:)?([\p{L}\p{N}.!#$%&'*+=?^_{|}~-]{1,80})(@| at (?=[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.\w{2,10}[>)\s:,;]|[\w.-]{1,100}[>)]))([\w.-]{1,100})(?:\s?[<[](?:mailto|javascript|callto)?:[^>\]\s]{0,200}[>\]]){0,3}[>)\];]{0,6}/u;
 /** What mail programs that make links of addresses leave behind. */
 const LINK = /[<[](?:mailto|javascript|https?|callto):?[^>\]\s]{0,300}[>\]]/g;
 
@@ -26,6 +26,8 @@ export function addressIn(text: string): FoundAddress | null {
   const found = ADDRESS.exec(text);
   if (!found) return null;
   const [whole, local = '', , host = ''] = found;
+  // "Ada/DE/ACME@ACME" is a name in Lotus Notes.
+  if (!host.includes('.') && !/^[<([]|mailto:/.test(whole)) return null;
   const isWhole = !/\.\.|…/.test(local) && !/^\.|\.$/.test(local);
   return {
     address: `${local}@${host.replace(/[.-]{1,9}$/, '')}`,
@@ -52,6 +54,18 @@ export function person(text: string): Named {
   const name =
     nameIn(plain.slice(0, start)) ?? nameIn(/^\s{0,9}\(([^()]{1,100})\)/.exec(plain.slice(end))?.[1] ?? '');
   return { name, address: found.isWhole ? found.address : null };
+}
+
+/** Letters behind a name, of a degree or an office: "Ada Lovelace PhD". */
+const LETTERS = /^(.{3,70}) ([A-Z]{2,4})$/u;
+
+/** A name without the letters behind it; what the person's address shows is a name of theirs. */
+export function withoutLetters(name: string, address: string): string {
+  const [, before, letters = ''] = LETTERS.exec(name) ?? [];
+  const names = before?.split(' ').filter((word) => /\p{Ll}/u.test(word)) ?? [];
+  return before === undefined || names.length < 2 || address.toLowerCase().includes(letters.toLowerCase())
+    ? name
+    : before;
 }
 
 /** Titles before a name; they are no part of it. */
@@ -105,7 +119,8 @@ const NAMES_TOO: ReadonlySet<string> = new Set([
 ]);
 const isNameToo = (word: string): boolean => NAMES_TOO.has(word) || word === 'can' || word === 'will';
 
-const WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’‘.?_-]*$/u;
+/** A word of a name; archives write "?" for a letter they have lost, and two letters of Latin-1 for one. */
+const WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’‘´`.?_\u00a1-\u00bf-]*(?:@[\p{L}\p{N}_-]+)?$/u;
 const CAPITAL = /^(?:[\p{Lu}\p{Lt}]|[\p{Lo}])/u;
 /** Words of one name. */
 const MOST_WORDS = 7;
@@ -117,7 +132,7 @@ const LONGEST = 80;
  * servers add are taken off. A text in which anything else stands is no name.
  */
 export function nameIn(text: string): string | null {
-  let name = text.replace(/[<>[\]“”„«»"*\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  let name = repaired(text).replace(/[<>[\]“”„«»"*\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   name = name
     .replace(/[\s\u00ad]+/gu, ' ')
     .replace(/^[\s,;:、，–—-]{1,40}|[\s,;:：、，–—-]{1,40}$|\s\.$/gu, '');
@@ -128,6 +143,16 @@ export function nameIn(text: string): string | null {
   if (inside !== undefined) return nameIn(inside);
   for (let title = TITLE.exec(name); title; title = TITLE.exec(name)) name = name.slice(title[0].length);
   return isName(name) ? name : null;
+}
+
+/** UTF-8 that somebody's program took for Latin-1: "LovelÃ¤ce". */
+function repaired(text: string): string {
+  if (!/[ÂÃ][\u0080-\u00bf]/.test(text)) return text;
+  return text.replace(
+    /([ÂÃ])([\u0080-\u00bf])/g,
+    (_, first: string, second: string) =>
+      String.fromCharCode(((first.charCodeAt(0) & 0x1f) << 6) | (second.charCodeAt(0) & 0x3f)),
+  );
 }
 
 /** See {@link nameIn}; what stands in brackets ("Ada (ACME)") is not looked at. */
