@@ -38,6 +38,7 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
     'пн вт ср чт пт сб вс понедельник вторник среда четверг пятница суббота воскресенье',
     'po út st čt pá ne pondělí úterý čtvrtek pátek neděle',
     'mån tis ons tors fre lör sön måndag tisdag onsdag torsdag fredag lördag söndag',
+    'måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen luns א׳ ב׳ ג׳ ד׳ ה׳ ו׳ ש׳',
     'man tir tirs tor tors lør søn mandag tirsdag torsdag fredag lørdag søndag',
     'ma ti ke to pe la su maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina',
     'нд понеділок вівторок середа четвер пʼятниця п’ятниця субота неділя понеделник вторник сряда четвъртък петък събота неделя пон уто сре чет пет суб нед',
@@ -54,7 +55,7 @@ export const WEEKDAYS: ReadonlySet<string> = new Set(
 
 /** Words that may stand between the parts of a date. */
 export const JOINTS: ReadonlySet<string> = new Set(
-  'at um the uhr uur à a ás às alle alla ore om godz godzinie o в г года р y v hod h kl klo klockan kello kell año ano del de of den dem der la le las les at ob u у на ve saat saatinde pukul plkst g gada στις la ora το de on om dst around の に'.split(
+  'at um the uhr uur à a ás às alle alla ore om godz godzinie o в г года р y v hod h kl klo klockan kello kell año ano del de of den dem der la le las les at ob u у на ve saat saatinde pukul plkst g gada στις la ora το de on om dst around о об في ص م tarihinde tarihli の に'.split(
     ' ',
   ),
 );

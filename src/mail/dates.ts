@@ -22,10 +22,10 @@ interface Parts {
 
 /** Year, month, day; two numbers and a year; a clock; an offset; two numbers; "p.m."; a number; a word; a mark. */
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|([\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，;()[\]（）]|-(?=\s)))/uy;
+  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
 
 /** "Central European Standard Time": KMail on Windows. */
-const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit)\b/uy;
+const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)\b/uy;
 /** A word that only a part of the date makes a part of it: what stands after it in one. */
 const GOES_ON = /\s{0,3}[,、，(（]?\s{0,3}\d/y;
 
@@ -186,7 +186,7 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
     return 'part';
   }
   if (number) return isPart(takeNumber(parts, Number(number), number.length));
-  if (word) return takeWord(parts, word.toLowerCase(), () => goesOn(token, text));
+  if (word) return takeWord(parts, word.toLowerCase().replace(/的$/, ''), () => goesOn(token, text));
   return 'joint';
 }
 
@@ -205,6 +205,12 @@ function goesOn({ index, 0: token }: RegExpExecArray, text: string): boolean {
 }
 
 function takeNumber(parts: Parts, value: number, digits: number): boolean {
+  // "04 01 2021"
+  if (digits === 2 && parts.day !== undefined && parts.month === undefined && parts.year === undefined) {
+    if (value < 1 || value > 12) return false;
+    parts.month = value;
+    return true;
+  }
   // "27 Nov 98"
   if (digits === 2 && parts.day !== undefined && parts.month !== undefined && parts.year === undefined) {
     parts.year = fullYear(value);

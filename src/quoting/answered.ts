@@ -16,7 +16,14 @@ export function personAnswered(message: Message, firstLine: string): string | nu
     name !== null && !isList(address, message) && !isListName(name, message) && name !== from.name;
   const people = [...to, ...cc].filter(isPerson);
   const greeted = GREETING.exec(firstLine)?.[1]?.toLowerCase();
-  const named = greeted ? people.find(({ name }) => name?.toLowerCase().split(/[\s,]+/).includes(greeted)) : undefined;
+  const named = greeted
+    ? people.find(({ name }) =>
+        name
+          ?.toLowerCase()
+          .split(/[\s,]+/)
+          .includes(greeted),
+      )
+    : undefined;
   const [first] = to.filter(isPerson);
   return (named ?? people.find((person) => isIn(message.inReplyTo, person)) ?? first)?.name ?? null;
 }
@@ -25,7 +32,8 @@ const isIn = (id: string | null, { address }: Mailbox): boolean =>
   address !== null && (id ?? '').toLowerCase().endsWith(address.toLowerCase());
 
 /** Hosts whose Message-IDs are of everybody who writes there. */
-const SHARED = /(?:^|\.)(?:gmail|google|googlegroups|outlook|hotmail|yahoo|qq|163|126|protonmail|icloud|me)\.com$|^localhost/;
+const SHARED =
+  /(?:^|\.)(?:gmail|google|googlegroups|outlook|hotmail|yahoo|qq|163|126|protonmail|icloud|me)\.com$|^localhost/;
 
 /**
  * Who wrote the mail that is quoted at a depth of two, where no line says so: the writer, if the mail that was answered

@@ -28,7 +28,7 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.? \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| (?:wrote|writes|said|says)))/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
@@ -61,7 +61,8 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
 }
 
 /** A colon, Zoho's dashes, GroupWise's marks. */
-const ENDS = /(?:[:：]|(?:wrote|writes) -{2,9}|>>>)\s?(?:-{2,9})?[\u200e\u202c]?$/u;
+const ENDS =
+  /(?:[:：]|(?:wrote|writes) -{2,9}|>>>|(?:wrote|writes|news:\S{1,200})\.\.\.)\s?(?:-{2,9})?[\u200e\u202c]?$/u;
 
 /** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */
 const startsAnother = (first: string, line: string): boolean =>
@@ -70,7 +71,8 @@ const startsAnother = (first: string, line: string): boolean =>
 
 const OPENER = /^(?:On|Am|Le|El|Em|Op|Il giorno|Dne|Den|Dnia|W dniu|В|At)\s/;
 
-function opensWithDate(line: string): boolean {
+function opensWithDate(decorated: string): boolean {
+  const line = decorated.replace(/^[-+*_‐]{1,20} /, '');
   const opener = OPENER.exec(line);
   return opener !== null && dateAt(line, opener[0].length) !== null;
 }
@@ -102,7 +104,7 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
   {
     client: 'GroupWise',
     pattern:
-      /^(?<who>[^:]{1,160}?) (?<when>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d\d)?(?: [AP]M)?)?) ?>>>$/,
+      /^(?<who>[^:]{1,160}?) (?<when>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d\d)?(?: [AP]M| Uhr)?)?) ?>>>$/,
   },
 ];
 
@@ -131,7 +133,8 @@ function byForm(line: string): Attribution | null {
 }
 
 /** "at 8:50 AM, Ada wrote": a clock and no day. */
-const CLOCK = /(?:^|\s)(?:at |um |à |kl\.? )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?=[\s,])/;
+const CLOCK =
+  /(?:^|\s)(?:at |um |à |kl\.? )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?=[\s,\p{Lo}])/u;
 
 /** What was taken out of a line leaves its mark there. */
 const [DATE, SAYS, WHERE, WHICH] = ['\ue000', '\ue001', '\ue002', '\ue003'];
@@ -143,7 +146,10 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
-  rest = rest.replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '').replace(/[:：\s-]{1,20}$/u, '');
+  rest = rest
+    .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
+    .replace(/[:：\s.-]{1,20}$/u, '')
+    .replace('à(s)', 'às');
   const found = dateIn(rest);
   rest = found
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
@@ -154,21 +160,20 @@ function parse(line: string, ended: boolean): Attribution | null {
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
   if (at) rest = `${rest.slice(0, at.start)} ${WHERE} ${rest.slice(at.end)}`;
+  const isTimed = rest.includes(DATE as string);
   const isFull = found !== null || at !== null || isAnswer;
-  if (!says && !(found && found.iso !== null && at)) return null;
+  if (!says && !(isTimed && at && ended) && !(/^\[/.test(line) && found?.iso?.includes('T'))) return null;
   const left = leftOf(rest);
   const isAddressee = left.length === 1 && /^(?:you|du|vous|tu|usted|lei)$/iu.test(left[0] ?? '');
   const whole = left.length === 1 ? nameIn(left[0] ?? '') : bracketed(left);
   const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
   const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
   if (!isFull && !(name !== null && ended && STRICT.test(left[0] ?? ''))) return null;
-  if (
-    author === null &&
-    !isAddressee &&
-    !(found && says && opens(rest)) &&
-    !(at && says && left.length === 0)
-  )
-    return null;
+  // A line that says when and from where, in words that we cannot read, still says that somebody wrote.
+  const isUnread = says
+    ? ((found || /^\d/.test(line)) && isTimed && opens(rest)) || (at && (isTimed || left.length === 0))
+    : isTimed && at;
+  if (author === null && !isAddressee && !isUnread) return null;
   return {
     author: isAddressee ? null : author,
     address: at?.address ?? null,

@@ -3,8 +3,8 @@ import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
-import type { Attribution } from './attribution.ts';
 import { personAnswered, writerQuoted } from './answered.ts';
+import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
@@ -60,7 +60,7 @@ export function speakersIn(message: Message): Spoken[] {
     const pieces = splitSignOff(block, speaker);
     for (const piece of pieces)
       spoken.push({ block: piece, speaker: isFooter ? inferredFrom(speaker) : speaker });
-    if (tail && pieces.some(isClosing)) tail.isOver = tail.isAnswered;
+    if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
     if (role === null || block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
@@ -75,9 +75,10 @@ export function speakersIn(message: Message): Spoken[] {
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
     const introduced = speakerFrom(block.introduces, own, message, inferred);
     for (const depth of tails.keys()) if (depth >= block.depth) tails.delete(depth);
-    if (role === 'below' || role === 'above')
-      tails.set(block.depth, { quoter: client, isAnswered: role === 'above', isOver: false });
-    const isOpen = role === 'above' && block.depth === 0;
+    const isShort = role === 'alone';
+    if (isShort || role === 'below' || role === 'above')
+      tails.set(block.depth, { quoter: client, isAnswered: role !== 'below', isShort, isOver: false });
+    const isOpen = isShort || (role === 'above' && block.depth === 0);
     const isSure = (role === 'marked' && !skips) || role === 'along';
     speakers.push(isOpen ? NOBODY : isSure ? introduced : inferredFrom(introduced));
   }
@@ -97,6 +98,8 @@ interface Tail {
   readonly quoter: Speaker | undefined;
   /** The quoter has said nothing above it, and so has to below. */
   readonly isAnswered: boolean;
+  /** One paragraph of it at most. */
+  readonly isShort: boolean;
   /** Somebody has signed it, or a list has put its footer under it. */
   isOver: boolean;
 }
@@ -189,8 +192,8 @@ function knownPerson(
     const known = [message.from, ...message.to, ...message.cc].find(
       (each) => each.name !== null && each.address?.toLowerCase() === author.toLowerCase(),
     );
-    // An address whose owner the header does not know names a mailbox, and nobody.
-    return { name: known?.name ?? author, confidence: known ? 'stated' : 'inferred' };
+    // An address names a mailbox; whose it is the header may know.
+    return { name: known?.name ?? author, confidence: 'inferred' };
   }
   // A first name or a nickname alone may be of more than one.
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
@@ -214,9 +217,9 @@ function hiddenPerson(
 
 /**
  * What an introducing line stands before: a quote that is marked, right below it or apart; text beside it, as it was quoted along; text that
- * nobody marked, below the words of whoever quotes it or above them; or nothing.
+ * nobody marked, below the words of whoever quotes it or above them; a paragraph that may be such text; or nothing.
  */
-type Role = 'marked' | 'apart' | 'along' | 'below' | 'above' | null;
+type Role = 'marked' | 'apart' | 'along' | 'below' | 'above' | 'alone' | null;
 
 interface Placed {
   readonly block: Block;
@@ -237,10 +240,18 @@ function lineRole(blocks: readonly Block[], index: number): Role {
   if (block.beforeQuote) return 'marked';
   if (isQuotedAlong(blocks, index)) return 'along';
   // One that tells when may stand above an answer that comes first; any other ("As Tom wrote:") is only prose.
-  if (!block.introduces?.isFull) return null;
+  if (!block.introduces?.isFull) return standsAlone(blocks, index) ? 'alone' : null;
   if (quoteFollows(blocks, index)) return 'apart';
   return hasTextAbove(blocks, index) ? 'below' : 'above';
 }
+
+/** Whether a line of the writer's is a paragraph of its own, above another. */
+const standsAlone = (blocks: readonly Block[], index: number): boolean => {
+  const [block, next] = [blocks[index] as Block, blocks[index + 1]];
+  return (
+    block.depth === 0 && block.afterBlank && next?.depth === 0 && next.afterBlank && next.kind === 'prose'
+  );
+};
 
 /**
  * A printed header heads what stands below it at its own depth (Outlook), unless that is marked: then it introduces
@@ -253,13 +264,8 @@ function headerRole(blocks: readonly Block[], index: number, writer: string | nu
   if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
   if (block.printed === 'patch')
     return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
-  if (
-    (block.beforeQuote || isCutShort(blocks, index)) &&
-    isIntroduced &&
-    (!hasTextAbove(blocks, index) || !hasTextBelow(blocks, index))
-  )
-    return 'marked';
-  return 'along';
+  if (!isIntroduced || !(block.beforeQuote || isCutShort(blocks, index))) return 'along';
+  return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';
 }
 
 const isIntroducedAbove = (blocks: readonly Block[], index: number): boolean => {
@@ -330,7 +336,8 @@ function likelySpeaker(
     const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
     if (names.length === 1) names.push(answered);
     else if (takingTurns) names.push(b);
-    else if (names.length === 2 && names[1] !== null && names[1] !== names[0]) names.push(writerQuoted(message));
+    else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
+      names.push(writerQuoted(message));
     else return NOBODY;
   }
   return inferredSpeaker(names[depth] ?? null, message);

@@ -130,8 +130,27 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
     else if (last === 'from') from = `${from ?? ''} ${line}`;
     else if (last === 'date') date = `${date ?? ''} ${line}`;
   }
+  if (fields === 0) return unreadAt(lines.slice(start), start);
   if (!from || fields < 2) return null;
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
+}
+
+/** Lines of a header at least, where we know none of its labels. */
+const UNREAD_FIELDS = 3;
+
+/** A header in a language that we do not know: fields, an address in the first, a date in another. It names nobody. */
+function unreadAt(lines: readonly string[], start: number): HeaderBlock | null {
+  const values: string[] = [];
+  for (const line of lines) {
+    const value = FIELD.exec(line.trim())?.[2];
+    if (value === undefined) break;
+    values.push(value);
+  }
+  const [first = '', ...others] = values;
+  if (values.length < UNREAD_FIELDS || !/<[^<>\s@]{1,80}@[^<>\s@]{1,100}>\s?$/.test(first)) return null;
+  if (!others.some((value) => dateAt(value) !== null)) return null;
+  const attribution = { ...fromOf('', null), author: null };
+  return { attribution, lines: start + values.length, isRuled: start === 1, fields: values.length };
 }
 
 /**
@@ -139,7 +158,9 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
  * quote.
  */
 export function patchAuthorAt(lines: readonly string[]): HeaderBlock | null {
-  const from = /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>)\s?$/.exec(lines[0] ?? '')?.[1];
+  const from = /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>)\s?$/.exec(
+    lines[0] ?? '',
+  )?.[1];
   if (from === undefined || lines.length > 1) return null;
   return { attribution: fromOf(from, null), lines: 1, isRuled: false, fields: 1 };
 }

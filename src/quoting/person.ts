@@ -148,10 +148,8 @@ export function nameIn(text: string): string | null {
 /** UTF-8 that somebody's program took for Latin-1: "LovelÃ¤ce". */
 function repaired(text: string): string {
   if (!/[ÂÃ][\u0080-\u00bf]/.test(text)) return text;
-  return text.replace(
-    /([ÂÃ])([\u0080-\u00bf])/g,
-    (_, first: string, second: string) =>
-      String.fromCharCode(((first.charCodeAt(0) & 0x1f) << 6) | (second.charCodeAt(0) & 0x3f)),
+  return text.replace(/([ÂÃ])([\u0080-\u00bf])/g, (_, first: string, second: string) =>
+    String.fromCharCode(((first.charCodeAt(0) & 0x1f) << 6) | (second.charCodeAt(0) & 0x3f)),
   );
 }
 

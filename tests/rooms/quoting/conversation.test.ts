@@ -81,11 +81,12 @@ test('an attribution line below which nothing is marked introduces it all the sa
   );
 });
 
-test('a name alone before a colon, with no quote below it, is only prose', async () => {
-  assert.deepEqual(await said('Well,\n\nTom Jones wrote:\n\nnothing of interest.\n'), [
-    [0, 'Ada Lovelace', 'prose', 'Well,'],
-    [0, 'Ada Lovelace', 'prose', 'Tom Jones wrote:'],
-    [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
+test('nobody is credited with the paragraph below a name alone that no mark follows', async () => {
+  assert.deepEqual(await saidHow('Well,\n\nTom Jones wrote:\n\nit is safe.\n\nI think not.\n'), [
+    [0, 'Ada Lovelace', 'stated', 'Well,'],
+    [0, 'Ada Lovelace', 'stated', 'Tom Jones wrote:'],
+    [0, null, 'unknown', 'it is safe.'],
+    [0, 'Ada Lovelace', 'inferred', 'I think not.'],
   ]);
 });
 
