@@ -259,7 +259,7 @@ const standsAlone = (blocks: readonly Block[], index: number): boolean => {
  */
 function headerRole(blocks: readonly Block[], index: number, writer: string | null): Role {
   const block = blocks[index] as Block;
-  const isIntroduced = block.depth === 0 || isIntroducedAbove(blocks, index);
+  const isIntroduced = isIntroducedAt(blocks, index);
   // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
   if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
   if (block.printed === 'patch')
@@ -268,11 +268,24 @@ function headerRole(blocks: readonly Block[], index: number, writer: string | nu
   return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';
 }
 
-const isIntroducedAbove = (blocks: readonly Block[], index: number): boolean => {
-  const depth = (blocks[index] as Block).depth;
-  const above = blocks.slice(0, index).findLast((each) => each.depth < depth);
-  return above?.introduces != null && above.depth === depth - 1;
-};
+/** Whether a line above has introduced somebody at the depth of a block. */
+const isIntroducedAt = (blocks: readonly Block[], index: number): boolean =>
+  (blocks[index]?.depth ?? 0) === 0 ||
+  (firstIntroductions(blocks).get((blocks[index]?.depth ?? 0) - 1) ?? index) < index;
+
+const INTRODUCTIONS = new WeakMap<readonly Block[], ReadonlyMap<number, number>>();
+
+/** Depth -> index of the first block of that depth which introduces somebody; worked out once for a message. */
+function firstIntroductions(blocks: readonly Block[]): ReadonlyMap<number, number> {
+  const known = INTRODUCTIONS.get(blocks);
+  if (known) return known;
+  const first = new Map<number, number>();
+  blocks.forEach(({ depth, introduces }, index) => {
+    if (introduces !== null && !first.has(depth)) first.set(depth, index);
+  });
+  INTRODUCTIONS.set(blocks, first);
+  return first;
+}
 
 /** Whether words of the same speaker stand above a block. */
 function hasTextAbove(blocks: readonly Block[], index: number): boolean {
@@ -287,7 +300,8 @@ function hasTextAbove(blocks: readonly Block[], index: number): boolean {
 
 function hasTextBelow(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
-  for (const each of blocks.slice(index + 1)) {
+  for (let at = index + 1; at < blocks.length; at += 1) {
+    const each = blocks[at] as Block;
     if (each.depth < depth) return false;
     if (each.depth === depth && each.kind !== 'signature' && each.kind !== 'footer') return true;
   }
@@ -299,16 +313,18 @@ function isQuotedAlong(blocks: readonly Block[], index: number): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
   if (block === undefined || block.depth <= (before?.depth ?? 0) || after?.depth !== block.depth)
     return false;
-  return !blocks.slice(0, index).some(({ depth, introduces }) => introduces && depth === block.depth - 1);
+  return !isIntroducedAt(blocks, index);
 }
 
 /** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */
 function quoteFollows(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
   if ((blocks[index + 1]?.depth ?? 0) < depth) return true;
-  const next = blocks
-    .slice(index + 1)
-    .find((each) => each.depth !== depth || (each.introduces !== null && each.printed === null));
+  const next = firstAfter(
+    blocks,
+    index,
+    (each) => each.depth !== depth || (each.introduces !== null && each.printed === null),
+  );
   return next !== undefined && next.depth > depth;
 }
 
@@ -316,7 +332,19 @@ function quoteFollows(blocks: readonly Block[], index: number): boolean {
 function isCutShort(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
   if ((blocks[index + 1]?.depth ?? depth) >= depth) return false;
-  return (blocks.slice(index + 1).find((each) => each.depth >= depth)?.depth ?? 0) > depth;
+  return (firstAfter(blocks, index, (each) => each.depth >= depth)?.depth ?? 0) > depth;
+}
+
+function firstAfter(
+  blocks: readonly Block[],
+  index: number,
+  holds: (block: Block) => boolean,
+): Block | undefined {
+  for (let at = index + 1; at < blocks.length; at += 1) {
+    const block = blocks[at] as Block;
+    if (holds(block)) return block;
+  }
+  return undefined;
 }
 
 /**

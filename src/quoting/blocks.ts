@@ -137,6 +137,9 @@ const TRAILER = /^(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by|Cc|CC|Fixes|Link|Closes|Re
 const DIFF_START = /^(?:diff --git |Index: |--- (?:a\/|\/dev\/null)|@@ -\d)/;
 const DIFF_LINE =
   /^(?:[ +\-@\\\t]|diff |index |new file |deleted file |old mode |new mode |similarity |rename |copy |Index: |$)/;
+/** "2.30.0", "2.25.0.341.g760bfbb309-goog" */
+const GIT_VERSION = /^\d{1,3}\.\d{1,4}[\w.()-]{0,60}(?: \(Apple Git-[\d.]+\))?\s?$/;
+const DIFFSTAT_MODE = /^ (?:create|delete) mode \d{6} \S|^ (?:rename|copy|mode change) \S/;
 const DIFFSTAT_LINE = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$/;
 const DIFFSTAT_SUM = /^ ?\d+ files? changed\b/;
 
@@ -178,17 +181,19 @@ function introducesAt(lines: readonly Line[], at: number, end: number): boolean 
   return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
-const endOfDiff = (region: readonly Line[]): number =>
-  lastFilled(
-    region.slice(
-      0,
-      countWhile(region, ({ text }) => DIFF_LINE.test(text)),
-    ),
+const endOfDiff = (region: readonly Line[]): number => {
+  // What stands under git's mark is its version, and no line of the diff.
+  const end = region.findIndex(
+    ({ text }, at) =>
+      !DIFF_LINE.test(text) || (SIGNATURE_MARK.test(text) && GIT_VERSION.test(region[at + 1]?.text ?? '')),
   );
+  return lastFilled(end === -1 ? region : region.slice(0, end));
+};
 
 function isDiffstat(paragraph: readonly Line[]): boolean {
   const rows = paragraph[0]?.text.trim() === '---' ? paragraph.slice(1) : paragraph;
-  return rows.length > 0 && rows.every(({ text }) => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text));
+  const isRow = ({ text }: Line): boolean => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
+  return rows.some(isRow) && rows.every((row) => isRow(row) || DIFFSTAT_MODE.test(row.text));
 }
 
 const isCode = (lines: readonly Line[]): boolean =>
