@@ -38,6 +38,8 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   const tails = new Map<number, Tail>();
+  /** The depth at which words stand between a line and the quote that it introduces. */
+  let between: number | null = null;
   const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
   const placed = withRoles(blocks, nameOf(message.from));
   for (const [index, { block, role }] of placed.entries()) {
@@ -57,11 +59,14 @@ export function speakersIn(message: Message): Spoken[] {
         : (speakers[depth] ?? likelySpeaker(speakers, depth, message, answered));
     // Whoever quoted a mail since may have had the list's footer under it.
     const isFooter = block.kind === 'footer' && block.depth > 0 && speaker.confidence === 'stated';
+    if (block.depth !== between) between = null;
+    const isGuess = isFooter || between !== null;
     const pieces = splitSignOff(block, speaker);
     for (const piece of pieces)
-      spoken.push({ block: piece, speaker: isFooter ? inferredFrom(speaker) : speaker });
+      spoken.push({ block: piece, speaker: isGuess ? inferredFrom(speaker) : speaker });
     if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
     if (role === null || block.introduces === null) continue;
+    if (role === 'apart') between = block.depth;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
     if (client && (role === 'marked' || role === 'apart'))
@@ -241,7 +246,9 @@ function lineRole(blocks: readonly Block[], index: number): Role {
   if (isQuotedAlong(blocks, index)) return 'along';
   // One that tells when may stand above an answer that comes first; any other ("As Tom wrote:") is only prose.
   if (!block.introduces?.isFull) return standsAlone(blocks, index) ? 'alone' : null;
-  if (quoteFollows(blocks, index)) return 'apart';
+  // Within a quote, whoever had spoken above the line has no more to say below it.
+  const isTail = block.depth > 0 && blocks[index + 1]?.depth === block.depth && hasTextAbove(blocks, index);
+  if (quoteFollows(blocks, index) && !isTail) return 'apart';
   return hasTextAbove(blocks, index) ? 'below' : 'above';
 }
 
