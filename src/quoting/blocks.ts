@@ -1,10 +1,13 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, startsHeaderBlock } from './header-block.ts';
+import { headerBlockAt, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
+
+/** A header under a rule, one without, and git's line of a patch's author. */
+export type Printed = 'ruled' | 'bare' | 'patch';
 
 /** A run of lines of one depth and one kind, cut at blank lines. Nobody has said yet who wrote it. */
 export interface Block {
@@ -17,6 +20,8 @@ export interface Block {
   readonly introduces: Attribution | null;
   /** Where: 1 for an attribution line, at the next depth; 0 for a printed header, at its own. */
   readonly deeper: 0 | 1;
+  /** For a printed header: whether a rule parts it from what stands above. */
+  readonly printed: Printed | null;
   /** True when a blank line stands before it. */
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
@@ -47,7 +52,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         introduces,
         afterBlank: blank,
         beforeQuote,
-        deeper: taken.deeper ?? 1,
+        deeper: taken.printed ? 0 : 1,
+        printed: taken.printed ?? null,
       });
     if (taken.kind === 'signature' || taken.kind === 'diff' || taken.kind === 'footer') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
@@ -72,7 +78,7 @@ interface Taken {
   /** Lines taken, blank ones inside included. */
   readonly count: number;
   readonly introduces?: Attribution;
-  readonly deeper?: 0 | 1;
+  readonly printed?: Printed;
 }
 
 /**
@@ -88,7 +94,12 @@ function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
   const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   const header = headerBlockAt(start);
-  if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
+  if (header) {
+    const { lines: count, attribution, isRuled } = header;
+    return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
+  }
+  const patch = patchAuthorAt(textsOf(paragraph.slice(0, 2)));
+  if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   const furniture = startsFurniture(first)
     ? furnitureAt(lines.slice(at, Math.min(regionEnd, at + LIMITS.paragraphLines)))
     : null;
@@ -126,6 +137,9 @@ const TRAILER = /^(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by|Cc|CC|Fixes|Link|Closes|Re
 const DIFF_START = /^(?:diff --git |Index: |--- (?:a\/|\/dev\/null)|@@ -\d)/;
 const DIFF_LINE =
   /^(?:[ +\-@\\\t]|diff |index |new file |deleted file |old mode |new mode |similarity |rename |copy |Index: |$)/;
+/** "2.30.0", "2.25.0.341.g760bfbb309-goog" */
+const GIT_VERSION = /^\d{1,3}\.\d{1,4}[\w.()-]{0,60}(?: \(Apple Git-[\d.]+\))?\s?$/;
+const DIFFSTAT_MODE = /^ (?:create|delete) mode \d{6} \S|^ (?:rename|copy|mode change) \S/;
 const DIFFSTAT_LINE = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$/;
 const DIFFSTAT_SUM = /^ ?\d+ files? changed\b/;
 
@@ -168,17 +182,19 @@ function introducesAt(lines: readonly Line[], at: number, end: number): boolean 
   return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
-const endOfDiff = (region: readonly Line[]): number =>
-  lastFilled(
-    region.slice(
-      0,
-      countWhile(region, ({ text }) => DIFF_LINE.test(text)),
-    ),
+const endOfDiff = (region: readonly Line[]): number => {
+  // What stands under git's mark is its version, and no line of the diff.
+  const end = region.findIndex(
+    ({ text }, at) =>
+      !DIFF_LINE.test(text) || (SIGNATURE_MARK.test(text) && GIT_VERSION.test(region[at + 1]?.text ?? '')),
   );
+  return lastFilled(end === -1 ? region : region.slice(0, end));
+};
 
 function isDiffstat(paragraph: readonly Line[]): boolean {
   const rows = paragraph[0]?.text.trim() === '---' ? paragraph.slice(1) : paragraph;
-  return rows.length > 0 && rows.every(({ text }) => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text));
+  const isRow = ({ text }: Line): boolean => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
+  return rows.some(isRow) && rows.every((row) => isRow(row) || DIFFSTAT_MODE.test(row.text));
 }
 
 const isCode = (lines: readonly Line[]): boolean =>

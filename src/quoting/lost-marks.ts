@@ -12,7 +12,7 @@ export interface Graded extends Block {
  * marked. (A writer who answers below an attribution line without quoting anything is not seen in the wild.)
  */
 export const marksWereLost = (blocks: readonly Block[]): boolean =>
-  blocks[0]?.kind === 'attribution' && blocks.every(({ depth }) => depth === 0);
+  blocks[0]?.kind === 'attribution' && blocks[0].printed === null && blocks.every(({ depth }) => depth === 0);
 
 /**
  * Rebuilds the depths of a body whose quote marks were destroyed, from what such a page keeps:
@@ -58,7 +58,7 @@ export function regrade(blocks: readonly Block[], writer: Named): Graded[] {
 }
 
 const leadingAttributions = (blocks: readonly Block[]): number => {
-  const end = blocks.findIndex(({ kind }) => kind !== 'attribution');
+  const end = blocks.findIndex(({ kind, printed }) => kind !== 'attribution' || printed !== null);
   return end === -1 ? blocks.length : end;
 };
 
