@@ -56,7 +56,8 @@ export function senderOf(header: Header, lists: readonly string[]): Mailbox {
 const nameIn = (text: string): string | null =>
   text
     .trim()
-    .replace(/^["'(]{1,9}|["')]{1,9}$/g, '')
+    .replace(/^["']{1,9}|["']{1,9}$/g, '')
+    .replace(/^\(([^()]*)\)$/, '$1')
     .replace(/---$/, '')
     .trim() || null;
 

@@ -44,6 +44,11 @@ test('where nothing says the address of the writer, the list is not taken for it
   assert.equal(await senderOf(VIA, POST, 'Reply-To: binders@lists.example'), 'Nell Harrow null');
 });
 
+test('what stands in brackets behind a name is kept whole', async () => {
+  const from = '"Nell Harrow (Shelf) via Binders" <binders@lists.example>';
+  assert.equal(await senderOf(from, POST), 'Nell Harrow (Shelf) null');
+});
+
 test('a Reply-To of somebody else does not make a writer of them', async () => {
   assert.equal(
     await senderOf('Nell Harrow <nell@shelf.example>', POST, 'Reply-To: Tom <tom@shelf.example>'),
