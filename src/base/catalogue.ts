@@ -280,6 +280,16 @@ export const CATALOGUE = {
     title: 'The quoted words are in another message',
     fix: 'Correct "from" to the message that holds the words.',
   },
+  misquoted: {
+    severity: 'error',
+    title: 'The quoted words were put into somebody’s mouth',
+    fix: 'Quote the message itself; what another mail shows of it is no evidence.',
+  },
+  'quote-carriers-differ': {
+    severity: 'warning',
+    title: 'Two mails quote a message that nobody has, each with other words',
+    fix: 'Quote words in which they agree, or import the message itself.',
+  },
   'quote-unsure-author': {
     severity: 'error',
     title: 'Nobody can tell who wrote the quoted words',

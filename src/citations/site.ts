@@ -236,9 +236,18 @@ export interface VerifiedQuote {
   /** Passages that hold them, in order; the first is where links lead. */
   readonly passages: readonly Passage['id'][];
   readonly confidence: Passage['confidence'];
+  /** Of a message that nobody has: the mails that quote these words, in the thread's order; else none. */
+  readonly carriers: readonly Carrier[];
   /** Words that the quote leaves out and that may turn a sentence round; its author has said so. */
   readonly omits: readonly string[];
   readonly archiveUrl: string | null;
+}
+
+/** A mail in which somebody quotes words of a message that is not at hand. */
+export interface Carrier {
+  /** Id of the mail. */
+  readonly message: string;
+  readonly by: string;
 }
 
 /** What became of the words that a margin note stands beside. */

@@ -256,7 +256,7 @@ describe('the site, however it is read', () => {
       );
       assert.deepEqual(shapes, ['solid', 'dashed']);
       const words = await page.locator('.pt-quote figcaption').allInnerTexts();
-      assert.ok(words.every((each) => /✓ verified|recovered from a quote|author inferred/.test(each)));
+      assert.ok(words.every((each) => /✓ verified|as quoted by|author inferred/.test(each)));
     });
   });
 

@@ -10,6 +10,9 @@ import { departure } from '../words/departure.ts';
 import { ELISION, findQuote, type Match, type Run } from '../words/match.ts';
 import { omissionsOf, verifyOmissions } from '../words/omission.ts';
 import { fragmentsOf, type QuotedWord, type Said, wordsAsText } from '../words/quote-words.ts';
+import { dissent, quotersOf } from './carriers.ts';
+import type { Claim } from './claim.ts';
+import { homeOf, misquoted } from './misquoted.ts';
 
 /** Null where something is wrong; else there are only warnings. */
 export type QuoteVerdict = Checked<VerifiedQuote | null>;
@@ -38,21 +41,6 @@ export function verifyQuote(use: Use, page: Pick<Page, 'lines'>, threads: Thread
 
 const asProperty = (field: string, value: string): string => `${field}="${value}"`;
 
-/** Words that are said to be somebody's, and where in its file each part of that is said. */
-export interface Claim {
-  /** At least one word. */
-  readonly words: readonly QuotedWord[];
-  /** Thread and message. */
-  readonly from: Said;
-  readonly by: Said;
-  /** Words that may turn the meaning round and are left out knowingly, with commas between them. */
-  readonly elides: Said | undefined;
-  /** How the file says a field: `from="…"` in a tag. */
-  readonly written: (field: 'from' | 'by' | 'elides', value: string) => string;
-  readonly page: Pick<Page, 'lines'>;
-  readonly threads: Threads;
-}
-
 /** Checks words that are said to be somebody's, wherever they are quoted. */
 export function verifyClaim(claim: Claim): QuoteVerdict {
   const { words, from, page, threads } = claim;
@@ -72,6 +60,8 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
   const own = quotable.runs.filter(({ source }) => source === message.id);
   const match = findQuote(wordsAsText(words), own);
   if (!match) return refuse(notThere(attempt, own));
+  const forged = message.recovered && !standsAtHome(attempt) ? misquoted(attempt, attempt) : null;
+  if (forged) return refuse(forged);
   const author = match.runs[0]?.author ?? '';
   if (author !== by.value) {
     return refuse(
@@ -87,9 +77,11 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
     attempt.written('elides', value),
   );
   if (errorsIn(diagnostics).length > 0) return refuse(...diagnostics);
+  if (message.recovered) diagnostics.push(...dissent(attempt, match, own, quotable.thread));
   const verified = verifiedQuote(words, match, author, quotable.thread, message);
+  const carriers = message.recovered ? quotersOf(verified.words, own, quotable.thread) : [];
   return {
-    verified: { ...verified, omits: [...new Set(omissions.flatMap((each) => each.words))] },
+    verified: { ...verified, carriers, omits: [...new Set(omissions.flatMap((each) => each.words))] },
     diagnostics,
   };
 }
@@ -100,7 +92,7 @@ const verifiedQuote = (
   by: string,
   thread: SiteThread,
   message: SiteMessage,
-): Omit<VerifiedQuote, 'omits'> => ({
+): Omit<VerifiedQuote, 'omits' | 'carriers'> => ({
   thread: thread.slug,
   message: message.id,
   by,
@@ -115,6 +107,14 @@ const verifiedQuote = (
 function atSource(id: string, message: SiteMessage): string {
   const own = `${message.id}/${id.slice(id.lastIndexOf('/') + 1)}`;
   return message.passages.some((passage) => passage.id === own) ? own : id;
+}
+
+/** Whether the message itself, if it is at hand in another thread, has the words. */
+function standsAtHome({ words, message, threads }: Attempt): boolean {
+  const home = homeOf(message, threads);
+  if (!home) return true;
+  const own = home.quotable.runs.filter(({ source }) => source === home.message.id);
+  return findQuote(wordsAsText(words), own) !== null;
 }
 
 /** Why words are not in the message they are said to be in: another message has them, or none does. */
@@ -141,6 +141,8 @@ function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
       message: `The words are in the thread "${quotable.thread.slug}", but nothing there tells who wrote them.`,
     });
   }
+  const forged = misquoted(attempt, attempt);
+  if (forged) return forged;
   const all = [...threads.values()];
   const runs = all.flatMap((each) => each.runs);
   const { at, closest, outOfOrder } = departure(words, own, runs);

@@ -6,7 +6,10 @@ import type { Run } from '../words/match.ts';
 /** A thread ready to be quoted from. */
 export interface Quotable {
   readonly thread: SiteThread;
+  /** What its messages say: each that is at hand in its own words, the others as they are quoted. */
   readonly runs: readonly Run[];
+  /** What its mail makes messages say that are at hand themselves: never evidence. */
+  readonly hearsay: readonly Run[];
   /** SHA-256 of all that it was read from. */
   readonly digest: string;
 }

@@ -13,7 +13,7 @@ import { goesBy, type ReadMessage } from '../../quoting/passage.ts';
 import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
-import { runsOf } from '../words/match.ts';
+import { hearsayOf, runsOf } from '../words/match.ts';
 import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
@@ -105,7 +105,12 @@ async function readThread(
   };
   const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
   return {
-    verified: { thread, runs: runsOf(conversation.messages), digest },
+    verified: {
+      thread,
+      runs: runsOf(conversation.messages),
+      hearsay: hearsayOf(conversation.messages),
+      digest,
+    },
     diagnostics: [
       ...diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),

@@ -46,10 +46,28 @@ export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').tri
  * The runs of a conversation: consecutive passages with the same first writer and message. What a mail program
  * wrote (attribution lines) and marks of omission are nobody's words and end a run.
  *
+ * A message that is at hand speaks for itself: what another mail shows of it is no evidence of what it says, for
+ * whoever quotes can add words, leave a "not" out, or make it all up.
+ *
  * @param messages as read; the passages of a recovered message are taken from the messages that quote it.
  */
 export function runsOf(messages: readonly ReadMessage[]): Run[] {
-  return messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
+  const isAtHand = atHandIn(messages);
+  return shownIn(messages).filter((run) => run.source === run.carrier || !isAtHand(run));
+}
+
+/** What mail shows of messages that are at hand and that it is not: what others make them say. */
+export function hearsayOf(messages: readonly ReadMessage[]): Run[] {
+  const isAtHand = atHandIn(messages);
+  return shownIn(messages).filter((run) => run.source !== run.carrier && isAtHand(run));
+}
+
+const shownIn = (messages: readonly ReadMessage[]): Run[] =>
+  messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
+
+function atHandIn(messages: readonly ReadMessage[]): (run: Run) => boolean {
+  const ids = new Set(messages.flatMap(({ id, recovered }) => (recovered ? [] : [id])));
+  return ({ source }) => source !== null && ids.has(source);
 }
 
 /** The runs of one message, whoever's words they are. */

@@ -1,3 +1,4 @@
+import { namesOf } from '../../citations/quotes/carriers.ts';
 import type { SiteThread, VerifiedQuote } from '../../citations/site.ts';
 
 /** What is said beside a quote, and how it is drawn. */
@@ -12,7 +13,8 @@ export function marksOf(quote: VerifiedQuote, threads: readonly SiteThread[]): Q
     .find(({ slug }) => slug === quote.thread)
     ?.messages.find(({ id }) => id === quote.message);
   const marks: QuoteMark[] = [];
-  if (message?.recovered) marks.push({ kind: 'recovered', words: 'recovered from a quote' });
+  // Nobody has the message: its words are only as good as whoever quotes them.
+  if (message?.recovered) marks.push({ kind: 'recovered', words: `as quoted by ${namesOf(quote.carriers)}` });
   if (quote.confidence === 'inferred') marks.push({ kind: 'inferred', words: 'author inferred' });
   if (marks.length === 0) marks.push({ kind: 'verified', words: '✓ verified' });
   if (quote.omits.length > 0)

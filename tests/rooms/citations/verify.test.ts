@@ -21,6 +21,7 @@ test('a true quote is verified with its date, its passage and its place in the a
     words: 'No, it is unconditionally unsafe.',
     passages: ['jason-gunthorpe-2020-10-09-1448/ae6af20b'],
     confidence: 'stated',
+    carriers: [{ message: 'daniel-vetter-2020-10-10-2301z', by: 'Daniel Vetter' }],
     omits: [],
     archiveUrl: 'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca',
   });

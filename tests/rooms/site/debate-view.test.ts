@@ -30,6 +30,7 @@ const position = (
     words: `Words ${number}`,
     passages: [`m${number}/1`],
     confidence: 'stated',
+    carriers: [],
     omits: [],
     archiveUrl: null,
   },

@@ -36,12 +36,16 @@ test('a quote says in words that its message was recovered, its author inferred,
       ],
     },
   ] as unknown as readonly SiteThread[];
+  const carriers = [
+    { message: 'a', by: 'Tom Marsh' },
+    { message: 'b', by: 'Kim Hall' },
+  ];
   const marks = (message: string, confidence: VerifiedQuote['confidence'], omits: readonly string[] = []) =>
-    marksOf({ thread: 't', message, confidence, omits } as unknown as VerifiedQuote, threads).map(
+    marksOf({ thread: 't', message, confidence, omits, carriers } as unknown as VerifiedQuote, threads).map(
       ({ words }) => words,
     );
   assert.deepEqual(marks('sent', 'stated'), ['✓ verified']);
-  assert.deepEqual(marks('rebuilt', 'stated'), ['recovered from a quote']);
-  assert.deepEqual(marks('rebuilt', 'inferred'), ['recovered from a quote', 'author inferred']);
+  assert.deepEqual(marks('rebuilt', 'stated'), ['as quoted by Tom Marsh and Kim Hall']);
+  assert.deepEqual(marks('rebuilt', 'inferred'), ['as quoted by Tom Marsh and Kim Hall', 'author inferred']);
   assert.deepEqual(marks('sent', 'stated', ['not', 'if']), ['✓ verified', 'leaves out "not", "if"']);
 });

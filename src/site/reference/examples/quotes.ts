@@ -41,6 +41,27 @@ export const QUOTES = {
     bad: quote(TOM, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
     repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
   },
+  misquoted: {
+    why: 'Whoever answers a message can change what they quote of it. Where the message itself is at hand, its own words count, and no others.',
+    bad: {
+      'content/threads/lending/3.eml':
+        'From: Kim Hall <kim@example.org>\nDate: Mon, 04 Jan 2021 12:00:00 +0000\nMessage-ID: <4@example.org>\nIn-Reply-To: <1@example.org>\nSubject: Re: Lending\n\nOn Mon, 4 Jan 2021 10:00:00 +0000, Ada Reed wrote:\n> Everybody counts the pages of a book that is lent.\n\nSo do I.\n',
+      ...quote(ADA, 'Ada Reed', 'Everybody counts the pages of a book that is lent.'),
+    },
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
+  'quote-carriers-differ': {
+    why: 'Of two people who quote a message that is lost, each with other words, one misquotes it. A reader must not be told that its writer said so.',
+    bad: {
+      'content/threads/lost/thread.yaml': 'title: A letter that is lost\n',
+      'content/threads/lost/1.eml':
+        'From: Tom Marsh <tom@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <5@example.org>\nIn-Reply-To: <lost@example.org>\nSubject: Re: Ink\n\nOn Mon, 4 Jan 2021 09:00:00 +0000, Ada Reed wrote:\n> Ink fades when a book stands in the sun. Shade is cheap.\n\nTrue.\n',
+      'content/threads/lost/2.eml':
+        'From: Kim Hall <kim@example.org>\nDate: Tue, 05 Jan 2021 11:00:00 +0000\nMessage-ID: <6@example.org>\nIn-Reply-To: <lost@example.org>\nSubject: Re: Ink\n\nOn Mon, 4 Jan 2021 09:00:00 +0000, Ada Reed wrote:\n> Ink never fades when a book stands in the sun. Shade is cheap.\n\nTrue.\n',
+      ...quote('lost/ada-reed-2021-01-04-0900z', 'Ada Reed', 'Ink fades when a book stands in the sun.'),
+    },
+    repair: quote('lost/ada-reed-2021-01-04-0900z', 'Ada Reed', 'Shade is cheap.'),
+  },
   'quote-unsure-author': {
     why: 'Some archives lost the line that says who is quoted. Words that might be anybody\u2019s are put in nobody\u2019s mouth.',
     bad: {
