@@ -12,7 +12,7 @@ import { withProvenLines } from './line-proof.ts';
 import type { Conversation, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
-import { ownWordsOf, type Said, settle, writerOf } from './settle.ts';
+import { isTelling, ownWordsOf, type Said, settle, standsIn, writerOf } from './settle.ts';
 import { threadsOf } from './threads.ts';
 
 /** What is known of a conversation beyond its mail. */
@@ -40,11 +40,12 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
     settled: settle(each, byMessageId),
   }));
   const known = identities(heard);
+  const ownWords = new Map(said.map((each) => [each.message, each.ownWords]));
   const messages = new Map<string, ReadMessage>();
   const quotes: Record<string, string> = {};
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
-    const spoken = identified(settled, known);
+    const spoken = identified(settled, known, ownWords);
     messages.set(identity.id, receivedMessage(message, identity, spoken));
     for (const recovered of recoveredMessages(message, spoken, known)) {
       const other = messages.get(recovered.id);
@@ -57,13 +58,23 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
   return { version: 1, messages: ordered, threads: threadsOf(ordered, parents) };
 }
 
-/** The speakers under the ids that their messages go by, as the header of each that is at hand tells who it is. */
-function identified(spoken: readonly Spoken[], known: ReadonlyMap<string, Identity>): Spoken[] {
+/**
+ * The speakers under the ids that their messages go by, as the header of each that is at hand tells who it is. Words
+ * that do not stand in such a message are not stated to be its writer's, whatever a line above them says.
+ */
+function identified(
+  spoken: readonly Spoken[],
+  known: ReadonlyMap<string, Identity>,
+  ownWords: ReadonlyMap<Message, string>,
+): Spoken[] {
   const speakers = new Map<Speaker, Speaker>();
   return spoken.map(({ block, speaker }) => {
     const done = speakers.get(speaker) ?? identifiedSpeaker(speaker, known);
     speakers.set(speaker, done);
-    return { block, speaker: done };
+    const message = known.get(speaker.source ?? '')?.message;
+    const own = block.depth > 0 && isTelling(block) && message ? ownWords.get(message) : undefined;
+    const isMisquoted = done.confidence === 'stated' && own !== undefined && !standsIn(block.words, own);
+    return { block, speaker: isMisquoted ? { ...done, confidence: 'inferred' } : done };
   });
 }
 

@@ -3,7 +3,8 @@ import { isZoned } from '../mail/dates.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import { directParent } from '../mail/threading.ts';
 import type { Speaker, Spoken } from './author.ts';
-import { isTelling } from './settle.ts';
+import { personKey } from './person-key.ts';
+import { isTelling, mayBe } from './settle.ts';
 
 /** One message as several pieces of mail know it. */
 export interface Identity {
@@ -59,7 +60,8 @@ export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identit
       const isSettled = ancestor !== undefined && ancestor !== speaker;
       if (speaker !== last) {
         groups.addQuoted(speaker.source);
-        if (isSettled && ancestor.source !== null) groups.join(ancestor.source, speaker.source);
+        if (isSettled && ancestor.source !== null && mayBe(speaker, ancestor))
+          groups.join(ancestor.source, speaker.source);
       }
       last = speaker;
       if (!isSettled && speaker.date !== null && isTelling(block)) open.push(spoken);
@@ -176,25 +178,6 @@ function identityOf({ message, messageId, quotedAs }: Group): Identity {
 }
 
 const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
-
-/** A person's name in any order of its parts, with or without accents: "König, Christian" is "christian konig". */
-export function personKey(name: string | null): string {
-  const known = PERSONS.get(name ?? '');
-  if (known !== undefined) return known;
-  const words = (name ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  const key = words?.sort().join(' ') ?? '';
-  if (PERSONS.size >= MOST_PERSONS) PERSONS.clear();
-  PERSONS.set(name ?? '', key);
-  return key;
-}
-
-/** The same few people speak everywhere. */
-const PERSONS = new Map<string, string>();
-const MOST_PERSONS = 10_000;
 
 function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
   if (a === null || b === null) return false;

@@ -2,6 +2,7 @@ import { nameOf } from '../mail/addresses.ts';
 import type { Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
 import type { Block } from './blocks.ts';
+import { personKey } from './person-key.ts';
 
 /** A received message, what is said in it, and its writer's own words with white space folded. */
 export interface Said {
@@ -26,10 +27,24 @@ const TELLING = 16;
 /** How far up a thread a quote is looked for. */
 const MOST_ANCESTORS = 30;
 
+/** Letters, digits and marks: words begin and end between one of these and something else. */
+const WORD = /[\p{L}\p{N}\p{M}_]/u;
+
+/** Whether words stand in a text whole: "safe" does not stand in "unsafe". */
+export function standsIn(words: string, text: string): boolean {
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
+    const [before = '', after = ''] = [text[at - 1], text[at + words.length]];
+    const isCut =
+      (WORD.test(before) && WORD.test(words.charAt(0))) || (WORD.test(after) && WORD.test(words.slice(-1)));
+    if (!isCut) return true;
+  }
+  return false;
+}
+
 /**
- * Where a quoted message is at hand, its own text settles who wrote the quote, marked or not: a speaker any of whose
- * words stand in an ancestor is that ancestor's writer, and so the source of them all. Of words that nobody is known to
- * have written, and of those that were only guessed to be the writer's, each paragraph stands for itself.
+ * Where a quoted message is at hand, its own text settles who wrote each block of the quote, marked or not: whoever has
+ * written the words in an ancestor. A block that stands in none lends nothing from its neighbours: it is at most inferred
+ * to be of the same message, and stays with the person whom a line names when that is another.
  *
  * @param byMessageId received messages by their Message-ID.
  * @returns the blocks with the speakers that the ancestors settle.
@@ -37,25 +52,52 @@ const MOST_ANCESTORS = 30;
 export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spoken[] {
   const ancestors = ancestorsOf(said.message, byMessageId);
   if (ancestors.length === 0) return [...said.spoken];
-  const settled = new Map<Speaker, Speaker>();
-  const unnamed = new Map<Block | number, Speaker>();
+  const proven = new Map<Block, Settled>();
+  const quotes = new Map<Speaker | number, Settled>();
   for (const { block, speaker } of said.spoken) {
     const isOwn = speaker.source === said.message.id;
-    if ((isOwn && speaker.confidence !== 'inferred') || !isTelling(block) || settled.has(speaker)) continue;
-    const words = block.words;
-    if (words.length < TELLING) continue;
-    const source = ancestors.find(({ ownWords }) => ownWords.includes(words));
-    if (!source) continue;
-    const known: Speaker = { ...speaker, ...writerOf(source.message), confidence: 'stated' };
+    if ((isOwn && speaker.confidence !== 'inferred') || !isTelling(block)) continue;
     // Nobody is named at a marked depth: what stands there is one person's, as far as anybody can tell.
-    if (isOwn || speaker.author === null) unnamed.set(block.depth === 0 ? block : block.depth, known);
-    else settled.set(speaker, known);
+    const quote = speaker.author === null ? block.depth : speaker;
+    const known = quotes.get(quote);
+    const isKnown = known !== undefined && standsIn(block.words, known.source.ownWords);
+    if (!isKnown && block.words.length < TELLING) continue;
+    const source = isKnown ? known.source : ancestors.find(({ ownWords }) => standsIn(block.words, ownWords));
+    if (!source) continue;
+    const settled = isKnown ? known : settledAs(source, speaker);
+    proven.set(block, settled);
+    if (!isOwn && quote !== 0 && !known && mayBe(speaker, settled.stated)) quotes.set(quote, settled);
   }
   return said.spoken.map(({ block, speaker }) => {
-    const isUnnamed = speaker.author === null && block.depth > 0;
-    const known = unnamed.get(isUnnamed ? block.depth : block) ?? settled.get(speaker);
-    return { block, speaker: known ?? speaker };
+    const quote = quotes.get(speaker.author === null ? block.depth : speaker);
+    const settled = proven.get(block);
+    if (settled) return { block, speaker: settled.stated };
+    if (!quote || (speaker.author === null && block.depth === 0)) return { block, speaker };
+    const isSaid = isTelling(block) && !standsIn(block.words, quote.source.ownWords);
+    return { block, speaker: isSaid ? quote.inferred : quote.stated };
   });
+}
+
+/** A message in which quoted words stand, and its writer as the speaker of them and of what stands beside them. */
+interface Settled {
+  readonly source: Said;
+  readonly stated: Speaker;
+  readonly inferred: Speaker;
+}
+
+function settledAs(source: Said, speaker: Speaker): Settled {
+  const stated: Speaker = { ...speaker, ...writerOf(source.message), confidence: 'stated' };
+  return { source, stated, inferred: { ...stated, confidence: 'inferred' } };
+}
+
+/** Whether the person whom a line names may be the one whose words stand below it: names share a word, or addresses are one. */
+export function mayBe(named: Speaker, writer: Pick<Speaker, 'author' | 'address'>): boolean {
+  if (named.author === null || named.confidence !== 'stated') return true;
+  if (named.address !== null && named.address.toLowerCase() === writer.address?.toLowerCase()) return true;
+  const words = personKey(writer.author).split(' ');
+  return personKey(named.author)
+    .split(' ')
+    .some((word) => words.includes(word));
 }
 
 /** Who wrote a message, as a speaker. */

@@ -1,5 +1,5 @@
 import type { Mailbox, Message } from '../../mail/message.ts';
-import { personKey } from '../same-message.ts';
+import { personKey } from '../person-key.ts';
 
 /** The addresses that a person may have used, the likeliest first. */
 export type AddressBook = (name: string) => readonly string[];

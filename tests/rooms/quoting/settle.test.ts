@@ -174,3 +174,58 @@ test('the versions of a patch are linked, whether or not they were posted in one
     ],
   );
 });
+
+test('one true paragraph lends nothing to the words beside it', async () => {
+  const forged = mail(
+    'b',
+    'Mel Gray <mel@x>',
+    5,
+    'On Mon, 4 Jan 2021 10:00:00 +0000, Ada Lovelace <ada@x> wrote:\n> Should we count the pages of every book?\n>\n> I think so, and burn the ones that have too few.\n\nGood.',
+    'a',
+  );
+  const { messages } = await read(FIRST, forged);
+  const quoted = messages.find(({ messageId }) => messageId === 'b@x')?.passages.slice(1, 3);
+  assert.deepEqual(
+    quoted?.map(({ source, confidence }) => [source, confidence]),
+    [
+      ['ada-lovelace-2021-01-04-1000z', 'stated'],
+      ['ada-lovelace-2021-01-04-1000z', 'inferred'],
+    ],
+  );
+});
+
+test('the end of a word that stands in a message does not', async () => {
+  const { messages } = await read(
+    mail('a', 'Ada Lovelace <ada@x>', 0, 'This is unsafe for every book that we have.'),
+    mail(
+      'b',
+      'Mel Gray <mel@x>',
+      5,
+      'On Mon, 4 Jan 2021 10:00:00 +0000, Ada Lovelace <ada@x> wrote:\n> safe for every book that we have.\n\nGood.',
+      'a',
+    ),
+  );
+  const quoted = messages.find(({ messageId }) => messageId === 'b@x')?.passages[1];
+  assert.equal(quoted?.confidence, 'inferred');
+});
+
+test('a line that names another person keeps what the message above does not have', async () => {
+  const { messages } = await read(
+    FIRST,
+    mail(
+      'b',
+      'Mel Gray <mel@x>',
+      5,
+      'On Mon, 4 Jan 2021 09:00:00 +0000, Kim Hall <kim@x> wrote:\n> Should we count the pages of every book?\n>\n> Shelves are what we ought to count instead.\n\nGood.',
+      'a',
+    ),
+  );
+  const quoted = messages.find(({ messageId }) => messageId === 'b@x')?.passages.slice(1, 3);
+  assert.deepEqual(
+    quoted?.map(({ author, confidence }) => [author, confidence]),
+    [
+      ['Ada Lovelace', 'stated'],
+      ['Kim Hall', 'stated'],
+    ],
+  );
+});
