@@ -122,10 +122,15 @@ function linksByHeader(
   return parents;
 }
 
-/** What two replies quote of one message: all passages, each once, in the order of the first that has them. */
+/** What two replies quote of one message: all passages, each once with all who quote it, in the order of the first. */
 function merged(known: ReadMessage, other: ReadMessage): ReadMessage {
-  const ids = new Set(known.passages.map(({ id }) => id));
-  return { ...known, passages: [...known.passages, ...other.passages.filter(({ id }) => !ids.has(id))] };
+  const passages = new Map(known.passages.map((passage) => [passage.id, passage]));
+  for (const passage of other.passages) {
+    const same = passages.get(passage.id);
+    const carriers = [...new Set([...(same?.carriers ?? []), ...(passage.carriers ?? [])])];
+    passages.set(passage.id, { ...(same ?? passage), carriers });
+  }
+  return { ...known, passages: [...passages.values()] };
 }
 
 /** A message answers the one it quotes: whoever speaks at a depth answers who speaks one deeper. */

@@ -29,6 +29,8 @@ export interface Passage {
   /** Id of the message in which these words were first written, recovered ones included. */
   readonly source: string | null;
   readonly confidence: Confidence;
+  /** Of a recovered message: ids of the mails at hand that quote it so. */
+  readonly carriers?: readonly string[];
   /** Quote marks removed, line breaks kept. */
   readonly text: string;
 }

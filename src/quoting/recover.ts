@@ -65,7 +65,11 @@ export function recoveredMessages(
     found.set(source, { speaker, depth: block.depth });
   }
   return [...found.entries()].map(([id, { speaker, depth }]) => {
-    const passages = passagesOf(id, ownAndDeeper(spoken, id, depth), depth);
+    const carriers = [known.get(message.id)?.id ?? message.id];
+    const passages = passagesOf(id, ownAndDeeper(spoken, id, depth), depth).map((passage) => ({
+      ...passage,
+      carriers,
+    }));
     const { messageId = null, aliases = [] } = known.get(id) ?? {};
     return {
       id,

@@ -17,6 +17,8 @@ const BundledQuote = z.strictObject({
   words: z.string(),
   /** SHA-256 of the words. */
   sha256: Hash,
+  /** Of a message that nobody has: those in whose mail the words stand. */
+  asQuotedBy: z.array(z.string()).optional(),
   /** The message in a public archive. */
   archive: z.string().nullable(),
 });

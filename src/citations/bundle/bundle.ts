@@ -19,7 +19,7 @@ export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundl
 }
 
 function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
-  const { thread, message: id, by, date, words, archiveUrl } = quote;
+  const { thread, message: id, by, date, words, archiveUrl, carriers } = quote;
   const message = threads.find(({ slug }) => slug === thread)?.messages.find((each) => each.id === id);
   return {
     thread,
@@ -29,6 +29,7 @@ function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
     date,
     words,
     sha256: sha256(words),
+    ...(carriers.length > 0 ? { asQuotedBy: [...new Set(carriers.map((carrier) => carrier.by))] } : {}),
     archive: archiveUrl,
   };
 }

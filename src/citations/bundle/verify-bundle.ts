@@ -3,7 +3,7 @@ import { type Evidence, runCheck } from '../../evidence/run.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
-import { findQuote, type Run, runsOf } from '../words/match.ts';
+import { findQuote, hearsayOf, type Run, runsOf } from '../words/match.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
 
 /** What became of one claim of a bundle. */
@@ -54,30 +54,39 @@ export async function verifyBundle(
   sources: Sources,
   named: readonly string[],
 ): Promise<Finding[]> {
-  const runs = runsOf(messages);
-  const findings = bundle.quotes.map((quote) => checkQuote(quote, messages, runs));
+  const said = { runs: runsOf(messages), hearsay: hearsayOf(messages) };
+  const findings = bundle.quotes.map((quote) => checkQuote(quote, messages, said));
   for (const excerpt of bundle.excerpts) findings.push(await checkExcerpt(excerpt, sources, named));
   for (const check of bundle.evidence) findings.push(...(await checkEvidence(check, sources, named)));
   return findings;
 }
 
 function checkQuote(
-  { message: id, messageId, by, words, sha256: mark }: BundledQuote,
+  { message: id, messageId, by, words, sha256: mark, asQuotedBy = [] }: BundledQuote,
   messages: readonly ReadMessage[],
-  runs: readonly Run[],
+  { runs, hearsay }: { readonly runs: readonly Run[]; readonly hearsay: readonly Run[] },
 ): Finding {
-  const about = { claim: `"${words}" (${by}, ${messageId ?? id})`, tree: null, mark };
+  const how = asQuotedBy.length > 0 ? `, as quoted by ${asQuotedBy.join(' and ')}` : '';
+  const about = { claim: `"${words}" (${by}, ${messageId ?? id}${how})`, tree: null, mark };
   if (sha256(words) !== mark)
     return { ...about, state: 'refuted', why: 'the hash beside the words is not of these words' };
   const message =
     messages.find((each) => messageId !== null && each.messageId === messageId) ??
     messages.find((each) => each.id === id || each.aliases.includes(id));
   if (!message) return { ...about, state: 'unchecked', why: 'the message is not in the mail that was named' };
-  const match = findQuote(
-    words,
-    runs.filter(({ source }) => source === message.id),
-  );
-  if (!match) return { ...about, state: 'refuted', why: 'the words are not in the message' };
+  const ofMessage = ({ source }: Run): boolean => source === message.id;
+  const match = findQuote(words, runs.filter(ofMessage));
+  if (!match) {
+    const isMisquoted = findQuote(words, hearsay.filter(ofMessage)) !== null;
+    const why = isMisquoted ? 'another mail misquotes the message so' : 'the words are not in the message';
+    return { ...about, state: 'refuted', why };
+  }
+  if (message.recovered && asQuotedBy.length === 0)
+    return {
+      ...about,
+      state: 'unchecked',
+      why: 'the message is known only from quotes in the mail that was named',
+    };
   const author = match.runs[0]?.author;
   return author === by
     ? { ...about, state: 'holds', why: '' }

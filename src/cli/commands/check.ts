@@ -2,7 +2,9 @@ import { whileFetching } from '../../base/node-progress.ts';
 import { countsAsText } from '../../base/print.ts';
 import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
+import { namesOf } from '../../citations/quotes/carriers.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
+import type { VerifiedQuote } from '../../citations/site.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -57,9 +59,19 @@ async function checkSite(
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts, ${site.rules.length} rules and ${count(site.debates)} debates verified`;
   const output = [
     `${checked}, ${countsAsText(diagnostics)}`,
+    ...quotedHint(Object.values(site.quotes)),
     ...(options.memory ? [] : driftHint(await drift())),
   ].join('\n');
   return { output, diagnostics, strict };
+}
+
+/** Words of messages that nobody has are only as good as whoever quotes them. */
+function quotedHint(quotes: readonly VerifiedQuote[]): string[] {
+  const quoted = quotes.filter(({ carriers }) => carriers.length > 0);
+  return [...Map.groupBy(quoted, ({ carriers }) => namesOf(carriers))].map(
+    ([names, { length }]) =>
+      `${length} of them of messages that nobody has, as quoted by ${names}`,
+  );
 }
 
 function driftHint(drift: readonly Drift[]): string[] {

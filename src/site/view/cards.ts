@@ -1,6 +1,6 @@
 import { counted } from '../../base/print.ts';
 import { symbolId } from '../../citations/code/symbols.ts';
-import type { Site } from '../../citations/site.ts';
+import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import { personPath } from '../../citations/threads/people.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
@@ -73,12 +73,19 @@ export function cardsOf(site: Site): Record<string, Card> {
             `“${firstWords(message.passages.find(({ depth, kind }) => depth === 0 && kind === 'prose')?.text ?? '')}”`,
             momentOf(message.date) ?? 'date unknown',
             ...(answered ? [`answers ${personOf(answered)}`] : []),
-            ...(message.recovered ? [isMissing(message) ? 'not at hand' : 'recovered from quotes'] : []),
+            ...(message.recovered ? [isMissing(message) ? 'not at hand' : quotedBy(message, thread)] : []),
           ],
         ] as const;
       }),
     ),
   ]);
+}
+
+/** Whom the words of a message that nobody has are known from. */
+function quotedBy({ passages }: SiteMessage, { messages }: SiteThread): string {
+  const carriers = new Set(passages.flatMap((passage) => passage.carriers ?? []));
+  const names = messages.flatMap((each) => (carriers.has(each.id) ? [personOf(each)] : []));
+  return `as quoted by ${[...new Set(names)].join(' and ')}`;
 }
 
 function firstWords(text: string): string {
