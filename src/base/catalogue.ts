@@ -290,6 +290,11 @@ export const CATALOGUE = {
     title: 'Two mails quote a message that nobody has, each with other words',
     fix: 'Quote words in which they agree, or import the message itself.',
   },
+  'quote-near-twin': {
+    severity: 'warning',
+    title: 'A quote is from a message that nobody has, a minute or a letter beside one that is at hand',
+    fix: 'Look whether the two are one; then quote the one that is at hand, else import the other.',
+  },
   'quote-unsure-author': {
     severity: 'error',
     title: 'Nobody can tell who wrote the quoted words',

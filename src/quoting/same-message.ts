@@ -45,7 +45,7 @@ export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identit
     const known = paragraphs.get(words);
     if (known === undefined) paragraphs.set(words, [{ id, date, person }]);
     else if (!known.some((other) => other.id === id)) {
-      const same = known.find((other) => other.person === person && mayBeOneClock(other.date, date));
+      const same = known.find((other) => isNearName(other.person, person) && mayBeOneClock(other.date, date));
       if (same) groups.join(same.id, id);
       known.push({ id, date, person });
     }
@@ -82,6 +82,19 @@ export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identit
   }
   return groups.identities();
 }
+
+/** Names that differ in a letter at most. */
+export function isNearName(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  if (shorter.length < SHORT || longer.length - shorter.length > 1) return false;
+  let at = 0;
+  while (at < shorter.length && shorter[at] === longer[at]) at += 1;
+  return shorter.slice(longer.length === shorter.length ? at + 1 : at) === longer.slice(at + 1);
+}
+
+/** In fewer letters, one makes another name: "Tim Wu", "Tom Wu". */
+const SHORT = 8;
 
 /** Who wrote a paragraph, in which message. */
 interface Told {
@@ -179,7 +192,7 @@ function identityOf({ message, messageId, quotedAs }: Group): Identity {
 
 const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
 
-function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
+export function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
   if (a === null || b === null) return false;
   const apart = Math.abs(minutesOf(a) - minutesOf(b));
   return apart <= (isZoned(a) && isZoned(b) ? ROUNDING : ZONES);

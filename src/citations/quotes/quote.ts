@@ -13,6 +13,7 @@ import { fragmentsOf, type QuotedWord, type Said, wordsAsText } from '../words/q
 import { dissent, quotersOf } from './carriers.ts';
 import type { Claim } from './claim.ts';
 import { homeOf, misquoted } from './misquoted.ts';
+import { nearTwin } from './near-twin.ts';
 
 /** Null where something is wrong; else there are only warnings. */
 export type QuoteVerdict = Checked<VerifiedQuote | null>;
@@ -77,7 +78,8 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
     attempt.written('elides', value),
   );
   if (errorsIn(diagnostics).length > 0) return refuse(...diagnostics);
-  if (message.recovered) diagnostics.push(...dissent(attempt, match, own, quotable.thread));
+  if (message.recovered)
+    diagnostics.push(...nearTwin(attempt), ...dissent(attempt, match, own, quotable.thread));
   const verified = verifiedQuote(words, match, author, quotable.thread, message);
   const carriers = message.recovered ? quotersOf(verified.words, own, quotable.thread) : [];
   return {

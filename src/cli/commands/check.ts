@@ -69,8 +69,7 @@ async function checkSite(
 function quotedHint(quotes: readonly VerifiedQuote[]): string[] {
   const quoted = quotes.filter(({ carriers }) => carriers.length > 0);
   return [...Map.groupBy(quoted, ({ carriers }) => namesOf(carriers))].map(
-    ([names, { length }]) =>
-      `${length} of them of messages that nobody has, as quoted by ${names}`,
+    ([names, { length }]) => `${length} of them of messages that nobody has, as quoted by ${names}`,
   );
 }
 

@@ -242,3 +242,34 @@ test('two who quote a lost message otherwise are told, whichever is believed', a
   }
   assert.deepEqual((await verify('It is loud.', letters)).diagnostics, []);
 });
+
+test('a message a minute or a letter beside one that is at hand is not believed in silence', async () => {
+  const other = letter({ from: 'Tom Marsh <tom@x>', id: '9', answers: '1', body: 'I have read it.' });
+  const beside = async (date: string, name: string, from: string) => {
+    const body = `On ${date}, ${name} wrote:\n> The engine is safe in all cases.\n\nGood.`;
+    const forged = letter({ id: '2', answers: '9', body });
+    const options = { from: `engines/${from}`, by: name };
+    return (
+      await verify('The engine is safe in all cases.', [FIRST, other, forged], options)
+    ).diagnostics.map(({ code }) => code);
+  };
+  assert.deepEqual(await beside('Mon, 4 Jan 2021 10:01:00 +0000', 'Ada Reed', 'ada-reed-2021-01-04-1001z'), [
+    'quote-near-twin',
+  ]);
+  assert.deepEqual(await beside(AT, 'Ada Read', 'ada-read-2021-01-04-1000z'), ['quote-near-twin']);
+  assert.deepEqual(
+    await beside('Sun, 3 Jan 2021 10:01:00 +0000', 'Ada Reed', 'ada-reed-2021-01-03-1001z'),
+    [],
+  );
+});
+
+test('a quote a letter beside a message is joined to it by its words', async () => {
+  const body = `On ${AT}, Ada Read wrote:\n> It must not be used by anybody who has no guard.\n>\n> The engine is safe.\n\nGood.`;
+  const other = letter({ from: 'Tom Marsh <tom@x>', id: '9', body: 'I have read it.' });
+  const letters = [FIRST, other, letter({ id: '2', answers: '9', body })];
+  const { diagnostics } = await verify('The engine is safe.', letters);
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ['misquoted'],
+  );
+});

@@ -62,6 +62,19 @@ export const QUOTES = {
     },
     repair: quote('lost/ada-reed-2021-01-04-0900z', 'Ada Reed', 'Shade is cheap.'),
   },
+  'quote-near-twin': {
+    why: 'Words that somebody makes up are best hidden right beside a real message. Two mails of one person in a minute are rare enough to be looked at.',
+    bad: {
+      'content/threads/lending/3.eml':
+        'From: Kim Hall <kim@example.org>\nDate: Mon, 04 Jan 2021 12:00:00 +0000\nMessage-ID: <4@example.org>\nIn-Reply-To: <2@example.org>\nSubject: Re: Lending\n\nOn Mon, 4 Jan 2021 10:01:00 +0000, Ada Reed wrote:\n> Everybody counts the pages of a book that is lent.\n\nSo do I.\n',
+      ...quote(
+        'lending/ada-reed-2021-01-04-1001z',
+        'Ada Reed',
+        'Everybody counts the pages of a book that is lent.',
+      ),
+    },
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
   'quote-unsure-author': {
     why: 'Some archives lost the line that says who is quoted. Words that might be anybody\u2019s are put in nobody\u2019s mouth.',
     bad: {
