@@ -16,10 +16,11 @@ export type Outline = Pick<
  */
 export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
   const { parents } = threading(outlines);
+  const rootOf = roots(parents);
   const groups = new Map<string, T[]>();
   const bySubject = new Map<string, T[]>();
   for (const outline of outlines) {
-    const root = rootOf(outline.messageId, parents);
+    const root = outline.messageId === null ? null : rootOf(outline.messageId);
     const subject = bareSubject(outline.subject);
     const isLost = outline.messageId === null || (root === outline.messageId && isReply(outline.subject));
     const group = groups.get(root ?? '') ?? (isLost ? bySubject.get(subject) : undefined) ?? [];
@@ -30,8 +31,19 @@ export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
   return [...new Set([...groups.values(), ...bySubject.values()])].filter((group) => group.length > 0);
 }
 
-function rootOf(messageId: string | null, parents: ReadonlyMap<string, string>): string | null {
-  let root = messageId;
-  for (let next = root; next !== null; next = parents.get(next) ?? null) root = next;
-  return root;
+/** The first ancestor of each; what was found on the way up is kept, as a long thread has one way. */
+function roots(parents: ReadonlyMap<string, string>): (messageId: string) => string {
+  const found = new Map<string, string>();
+  return (messageId) => {
+    const way: string[] = [];
+    let root = messageId;
+    for (let next: string | undefined = messageId; next !== undefined; next = parents.get(next)) {
+      const known = found.get(next);
+      root = known ?? next;
+      if (known !== undefined) break;
+      way.push(next);
+    }
+    for (const each of way) found.set(each, root);
+    return root;
+  };
 }

@@ -35,6 +35,11 @@ export function speakersIn(message: Message): Spoken[] {
   const { blocks, inferred, doubtful } = structureOf(message);
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
+  let answered: Speaker | null | undefined;
+  const likely = (depth: number): Speaker => {
+    if (answered === undefined) answered = personAnswered(message, blocks);
+    return likelySpeaker(speakers, depth, message, answered);
+  };
   for (const block of confirmed(blocks)) {
     // A printed header is the work of whoever quotes below it.
     const depth = block.introduces && block.deeper === 0 ? Math.max(0, block.depth - 1) : block.depth;
@@ -42,7 +47,7 @@ export function speakersIn(message: Message): Spoken[] {
       ? NOBODY
       : block.kind === 'elision'
         ? eliderOf(block, speakers)
-        : (speakers[depth] ?? likelySpeaker(speakers, depth, message, blocks));
+        : (speakers[depth] ?? likely(depth));
     for (const piece of splitSignOff(block, speaker)) spoken.push({ block: piece, speaker });
     if (block.introduces === null) continue;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
@@ -126,29 +131,35 @@ function speakerFrom(
  * before unquoted text ("As Tom wrote:") is only prose.
  */
 function confirmed(blocks: readonly Block[]): Block[] {
+  const introduced = new Set<number>();
   return blocks.map((block, index) => {
-    if (block.introduces === null || block.deeper === 0 || block.beforeQuote) return block;
-    if (isQuotedAlong(blocks, index)) return { ...block, deeper: 0 };
+    if (block.introduces === null) return block;
+    const isFirst = !introduced.has(block.depth - 1);
+    introduced.add(block.depth);
+    if (block.deeper === 0 || block.beforeQuote) return block;
+    if (isFirst && isQuotedAlong(blocks, index)) return { ...block, deeper: 0 };
     const isDated = block.introduces.date !== null && quoteFollows(blocks, index);
     return isDated ? block : { ...block, kind: 'prose', introduces: null };
   });
 }
 
-/** Apple Mail and others mark their own line too: it is the first of a quote, and what it introduces is beside it. */
+/**
+ * Apple Mail and others mark their own line too: it is the first of a quote that no line above introduces, and what it
+ * introduces is beside it.
+ */
 function isQuotedAlong(blocks: readonly Block[], index: number): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  if (block === undefined || block.depth <= (before?.depth ?? 0) || after?.depth !== block.depth)
-    return false;
-  return !blocks.slice(0, index).some(({ depth, introduces }) => introduces && depth === block.depth - 1);
+  return block !== undefined && block.depth > (before?.depth ?? 0) && after?.depth === block.depth;
 }
 
 /** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */
 function quoteFollows(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
-  const next = blocks
-    .slice(index + 1)
-    .find((each) => each.depth !== depth || (each.introduces !== null && each.deeper === 1));
-  return next !== undefined && next.depth > depth;
+  const goesOn = (each: Block | undefined) =>
+    each?.depth === depth && (each.introduces === null || each.deeper === 0);
+  let next = index + 1;
+  while (goesOn(blocks[next])) next += 1;
+  return (blocks[next]?.depth ?? 0) > depth;
 }
 
 /**
@@ -159,9 +170,9 @@ function likelySpeaker(
   speakers: readonly (Speaker | undefined)[],
   depth: number,
   message: Message,
-  blocks: readonly Block[],
+  answered: Speaker | null,
 ): Speaker {
-  if (depth === 1) return personAnswered(message, blocks) ?? NOBODY;
+  if (depth === 1) return answered ?? NOBODY;
   const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
   while (names.length <= depth) {
     const [a, b, c] = names.slice(-3);

@@ -63,6 +63,9 @@ const goesOn = (line: string): boolean => line.length >= NEARLY_FULL || /(?:[;,<
 
 const FIRST = new RegExp(`^\\*?(?:${FROM})\\*?\\s?[:：]`, 'u');
 
+/** Whether {@link startsHeaderBlock} could hold at a line: a cheap look before it. */
+export const mayStartHeaderBlock = (line: string): boolean => FIRST.test(line);
+
 /** Whether a printed header starts at a line within a paragraph: one that says from whom and when. */
 export const startsHeaderBlock = (lines: readonly string[]): boolean =>
-  FIRST.test(lines[0] ?? '') && (headerBlockAt(lines)?.attribution.date ?? null) !== null;
+  mayStartHeaderBlock(lines[0] ?? '') && (headerBlockAt(lines)?.attribution.date ?? null) !== null;

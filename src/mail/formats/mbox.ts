@@ -2,8 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { type ByteString, byteString } from '../bytes.ts';
 import type { Chunks } from '../chunks.ts';
-import type { Format, Found } from './format.ts';
-import { readMessage } from './message.ts';
+import type { Extent, Format, Found, MailPart } from './format.ts';
+import { readExtent } from './heads.ts';
 
 /**
  * The mbox family: messages one after another, each behind a `From ` line. In mboxrd every `>From ` of a body
@@ -13,8 +13,8 @@ import { readMessage } from './message.ts';
 export const mbox: Format = {
   name: 'mbox',
   sniff: (start) => SEPARATOR.test(start),
-  async *read({ path, chunks }): AsyncGenerator<Found | Diagnostic> {
-    for await (const { text, line } of messagesIn(chunks)) {
+  async *read({ path, chunks }, extent: Extent): AsyncGenerator<Found | Diagnostic> {
+    for await (const { text, line, part } of messagesIn(chunks)) {
       const place = { file: path, line, column: 1 };
       if (text === null) {
         yield diagnose('mail-too-large', place, {
@@ -23,7 +23,10 @@ export const mbox: Format = {
         });
       } else if (text.trim() === '') {
         yield diagnose('mail-truncated', place, { message: 'Nothing follows this "From " line.' });
-      } else yield* readMessage(unquoted(text), place);
+      } else {
+        for await (const found of readExtent(unquoted(text), place, extent))
+          yield 'delivery' in found ? { ...found, part } : found;
+      }
     }
   },
 };
@@ -35,33 +38,40 @@ const SEPARATOR =
 const unquoted = (message: ByteString): ByteString =>
   message.includes('>From ') ? message.replace(/^>(>*From )/gm, '$1') : message;
 
-interface Part {
+interface Piece {
   /** Null when the message is larger than the limit. */
   readonly text: ByteString | null;
   /** Line of the file on which its header starts. */
   readonly line: number;
+  /** From its separator to the next. */
+  readonly part: MailPart;
 }
 
 /** Cuts a stream at its separators; no more than one message is held at a time. */
-async function* messagesIn(chunks: Chunks): AsyncGenerator<Part> {
+async function* messagesIn(chunks: Chunks): AsyncGenerator<Piece> {
   let pieces: ByteString[] = [];
   let size = 0;
   let line = 1;
   let startedAt: number | null = null;
-  const add = (piece: ByteString): void => {
-    size += piece.length;
+  /** Bytes before the block, and before the separator of the message under way. */
+  let before = 0;
+  let start = 0;
+  const add = (text: ByteString): void => {
+    size += text.length;
     if (size > LIMITS.messageBytes) pieces = [];
-    else pieces.push(piece);
+    else pieces.push(text);
   };
-  const part = (start: number): Part => ({
+  const piece = (firstLine: number, end: number): Piece => ({
     text: size > LIMITS.messageBytes ? null : pieces.join(''),
-    line: start,
+    line: firstLine,
+    part: { start, end, line: firstLine - 1 },
   });
   for await (const block of wholeLines(chunks)) {
     let done = 0;
     for (let at = separatorFrom(block, 0); at !== -1; at = separatorFrom(block, done)) {
       add(block.slice(done, at));
-      if (startedAt !== null) yield part(startedAt);
+      if (startedAt !== null) yield piece(startedAt, before + at);
+      start = before + at;
       const newline = block.indexOf('\n', at);
       const end = newline === -1 ? block.length : newline + 1;
       line += newlinesIn(block, done, end);
@@ -69,8 +79,9 @@ async function* messagesIn(chunks: Chunks): AsyncGenerator<Part> {
     }
     add(block.slice(done));
     line += newlinesIn(block, done, block.length);
+    before += block.length;
   }
-  if (startedAt !== null) yield part(startedAt);
+  if (startedAt !== null) yield piece(startedAt, before);
 }
 
 /** Where the first separator at or after the start of a line stands, or -1. */

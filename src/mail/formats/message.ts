@@ -56,11 +56,15 @@ async function deliveryOf(message: RawMessage, raw: ByteString, file: string): P
     cc: readMailboxes(addressText(header, 'cc')),
     lists: listsOf(header),
     lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
-    body: { text: (await bodyText(message, raw)).replaceAll('\0', '\uFFFD'), shape: 'intact' },
+    body: { text: withoutNul(await bodyText(message, raw)), shape: 'intact' },
     file,
     bodyHash: readBodyHash(header.raw('dkim-signature') ?? ''),
   };
 }
+
+/** A run of them at a time: a text may be nothing else. */
+const withoutNul = (text: string): string =>
+  text.includes('\0') ? text.replace(/\0+/g, (run) => '\uFFFD'.repeat(run.length)) : text;
 
 /** Encoded words are decoded after the addresses are parsed, as they may hold commas; raw UTF-8 before. */
 const addressText = (header: Header, name: string): string => decodeBytes(header.raw(name) ?? '', null);
