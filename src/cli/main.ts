@@ -29,14 +29,23 @@ const program = new Command('postil')
 program
   .command('parse')
   .description('what mail files hold')
-  .argument('<file...>', 'mail files')
+  .argument('<file...>', 'mail files, folders of them, or a clone of a public-inbox')
   .option('--json', 'print one JSON object')
+  .addOption(
+    new Option(
+      '--ndjson',
+      'print one JSON object a line, thread by thread, however large the archive is',
+    ).conflicts('json'),
+  )
   .action(async (files: string[], options) => finish(await parse(files, options, context)));
 
 program
   .command('import')
   .description('add mail to content/threads')
-  .argument('<source...>', 'mail files, folders of them, or addresses such as https://…/t.mbox.gz')
+  .argument(
+    '<source...>',
+    'mail files, folders of them, a clone of a public-inbox, addresses such as https://…/t.mbox.gz, or a Message-ID',
+  )
   .option('--content <folder>', 'where the pages are', 'content')
   .option('--thread <name>', 'name of the folder; by default made from the subject')
   .option('--subject <words>', 'only threads whose subject holds these words')
@@ -128,7 +137,8 @@ function wholeNumber(value: string): number {
 }
 
 /** Prints a report and sets the exit code; the output is flushed before the process ends by itself. */
-async function finish({ output, diagnostics, strict, failed, quiet }: Report): Promise<void> {
+async function finish({ output, stream, diagnostics, strict, failed, quiet }: Report): Promise<void> {
+  if (stream) await print(stream);
   if (diagnostics.length > 0 && !quiet) {
     process.stderr.write(`${await diagnosticsAsText(diagnostics, host)}\n\n`);
     if (process.env.GITHUB_ACTIONS === 'true')
@@ -136,6 +146,23 @@ async function finish({ output, diagnostics, strict, failed, quiet }: Report): P
   }
   if (output !== null) process.stdout.write(`${output}\n`);
   if (failed || (strict ? diagnostics : errorsIn(diagnostics)).length > 0) process.exitCode = 1;
+}
+
+/** Waits where the reader is slower; one that has had enough, as `head` has, ends the command and is no fault. */
+async function print(pieces: AsyncIterable<string>): Promise<void> {
+  const { stdout } = process;
+  let hasEnough = false;
+  let wake = (): void => {};
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    hasEnough = true;
+    wake();
+  });
+  stdout.on('drain', () => wake());
+  for await (const piece of pieces) {
+    if (hasEnough) break;
+    if (!stdout.write(piece)) await new Promise<void>((resume) => (wake = resume));
+  }
 }
 
 /** GitHub wants paths from the top of the repository, wherever in it a command runs. */
