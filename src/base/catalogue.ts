@@ -45,6 +45,31 @@ export const CATALOGUE = {
     title: 'A message holds bytes that no mail may hold',
     fix: 'Download the message again, or take it from another archive.',
   },
+  'mail-left-out': {
+    severity: 'warning',
+    title: 'A part of a message is left out',
+    fix: 'Nothing, if it holds no words that matter; else save the message with them as text.',
+  },
+  'mail-no-words': {
+    severity: 'warning',
+    title: 'A message holds no words',
+    fix: 'Take the message from another archive, if it should hold some.',
+  },
+  'mail-undecoded': {
+    severity: 'warning',
+    title: 'Words of a message cannot be decoded for certain',
+    fix: 'Take the message from an archive that shows its words, or do not quote them.',
+  },
+  'mail-field': {
+    severity: 'warning',
+    title: 'A header field of a message is malformed',
+    fix: 'Compare it with another archive; what the field should say can be told in thread.yaml.',
+  },
+  'mail-same-id': {
+    severity: 'warning',
+    title: 'Two different messages have one Message-ID',
+    fix: 'Nothing, if both were sent so: both are read. A Message-ID in a link leads to the first.',
+  },
   'import-unreachable': {
     severity: 'error',
     title: 'Mail cannot be downloaded',

@@ -15,6 +15,12 @@ export const LIMITS = {
   zipBytes: 256 * 1024 * 1024,
   /** Wrappings one in the other: a tar in a gzip, and one to spare. */
   containers: 3,
+  /** Parts of a message one in the other; forwards of forwards have a handful. */
+  mimeDepth: 50,
+  /** Parts of one message; a digest of a busy list has a hundred. */
+  mimeParts: 5000,
+  /** Messages forwarded one in the other, each as a part of the next. */
+  forwards: 8,
   /** Quote marks on one line; deeper is an attack or a loop of auto-replies. */
   quoteDepth: 200,
   /** Characters of a line that is looked at for structure; RFC 5322 allows a mail no longer ones. */

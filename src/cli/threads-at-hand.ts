@@ -28,36 +28,53 @@ export async function* threadByThread(
   const messageIds = new Names();
   const threadIds = new Names();
   const conversation = (deliveries: readonly Delivery[]): Conversation => {
-    const messages = mergeCopies(deliveries).map((each) => ({
+    const merged = mergeCopies(deliveries);
+    for (const each of merged.diagnostics) diagnostics.push(each);
+    const messages = merged.messages.map((each) => ({
       ...each,
       id: messageIds.free(messageIdFrom(nameOf(each.from), each.date)),
     }));
     const read = readConversation(messages);
     return { ...read, threads: read.threads.map((each) => ({ ...each, id: threadIds.free(each.id) })) };
   };
-  for await (const file of files()) {
+  let current: number | null = null;
+  for await (const found of foundIn(files(), diagnostics)) {
+    const { isForwarded } = found.delivery;
+    if (!isForwarded) {
+      const ended = current !== null && waiting.get(current) === 0 ? open.get(current) : undefined;
+      if (ended !== undefined && current !== null) {
+        open.delete(current);
+        yield conversation(ended);
+      }
+      current = threadOf.get(keyOf(found)) ?? UNSEEN;
+      waiting.set(current, (waiting.get(current) ?? 0) - 1);
+    }
+    // What a message forwards as a part follows it, and belongs to its thread.
+    const deliveries = open.get(current ?? UNSEEN) ?? [];
+    deliveries.push(ownDelivery(found.delivery));
+    open.set(current ?? UNSEEN, deliveries);
+  }
+  // The last; and a message that could be outlined and not read leaves its thread waiting.
+  for (const deliveries of open.values()) yield conversation(deliveries);
+}
+
+/** The thread of what the first reading did not see. */
+const UNSEEN = -1;
+
+async function* foundIn(
+  files: AsyncIterable<MailFile | Diagnostic>,
+  diagnostics: Diagnostic[],
+): AsyncGenerator<Found> {
+  for await (const file of files) {
     if (!('bytes' in file)) {
       diagnostics.push(file);
       continue;
     }
     for await (const found of mailIn(file)) {
-      if (!('delivery' in found)) {
-        diagnostics.push(found);
-        continue;
-      }
-      const thread = threadOf.get(keyOf(found)) ?? -1;
-      const deliveries = open.get(thread) ?? [];
-      deliveries.push(ownDelivery(found.delivery));
-      open.set(thread, deliveries);
-      const left = (waiting.get(thread) ?? 0) - 1;
-      waiting.set(thread, left);
-      if (left > 0) continue;
-      open.delete(thread);
-      yield conversation(deliveries);
+      if ('delivery' in found) yield found;
+      else diagnostics.push(found);
     }
   }
-  // A message that could be outlined and not read leaves its thread waiting.
-  for (const deliveries of open.values()) yield conversation(deliveries);
 }
 
 /** The number of each message's thread, by {@link keyOf}, and how many deliveries each thread has. */
@@ -69,7 +86,8 @@ async function threadsIn(files: AsyncIterable<MailFile | Diagnostic>): Promise<{
   for await (const file of files) {
     if (!('bytes' in file)) continue;
     for await (const found of mailIn(file, 'heads'))
-      if ('delivery' in found) outlines.push(own({ ...outlineOf(found.delivery), key: keyOf(found) }));
+      if ('delivery' in found && !found.delivery.isForwarded)
+        outlines.push(own({ ...outlineOf(found.delivery), key: keyOf(found) }));
   }
   const threadOf = new Map<string, number>();
   const waiting = new Map<number, number>();
@@ -83,7 +101,8 @@ async function threadsIn(files: AsyncIterable<MailFile | Diagnostic>): Promise<{
   return { threadOf, waiting };
 }
 
-const keyOf = ({ delivery: { messageId }, raw }: Found): string => messageId ?? sha256(raw);
+/** What tells a message in both readings, of which the first may have no body. */
+export const keyOf = ({ delivery: { messageId }, raw }: Found): string => messageId ?? sha256(raw);
 
 /** What tells a delivery's thread. */
 export const outlineOf = ({

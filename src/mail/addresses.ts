@@ -1,4 +1,4 @@
-import { addressParser, decodeWords } from 'postal-mime';
+import { addressList } from './address-list.ts';
 import type { Mailbox } from './message.ts';
 
 /**
@@ -7,18 +7,14 @@ import type { Mailbox } from './message.ts';
  * @param value the header's value, unfolded.
  * @returns its mailboxes in order; a name or an address that is not there is null. Groups are flattened.
  */
-export function readMailboxes(value: string): Mailbox[] {
-  return addressParser(value, { flatten: true }).map(({ name, address }) => ({
-    name: decodeWords(name ?? '').trim() || null,
-    address: address?.trim() || null,
-  }));
-}
+export const readMailboxes = (value: string): Mailbox[] => addressList(value);
 
 /** The one mailbox of a From field; a bare name where there is no address. */
 export function readMailbox(value: string): Mailbox {
   const masked = MASKED.exec(value);
-  const [first] = readMailboxes(masked ? `${masked[1]}@${masked[2]} (${masked[3] ?? ''})` : value);
-  return first ?? { name: null, address: null };
+  const all = readMailboxes(masked ? `${masked[1]}@${masked[2]} (${masked[3] ?? ''})` : value);
+  // "Lovelace, Ada <ada@example.org>" without its quotes.
+  return all.find(({ address }) => address !== null) ?? all[0] ?? { name: null, address: null };
 }
 
 /** Pipermail's way to show an address: `ada at example.org (Ada Lovelace)`. */

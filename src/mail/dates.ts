@@ -23,8 +23,8 @@ interface Parts {
 const TOKEN =
   /\s*(?:(\d{4})(?:[-/.]|年 ?|년 ?)(\d{1,2})(?:[-/.]|月 ?|월 ?)(\d{1,2})[日일]?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?!\d)|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(a las?(?=\s)|\p{L}+)\.?|([,()（）]|-(?=\s)))/uy;
 
-/** Outlook's "04-Jan-21". */
-const DASHED = /\s*(?:\p{L}{3}, )?(\d{1,2})-(\p{L}{3,9})-(\d{4}|\d{2})(?!\d)/uy;
+/** Outlook's "04-Jan-21", and "March-09-12". */
+const DASHED = /\s*(?:\p{L}{3}, )?(?:(\d{1,2})-(\p{L}{3,9})|(\p{L}{3,9})-(\d{1,2}))-(\d{4}|\d{2})(?!\d)/uy;
 
 /**
  * Reads the date that starts at an offset of a text, as far as it goes: the forms of RFC 5322, of the usual
@@ -39,9 +39,9 @@ export function dateAt(text: string, start = 0): FoundDate | null {
   DASHED.lastIndex = start;
   const dashed = DASHED.exec(text);
   if (dashed) {
-    const month = MONTH_OF.get((dashed[2] ?? '').toLowerCase());
-    if (month === undefined || !setDay(parts, fullYear(Number(dashed[3])), month, Number(dashed[1])))
-      return null;
+    const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? '').toLowerCase());
+    const day = Number(dashed[1] ?? dashed[4]);
+    if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day)) return null;
     end = DASHED.lastIndex;
   }
   TOKEN.lastIndex = end;

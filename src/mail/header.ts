@@ -1,5 +1,6 @@
-import { decodeWords } from 'postal-mime';
 import { type ByteString, decodeBytes } from './bytes.ts';
+import { decodeWords } from './encoded-words.ts';
+import { parameterised } from './parameters.ts';
 
 /** The header section of a message (RFC 5322, section 2.2). */
 export interface Header {
@@ -7,8 +8,10 @@ export interface Header {
   raw(name: string): string | null;
   /** All fields of a name. */
   all(name: string): readonly string[];
-  /** The first field of a name as text: encoded words (RFC 2047) and raw UTF-8 decoded. */
+  /** The first field of a name as text: encoded words (RFC 2047) and raw letters beyond ASCII decoded. */
   text(name: string): string | null;
+  /** The first field of a name for {@link addressList}: encoded words may hold commas, and are left. "" for none. */
+  address(name: string): string;
   readonly names: readonly string[];
 }
 
@@ -16,6 +19,8 @@ export interface Header {
 export interface RawMessage {
   readonly header: Header;
   readonly body: ByteString;
+  /** Where the body starts in the message. */
+  readonly bodyAt: number;
   /** False when no empty line ends the header: the message was cut off, or has no body. */
   readonly headerEnds: boolean;
 }
@@ -26,6 +31,7 @@ export function rawMessage(message: ByteString): RawMessage {
   return {
     header: headerOf(at === -1 ? message : message.slice(0, at)),
     body: at === -1 ? '' : message.slice(at + length),
+    bodyAt: at === -1 ? message.length : at + length,
     headerEnds: at !== -1,
   };
 }
@@ -40,7 +46,8 @@ function emptyLine(message: ByteString): { at: number; length: number } {
   return { at: crlf - before, length: before + 3 };
 }
 
-function headerOf(head: ByteString): Header {
+/** The fields in a header section; a line that is none is passed over. */
+export function headerOf(head: ByteString): Header {
   const fields = new Map<string, string[]>();
   const names: string[] = [];
   let name: string | null = null;
@@ -52,7 +59,9 @@ function headerOf(head: ByteString): Header {
       continue;
     }
     const colon = text.indexOf(':');
-    name = colon > 0 && !/\s/.test(text.slice(0, colon)) ? text.slice(0, colon) : null;
+    // RFC 5322, section 4.5.1: of old, blanks may stand before the colon.
+    const before = text.slice(0, Math.max(0, colon)).trimEnd();
+    name = before !== '' && !/\s/.test(before) ? before : null;
     if (name === null) continue;
     names.push(name);
     const values = fields.get(name.toLowerCase());
@@ -65,21 +74,15 @@ function headerOf(head: ByteString): Header {
     all: (wanted) => fields.get(wanted.toLowerCase())?.map((value) => value.trim()) ?? [],
     text: (wanted) => {
       const value = raw(wanted);
-      return value === null ? null : decodeWords(decodeBytes(value, null)).replace(/\s+/g, ' ').trim();
+      return value === null ? null : decodeWords(bareText(value, raw)).replace(/\s+/g, ' ').trim();
     },
+    address: (wanted) => bareText(raw(wanted) ?? '', raw),
     names,
   };
 }
 
-/** A value with parameters, such as `text/plain; charset="utf-8"` (RFC 2045, section 5.1). */
-export function parameter(value: string | null, name: string): string | null {
-  for (const part of value?.split(';').slice(1) ?? []) {
-    const equals = part.indexOf('=');
-    if (part.slice(0, equals).trim().toLowerCase() !== name) continue;
-    return part
-      .slice(equals + 1)
-      .trim()
-      .replace(/^"([^"]*)"?$/, '$1');
-  }
-  return null;
+/** A program that leaves letters beyond ASCII bare in a field writes them as it does in the body. */
+function bareText(field: ByteString, raw: Header['raw']): string {
+  const type = /[\x80-\xff]/.test(field) ? raw('content-type') : null;
+  return decodeBytes(field, type === null ? null : (parameterised(type).parameters.get('charset') ?? null));
 }

@@ -13,16 +13,21 @@ const MOST_QUOTES = 200;
 
 /**
  * The words of an HTML body, for mail that has no other. Tags go, nothing in it is ever run or requested; a block
- * quote becomes lines with a `>` for each level, as plain mail has them.
+ * quote becomes lines with a `>` for each level, as plain mail has them. A `>` of the text's own is told from a mark by
+ * {@link areMarks}, and where it is none a space before it says so.
  */
 export function textOfHtml(html: string): string {
   const lines: string[] = [];
+  /** Lines whose own text begins with a `>`. */
+  const own: number[] = [];
   let line = '';
   let quotes = 0;
+  let hasQuotes = false;
   let hidden = 0;
   let verbatim = 0;
   const endLine = (): void => {
     const text = verbatim > 0 ? line : line.trim();
+    if (text.startsWith('>') && verbatim === 0) own.push(lines.length);
     if (text !== '') lines.push(`${quoteMarks(quotes)}${text}`);
     line = '';
   };
@@ -39,7 +44,10 @@ export function textOfHtml(html: string): string {
         endLine();
       } else if (BLOCKS.has(name)) endLine();
       if (name === 'p' || name === 'blockquote') emptyLine();
-      if (name === 'blockquote') quotes = Math.min(quotes + 1, MOST_QUOTES);
+      if (name === 'blockquote') {
+        quotes = Math.min(quotes + 1, MOST_QUOTES);
+        hasQuotes = true;
+      }
       if (name === 'pre') verbatim += 1;
     },
     ontext(text) {
@@ -65,7 +73,18 @@ export function textOfHtml(html: string): string {
   });
   parser.end(html);
   endLine();
+  if (hasQuotes || !areMarks(own, lines))
+    for (const at of own) lines[at] = (lines[at] as string).replace(/^(>+ )?>/, '$1 >');
   return `${lines.join('\n')}\n`;
 }
+
+/**
+ * Whether lines that begin with `>` are a quote as plain mail has it. They are where a line right above introduces
+ * them, or where two follow each other; and never where the mail has block quotes, which is its way to quote.
+ */
+const areMarks = (own: readonly number[], lines: readonly string[]): boolean =>
+  own.some((at, index) => own[index + 1] === at + 1 || isIntroduction(lines[at - 1] || lines[at - 2] || ''));
+
+const isIntroduction = (line: string): boolean => line.trimEnd().endsWith(':');
 
 const quoteMarks = (count: number): string => (count === 0 ? '' : `${'>'.repeat(count)} `);

@@ -30,6 +30,8 @@ export interface Message {
   readonly copies: number;
   /** Names of header fields that the archive destroyed or never showed. */
   readonly lost: readonly string[];
+  /** Parts of it whose words Postil does not read, as a reader is told: `"shelf.png" (image/png), 12 KiB`. */
+  readonly leftOut: readonly string[];
   readonly body: Body;
   /** What the sender's DKIM signature says of the body as it was sent; the same in every delivery of one message. */
   readonly bodyHash: BodyHash | null;

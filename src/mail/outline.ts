@@ -1,5 +1,5 @@
 import type { Delivery } from './formats/format.ts';
-import { bareSubject, isReply } from './subject.ts';
+import { bareSubject, isNearInTime, isReply } from './subject.ts';
 import { threading } from './threading.ts';
 
 /** What of a delivery tells its thread; an archive of years fits into memory as a list of these. */
@@ -19,16 +19,20 @@ export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
   const rootOf = roots(parents);
   const groups = new Map<string, T[]>();
   const bySubject = new Map<string, T[]>();
+  const all = new Set<T[]>();
   for (const outline of outlines) {
     const root = outline.messageId === null ? null : rootOf(outline.messageId);
     const subject = bareSubject(outline.subject);
     const isLost = outline.messageId === null || (root === outline.messageId && isReply(outline.subject));
-    const group = groups.get(root ?? '') ?? (isLost ? bySubject.get(subject) : undefined) ?? [];
+    const named = bySubject.get(subject);
+    const isNear = named !== undefined && isNearInTime(named.at(-1)?.date ?? null, outline.date);
+    const group = groups.get(root ?? '') ?? (isLost && isNear ? named : undefined) ?? [];
     if (root !== null) groups.set(root, group);
-    if (!bySubject.has(subject)) bySubject.set(subject, group);
+    if (!isNear) bySubject.set(subject, group);
+    all.add(group);
     group.push(outline);
   }
-  return [...new Set([...groups.values(), ...bySubject.values()])].filter((group) => group.length > 0);
+  return [...all];
 }
 
 /** The first ancestor of each; what was found on the way up is kept, as a long thread has one way. */

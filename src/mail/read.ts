@@ -44,7 +44,8 @@ export async function readMail(files: Iterable<MailFile> | AsyncIterable<MailFil
       else diagnostics.push(found);
     }
   }
-  return { messages: mergeCopies(deliveries), diagnostics };
+  const merged = mergeCopies(deliveries);
+  return { messages: merged.messages, diagnostics: [...diagnostics, ...merged.diagnostics] };
 }
 
 /** Reads one mail file, message by message: what has been read of it needs no memory. */
@@ -67,6 +68,18 @@ const below = (diagnostic: Diagnostic, line: number): Diagnostic => ({
   place: { ...diagnostic.place, line: diagnostic.place.line + line - 1 },
 });
 
+/** Of UTF-8: editors of Windows put it before the first field, which is then none. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+async function* without(count: number, chunks: Chunks): AsyncGenerator<Uint8Array> {
+  let left = count;
+  for await (const chunk of chunks) {
+    const rest = left === 0 ? chunk : chunk.subarray(Math.min(left, chunk.length));
+    left -= chunk.length - rest.length;
+    if (rest.length > 0) yield rest;
+  }
+}
+
 /** How much of a file tells its format. */
 const FIRST_LOOK = 4000;
 
@@ -77,7 +90,12 @@ async function* read(
 ): AsyncGenerator<Found | Diagnostic> {
   const { start, all, close } = await peeked(chunks, FIRST_LOOK);
   try {
-    yield* readFrom(start, { path, chunks: all }, extent, depth);
+    const isMarked = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte);
+    const rest = isMarked ? without(BYTE_ORDER_MARK.length, all) : all;
+    const first = isMarked ? start.subarray(BYTE_ORDER_MARK.length) : start;
+    // Bytes of what was unpacked, or taken a mark from, are not those of the file.
+    for await (const found of readFrom(first, { path, chunks: rest }, extent, depth))
+      yield (depth > 0 || isMarked) && 'delivery' in found ? withoutPart(found) : found;
   } finally {
     await close();
   }
@@ -108,8 +126,7 @@ async function* readFrom(
   let isMail = false;
   for await (const found of format?.read({ path, chunks }, extent) ?? []) {
     isMail = true;
-    // Bytes of what was unpacked are not those of the file.
-    yield depth > 0 && 'delivery' in found && found.part ? withoutPart(found) : found;
+    yield found;
   }
   if (isMail) return;
   yield diagnose('mail-not-mail', startOf(path), {

@@ -1,3 +1,5 @@
+import type { IsoDate } from './message.ts';
+
 const MARKS =
   /^(?:\s{0,9}(?:(?:re|aw|sv|vs|fwd?|wg|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]|\[[^\]]{0,60}\]))*\s*/i;
 
@@ -7,6 +9,19 @@ export const bareSubject = (subject: string): string => subject.replace(MARKS, '
 /** Whether reply marks stand before the subject, list tags aside. */
 export const isReply = (subject: string): boolean =>
   /^(?:\s{0,9}\[[^\]]{0,60}\])*\s{0,9}(?:re|aw|sv|vs|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]/i.test(subject);
+
+/** Days between two mails of one subject that may still be of one thread. */
+const MOST_DAYS = 60;
+
+/**
+ * Whether two mails of one subject may be of one thread for no other reason: a subject comes back after years, in a
+ * thread of its own.
+ */
+export function isNearInTime(a: IsoDate | null, b: IsoDate | null): boolean {
+  if (a === null || b === null) return true;
+  const days = Math.abs(Date.parse(a.slice(0, 10)) - Date.parse(b.slice(0, 10))) / 86_400_000;
+  return Number.isNaN(days) || days <= MOST_DAYS;
+}
 
 /**
  * The version in a patch tag, as the kernel's submitting-patches document writes it: `[PATCH v2 09/17]` is 2.

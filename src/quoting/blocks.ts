@@ -155,7 +155,8 @@ function endOfSignature(lines: readonly Line[], at: number, regionEnd: number): 
   for (let next = at; next < regionEnd; next += 1) {
     const line = lines[next] as Line;
     if (isBlank(line)) continue;
-    if (next > at && introducesAt(lines, next, regionEnd)) return next;
+    // An attached patch follows the part that was signed.
+    if (next > at && (DIFF_START.test(line.text) || introducesAt(lines, next, regionEnd))) return next;
     filled += 1;
     if (filled > SIGNATURE_LINES || line.text.trim() === '---') return null;
   }

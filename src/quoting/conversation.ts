@@ -6,7 +6,7 @@
 
 import { sha256 } from '../base/hash.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
-import { threading } from '../mail/threading.ts';
+import { directParent, threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
 import { withProvenLines } from './line-proof.ts';
 import type { Conversation, Passage, ReadMessage } from './passage.ts';
@@ -28,11 +28,12 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
     const spoken = speakersIn(message);
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };
   });
-  const byMessageId = new Map(
-    said.flatMap((each) =>
-      each.message.messageId === null ? [] : [[each.message.messageId, each] as const],
-    ),
-  );
+  const byMessageId = new Map<string, Said>();
+  for (const each of said) {
+    const { messageId } = each.message;
+    // Two messages may have one Message-ID by mistake: the first is meant.
+    if (messageId !== null && !byMessageId.has(messageId)) byMessageId.set(messageId, each);
+  }
   const heard = said.map((each) => ({
     message: each.message,
     quoted: each.spoken,
@@ -92,9 +93,13 @@ function linksByHeader(
   messages: Map<string, ReadMessage>,
 ): Record<string, string> {
   const links = threading(received);
-  const ids = new Map(
-    [...messages.values()].flatMap(({ id, messageId }) => (messageId ? [[messageId, id]] : [])),
-  );
+  const ids = new Map<string, string>();
+  const namesakes: ReadMessage[] = [];
+  for (const message of messages.values()) {
+    if (message.messageId === null) continue;
+    if (ids.has(message.messageId)) namesakes.push(message);
+    else ids.set(message.messageId, message.id);
+  }
   for (const [messageId, { subject }] of links.missing) {
     if (ids.has(messageId)) continue;
     const missing = missingMessage(`missing-${sha256(messageId).slice(0, 8)}`, messageId, subject);
@@ -106,6 +111,10 @@ function linksByHeader(
   for (const [messageId, id] of ids) {
     const known = ids.get(nearest(messageId) ?? '');
     if (known !== undefined && known !== id) parents[id] = known;
+  }
+  for (const message of namesakes) {
+    const known = ids.get(directParent(message) ?? '');
+    if (known !== undefined && known !== message.id) parents[message.id] = known;
   }
   return parents;
 }

@@ -130,7 +130,8 @@ class Groups {
   addReceived(message: Message): void {
     const group: Group = { message, messageId: message.messageId, first: null, last: null, into: null };
     this.#of.set(message.id, group);
-    if (message.messageId !== null) this.#byMessageId.set(message.messageId, group);
+    if (message.messageId !== null && !this.#byMessageId.has(message.messageId))
+      this.#byMessageId.set(message.messageId, group);
   }
 
   addQuoted(id: string): void {

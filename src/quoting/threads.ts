@@ -1,5 +1,5 @@
 import { distinct, slug } from '../mail/identity.ts';
-import { bareSubject, isReply, patchVersion } from '../mail/subject.ts';
+import { bareSubject, isNearInTime, isReply, patchVersion } from '../mail/subject.ts';
 import type { ReadMessage, Thread } from './passage.ts';
 
 /**
@@ -21,10 +21,12 @@ export function threadsOf(
     rootOf.set(message.id, root);
     const subject = bareSubject(root.subject);
     // A reply whose parent is nowhere belongs to the thread of its subject.
-    const orphan = isReply(root.subject) && subject !== '' ? bySubject.get(subject) : undefined;
+    const named = bySubject.get(subject);
+    const isNear = named !== undefined && isNearInTime(named.at(-1)?.date ?? null, message.date);
+    const orphan = isReply(root.subject) && subject !== '' && isNear ? named : undefined;
     const group = groupOf.get(root) ?? orphan ?? [];
     groupOf.set(root, group);
-    if (!bySubject.has(subject)) bySubject.set(subject, group);
+    if (!isNear) bySubject.set(subject, group);
     group.push(message);
   }
   const groups = [...new Set(groupOf.values())];

@@ -9,10 +9,10 @@ import { type Found, type MailFile, mailIn } from '../../mail/read.ts';
 import { bareSubject } from '../../mail/subject.ts';
 import { namedMail, type Reading } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
-import { outlineOf, own } from '../threads-at-hand.ts';
+import { keyOf, outlineOf, own } from '../threads-at-hand.ts';
 import { isMessageId, lookedUp } from './import-message.ts';
 import { archiveOf, downloaded, isUrl } from './import-url.ts';
-import { keyOf, openFolder, type ThreadFolder } from './thread-folder.ts';
+import { openFolder, type ThreadFolder } from './thread-folder.ts';
 
 export interface ImportOptions {
   readonly content: string;
@@ -66,8 +66,8 @@ export async function importMail(
       continue;
     }
     for await (const found of mailIn(file, 'heads')) {
-      if ('delivery' in found) seen.push(seenOf(found, file.path));
-      else diagnostics.push(found);
+      if (!('delivery' in found)) diagnostics.push(found);
+      else if (!found.delivery.isForwarded) seen.push(seenOf(found, file.path));
     }
   }
   const chosen = choose(byThread(seen), options, sources.join(' '));
@@ -94,10 +94,11 @@ async function write(
   if (!('bytes' in file)) return;
   let folder: ThreadFolder | undefined;
   for await (const found of mailIn(file)) {
-    if ('delivery' in found) {
+    if ('delivery' in found && !found.delivery.isForwarded) {
       folder = folders.get(keyOf(found));
       await folder?.add(found);
-    } else if (folder && !diagnostics.some((known) => isSame(known, found))) diagnostics.push(found);
+    } else if (!('delivery' in found) && folder && !diagnostics.some((known) => isSame(known, found)))
+      diagnostics.push(found);
   }
 }
 

@@ -106,6 +106,7 @@ function messageAsText(message: ReadMessage): string {
   if (message.copies > 1) facts.push(`  ${message.copies} copies, through ${message.lists.join(', ')}`);
   if (message.proof !== null) facts.push(`  line breaks proven by ${message.proof}`);
   if (message.lost.length > 0) facts.push(`  lost: ${message.lost.join(', ')}`);
+  if (message.leftOut.length > 0) facts.push(`  left out: ${message.leftOut.join('; ')}`);
   return [...facts, ...message.passages.map(passageAsText)].join('\n');
 }
 

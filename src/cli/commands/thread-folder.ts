@@ -6,9 +6,14 @@ import { mailFilesIn } from '../../mail/folder.ts';
 import { messageIdFrom } from '../../mail/identity.ts';
 import { type Found, mailIn } from '../../mail/read.ts';
 
-/** What tells one delivery from another: cross-posted copies are kept, the same copy is not kept twice. */
-export const keyOf = ({ delivery: { messageId, lists }, raw }: Found): string =>
-  messageId === null ? sha256(raw) : `${messageId} ${lists.join(' ')}`;
+/**
+ * What tells one delivery from another: cross-posted copies are kept, the same copy is not kept twice. Two messages may
+ * have one Message-ID by mistake: their words differ.
+ */
+export const keyOf = ({ delivery: { messageId, lists, body }, raw }: Found): string =>
+  messageId === null
+    ? sha256(raw)
+    : `${messageId} ${lists.join(' ')} ${sha256(body.text.replace(/\s+/g, ' ').trim())}`;
 
 /** A folder under content/threads that mail is put into. */
 export interface ThreadFolder {
@@ -29,12 +34,15 @@ export async function openFolder(
     if (!bytes) continue;
     for await (const found of mailIn({ path: file, bytes })) if ('delivery' in found) here.add(keyOf(found));
   }
+  const written = new Set<string>();
   const yaml = `${path}/thread.yaml`;
   let added = 0;
   let known = 0;
   return {
     async add(found) {
       const key = keyOf(found);
+      // A forwarded message comes along with the one that forwards it.
+      if (found.delivery.isForwarded && written.has(sha256(found.raw))) return;
       if (here.has(key)) {
         known += 1;
         return;
@@ -48,6 +56,7 @@ export async function openFolder(
       const file = free ? plain : `${path}/${id}-${sha256(found.raw).slice(0, 8)}.${found.ending}`;
       await host.write(file, bytesOf(found.raw));
       here.add(key);
+      written.add(sha256(found.raw));
       added += 1;
     },
     summary: () => `${path}: ${added} ${added === 1 ? 'message' : 'messages'} added, ${known} there already`,

@@ -65,6 +65,7 @@ function deliveryOf(head: Head, text: string, file: string): Delivery {
     lists: [],
     lost: date === null ? [...LOST, 'Date'] : LOST,
     body: { text: text.slice(head.bodyAt), shape: 'intact' },
+    leftOut: [],
     file,
     bodyHash: null,
   };

@@ -78,6 +78,7 @@ function deliveryOf(entry: Entry, file: string): Delivery {
     lists: [],
     lost: [...LOST, ...(messageId ? [] : ['Message-ID']), ...(date ? [] : ['Date'])],
     body: { text: entry.pre.replace(/^\n/, ''), shape: 'intact' },
+    leftOut: [],
     file,
     bodyHash: null,
   };

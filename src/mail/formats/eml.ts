@@ -6,7 +6,7 @@ import { wholeText } from './whole-file.ts';
 /** One message in a file, as mail programs save it and maildir folders hold it. */
 export const eml: Format = {
   name: 'single message',
-  sniff: (start) => FIELDS.test(start) && /^(?:from|date|message-id|received):/im.test(start),
+  sniff: (start) => FIELDS.test(start) && /^(?:from|date|message-id|received)[ \t]{0,9}:/im.test(start),
   async *read(file, extent) {
     const text = await wholeText(file);
     const place = startOf(file.path);
@@ -16,4 +16,5 @@ export const eml: Format = {
 };
 
 /** At least two header fields, folded or not, at the very start. */
-const FIELDS = /^[A-Za-z][A-Za-z0-9-]{0,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*[A-Za-z][A-Za-z0-9-]{0,60}:/;
+const FIELDS =
+  /^[A-Za-z][A-Za-z0-9-]{0,60}[ \t]{0,9}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*[A-Za-z][A-Za-z0-9-]{0,60}[ \t]{0,9}:/;

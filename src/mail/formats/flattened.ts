@@ -47,6 +47,7 @@ function deliveryOf({ fields, body }: FlatHeader, file: string): Delivery {
     lists: fields.filter(({ name }) => LIST_FIELDS.has(name.toLowerCase())).map(({ value }) => value),
     lost: [...new Set([...emptied, ...missing])],
     body: { text: body, shape: 'flattened' },
+    leftOut: [],
     file,
     bodyHash: readBodyHash(field('dkim-signature')),
   };

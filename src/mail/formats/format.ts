@@ -5,7 +5,12 @@ import type { OpenFile } from '../containers/container.ts';
 import type { Message } from '../message.ts';
 
 /** A message as a format hands it over: everything but the id, which depends on its neighbours. */
-export type Delivery = Omit<Message, 'id' | 'copies'>;
+export interface Delivery extends Omit<Message, 'id' | 'copies'> {
+  /** Line of the file on which its header starts; 1 where that is all that is known. */
+  readonly line?: number;
+  /** True for a message that was found as a part of another: any other delivery of it is nearer to what was sent. */
+  readonly isForwarded?: true;
+}
 
 /** A delivery as it was found in a file. */
 export interface Found {

@@ -10,7 +10,7 @@ import type { Found } from './format.ts';
  * @param place where its header starts.
  */
 export async function* guarded(
-  message: AsyncIterable<Found | Diagnostic>,
+  message: Iterable<Found | Diagnostic> | AsyncIterable<Found | Diagnostic>,
   place: Place,
 ): AsyncGenerator<Found | Diagnostic> {
   try {

@@ -10,12 +10,15 @@ import { readMessage } from './message.ts';
  *
  * @param place where its header starts.
  */
-export const readExtent = (
+export async function* readExtent(
   raw: ByteString,
   place: Place,
   extent: Extent,
-): AsyncGenerator<Found | Diagnostic> =>
-  guarded(readMessage(extent === 'all' ? raw : headOf(raw), place), place);
+): AsyncGenerator<Found | Diagnostic> {
+  const head = extent === 'all' ? raw : headOf(raw);
+  for await (const found of guarded(readMessage(head, place), place))
+    if (head === raw || 'delivery' in found) yield found;
+}
 
 /** Its header; the whole message where that has no Message-ID, as it is then known by what stands in it. */
 function headOf(raw: ByteString): ByteString {

@@ -4,17 +4,19 @@ import { type ByteString, byteString } from '../bytes.ts';
 import type { Chunks } from '../chunks.ts';
 import type { Extent, Format, Found, MailPart } from './format.ts';
 import { readExtent } from './heads.ts';
+import { separates, separatorShape } from './separator.ts';
 
 /**
  * The mbox family: messages one after another, each behind a `From ` line. In mboxrd every `>From ` of a body
  * has one `>` too many, in mboxo only those that were `From `; taking one away is right for both where it
- * can be known at all. Pipermail's monthly text files are of this family too.
+ * can be known at all. In mboxcl2 none has, and Content-Length says where a body ends. Pipermail's monthly text files
+ * are of this family too.
  */
 export const mbox: Format = {
   name: 'mbox',
-  sniff: (start) => SEPARATOR.test(start),
+  sniff: (start) => isSeparatorAt(start, start.search(/\S/), { isAfterBlank: true, isGitFile: true }),
   async *read({ path, chunks }, extent: Extent): AsyncGenerator<Found | Diagnostic> {
-    for await (const { text, line, part } of messagesIn(chunks)) {
+    for await (const { text, line, part } of byContentLength(messagesIn(chunks))) {
       const place = { file: path, line, column: 1 };
       if (text === null) {
         yield diagnose('mail-too-large', place, {
@@ -31,9 +33,17 @@ export const mbox: Format = {
   },
 };
 
-/** `From `, a sender (Pipermail: `ada at example.org`), a date in the form of asctime(3); looser lines are prose. */
-const SEPARATOR =
-  /^From \S{1,200}(?: at \S{1,200})? +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) +\d{1,2} \d{2}:\d{2}[^\n]{0,40}\r?(?:\n|$)/;
+function isSeparatorAt(block: ByteString, at: number, where: Parameters<typeof separates>[2]): boolean {
+  if (at < 0 || !block.startsWith('From ', at)) return false;
+  const end = block.indexOf('\n', at);
+  const shape = separatorShape(block.slice(at, end === -1 ? block.length : end));
+  if (shape === null) return false;
+  const next = end === -1 || end + 1 === block.length ? null : block.slice(end + 1, end + 1 + LINE);
+  return separates(shape, next === null ? null : (next.split('\n', 1)[0] ?? ''), where);
+}
+
+/** As much of a line as tells whether it is a header field. */
+const LINE = 200;
 
 const unquoted = (message: ByteString): ByteString =>
   message.includes('>From ') ? message.replace(/^>(>*From )/gm, '$1') : message;
@@ -43,8 +53,63 @@ interface Piece {
   readonly text: ByteString | null;
   /** Line of the file on which its header starts. */
   readonly line: number;
+  /** The line that separates it from the one before. */
+  readonly separator: ByteString;
   /** From its separator to the next. */
   readonly part: MailPart;
+}
+
+/** How often a Content-Length may be wrong before none in the file is believed. */
+const MOST_LIES = 3;
+
+/**
+ * Joins what was cut within a body: where Content-Length says that more than one piece is the body, and a piece ends
+ * right there, the lines in between separate nothing.
+ */
+async function* byContentLength(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  const source = pieces[Symbol.asyncIterator]();
+  const waiting: Piece[] = [];
+  const next = async (): Promise<Piece | null> => {
+    const { value, done } = await source.next();
+    return done ? null : value;
+  };
+  let lies = 0;
+  for (let piece = await next(); piece !== null; piece = waiting.shift() ?? (await next())) {
+    let missing = lies < MOST_LIES ? missingBytes(piece) : 0;
+    const taken: Piece[] = [];
+    while (missing > 0) {
+      const following = waiting[taken.length] ?? (await next());
+      if (following === null) break;
+      if (waiting.length === taken.length) waiting.push(following);
+      taken.push(following);
+      if (following.text === null) break;
+      missing -= following.separator.length + following.text.length;
+    }
+    // One blank line more may stand before a separator.
+    const isRight =
+      taken.length > 0 && missing <= 0 && missing >= -2 && taken.every(({ text }) => text !== null);
+    if (isRight) {
+      waiting.splice(0, taken.length);
+      yield {
+        ...piece,
+        part: { ...piece.part, end: taken.at(-1)?.part.end ?? piece.part.end },
+        text: [piece.text, ...taken.flatMap(({ separator, text }) => [separator, text])].join(''),
+      };
+      continue;
+    }
+    if (taken.length > 0) lies += 1;
+    yield piece;
+  }
+}
+
+/** How many bytes of a body stand behind the next separator, if its Content-Length is right. */
+function missingBytes({ text }: Piece): number {
+  const headEnd = text === null ? -1 : text.search(/\r?\n\r?\n/);
+  if (text === null || headEnd === -1) return 0;
+  const length = /^content-length:[ \t]{0,9}(\d{1,8})\s{0,9}$/im.exec(text.slice(0, headEnd))?.[1];
+  const body = text.length - headEnd - (text[headEnd] === '\r' ? 4 : 2);
+  const missing = length === undefined ? 0 : Number(length) - body;
+  return missing > 2 && Number(length) < LIMITS.messageBytes ? missing : 0;
 }
 
 /** Cuts a stream at its separators; no more than one message is held at a time. */
@@ -52,46 +117,61 @@ async function* messagesIn(chunks: Chunks): AsyncGenerator<Piece> {
   let pieces: ByteString[] = [];
   let size = 0;
   let line = 1;
-  let startedAt: number | null = null;
-  /** Bytes before the block, and before the separator of the message under way. */
+  let started: { readonly line: number; readonly separator: ByteString; readonly start: number } | null =
+    null;
+  /** Bytes before the block. */
   let before = 0;
-  let start = 0;
+  let isAfterBlank = true;
+  let isGitFile = false;
   const add = (text: ByteString): void => {
     size += text.length;
     if (size > LIMITS.messageBytes) pieces = [];
     else pieces.push(text);
   };
-  const piece = (firstLine: number, end: number): Piece => ({
+  const piece = ({ line: first, separator, start }: NonNullable<typeof started>, end: number): Piece => ({
     text: size > LIMITS.messageBytes ? null : pieces.join(''),
-    line: firstLine,
-    part: { start, end, line: firstLine - 1 },
+    line: first,
+    separator,
+    part: { start, end, line: first - 1 },
   });
   for await (const block of wholeLines(chunks)) {
+    const where = (at: number) => ({
+      isAfterBlank: at === 0 ? isAfterBlank : endsBlank(block, at),
+      isGitFile: isGitFile || started === null,
+    });
     let done = 0;
-    for (let at = separatorFrom(block, 0); at !== -1; at = separatorFrom(block, done)) {
+    for (let at = separatorFrom(block, 0, where); at !== -1; at = separatorFrom(block, done, where)) {
       add(block.slice(done, at));
-      if (startedAt !== null) yield piece(startedAt, before + at);
-      start = before + at;
+      if (started !== null) yield piece(started, before + at);
       const newline = block.indexOf('\n', at);
       const end = newline === -1 ? block.length : newline + 1;
+      const separator = block.slice(at, end);
+      if (started === null) isGitFile = separatorShape(separator) === 'git';
       line += newlinesIn(block, done, end);
-      [pieces, size, startedAt, done] = [[], 0, line, end];
+      [pieces, size, started, done] = [[], 0, { line, separator, start: before + at }, end];
     }
     add(block.slice(done));
     line += newlinesIn(block, done, block.length);
+    isAfterBlank = endsBlank(block, block.length);
     before += block.length;
   }
-  if (startedAt !== null) yield piece(startedAt, before);
+  if (started !== null) yield piece(started, before);
 }
 
+/** Whether a blank line ends right before an offset. */
+const endsBlank = (block: ByteString, at: number): boolean =>
+  /(?:^|\n)\r?\n$/.test(block.slice(Math.max(0, at - 3), at));
+
+type Where = (at: number) => Parameters<typeof separates>[2];
+
 /** Where the first separator at or after the start of a line stands, or -1. */
-function separatorFrom(block: ByteString, from: number): number {
+function separatorFrom(block: ByteString, from: number, where: Where): number {
   const next = (after: number) => {
     const newline = block.indexOf('\nFrom ', after);
     return newline === -1 ? -1 : newline + 1;
   };
   for (let at = block.startsWith('From ', from) ? from : next(from); at !== -1; at = next(at)) {
-    if (SEPARATOR.test(block.slice(at, at + 500))) return at;
+    if (isSeparatorAt(block, at, where(at))) return at;
   }
   return -1;
 }
@@ -102,7 +182,10 @@ function newlinesIn(block: ByteString, from: number, to: number): number {
   return count;
 }
 
-/** Joins chunks so that each ends where a line does; a line of many megabytes costs its length once. */
+/**
+ * Joins chunks so that each ends where a line does, and none with a line that may be a separator: what follows it tells.
+ * A line of many megabytes costs its length once.
+ */
 async function* wholeLines(chunks: Chunks): AsyncGenerator<ByteString> {
   let open: ByteString[] = [];
   for await (const bytes of chunks) {
@@ -113,8 +196,11 @@ async function* wholeLines(chunks: Chunks): AsyncGenerator<ByteString> {
       continue;
     }
     open.push(chunk.slice(0, end));
-    yield open.join('');
-    open = end < chunk.length ? [chunk.slice(end)] : [];
+    const lines = open.join('');
+    const last = lines.lastIndexOf('\n', lines.length - 2) + 1;
+    const whole = lines.startsWith('From ', last) ? last : lines.length;
+    if (whole > 0) yield lines.slice(0, whole);
+    open = [lines.slice(whole), chunk.slice(end)].filter((piece) => piece !== '');
   }
   if (open.length > 0) yield open.join('');
 }

@@ -1,28 +1,57 @@
+import type { Code } from '../../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Place } from '../../base/position.ts';
-import { readMailbox, readMailboxes } from '../addresses.ts';
-import { type ByteString, decodeBytes } from '../bytes.ts';
-import { readDate } from '../dates.ts';
-import { bodyText } from '../decode.ts';
+import { readMailboxes } from '../addresses.ts';
+import type { ByteString } from '../bytes.ts';
+import { readBody } from '../decode.ts';
 import { readBodyHash } from '../dkim.ts';
-import { type Header, parameter, type RawMessage, rawMessage } from '../header.ts';
+import { unknownCharset } from '../encoded-words.ts';
+import { type Header, type RawMessage, rawMessage } from '../header.ts';
+import { readHeaderDate } from '../header-date.ts';
+import { answeredId, idsIn, ownId } from '../ids.ts';
+import { parameterised } from '../parameters.ts';
+import { senderOf } from '../sender.ts';
 import type { Delivery, Found } from './format.ts';
 
 /**
- * Reads one message of a file, and says what of it looks damaged.
+ * Reads one message of a file with those that it forwards as parts, and says what of it looks damaged.
  *
  * @param place where its header starts.
  */
-export async function* readMessage(raw: ByteString, place: Place): AsyncGenerator<Found | Diagnostic> {
+export function* readMessage(raw: ByteString, place: Place): Generator<Found | Diagnostic> {
   const message = rawMessage(raw);
-  yield { delivery: await deliveryOf(message, raw, place.file), raw, ending: 'eml' };
-  if (raw.includes('\0')) {
+  const { header } = message;
+  const body = readBody(message);
+  yield { delivery: { ...deliveryOf(header, body, place.file), line: place.line }, raw, ending: 'eml' };
+  for (const inside of body.forwarded) {
+    const delivery = deliveryOf(inside.message.header, inside, place.file);
+    // A part without these is no message that somebody sent.
+    if (delivery.messageId !== null && delivery.date !== null && delivery.from.address !== null)
+      yield { delivery: { ...delivery, line: place.line, isForwarded: true }, raw, ending: 'eml' };
+  }
+  if (raw.includes('\0') && body.text.includes('\0')) {
     yield diagnose('mail-damaged', place, {
       message: 'The message holds NUL bytes, which no mail may (RFC 5322); each is shown as "\uFFFD".',
     });
   }
   const missing = missingEnd(message);
   if (missing) yield diagnose('mail-truncated', place, { message: `The message ends early: ${missing}.` });
+  const faults = body.faults.filter(({ code }) => code !== 'mail-no-words' || missing === null);
+  let { line } = place;
+  let counted = 0;
+  for (const { code, at, ...detail } of [...malformedFields(message, raw), ...faults].sort(
+    (a, b) => a.at - b.at,
+  )) {
+    line += newlinesIn(raw, counted, at);
+    counted = at;
+    yield diagnose(code, { ...place, line }, detail);
+  }
+}
+
+function newlinesIn(text: ByteString, from: number, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** What shows that a message was cut off; null when nothing does. */
@@ -30,33 +59,76 @@ function missingEnd({ header, headerEnds, body }: RawMessage): string | null {
   if (!headerEnds) return 'its header does not end';
   const type = header.raw('content-type');
   if (!type?.toLowerCase().startsWith('multipart/')) return null;
-  const boundary = parameter(type, 'boundary');
+  const boundary = parameterised(type).parameters.get('boundary');
   const isOpen = boundary && body.includes(`--${boundary}`) && !body.includes(`--${boundary}--`);
   return isOpen ? 'the last of its parts is not closed' : null;
 }
+
+interface MalformedField {
+  readonly code: Code;
+  readonly at: number;
+  readonly message: string;
+}
+
+/** Fields that say something which cannot be taken as it stands. */
+function malformedFields({ header }: RawMessage, raw: ByteString): MalformedField[] {
+  const found: MalformedField[] = [];
+  const say = (name: string, message: string): void => {
+    const at = new RegExp(`^${name}[ \\t]*:`, 'im').exec(raw)?.index ?? 0;
+    found.push({ code: 'mail-field', at, message });
+  };
+  const date = header.raw('date') ?? '';
+  const { iso, doubt } = readHeaderDate(date);
+  if (date !== '' && iso === null) say('Date', `Date holds no date that can be read: "${shown(date)}".`);
+  if (doubt !== null) say('Date', `Date was read without its zone, "${iso}": ${doubt}.`);
+  const id = header.raw('message-id') ?? '';
+  if (id !== '' && !/^<[^<>\s]+>/.test(id)) {
+    const read = ownId(id);
+    const how = read === null ? 'It was read as none' : `It was read as "${shown(read)}"`;
+    say('Message-ID', `Message-ID stands in no angle brackets of its own: "${shown(id)}". ${how}.`);
+  }
+  for (const name of ['From', 'Subject']) {
+    const unknown = header.raw(name)?.includes('=?') ? unknownCharset(header.raw(name) ?? '') : null;
+    if (unknown !== null)
+      say(name, `${name} may not be what was written: nobody knows the charset "${shown(unknown)}".`);
+  }
+  return found;
+}
+
+const shown = (value: string): string => value.replace(/[^\x20-\x7e]/g, '?').slice(0, 80);
 
 /** Fields that every message on a list has. */
 const EXPECTED = ['Message-ID', 'From', 'Date', 'Subject'];
 
 /** What a message in the Internet Message Format (RFC 5322) says of itself. */
-async function deliveryOf(message: RawMessage, raw: ByteString, file: string): Promise<Delivery> {
-  const { header } = message;
+function deliveryOf(
+  header: Header,
+  { text, leftOut }: { readonly text: string; readonly leftOut: readonly string[] },
+  file: string,
+): Delivery {
   const present = new Set(header.names.map((name) => name.toLowerCase()));
-  const date = readDate(header.raw('date') ?? '');
+  const date = readHeaderDate(header.raw('date') ?? '').iso;
+  const messageId = ownId(header.raw('message-id'));
   const emptied = EXPECTED.filter((name) => !present.has(name.toLowerCase()) || header.raw(name) === '');
+  const lists = listsOf(header);
+  const from = senderOf(header, [...lists, ...postsOf(header)]);
+  const [to, cc] = [readMailboxes(header.address('to')), readMailboxes(header.address('cc'))];
+  const references = header.all('references').flatMap(idsIn);
+  const addresses = new Set([from, ...to, ...cc].flatMap(({ address }) => address?.toLowerCase() ?? []));
   return {
-    messageId: idsIn(header.raw('message-id'))[0] ?? null,
-    inReplyTo: idsIn(header.raw('in-reply-to'))[0] ?? null,
-    references: idsIn(header.raw('references')),
-    from: readMailbox(addressText(header, 'from')),
+    messageId,
+    inReplyTo: answeredId(header.raw('in-reply-to'), references, addresses),
+    references,
+    from,
     date,
     zone: 'sender',
     subject: header.text('subject') ?? '',
-    to: readMailboxes(addressText(header, 'to')),
-    cc: readMailboxes(addressText(header, 'cc')),
-    lists: listsOf(header),
-    lost: date === null && !emptied.includes('Date') ? [...emptied, 'Date'] : emptied,
-    body: { text: withoutNul(await bodyText(message, raw)), shape: 'intact' },
+    to,
+    cc,
+    lists,
+    leftOut,
+    lost: [...new Set([...emptied, ...(messageId ? [] : ['Message-ID']), ...(date ? [] : ['Date'])])],
+    body: { text: withoutNul(text), shape: 'intact' },
     file,
     bodyHash: readBodyHash(header.raw('dkim-signature') ?? ''),
   };
@@ -66,16 +138,20 @@ async function deliveryOf(message: RawMessage, raw: ByteString, file: string): P
 const withoutNul = (text: string): string =>
   text.includes('\0') ? text.replace(/\0+/g, (run) => '\uFFFD'.repeat(run.length)) : text;
 
-/** Encoded words are decoded after the addresses are parsed, as they may hold commas; raw UTF-8 before. */
-const addressText = (header: Header, name: string): string => decodeBytes(header.raw(name) ?? '', null);
-
-const idsIn = (value: string | null): string[] =>
-  value?.match(/<[^<>\s]+>/g)?.map((id) => id.slice(1, -1)) ?? [];
-
 /** The list a copy came through, under the names that list servers use (RFC 2919 for List-Id). */
 function listsOf(header: Header): string[] {
-  const [id] = idsIn(header.raw('list-id'));
-  const post = /<mailto:([^>?\s]+)/.exec(header.raw('list-post') ?? '')?.[1];
+  const [id] =
+    header
+      .raw('list-id')
+      ?.match(/<[^<>\s]+>/)
+      ?.map((each) => each.slice(1, -1)) ?? [];
+  const [post] = postsOf(header);
   const named = header.raw('x-mailing-list') ?? header.raw('x-beenthere') ?? post ?? id?.replace('.', '@');
   return named ? [named.toLowerCase()] : [];
+}
+
+/** The address that a list takes mail by (RFC 2369). */
+function postsOf(header: Header): string[] {
+  const post = /<mailto:([^>?\s]+)/.exec(header.raw('list-post') ?? '')?.[1];
+  return post === undefined ? [] : [post.toLowerCase()];
 }

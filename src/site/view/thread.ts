@@ -149,6 +149,16 @@ export const personOf = (message: SiteMessage): string =>
   message.from.address ??
   (isMissing(message) ? 'A message not at hand' : 'Unknown writer');
 
+/**
+ * What of a message's words is not on the page, in a sentence; null when all are. A reader must not take an empty
+ * message, or one whose attachment is the point, for the whole.
+ */
+export function leftOutOf({ leftOut, passages, recovered }: SiteMessage): string | null {
+  const isEmpty = passages.length === 0 && !recovered;
+  if (leftOut.length === 0) return isEmpty ? 'This mail holds no words.' : null;
+  return `${isEmpty ? 'No words of this mail can be shown' : 'Not shown here'}: ${leftOut.join('; ')}.`;
+}
+
 /** Whether nothing of a message is known but that others answer it. */
 export const isMissing = ({ recovered, passages }: SiteMessage): boolean =>
   recovered && passages.length === 0;

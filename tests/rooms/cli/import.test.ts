@@ -81,6 +81,16 @@ test('an import that is done again changes nothing, and one that was stopped goe
   assert.equal(files('mm-count-pages').length, 3);
 });
 
+test('two messages that have one Message-ID by mistake are both kept', async (context) => {
+  const { run, files } = desk(context);
+  const namesake = mail('a', 5, 'Re: [PATCH] mm: count pages').replace(
+    'Words of a',
+    'Nothing like the first',
+  );
+  await run(saved(context, 'two.mbox', THREAD + namesake), { all: true });
+  assert.equal(files('mm-count-pages').filter((name) => name.endsWith('.eml')).length, 3);
+});
+
 test('a thread.yaml that the author wrote is left alone', async (context) => {
   const { run, content } = desk(context);
   mkdirSync(join(content, 'threads/mine'), { recursive: true });

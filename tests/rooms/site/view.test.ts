@@ -8,7 +8,14 @@ import { lineUrl } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
 import { markedParts, textParts } from '../../../src/site/view/mail-text.ts';
 import { notesIn } from '../../../src/site/view/notes.ts';
-import { headerFacts, legendOf, type Nested, nest, proofOf } from '../../../src/site/view/thread.ts';
+import {
+  headerFacts,
+  leftOutOf,
+  legendOf,
+  type Nested,
+  nest,
+  proofOf,
+} from '../../../src/site/view/thread.ts';
 import { type Seed, seedMessage } from '../../seeds.ts';
 
 const messageOf = async (
@@ -73,6 +80,27 @@ test('an address in a field known from outside is masked, and takes the place of
   assert.deepEqual(
     headerFacts(message).filter(({ name }) => name === 'To'),
     [{ name: 'To', value: 'Jason Gunthorpe <jgg@xxxxxxxx>', state: 'recovered' }],
+  );
+});
+
+test('a message whose words are not all on the page says so in its place', async () => {
+  const message = await messageOf('unsafe-follow-pfn', 'daniel-vetter-2020-10-10-2301z');
+  const picture = ['"shelf.png" (image/png), 12 KiB'];
+  assert.deepEqual(
+    [
+      leftOutOf(message),
+      leftOutOf({ ...message, leftOut: picture }),
+      leftOutOf({ ...message, passages: [] }),
+      leftOutOf({ ...message, leftOut: ['words that are encrypted'], passages: [] }),
+      leftOutOf({ ...message, passages: [], recovered: true }),
+    ],
+    [
+      null,
+      'Not shown here: "shelf.png" (image/png), 12 KiB.',
+      'This mail holds no words.',
+      'No words of this mail can be shown: words that are encrypted.',
+      null,
+    ],
   );
 });
 

@@ -4,6 +4,7 @@ import type { Example } from '../example.ts';
 const MESSAGE =
   'From: Ada Reed <ada@example.org>\nDate: Tue, 05 Jan 2021 10:00:00 +0000\nMessage-ID: <3@example.org>\n';
 const THREAD = 'content/threads/lending/3.eml';
+const PARTS = `${MESSAGE}Content-Type: multipart/mixed; boundary=x\nSubject: Dust jackets\n\n`;
 const OTHER = MESSAGE.replace('<3@', '<4@').replace('05 Jan', '06 Jan');
 const TWO_THREADS = `From ada Tue Jan  5 10:00:00 2021\n${MESSAGE}Subject: Dust jackets\n\nKeep them.\n\nFrom ada Wed Jan  6 10:00:00 2021\n${OTHER}Subject: Bookmarks\n\nUse them.\n`;
 
@@ -75,6 +76,45 @@ export const MAIL = {
     why: 'No mail holds NUL bytes, so something has changed this one on its way, and perhaps more than those bytes.',
     bad: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep\0them.\n` },
     repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-left-out': {
+    why: 'An attachment may hold what a mail is about, and pages show words only. What is left out is said here and on the page, so that nobody takes the rest for the whole.',
+    bad: {
+      [THREAD]: `${PARTS}--x\n\nThe shelf is drawn here.\n--x\nContent-Type: image/png; name="shelf.png"\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--x--\n`,
+    },
+    repair: { [THREAD]: `${PARTS}--x\n\nThe shelf is drawn here.\n--x--\n` },
+  },
+  'mail-no-words': {
+    why: 'A page with an empty message looks as if its writer had said nothing.',
+    bad: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\n\n` },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-undecoded': {
+    why: 'A mail must say how its words were made into bytes: by which charset, and by which transfer encoding. Where it does not, or says what nobody knows, the words on the page are a guess.',
+    bad: {
+      [THREAD]: `${MESSAGE}Content-Transfer-Encoding: x-shelf\nSubject: Dust jackets\n\n4b6565702074\n`,
+    },
+    repair: {
+      [THREAD]: `${MESSAGE}Content-Transfer-Encoding: 8bit\nSubject: Dust jackets\n\nKeep them.\n`,
+    },
+  },
+  'mail-field': {
+    why: 'What answers what, and when it was written, is read from these fields. One that is malformed is read as far as it goes, which may be wrong.',
+    bad: {
+      [THREAD]: `${MESSAGE.replace('<3@example.org>', '3@example.org')}Subject: Dust jackets\n\nKeep them.\n`,
+    },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-same-id': {
+    why: 'A Message-ID names one message. Two that differ under one name were taken for copies of each other, and the words of the second were lost.',
+    bad: {
+      [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n`,
+      [THREAD.replace('3.eml', '4.eml')]: `${MESSAGE}Subject: Bookmarks\n\nA ribbon is enough for me.\n`,
+    },
+    repair: {
+      [THREAD.replace('3.eml', '4.eml')]:
+        `${MESSAGE.replace('<3@', '<4@')}Subject: Bookmarks\n\nA ribbon is enough for me.\n`,
+    },
   },
   'import-unreachable': {
     why: 'Nothing is taken over from an address that did not answer whole.',
