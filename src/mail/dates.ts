@@ -1,4 +1,4 @@
-import { AFTERNOON, EARLY_JOINTS, JOINTS, MONTH_OF, PHRASES, WEEKDAYS, ZONES } from './date-words.ts';
+import { AFTERNOON, JOINTS, MONTH_OF, WEEKDAYS, ZONES } from './date-words.ts';
 import type { IsoDate } from './message.ts';
 
 /** A date found in running text, and where in the text it ends. */
@@ -20,8 +20,14 @@ interface Parts {
   zone?: true;
 }
 
+/** Year, month, day; two numbers and a year; a clock; an offset; two numbers; "p.m."; a number; a word; a mark. */
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.]|年 ?|년 ?)(\d{1,2})(?:[-/.]|月 ?|월 ?)(\d{1,2})[日일]?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})[:.](\d{2})(?::(\d{2}))?(?!\d)|([+-])(\d{2}):?(\d{2})\b|(\d{1,4})(?:st|nd|rd|th)?\b\.?|(a las?(?=\s)|\p{L}+)\.?|([,()（）]|-(?=\s)))/uy;
+  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
+
+/** "Central European Standard Time": KMail on Windows. */
+const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)\b/uy;
+/** A word that only a part of the date makes a part of it: what stands after it in one. */
+const GOES_ON = /\s{0,3}[,、，(（]?\s{0,3}\d/y;
 
 /** Outlook's "04-Jan-21", and "March-09-12". */
 const DASHED = /\s*(?:\p{L}{3}, )?(?:(\d{1,2})-(\p{L}{3,9})|(\p{L}{3,9})-(\d{1,2}))-(\d{4}|\d{2})(?!\d)/uy;
@@ -34,6 +40,19 @@ const DASHED = /\s*(?:\p{L}{3}, )?(?:(\d{1,2})-(\p{L}{3,9})|(\p{L}{3,9})-(\d{1,2
  *   none) and the offset after it, or null when no whole date stands there.
  */
 export function dateAt(text: string, start = 0): FoundDate | null {
+  const { parts, end } = partsAt(text, start);
+  const iso = isoOf(parts);
+  return iso === null ? null : { iso, end };
+}
+
+/** A day without its year ("12/22", "Wed, 21 Aug, 06:38"), as some mail programs introduce a quote; where it ends. */
+export function dayAt(text: string, start = 0): number | null {
+  const { parts, end } = partsAt(text, start);
+  return parts.month !== undefined && parts.day !== undefined ? end : null;
+}
+
+/** The parts of a date from an offset on; the end is behind the last that tells something. */
+function partsAt(text: string, start: number): { readonly parts: Parts; readonly end: number } {
   const parts: Parts = {};
   let end = start;
   DASHED.lastIndex = start;
@@ -41,16 +60,33 @@ export function dateAt(text: string, start = 0): FoundDate | null {
   if (dashed) {
     const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? '').toLowerCase());
     const day = Number(dashed[1] ?? dashed[4]);
-    if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day)) return null;
+    if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day))
+      return { parts: {}, end: start };
     end = DASHED.lastIndex;
   }
   TOKEN.lastIndex = end;
+  let open = 0;
   for (let token = TOKEN.exec(text); token; token = TOKEN.exec(text)) {
-    if (!take(parts, token)) break;
-    end = TOKEN.lastIndex;
+    const next = TOKEN.lastIndex;
+    if (parts.hour !== undefined && !parts.zone) {
+      ZONE_NAME.lastIndex = token.index;
+      if (ZONE_NAME.test(text)) {
+        parts.zone = true;
+        end = TOKEN.lastIndex = ZONE_NAME.lastIndex;
+        continue;
+      }
+    }
+    const taken = take(parts, token, text);
+    if (taken === 'none') break;
+    const mark = token[0].trim();
+    if (mark === '(' || mark === '[') open += 1;
+    const closes = (mark === ')' || mark === ']') && open > 0;
+    if (closes) open -= 1;
+    else if (mark === ')' || mark === ']') break;
+    if (taken === 'part' || closes) end = next;
+    TOKEN.lastIndex = next;
   }
-  const iso = isoOf(parts);
-  return iso === null ? null : { iso, end };
+  return { parts, end };
 }
 
 /**
@@ -112,40 +148,75 @@ const NEW_YORK = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'medium',
 });
 
-/** Adds one token to the date, or refuses it: the date ends before it. */
-function take(parts: Parts, token: RegExpExecArray): boolean {
+/** Whether a token is a part of the date, a word or mark between two parts, or none: the date ends before it. */
+type Taken = 'part' | 'joint' | 'none';
+
+function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
   const [, y, m, d, first, separator, second, third, hour, minute, seconds, sign, zoneHour, zoneMinute] =
     token;
-  const number = token[14];
-  const word = token[15]?.toLowerCase();
-  if (y) return setDay(parts, Number(y), Number(m), Number(d));
+  const [month, day, half, number, word] = token.slice(14);
+  const isPart = (holds: boolean): Taken => (holds ? 'part' : 'none');
+  if (y) return isPart(setDay(parts, Number(y), Number(m), Number(d)));
   if (first && second && third) {
     const dayFirst = separator !== '/' || Number(first) > 12;
-    const [day, month] = dayFirst ? [first, second] : [second, first];
-    return setDay(parts, fullYear(Number(third)), Number(month), Number(day));
+    const [ofMonth, inYear] = dayFirst ? [first, second] : [second, first];
+    return isPart(setDay(parts, fullYear(Number(third)), Number(inYear), Number(ofMonth)));
   }
   if (hour) {
     // "9.00" is a time where the day is known, as in Finnish; before it, it is none.
-    const isDotted = !token[0].includes(':');
-    if (isDotted && parts.year === undefined) return false;
-    if (parts.hour !== undefined || Number(hour) > 23 || Number(minute) > 59) return false;
+    const isDotted = !token[0].includes(':') && !token[0].includes('h');
+    if (isDotted && parts.year === undefined) return 'none';
+    if (parts.hour !== undefined || Number(hour) > 23 || Number(minute) > 59) return 'none';
     parts.hour = Number(hour);
     parts.minute = Number(minute);
     if (seconds) parts.second = Number(seconds);
-    return true;
+    return 'part';
   }
   if (sign) {
-    // "GMT+03:00" names a zone and then how far from it.
-    if (parts.hour === undefined || (parts.offset !== undefined && parts.offset !== 0)) return false;
-    parts.offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute));
-    return true;
+    // "GMT+03:00" names a zone and then how far from it; "UTC+8" needs the name.
+    if (parts.hour === undefined && !parts.zone) return 'none';
+    if (parts.offset !== undefined && parts.offset !== 0) return 'none';
+    if (!parts.zone && zoneHour?.length !== 2) return 'none';
+    parts.offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute ?? 0));
+    return 'part';
   }
-  if (number) return takeNumber(parts, Number(number), number.length);
-  if (word) return takeWord(parts, word);
+  if (month && day) return isPart(takeDay(parts, Number(month), Number(day)));
+  if (half) {
+    if (parts.hour === undefined || parts.hour > 12) return 'none';
+    parts.hour = (parts.hour % 12) + (/^[pμ]/i.test(half) ? 12 : 0);
+    return 'part';
+  }
+  if (number) return isPart(takeNumber(parts, Number(number), number.length));
+  if (word) return takeWord(parts, word.toLowerCase().replace(/的$/, ''), () => goesOn(token, text));
+  return 'joint';
+}
+
+/** "12/22" or "22/12": the day is what is no month; where both may be, nobody can tell, and no year says so. */
+function takeDay(parts: Parts, first: number, second: number): boolean {
+  if (parts.day !== undefined || parts.month !== undefined) return false;
+  const [month, day] = first > 12 ? [second, first] : [first, second];
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  Object.assign(parts, { month, day });
   return true;
 }
 
+function goesOn({ index, 0: token }: RegExpExecArray, text: string): boolean {
+  GOES_ON.lastIndex = index + token.length;
+  return GOES_ON.test(text);
+}
+
 function takeNumber(parts: Parts, value: number, digits: number): boolean {
+  // "04 01 2021"
+  if (digits === 2 && parts.day !== undefined && parts.month === undefined && parts.year === undefined) {
+    if (value < 1 || value > 12) return false;
+    parts.month = value;
+    return true;
+  }
+  // "27 Nov 98"
+  if (digits === 2 && parts.day !== undefined && parts.month !== undefined && parts.year === undefined) {
+    parts.year = fullYear(value);
+    return true;
+  }
   if (digits === 4 && parts.year === undefined) {
     parts.year = value;
     return true;
@@ -157,28 +228,29 @@ function takeNumber(parts: Parts, value: number, digits: number): boolean {
   return false;
 }
 
-function takeWord(parts: Parts, word: string): boolean {
+/** @param beforeNumber whether a number stands behind the word. */
+function takeWord(parts: Parts, word: string, beforeNumber: () => boolean): Taken {
+  const isWhole = parts.year !== undefined && parts.month !== undefined && parts.day !== undefined;
   const month = MONTH_OF.get(word);
   if (month !== undefined && parts.month === undefined) {
     parts.month = month;
-    return true;
+    return 'part';
   }
   if (WEEKDAYS.has(word) && parts.weekday === undefined && parts.hour === undefined) {
+    // Behind a date "Sun" is as well the name of whoever wrote: a clock after it tells.
+    if (isWhole && /^\p{Script=Latin}+$/u.test(word) && !beforeNumber()) return 'joint';
     parts.weekday = true;
-    return true;
-  }
-  if ((word === 'am' || word === 'pm') && parts.hour !== undefined && parts.hour <= 12) {
-    parts.hour = (parts.hour % 12) + (word === 'pm' ? 12 : 0);
-    return true;
+    return 'part';
   }
   const zone = ZONES.get(word);
-  if (zone !== undefined && parts.hour !== undefined && !parts.zone) {
+  // Google Groups in Chinese puts the zone before the clock.
+  if (zone !== undefined && (parts.hour !== undefined || isWhole) && !parts.zone) {
     parts.zone = true;
     if (zone !== null && parts.offset === undefined) parts.offset = zone;
-    return true;
+    return 'part';
   }
-  if (AFTERNOON.has(word) && parts.hour === undefined) return true;
-  return JOINTS.has(word) || PHRASES.has(word) || (EARLY_JOINTS.has(word) && parts.year === undefined);
+  if (AFTERNOON.has(word) && parts.hour === undefined) return 'joint';
+  return JOINTS.has(word) ? 'joint' : 'none';
 }
 
 function setDay(parts: Parts, year: number, month: number, day: number): boolean {

@@ -1,14 +1,23 @@
 import { LIMITS } from '../base/limits.ts';
-import { dateAt } from '../mail/dates.ts';
+import { dateAt, dayAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
+import { AFTER_NAME, BEFORE_DATE, BEFORE_NAME, REFERENCE, VERB } from './attribution-words.ts';
+import { addressIn, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
 
 /** What a line such as "On Fri, Oct 9, 2020 at 2:48 PM Jason Gunthorpe wrote:" says. */
 export interface Attribution {
-  readonly author: string;
+  /** Null where the line says that somebody wrote what follows, and no name can be read in it. */
+  readonly author: string | null;
   readonly address: string | null;
   readonly date: IsoDate | null;
   /** The mail program behind this form lets its user edit inside the quoted text, without a mark of their own. */
   readonly editsInPlace: boolean;
+  /** The line tells when, or from which address: no sentence of prose does so before a colon. */
+  readonly isFull: boolean;
+  /** "You wrote": whoever the mail is addressed to. */
+  readonly isAddressee: boolean;
+  /** With what each of this person's lines is marked ("AG> …"), where the line says so. */
+  readonly tag: string | null;
 }
 
 /** An attribution line and how many physical lines it was wrapped over. */
@@ -17,20 +26,9 @@ export interface FoundAttribution {
   readonly lines: number;
 }
 
-/** "wrote" as mail programs say it; a line without it must have both a date and an address. */
-const VERBS =
-  /(?:^|[\s,>"”])(wrote|writes|said|has written|schrieb|hat am|schreef|a écrit|ha scritto|escribió|escreveu|napisał(?:\(a\)|a)?|pisze|написал(?:\(а\)|а)?|пишет|napsal(?:\(a\)|a)?|skrev|kirjoitti|(?:tarihinde )?(?:şunu )?yazdı|のメール|さんは書きました|님이 작성)(?=[\s:,]|$)|(写道|寫道|書きました|작성)/u;
-
-/** What may stand before the date or the name. */
-const OPENERS =
-  /^(?:-{2,3} )?(?:On|Am|Il giorno|Il|Le|El|Em|Op|Dne|Den|Dnia|W dniu|At|In|В|Il dì|Quoting|Excerpts from|Zitat von|Quoth|Also sprach|Thus spake|\*|于|於|在)(?=\s|\d|$)\s*/u;
-
-const ADDRESS =
-  /[<[]?(?:mailto:)?([\w.+=~-]{1,80}@[A-Za-z0-9.-]{1,100})(?:\s*[<[]mailto:[^>\]]{1,200}[>\]])?[>\]]?/;
-
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:-{2,3} )?\s*(?:[\p{Lu}\p{Lo}*"'<[]|\p{Ll}{1,12}[\p{L}.]*,|\p{Ll}{2,3} \d|\d|\w[\w.+-]*@)/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
@@ -39,110 +37,242 @@ export const mayIntroduce = (line: string): boolean =>
 /**
  * Reads the attribution line that starts at the first of some lines of one depth.
  *
- * @param lines quote marks removed.
+ * @param lines quote marks removed; where they end, a paragraph does.
  * @returns null when no attribution line starts there.
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
   const first = lines[0] ?? '';
   if (!mayIntroduce(first)) return null;
-  const quoting = quotingForm(first);
-  if (quoting) return { attribution: quoting, lines: 1 };
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
     const line = lines[count - 1]?.trim() ?? '';
-    // Another one begins: what stands above it ("Hi Tom,") is no part of it.
-    if (count > 1 && (startsWithDate(line) || (!OPENERS.test(first) && dateAt(line) !== null))) return null;
+    if (count > 1 && startsAnother(first, line)) return null;
     joined = `${joined} ${line}`.trimStart();
     if (joined.length > LIMITS.attributionLength) return null;
-    if (!/[:：]$/u.test(joined)) continue;
-    const attribution = parse(joined);
-    return attribution && { attribution, lines: count };
+    const attribution = ENDS.test(joined)
+      ? (byForm(joined) ?? parse(joined, true))
+      : count === lines.length
+        ? withoutColon(joined)
+        : byForm(joined);
+    if (attribution) return { attribution, lines: count };
+    if (ENDS.test(joined)) return null;
   }
   return null;
 }
 
-/** sup and alot: "Quoting Stephen Boyd (2021-10-06 10:07:17)", and the older "Excerpts from X's message of DATE:". */
-function quotingForm(line: string): Attribution | null {
-  const sup = /^Quoting (.{1,80}?) \((\d{4}-\d{2}-\d{2} [\d:]{4,8})\):?\s*$/.exec(line);
-  // "* X <x@example.org> [210104 09:00]:"
-  const short = /^\* (.{1,120}?) \[(\d\d)(\d\d)(\d\d) (\d\d:\d\d)\]:?\s*$/.exec(line);
-  if (short) {
-    const date = `20${short[2]}-${short[3]}-${short[4]} ${short[5]}`;
-    return { ...person(short[1] ?? ''), date: dateAt(date)?.iso ?? null, editsInPlace: false };
-  }
-  const alot = sup ?? /^Excerpts from (.{1,80}?)['’]s message of (.{6,60}?):?\s*$/.exec(line);
-  if (!alot) return null;
-  return { ...person(alot[1] ?? ''), date: dateAt(alot[2] ?? '')?.iso ?? null, editsInPlace: false };
-}
+/** A colon, Zoho's dashes, GroupWise's marks. */
+const ENDS =
+  /(?:[:：]|(?:wrote|writes) -{2,9}|>>>|(?:wrote|writes|news:\S{1,200})\.\.\.)\s?(?:-{2,9})?[\u200e\u202c]?$/u;
 
-function parse(line: string): Attribution | null {
-  const verb = VERBS.exec(line);
-  if (!verb && !ADDRESS.test(line)) return null;
-  const withoutVerb = verb ? `${line.slice(0, verb.index)} ${line.slice(verb.index + verb[0].length)}` : line;
-  const found = dateIn(withoutVerb);
-  if (!verb && !found) return null;
-  const rest = found
-    ? `${withoutVerb.slice(0, found.start).replace(BEFORE_DATE, ' ')} ${withoutVerb.slice(found.end)}`
-    : withoutVerb.replace(WITHOUT_YEAR, '');
-  const { author, address } = person(rest.replace(/[:：]\s*$/u, ''));
-  if (!isName(author)) return null;
-  // "Tom wrote:" with nothing else must be a name and nothing else.
-  if (!found && address === null && !/^\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}$/u.test(author))
-    return null;
-  return { author, address, date: found?.iso ?? null, editsInPlace: verb?.[1] === 'schrieb' };
-}
+/** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */
+const startsAnother = (first: string, line: string): boolean =>
+  opensWithDate(line) ||
+  (!OPENER.test(first) && !first.includes('@') && !first.match(VERB) && dateAt(line) !== null);
 
-/** What stands between a name and the date after it: "X schrieb am …", "X 于…", "X wrote on …". */
-const BEFORE_DATE = /(?:^|[\s,>])(?:on|am|le|el|il|op|den|dne|w dniu|em|в|于|於|在)\s{0,9}$/iu;
+const OPENER = /^(?:On|Am|Le|El|Em|Op|Il giorno|Dne|Den|Dnia|W dniu|В|At)\s/;
 
-/** "On Jan 4, X wrote:" names no whole date. */
-const WITHOUT_YEAR = /^On (?:\p{L}{3,9},? )?(?:\p{L}{3,9} \d{1,2}|\d{1,2} \p{L}{3,9}),? /u;
-
-const startsWithDate = (line: string): boolean => {
-  const opener = OPENERS.exec(line);
+function opensWithDate(decorated: string): boolean {
+  const line = decorated.replace(/^[-+*_‐]{1,20} /, '');
+  const opener = OPENER.exec(line);
   return opener !== null && dateAt(line, opener[0].length) !== null;
-};
+}
+
+/** Forms that no verb shows: what the name and the date stand in, and whose mail program prints it. */
+const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = [
+  { client: 'sup, alot', pattern: /^Quoting (?<who>.{1,120}?) \((?<when>\d{4}-\d{2}-\d{2} [\d:]{4,8})\):?$/ },
+  { client: 'sup', pattern: /^Excerpts from (?<who>.{1,120}?)['’]s message of (?<when>.{6,60}?):?$/ },
+  { client: 'mutt of the kernel', pattern: /^\* (?<who>.{1,120}?) \[(?<short>\d{6} \d\d:\d\d)\]:?$/ },
+  { client: 'mutt, by hand', pattern: /^(?:\+{2,3}|#|\*) (?<who>.{1,120}?) \[(?<when>[^\]]{6,60})\]:$/ },
+  {
+    client: 'Horde',
+    pattern: /^(?:Quoting|Zitat von|Citando|Citando a|Selon|Citat från|Citace|Lainaus) (?<who>[^:]{1,160}):$/,
+  },
+  {
+    client: 'elm, trn, by hand',
+    pattern:
+      /^(?:Quoth|Also sprach|Thus spake|Thus sprach|According to|Dixit) (?<who>[^:]{1,160}?)(?: on (?<when>[^:]{4,40}(?::\d\d){0,2}))?:$/,
+  },
+  {
+    client: 'Supercite',
+    pattern: /^["“](?<tag>[^"“”]{1,30})["”] == (?<who>.{1,160}?) (?:writes|wrote|said|says):?$/,
+  },
+  {
+    client: 'Supercite with initials',
+    pattern:
+      /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,4})\) (?:writes|wrote|said|says):$/u,
+  },
+  {
+    client: 'GroupWise',
+    pattern:
+      /^(?<who>[^:]{1,160}?) (?<when>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d\d)?(?: [AP]M| Uhr)?)?) ?>>>$/,
+  },
+];
+
+function byForm(line: string): Attribution | null {
+  for (const { pattern } of FORMS) {
+    const found = pattern.exec(line)?.groups;
+    if (!found) continue;
+    const { name, address } = person(found.who ?? '');
+    if (name === null && address === null) continue;
+    // "Quoting v4:" is prose.
+    if (address === null && !found.tag && !/^[\p{Lu}\p{Lo}]/u.test(name ?? '')) continue;
+    const date = dateAt(
+      found.short ? found.short.replace(/^(\d\d)(\d\d)(\d\d)/, '20$1-$2-$3') : (found.when ?? ''),
+    );
+    return {
+      author: name ?? address,
+      address,
+      date: date?.iso ?? null,
+      editsInPlace: false,
+      isFull: true,
+      isAddressee: false,
+      tag: found.tag ?? null,
+    };
+  }
+  return null;
+}
+
+/** "at 8:50 AM, Ada wrote": a clock and no day. */
+const CLOCK =
+  /(?:^|\s)(?:at |um |à |kl\.? )?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?=[\s,\p{Lo}])/u;
+
+/** What was taken out of a line leaves its mark there. */
+const [DATE, SAYS, WHERE, WHICH] = ['\ue000', '\ue001', '\ue002', '\ue003'];
+const TAKEN = /[\ue000-\ue003]/;
+
+/**
+ * Reads a line by taking out of it what is known: links, the message it answers, the date, "wrote", an address, and
+ * the words that stand beside those. What is left must be a name, whole, or nobody is named.
+ */
+function parse(line: string, ended: boolean): Attribution | null {
+  let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
+  rest = rest
+    .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
+    .replace(/[:：\s.-]{1,20}$/u, '')
+    .replace('à(s)', 'às');
+  const found = dateIn(rest);
+  rest = found
+    ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
+    : rest.replace(CLOCK, ` ${DATE} `);
+  const isAnswer = rest.search(REFERENCE) !== -1;
+  rest = rest.replace(REFERENCE, ` ${WHICH} `);
+  const says = rest.match(VERB);
+  if (says) rest = rest.replace(VERB, ` ${SAYS} `);
+  const at = addressIn(rest);
+  if (at) rest = `${rest.slice(0, at.start)} ${WHERE} ${rest.slice(at.end)}`;
+  const isTimed = rest.includes(DATE as string);
+  const isFull = found !== null || at !== null || isAnswer;
+  if (!says && !(isTimed && at && ended) && !(/^\[/.test(line) && found?.iso?.includes('T'))) return null;
+  const left = leftOf(rest);
+  const isAddressee = left.length === 1 && /^(?:you|du|vous|tu|usted|lei)$/iu.test(left[0] ?? '');
+  const whole = left.length === 1 ? nameIn(left[0] ?? '') : bracketed(left);
+  const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
+  const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
+  if (!isFull && !(name !== null && ended && STRICT.test(left[0] ?? ''))) return null;
+  // A line that says when and from where, in words that we cannot read, still says that somebody wrote.
+  const isUnread = says
+    ? ((found || /^\d/.test(line)) && isTimed && opens(rest)) || (at && (isTimed || left.length === 0))
+    : isTimed && at;
+  if (author === null && !isAddressee && !isUnread) return null;
+  return {
+    author: isAddressee ? null : author,
+    address: at?.address ?? null,
+    date: found?.iso ?? null,
+    editsInPlace: says?.some((verb) => verb === 'schrieb') ?? false,
+    isFull,
+    isAddressee,
+    tag: null,
+  };
+}
+
+/** "Tom wrote:" with nothing else must be a name and nothing else. */
+const STRICT = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}$/u;
+
+/** Whether a line begins with the date, or with words that stand before one. */
+function opens(rest: string): boolean {
+  const [before = ''] = rest.split(DATE as string);
+  const words = before
+    .toLowerCase()
+    .split(/[\s*([-]+/)
+    .filter(Boolean);
+  return words.every((word) => BEFORE_DATE.has(word));
+}
+
+/** "x@b.org (X)": one that is in brackets names whom the address is of. */
+function bracketed(left: readonly string[]): string | null {
+  const names = left.filter((each) => !/^\([^()]*\)$/.test(each));
+  return names.length === 1 ? nameIn(names[0] ?? '') : null;
+}
+
+/** Words that stand alone and tell nothing. */
+const FILLING =
+  /^(?:[\p{P}\p{S}\s]*|(?:the following|folgendes|no dia|del dia|alle ore|ore|p|a|m|[ap]\.?m\.?|uur|uhr|hod|h)[\s.]*)$/iu;
+
+/** What is left between what was taken out, without the words that go with it. */
+function leftOf(rest: string): string[] {
+  const left: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= rest.length; at += 1) {
+    if (at < rest.length && !TAKEN.test(rest[at] as string)) continue;
+    const text = trimmed(rest.slice(from, at), rest[at] === DATE);
+    if (!FILLING.test(text)) left.push(text);
+    from = at + 1;
+  }
+  return left;
+}
+
+const EDGES = /^[\s,;:、，。·|–—-]{1,40}|[\s,;:、，。·|([–—-]{1,40}$/gu;
+
+function trimmed(part: string, beforeDate: boolean): string {
+  let text = part
+    .replace(EDGES, '')
+    .replace(/^[)\]]+/, '')
+    .replace(EDGES, '');
+  for (let round = 0; round < 5; round += 1) {
+    let next = text;
+    if (beforeDate) {
+      // "At 16.08 29/10/97 +1300, you wrote:": Eudora, where clocks have dots.
+      next = next.replace(/(?:^|\s)\d{1,2}[.:h]\d\d$/, '');
+      const word = /(?:^|[\s,(])([^\s,(]{1,12})$/u.exec(next)?.[1] ?? '';
+      if (BEFORE_DATE.has(word.toLowerCase())) next = next.slice(0, next.length - word.length);
+    }
+    next = next.replace(BEFORE_NAME, '').replace(AFTER_NAME, '').replace(EDGES, '');
+    if (next === text) break;
+    text = next;
+  }
+  return text;
+}
 
 interface DateInLine {
   readonly start: number;
   readonly end: number;
-  readonly iso: IsoDate;
+  /** Null when it lacks its year. */
+  readonly iso: IsoDate | null;
 }
 
-/** The first whole date in a line, looked for where a word begins. */
+/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
 function dateIn(line: string): DateInLine | null {
-  const tried = /(?:^|[\s,([于])(?=[\p{L}\d])/gu;
+  const tried = /(?<=^|[\s,([、，于於在])(?=[\p{L}\d])/gu;
+  let day: DateInLine | null = null;
   for (const at of line.matchAll(tried)) {
-    const start = at.index + at[0].length;
+    const start = at.index;
     const found = dateAt(line, start);
     if (found) return { start, end: found.end, iso: found.iso };
+    if (day === null) {
+      const end = dayAt(line, start);
+      if (end !== null) day = { start, end, iso: null };
+    }
   }
-  return null;
+  return day;
 }
 
-/** The name and the address in what is left of a line once the date and the verb are taken out. */
-export function person(text: string): { author: string; address: string | null } {
-  const address = ADDRESS.exec(text);
-  const name = (
-    address ? `${text.slice(0, address.index)} ${text.slice(address.index + address[0].length)}` : text
-  )
-    .replace(/\(\s*\)|[<>[\]“”"]/gu, ' ')
-    .replace(/\s{1,9}via .*$/u, '')
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/^[\s,;]+/u, '')
-    .replace(OPENERS, '')
-    // Android and mail.ru: "02.04.2012 14:20 пользователь X написал", "14:00 от X".
-    .replace(/^(?:от|пользователь|odesílatel)\s/iu, '')
-    .replace(/^[\s,;()*-]+|[\s,;:：(]{1,99}$/gu, '');
-  const plain = name.replace(/^'(.*)'$/u, '$1');
-  return { author: plain === '' ? (address?.[1] ?? '') : plain, address: address?.[1] ?? null };
+/** Zoho's and others' lines have no colon: then the verb ends them, and all else must be clear. */
+function withoutColon(line: string): Attribution | null {
+  const [end] = line.match(VERB)?.slice(-1) ?? [];
+  const isEnded = (end !== undefined && line.endsWith(end)) || /in Nachricht$/.test(line);
+  if (!isEnded) return byForm(line);
+  const found = parse(line, false);
+  if (found?.author == null || (found.date === null && found.address === null)) return null;
+  // Without a date it may as well be prose, unless a quote is right below.
+  return { ...found, isFull: found.date !== null };
 }
-
-/** A name has few words and no sentence in it. */
-const isName = (text: string): boolean =>
-  text !== '' &&
-  text.length <= 100 &&
-  text.split(' ').length <= 7 &&
-  /\p{L}/u.test(text) &&
-  !/[?!:;]|\. [\p{Lu}]\p{Ll}{3}/u.test(text);

@@ -3,10 +3,12 @@ import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
+import { personAnswered, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
+import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
 import { isSignOff, signsAs } from './sign-off.ts';
@@ -35,32 +37,83 @@ export function speakersIn(message: Message): Spoken[] {
   const { blocks, inferred, doubtful } = structureOf(message);
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
-  let answered: Speaker | null | undefined;
-  const likely = (depth: number): Speaker => {
-    if (answered === undefined) answered = personAnswered(message, blocks);
-    return likelySpeaker(speakers, depth, message, answered);
-  };
-  for (const block of confirmed(blocks)) {
-    // A printed header is the work of whoever quotes below it.
-    const depth = block.introduces && block.deeper === 0 ? Math.max(0, block.depth - 1) : block.depth;
+  const tails = new Map<number, Tail>();
+  /** The depth at which words stand between a line and the quote that it introduces. */
+  let between: number | null = null;
+  const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
+  const placed = withRoles(blocks, nameOf(message.from));
+  for (const [index, { block, role }] of placed.entries()) {
+    const next = placed[index + 1]?.block;
+    const tail = tails.get(block.depth);
+    if (tail?.isOver && !isClosing(block) && block.introduces === null) {
+      // The quote has ended: whoever quoted it answers below it.
+      speakers[block.depth] = tail.quoter && { ...tail.quoter, confidence: 'inferred' };
+      tails.delete(block.depth);
+    }
+    // A header that was quoted along is the work of whoever quotes what stands below it.
+    const depth = role === 'along' ? Math.max(0, block.depth - 1) : block.depth;
     const speaker = doubtful(block)
       ? NOBODY
       : block.kind === 'elision'
         ? eliderOf(block, speakers)
-        : (speakers[depth] ?? likely(depth));
-    for (const piece of splitSignOff(block, speaker)) spoken.push({ block: piece, speaker });
-    if (block.introduces === null) continue;
+        : (speakers[depth] ?? likelySpeaker(speakers, depth, message, answered));
+    // Whoever quoted a mail since may have had the list's footer under it.
+    const isFooter = block.kind === 'footer' && block.depth > 0 && speaker.confidence === 'stated';
+    if (block.depth !== between) between = null;
+    const isGuess = isFooter || between !== null;
+    const pieces = splitSignOff(block, speaker);
+    for (const piece of pieces)
+      spoken.push({ block: piece, speaker: isGuess ? inferredFrom(speaker) : speaker });
+    if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
+    if (role === null || block.introduces === null) continue;
+    if (role === 'apart') between = block.depth;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
-    if (client && block.deeper === 1)
+    if (client && (role === 'marked' || role === 'apart'))
       speakers[block.depth] = { ...client, editsInPlace: block.introduces.editsInPlace };
-    speakers.length = block.depth + block.deeper;
+    // Named by the line above a double mark, the one who wrote the line has lost the mark before it.
+    const isMarked = role === 'marked' || role === 'apart';
+    const skips = isMarked && isOwnLine(block, next, client);
+    speakers.length = block.depth + (isMarked ? 1 : 0);
+    if (skips) speakers.push(undefined);
     // Only the writer's own zone is known: a quoted date may be in the zone of whoever quoted it.
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
-    speakers.push(speakerFrom(block.introduces, own, message, inferred));
+    const introduced = speakerFrom(block.introduces, own, message, inferred);
+    for (const depth of tails.keys()) if (depth >= block.depth) tails.delete(depth);
+    const isShort = role === 'alone';
+    if (isShort || role === 'below' || role === 'above')
+      tails.set(block.depth, { quoter: client, isAnswered: role !== 'below', isShort, isOver: false });
+    const isOpen = isShort || (role === 'above' && block.depth === 0);
+    const isSure = (role === 'marked' && !skips) || role === 'along';
+    speakers.push(isOpen ? NOBODY : isSure ? introduced : inferredFrom(introduced));
   }
   return spoken;
 }
+
+const isOwnLine = (
+  { depth, introduces }: Block,
+  next: Block | undefined,
+  speaker: Speaker | undefined,
+): boolean =>
+  next?.depth === depth + 2 && introduces?.author != null && introduces.author === speaker?.author;
+
+/** Text without marks that a line introduces at its own depth. */
+interface Tail {
+  /** Who spoke at that depth before. */
+  readonly quoter: Speaker | undefined;
+  /** The quoter has said nothing above it, and so has to below. */
+  readonly isAnswered: boolean;
+  /** One paragraph of it at most. */
+  readonly isShort: boolean;
+  /** Somebody has signed it, or a list has put its footer under it. */
+  isOver: boolean;
+}
+
+const isClosing = ({ kind, lines }: Block): boolean =>
+  kind === 'signature' || kind === 'footer' || /^_{20,}$/.test(lines[0] ?? '');
+
+const inferredFrom = (speaker: Speaker): Speaker =>
+  speaker.author === null ? NOBODY : { ...speaker, confidence: 'inferred' };
 
 const NOBODY: Speaker = {
   author: null,
@@ -114,71 +167,213 @@ function speakerFrom(
   message: Message,
   inferred: boolean,
 ): Speaker {
-  const { author, address, editsInPlace } = introduced;
+  const { address, editsInPlace } = introduced;
+  const named = knownPerson(introduced, message);
+  if (named === null) return NOBODY;
   const date = introduced.date && inZoneOf(notAfter(introduced.date, message.date), own);
   return {
-    author,
-    address,
+    author: named.name,
+    address: isList(address, message) || address?.includes('..') ? null : address,
     date,
-    source: date === null ? undatedSource(author, message) : messageIdFrom(author, date),
-    confidence: inferred ? 'inferred' : 'stated',
+    source: date === null ? undatedSource(named.name, message) : messageIdFrom(named.name, date),
+    confidence: inferred ? 'inferred' : named.confidence,
     editsInPlace,
   };
 }
 
-/**
- * An attribution line introduces a quote. One with a date may stand above an answer that comes first; any other
- * before unquoted text ("As Tom wrote:") is only prose.
- */
-function confirmed(blocks: readonly Block[]): Block[] {
-  const introduced = new Set<number>();
-  return blocks.map((block, index) => {
-    if (block.introduces === null) return block;
-    const isFirst = !introduced.has(block.depth - 1);
-    introduced.add(block.depth);
-    if (block.deeper === 0 || block.beforeQuote) return block;
-    if (isFirst && isQuotedAlong(blocks, index)) return { ...block, deeper: 0 };
-    const isDated = block.introduces.date !== null && quoteFollows(blocks, index);
-    return isDated ? block : { ...block, kind: 'prose', introduces: null };
-  });
+/** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
+function knownPerson(
+  { author, address, isAddressee }: Attribution,
+  message: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  if (isAddressee) {
+    const [only, ...others] = message.to.filter((to) => !isList(to.address, message));
+    const name = only && others.length === 0 ? nameOf(only) : null;
+    return name === null ? null : { name, confidence: 'inferred' };
+  }
+  if (author === null) return hiddenPerson(address, message);
+  if (author === address ? isList(address, message) : isListName(author, message)) return null;
+  if (author === address) {
+    const known = [message.from, ...message.to, ...message.cc].find(
+      (each) => each.name !== null && each.address?.toLowerCase() === author.toLowerCase(),
+    );
+    // An address names a mailbox; whose it is the header may know.
+    return { name: known?.name ?? author, confidence: 'inferred' };
+  }
+  // A first name or a nickname alone may be of more than one.
+  const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
+  return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
+}
+
+/** "abc...@example.org", as Google Groups hides addresses, is the only one in the header that begins and ends so. */
+function hiddenPerson(
+  masked: string | null,
+  message: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  const [, start, host] = /^([^@]{2,64}?)(?:\.{2,3}|…)@(.+)$/.exec(masked ?? '') ?? [];
+  if (start === undefined || host === undefined) return null;
+  const people = [message.from, ...message.to, ...message.cc].filter(
+    ({ address }) => address?.startsWith(start) && address.endsWith(`@${host}`),
+  );
+  const names = new Set(people.map(nameOf));
+  const [only] = names;
+  return names.size === 1 && only ? { name: only, confidence: 'inferred' } : null;
 }
 
 /**
- * Apple Mail and others mark their own line too: it is the first of a quote that no line above introduces, and what it
- * introduces is beside it.
+ * What an introducing line stands before: a quote that is marked, right below it or apart; text beside it, as it was quoted along; text that
+ * nobody marked, below the words of whoever quotes it or above them; a paragraph that may be such text; or nothing.
  */
+type Role = 'marked' | 'apart' | 'along' | 'below' | 'above' | 'alone' | null;
+
+interface Placed {
+  readonly block: Block;
+  readonly role: Role;
+}
+
+/** Tells what each line that names somebody introduces; one that introduces nothing is prose. */
+function withRoles(blocks: readonly Block[], writer: string | null): Placed[] {
+  return blocks.map((block, index) => {
+    if (block.introduces === null) return { block, role: null };
+    const role = block.printed ? headerRole(blocks, index, writer) : lineRole(blocks, index);
+    return role === null ? { block: { ...block, kind: 'prose', introduces: null }, role } : { block, role };
+  });
+}
+
+function lineRole(blocks: readonly Block[], index: number): Role {
+  const block = blocks[index] as Block;
+  if (block.beforeQuote) return 'marked';
+  if (isQuotedAlong(blocks, index)) return 'along';
+  // One that tells when may stand above an answer that comes first; any other ("As Tom wrote:") is only prose.
+  if (!block.introduces?.isFull) return standsAlone(blocks, index) ? 'alone' : null;
+  // Within a quote, whoever had spoken above the line has no more to say below it.
+  const isTail = block.depth > 0 && blocks[index + 1]?.depth === block.depth && hasTextAbove(blocks, index);
+  if (quoteFollows(blocks, index) && !isTail) return 'apart';
+  return hasTextAbove(blocks, index) ? 'below' : 'above';
+}
+
+/** Whether a line of the writer's is a paragraph of its own, above another. */
+const standsAlone = (blocks: readonly Block[], index: number): boolean => {
+  const [block, next] = [blocks[index] as Block, blocks[index + 1]];
+  return (
+    block.depth === 0 && block.afterBlank && next?.depth === 0 && next.afterBlank && next.kind === 'prose'
+  );
+};
+
+/**
+ * A printed header heads what stands below it at its own depth (Outlook), unless that is marked: then it introduces
+ * the quote (Mew, Outlook that marks). Where both follow, it is a tail if its writer had spoken above it.
+ */
+function headerRole(blocks: readonly Block[], index: number, writer: string | null): Role {
+  const block = blocks[index] as Block;
+  const isIntroduced = isIntroducedAt(blocks, index);
+  // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
+  if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
+  if (block.printed === 'patch')
+    return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
+  if (!isIntroduced || !(block.beforeQuote || isCutShort(blocks, index))) return 'along';
+  return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';
+}
+
+/** Whether a line above has introduced somebody at the depth of a block. */
+const isIntroducedAt = (blocks: readonly Block[], index: number): boolean =>
+  (blocks[index]?.depth ?? 0) === 0 ||
+  (firstIntroductions(blocks).get((blocks[index]?.depth ?? 0) - 1) ?? index) < index;
+
+const INTRODUCTIONS = new WeakMap<readonly Block[], ReadonlyMap<number, number>>();
+
+/** Depth -> index of the first block of that depth which introduces somebody; worked out once for a message. */
+function firstIntroductions(blocks: readonly Block[]): ReadonlyMap<number, number> {
+  const known = INTRODUCTIONS.get(blocks);
+  if (known) return known;
+  const first = new Map<number, number>();
+  blocks.forEach(({ depth, introduces }, index) => {
+    if (introduces !== null && !first.has(depth)) first.set(depth, index);
+  });
+  INTRODUCTIONS.set(blocks, first);
+  return first;
+}
+
+/** Whether words of the same speaker stand above a block. */
+function hasTextAbove(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const each = blocks[at] as Block;
+    if (each.depth < depth) return false;
+    if (each.depth === depth) return each.introduces === null || each.kind !== 'attribution';
+  }
+  return false;
+}
+
+function hasTextBelow(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  for (let at = index + 1; at < blocks.length; at += 1) {
+    const each = blocks[at] as Block;
+    if (each.depth < depth) return false;
+    if (each.depth === depth && each.kind !== 'signature' && each.kind !== 'footer') return true;
+  }
+  return false;
+}
+
+/** Apple Mail and others mark their own line too: it is the first of a quote, and what it introduces is beside it. */
 function isQuotedAlong(blocks: readonly Block[], index: number): boolean {
   const [before, block, after] = [blocks[index - 1], blocks[index], blocks[index + 1]];
-  return block !== undefined && block.depth > (before?.depth ?? 0) && after?.depth === block.depth;
+  if (block === undefined || block.depth <= (before?.depth ?? 0) || after?.depth !== block.depth)
+    return false;
+  return !isIntroducedAt(blocks, index);
 }
 
 /** Whether a deeper block comes before the text goes back to a lower depth or another line introduces one. */
 function quoteFollows(blocks: readonly Block[], index: number): boolean {
   const { depth } = blocks[index] as Block;
-  const goesOn = (each: Block | undefined) =>
-    each?.depth === depth && (each.introduces === null || each.deeper === 0);
-  let next = index + 1;
-  while (goesOn(blocks[next])) next += 1;
-  return (blocks[next]?.depth ?? 0) > depth;
+  if ((blocks[index + 1]?.depth ?? 0) < depth) return true;
+  const next = firstAfter(
+    blocks,
+    index,
+    (each) => each.depth !== depth || (each.introduces !== null && each.printed === null),
+  );
+  return next !== undefined && next.depth > depth;
+}
+
+/** Whether somebody has cut the quote below a line short at once ("[...]"), and it goes on deeper. */
+function isCutShort(blocks: readonly Block[], index: number): boolean {
+  const { depth } = blocks[index] as Block;
+  if ((blocks[index + 1]?.depth ?? depth) >= depth) return false;
+  return (firstAfter(blocks, index, (each) => each.depth >= depth)?.depth ?? 0) > depth;
+}
+
+function firstAfter(
+  blocks: readonly Block[],
+  index: number,
+  holds: (block: Block) => boolean,
+): Block | undefined {
+  for (let at = index + 1; at < blocks.length; at += 1) {
+    const block = blocks[at] as Block;
+    if (holds(block)) return block;
+  }
+  return undefined;
 }
 
 /**
- * Who may speak at a depth that no attribution line names: at depth 1 the person who is answered, as greeting
- * and `To:` tell; deeper, one of two people who were taking turns just above. Otherwise nobody is named.
+ * Who may speak at a depth that no attribution line names: at depth 1 the person who is answered; deeper, one of two
+ * people who were taking turns just above, or the writer whom that person answered. Otherwise nobody is named.
  */
 function likelySpeaker(
   speakers: readonly (Speaker | undefined)[],
   depth: number,
   message: Message,
-  answered: Speaker | null,
+  answered: string | null,
 ): Speaker {
-  if (depth === 1) return answered ?? NOBODY;
   const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
+  if (depth > 1 && speakers[1] === undefined) names[1] = answered;
   while (names.length <= depth) {
     const [a, b, c] = names.slice(-3);
     const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
-    if (!takingTurns) return NOBODY;
-    names.push(b);
+    if (names.length === 1) names.push(answered);
+    else if (takingTurns) names.push(b);
+    else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
+      names.push(writerQuoted(message));
+    else return NOBODY;
   }
   return inferredSpeaker(names[depth] ?? null, message);
 }
@@ -191,25 +386,6 @@ const inferredSpeaker = (author: string | null, message: Message): Speaker =>
 /** Nothing says when: two messages may quote two undated ones of the same person, which are not one. */
 const undatedSource = (author: string, { messageId, id }: Message): string =>
   `${messageIdFrom(author, null)}-${sha256(messageId ?? id).slice(0, 8)}`;
-
-const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
-
-function personAnswered(message: Message, blocks: readonly Block[]): Speaker | null {
-  const { to, cc } = message;
-  const greeted = GREETING.exec(blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '')?.[1]?.toLowerCase();
-  const people = [...to, ...cc].filter(({ name }) => name !== null);
-  const named = greeted
-    ? people.find(({ name }) =>
-        name
-          ?.toLowerCase()
-          .split(/[\s,]+/)
-          .includes(greeted),
-      )
-    : undefined;
-  const [only, ...others] = to.filter(({ name }) => name !== null);
-  const answered = named ?? (others.length === 0 && to.length === 1 ? only : undefined);
-  return answered ? inferredSpeaker(answered.name, message) : null;
-}
 
 /**
  * A mark of omission at depth 2 was typed by one of those who quoted it since. At depth 1 that is the writer;

@@ -1,10 +1,13 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, mayStartHeaderBlock, startsHeaderBlock } from './header-block.ts';
+import { headerBlockAt, mayStartHeaderBlock, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
+
+/** A header under a rule, one without, and git's line of a patch's author. */
+export type Printed = 'ruled' | 'bare' | 'patch';
 
 /** A run of lines of one depth and one kind, cut at blank lines. Nobody has said yet who wrote it. */
 export interface Block {
@@ -17,6 +20,8 @@ export interface Block {
   readonly introduces: Attribution | null;
   /** Where: 1 for an attribution line, at the next depth; 0 for a printed header, at its own. */
   readonly deeper: 0 | 1;
+  /** For a printed header: whether a rule parts it from what stands above. */
+  readonly printed: Printed | null;
   /** True when a blank line stands before it. */
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
@@ -49,7 +54,8 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         introduces,
         afterBlank: blank,
         beforeQuote,
-        deeper: taken.deeper ?? 1,
+        deeper: taken.printed ? 0 : 1,
+        printed: taken.printed ?? null,
       });
     if (taken.kind === 'signature' || taken.kind === 'diff' || taken.kind === 'footer') {
       paragraphs(lines.slice(at, at + taken.count), taken.kind).forEach((texts, index) => {
@@ -74,7 +80,7 @@ interface Taken {
   /** Lines taken, blank ones inside included. */
   readonly count: number;
   readonly introduces?: Attribution;
-  readonly deeper?: 0 | 1;
+  readonly printed?: Printed;
 }
 
 /**
@@ -92,7 +98,12 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
   const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   const header = headerBlockAt(start);
-  if (header) return { kind: 'attribution', count: header.lines, introduces: header.attribution, deeper: 0 };
+  if (header) {
+    const { lines: count, attribution, isRuled } = header;
+    return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
+  }
+  const patch = patchAuthorAt(start.slice(0, 2));
+  if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   const furniture = startsFurniture(first)
     ? furnitureAt(lines, at, Math.min(regionEnd, at + LIMITS.paragraphLines))
     : null;
@@ -126,6 +137,9 @@ const TRAILER = /^(?:[A-Z][A-Za-z]*(?:-[A-Za-z]+)*-by|Cc|CC|Fixes|Link|Closes|Re
 const DIFF_START = /^(?:diff --git |Index: |--- (?:a\/|\/dev\/null)|@@ -\d)/;
 const DIFF_LINE =
   /^(?:[ +\-@\\\t]|diff |index |new file |deleted file |old mode |new mode |similarity |rename |copy |Index: |$)/;
+/** "2.30.0", "2.25.0.341.g760bfbb309-goog" */
+const GIT_VERSION = /^\d{1,3}\.\d{1,4}[\w.()-]{0,60}(?: \(Apple Git-[\d.]+\))?\s?$/;
+const DIFFSTAT_MODE = /^ (?:create|delete) mode \d{6} \S|^ (?:rename|copy|mode change) \S/;
 const DIFFSTAT_LINE = /^ ?\S.* \| +(?:\d+ ?[+-]*|Bin .*)$/;
 const DIFFSTAT_SUM = /^ ?\d+ files? changed\b/;
 
@@ -170,17 +184,26 @@ function introducesAt(lines: readonly Line[], at: number, end: number): boolean 
   return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
-const endOfDiff = (lines: readonly Line[], at: number, end: number): number =>
-  lastFilled(
-    lines,
-    at,
-    endWhile(lines, at, end, ({ text }) => DIFF_LINE.test(text)),
-  );
+/** What stands under git's mark is its version, and no line of the diff. */
+function endOfDiff(lines: readonly Line[], at: number, end: number): number {
+  let next = at;
+  for (; next < end; next += 1) {
+    const { text } = lines[next] as Line;
+    if (!DIFF_LINE.test(text)) break;
+    if (SIGNATURE_MARK.test(text) && next + 1 < end && GIT_VERSION.test(lines[next + 1]?.text ?? '')) break;
+  }
+  return lastFilled(lines, at, next);
+}
 
 function isDiffstat(lines: readonly Line[], at: number, end: number): boolean {
   const rows = lines[at]?.text.trim() === '---' ? at + 1 : at;
-  const isRow = ({ text }: Line) => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
-  return rows < end && endWhile(lines, rows, end, isRow) === end;
+  let count = 0;
+  const isRow = ({ text }: Line): boolean => {
+    const isOne = DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
+    if (isOne) count += 1;
+    return isOne || DIFFSTAT_MODE.test(text);
+  };
+  return endWhile(lines, rows, end, isRow) === end && count > 0;
 }
 
 const isCode = (lines: readonly Line[]): boolean =>

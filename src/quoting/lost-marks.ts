@@ -13,7 +13,7 @@ export interface Graded extends Block {
  * marked. (A writer who answers below an attribution line without quoting anything is not seen in the wild.)
  */
 export const marksWereLost = (blocks: readonly Block[]): boolean =>
-  blocks[0]?.kind === 'attribution' && blocks.every(({ depth }) => depth === 0);
+  blocks[0]?.kind === 'attribution' && blocks[0].printed === null && blocks.every(({ depth }) => depth === 0);
 
 /**
  * Rebuilds the depths of a body whose quote marks were destroyed, from what such a page keeps:
@@ -61,7 +61,12 @@ export function regrade(blocks: readonly Block[], writer: Named): Graded[] {
 /** No more than a quote can be deep. */
 function leadingAttributions(blocks: readonly Block[]): number {
   let count = 0;
-  while (blocks[count]?.kind === 'attribution' && count < LIMITS.quoteDepth) count += 1;
+  while (
+    count < LIMITS.quoteDepth &&
+    blocks[count]?.kind === 'attribution' &&
+    blocks[count]?.printed === null
+  )
+    count += 1;
   return count;
 }
 

@@ -1,24 +1,109 @@
 import { LIMITS } from '../base/limits.ts';
-import { attributionAt } from './attribution.ts';
-import type { Line } from './line.ts';
+import { attributionAt, mayIntroduce } from './attribution.ts';
+import { withIndents } from './indents.ts';
+import { isBlank, type Line } from './line.ts';
 
 /**
  * Splits an intact body into lines and counts the quote marks of each (`>`, with or without a space between;
- * RFC 3676, section 4.5, has them without). One space after the last mark is part of the mark. Bodies that quote
- * with bars or with initials (`JG>`) are told by the attribution line above.
+ * RFC 3676, section 4.5, has them without). One space after the last mark is part of the mark. What else is a mark
+ * is told by an attribution line right above: bars, a space before the first `>`, initials (`JG>`), an indent.
  */
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const lines = raw.map(lineOf);
-  if (lines.some(({ depth }) => depth > 0)) return reportsWithoutQuotes(lines);
-  const mark = OTHER_MARKS.find((each) => introduces(raw, each));
-  return mark ? raw.map((line) => otherLineOf(line, mark)) : lines;
+  const runs = withoutRuns(withClosedAddresses(raw));
+  const marks = marksOf(runs);
+  const lines = runs.map((line) => lineOf(line, marks));
+  return withIndents(reportsWithoutQuotes(lines));
 }
 
-function lineOf(raw: string): Line {
+/** What is a mark in a body besides `>` at the start of a line. */
+interface Marks {
+  /** VM and others put a space before their marks. */
+  readonly spaced: boolean;
+  readonly bars: boolean;
+  /** Supercite's and others' initials or names before the first `>`. */
+  readonly tags: ReadonlySet<string>;
+}
+
+const SPACED = /^ >/;
+const BAR = /^ ?\|(?: |$)/;
+const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
+
+function marksOf(raw: readonly string[]): Marks {
+  const plain = raw.some((line) => line.startsWith('>'));
+  return {
+    spaced: introducesFirst(raw, SPACED) || introducesWithin(raw),
+    bars: !plain && introducesFirst(raw, BAR),
+    tags: tagsIn(raw),
+  };
+}
+
+/** Whether an attribution line stands right above the first line with a mark; tables and code have none above. */
+function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
+  const first = raw.findIndex((line) => mark.test(line));
+  return first > 0 && introducedAt(raw, first) !== null;
+}
+
+/** Whether a line behind spaced marks introduces others that have more of them. */
+const introducesWithin = (raw: readonly string[]): boolean =>
+  raw.some(
+    (line, at) =>
+      SPACED.test(line) &&
+      attributionAt([line.slice(2).trimStart()]) !== null &&
+      raw.slice(at + 1, at + 4).some((next) => /^ > ?>/.test(next)),
+  );
+
+/** The attribution line that ends right above a line, blank ones skipped. */
+function introducedAt(raw: readonly string[], at: number): ReturnType<typeof attributionAt> {
+  let end = at;
+  while (end > 0 && at - end < 3 && (raw[end - 1] ?? '').replace(/[> ]/g, '') === '') end -= 1;
+  const start = Math.max(0, end - LIMITS.attributionLines);
+  // Nested quotes have the marks of the level above.
+  const above = raw.slice(start, end).map((line) => line.replace(/^(?:[ >]{0,20}>)? ?/, ''));
+  for (let from = above.length - 1; from >= 0; from -= 1) {
+    const found = attributionAt(above.slice(from));
+    if (found && found.lines === above.length - from) return found;
+  }
+  return null;
+}
+
+/** Tags that attribution lines explain: one that a line gives, initials, a first or last name or its beginning. */
+function tagsIn(raw: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const tried = new Set<string>();
+  raw.forEach((line, at) => {
+    const tag = TAG.exec(line)?.[1];
+    if (tag === undefined || tried.has(tag)) return;
+    tried.add(tag);
+    for (let above = Math.max(0, at - REACH); above < at; above += 1) {
+      const text = (raw[above] ?? '').replace(/^[> ]{0,20}/, '');
+      if (!mayIntroduce(text) || !/[:：]\s?$/.test(`${text}${raw[above + 1] ?? ''}`)) continue;
+      const attribution = attributionAt([text, raw[above + 1] ?? ''])?.attribution;
+      if (attribution && (attribution.tag === tag || isTagOf(tag, attribution.author ?? ''))) found.add(tag);
+    }
+  });
+  return found;
+}
+
+/** Lines above the first use of a tag in which the line that explains it stands. */
+const REACH = 6;
+
+function isTagOf(tag: string, name: string): boolean {
+  const words = name.split(/[\s.-]+/).filter(Boolean);
+  const initials = words.map((word) => word[0]).join('');
+  // One letter is a prompt as well ("R> ").
+  if (tag.length < 2) return false;
+  return tag.toLowerCase() === initials.toLowerCase() || words.some((word) => word.startsWith(tag));
+}
+
+function lineOf(raw: string, { spaced, bars, tags }: Marks): Line {
   let at = 0;
   let depth = 0;
+  const tag = tags.size > 0 ? TAG.exec(raw) : null;
+  if (tag && tags.has(tag[1] ?? '')) at = tag[0].length - 1;
+  else if (spaced && SPACED.test(raw)) at = 1;
+  else if (bars) return barredLineOf(raw);
   while (depth < LIMITS.quoteDepth) {
     const mark = raw[at] === '>' ? at : raw[at] === ' ' && raw[at + 1] === '>' && depth > 0 ? at + 1 : -1;
     if (mark === -1) break;
@@ -29,25 +114,73 @@ function lineOf(raw: string): Line {
   return { depth, text: raw.slice(at) };
 }
 
-/** Bars, and the initials of whoever is quoted (Emacs's Supercite). */
-const OTHER_MARKS: readonly RegExp[] = [/^ ?\|(?: |$)/, /^ ?[\p{L}]{1,4}>(?: |$)/u];
-
-/** Whether an attribution line stands right above lines with a mark; tables and code have none above. */
-function introduces(raw: readonly string[], mark: RegExp): boolean {
-  const first = raw.findIndex((line) => mark.test(line));
-  if (first < 1) return false;
-  const above = raw.slice(Math.max(0, first - LIMITS.attributionLines - 1), first);
-  return above.some((_, at) => attributionAt(above.slice(at)) !== null);
-}
-
-function otherLineOf(raw: string, mark: RegExp): Line {
+function barredLineOf(raw: string): Line {
   let text = raw;
   let depth = 0;
-  for (let found = mark.exec(text); found && depth < LIMITS.quoteDepth; found = mark.exec(text)) {
+  for (let found = BAR.exec(text); found && depth < LIMITS.quoteDepth; found = BAR.exec(text)) {
     text = text.slice(found[0].length);
     depth += 1;
   }
   return { depth, text };
+}
+
+/** An address that a line breaks before its closing bracket, which then looks like a mark. */
+const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
+
+function withClosedAddresses(raw: readonly string[]): readonly string[] {
+  return raw.map((line, at) => {
+    const above = at > 0 && /^[> ]*>[^>]{0,40}:$/.test(line) ? OPEN_ADDRESS.exec(raw[at - 1] ?? '') : null;
+    // The rest of it stands behind the address; its own line is left empty.
+    if (above) return '';
+    const below = OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+    return below ? `${line}${below[1]}` : line;
+  });
+}
+
+/** Three marks and more in one: Supercite's and GroupWise's way to begin the line that says who wrote. */
+const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
+
+/**
+ * Takes the run of marks off a line that names somebody (`>>>>> "Ada" == Ada Test writes:`, `>>> Ada <a@b.org>
+ * schrieb am …`): it is no quote, but the line above one. What is quoted below has fewer marks.
+ */
+function withoutRuns(raw: readonly string[]): readonly string[] {
+  if (!raw.some((line) => line.includes('>>>'))) return raw;
+  const lines = [...raw];
+  for (let at = 0; at < lines.length; at += 1) {
+    const run = RUN.exec(lines[at] ?? '');
+    if (!run) continue;
+    const [whole, before = '', marks = ''] = run;
+    const texts: string[] = [];
+    let marked = 0;
+    for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
+      const line = lines[next] ?? '';
+      const goesOn = line.startsWith(whole);
+      if (goesOn) marked = texts.length + 1;
+      else if (before !== '' && !line.startsWith(before.trimEnd())) break;
+      texts.push(line.slice(goesOn ? whole.length : before.length));
+    }
+    const found = attributionAt(texts);
+    if (
+      !found ||
+      found.lines < marked ||
+      depthAfter(lines, at + found.lines) > count(before) + marks.length - 1
+    )
+      continue;
+    texts.slice(0, found.lines).forEach((text, nth) => {
+      lines[at + nth] = `${before}${text}`;
+    });
+    at += found.lines - 1;
+  }
+  return lines;
+}
+
+const count = (marks: string): number => marks.replaceAll(' ', '').length;
+
+/** Marks of the next line that is not blank. */
+function depthAfter(lines: readonly string[], from: number): number {
+  const next = lines.slice(from, from + 4).find((line) => line.replace(/[> ]/g, '') !== '');
+  return count(/^(?:[\p{L}]{0,4}>)?[> ]*/u.exec(next ?? '')?.[0].replace(/\p{L}/gu, '') ?? '');
 }
 
 /** The words with which the kernel's build robots say that their `>>` marks are no quote marks. */
@@ -59,7 +192,7 @@ function reportsWithoutQuotes(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
     if (ROBOT.test(line.text)) reportDepth = line.depth;
     else if (reportDepth !== null && line.depth < reportDepth) reportDepth = null;
-    return reportDepth !== null && line.depth === reportDepth + 2
+    return reportDepth !== null && line.depth === reportDepth + 2 && !isBlank(line)
       ? { depth: reportDepth, text: `>> ${line.text}` }
       : line;
   });

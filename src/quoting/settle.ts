@@ -29,8 +29,9 @@ const TELLING = 16;
 const MOST_ANCESTORS = 30;
 
 /**
- * Where a quoted message is at hand, its own text settles who wrote the quote: a speaker any of whose words
- * stand in an ancestor is that ancestor's writer, and so the source of them all.
+ * Where a quoted message is at hand, its own text settles who wrote the quote, marked or not: a speaker any of whose
+ * words stand in an ancestor is that ancestor's writer, and so the source of them all. Of words that nobody is known to
+ * have written, and of those that were only guessed to be the writer's, each paragraph stands for itself.
  *
  * @param byMessageId received messages by their Message-ID.
  * @returns the blocks with the speakers that the ancestors settle.
@@ -41,16 +42,26 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
   const settled = new Map<Speaker, Speaker>();
   const letters = ancestors.reduce((sum, { ownWords }) => sum + ownWords.length, 0);
   let searches = Math.ceil(LIMITS.ancestorSearch / (letters + 1));
+  const unnamed = new Map<Block | number, Speaker>();
   for (const { block, speaker } of said.spoken) {
-    if (block.depth === 0 || !isTelling(block) || settled.has(speaker)) continue;
+    const isOwn = speaker.source === said.message.id;
+    if ((isOwn && speaker.confidence !== 'inferred') || !isTelling(block) || settled.has(speaker)) continue;
     const words = block.words;
     if (words.length < TELLING) continue;
     searches -= 1;
     if (searches < 0) break;
     const source = ancestors.find(({ ownWords }) => ownWords.includes(words));
-    if (source) settled.set(speaker, { ...speaker, ...writerOf(source.message), confidence: 'stated' });
+    if (!source) continue;
+    const known: Speaker = { ...speaker, ...writerOf(source.message), confidence: 'stated' };
+    // Nobody is named at a marked depth: what stands there is one person's, as far as anybody can tell.
+    if (isOwn || speaker.author === null) unnamed.set(block.depth === 0 ? block : block.depth, known);
+    else settled.set(speaker, known);
   }
-  return said.spoken.map(({ block, speaker }) => ({ block, speaker: settled.get(speaker) ?? speaker }));
+  return said.spoken.map(({ block, speaker }) => {
+    const isUnnamed = speaker.author === null && block.depth > 0;
+    const known = unnamed.get(isUnnamed ? block.depth : block) ?? settled.get(speaker);
+    return { block, speaker: known ?? speaker };
+  });
 }
 
 /** Who wrote a message, as a speaker. */

@@ -9,6 +9,11 @@ const mail = async (body: string, from = 'Ada Lovelace'): Promise<readonly Messa
   const page = `Re: pages\n\nFrom: ${from}\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\n${body}`;
   return (await readMail([{ path: 'a.txt', bytes: new TextEncoder().encode(page) }])).messages;
 };
+const saidHow = async (body: string) =>
+  readConversation(await mail(body))
+    .messages.filter(({ recovered }) => !recovered)
+    .flatMap(({ passages }) => passages)
+    .map(({ depth, author, confidence, text }) => [depth, author, confidence, text]);
 const said = async (body: string) =>
   readConversation(await mail(body))
     .messages.filter(({ recovered }) => !recovered)
@@ -64,15 +69,25 @@ test('a quote without an attribution line has an unknown author', async () => {
   ]);
 });
 
-test('an attribution line without a quote below it is only prose', async () => {
+test('an attribution line below which nothing is marked introduces it all the same, as a guess', async () => {
   assert.deepEqual(
-    await said('Well,\n\nOn Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nnothing of interest.\n'),
+    await saidHow('Well,\n\nOn Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:\n\nit is safe.\n\nAll of it.\n'),
     [
-      [0, 'Ada Lovelace', 'prose', 'Well,'],
-      [0, 'Ada Lovelace', 'prose', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
-      [0, 'Ada Lovelace', 'prose', 'nothing of interest.'],
+      [0, 'Ada Lovelace', 'stated', 'Well,'],
+      [0, 'Ada Lovelace', 'stated', 'On Mon, Jan 4, 2021 at 9:00 AM Tom Jones wrote:'],
+      [0, 'Tom Jones', 'inferred', 'it is safe.'],
+      [0, 'Tom Jones', 'inferred', 'All of it.'],
     ],
   );
+});
+
+test('nobody is credited with the paragraph below a name alone that no mark follows', async () => {
+  assert.deepEqual(await saidHow('Well,\n\nTom Jones wrote:\n\nit is safe.\n\nI think not.\n'), [
+    [0, 'Ada Lovelace', 'stated', 'Well,'],
+    [0, 'Ada Lovelace', 'stated', 'Tom Jones wrote:'],
+    [0, null, 'unknown', 'it is safe.'],
+    [0, 'Ada Lovelace', 'inferred', 'I think not.'],
+  ]);
 });
 
 test('an answer may stand between an attribution line and the quote it introduces', async () => {

@@ -1,0 +1,47 @@
+import { nameOf } from '../mail/addresses.ts';
+import type { Mailbox, Message } from '../mail/message.ts';
+import { isList, isListName } from './mailing-list.ts';
+
+const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
+
+/**
+ * Whom a mail answers, where no line says so: the one who is greeted; the one whose address the answered Message-ID
+ * holds, as git makes them; else the first to whom it goes, where mail programs put the one who is answered.
+ *
+ * @param firstLine of the writer's own words.
+ */
+export function personAnswered(message: Message, firstLine: string): string | null {
+  const { to, cc, from } = message;
+  const isPerson = ({ name, address }: Mailbox): boolean =>
+    name !== null && !isList(address, message) && !isListName(name, message) && name !== from.name;
+  const people = [...to, ...cc].filter(isPerson);
+  const greeted = GREETING.exec(firstLine)?.[1]?.toLowerCase();
+  const named = greeted
+    ? people.find(({ name }) =>
+        name
+          ?.toLowerCase()
+          .split(/[\s,]+/)
+          .includes(greeted),
+      )
+    : undefined;
+  const [first] = to.filter(isPerson);
+  return (named ?? people.find((person) => isIn(message.inReplyTo, person)) ?? first)?.name ?? null;
+}
+
+const isIn = (id: string | null, { address }: Mailbox): boolean =>
+  address !== null && (id ?? '').toLowerCase().endsWith(address.toLowerCase());
+
+/** Hosts whose Message-IDs are of everybody who writes there. */
+const SHARED =
+  /(?:^|\.)(?:gmail|google|googlegroups|outlook|hotmail|yahoo|qq|163|126|protonmail|icloud|me)\.com$|^localhost/;
+
+/**
+ * Who wrote the mail that is quoted at a depth of two, where no line says so: the writer, if the mail that was answered
+ * then has a Message-ID from the writer's own machine.
+ */
+export function writerQuoted({ messageId, references, from }: Message): string | null {
+  const [own, answered] = [messageId, references.at(-2)].map((id) => hostOf(id ?? ''));
+  return own !== undefined && own === answered && !SHARED.test(own) ? nameOf(from) : null;
+}
+
+const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();

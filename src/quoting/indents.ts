@@ -1,0 +1,81 @@
+import { LIMITS } from '../base/limits.ts';
+import { attributionAt, mayIntroduce } from './attribution.ts';
+import { isBlank, type Line } from './line.ts';
+
+/** Spaces by which Thunderbird and others indent a quote in HTML that they turn into plain text. */
+const STEP = 4;
+/** Quotes in one another that are told by their indent. */
+const DEEPEST = 20;
+
+/** A quote that an indent marks: lines of so many quote marks or more that start so far in are in it. */
+interface Indented {
+  readonly depth: number;
+  readonly indent: number;
+  /** The first line below the one that introduces it. */
+  readonly start: number;
+}
+
+/**
+ * Thunderbird quotes a quote in HTML with an indent below its attribution line, and with no mark. Below an attribution
+ * line whose next line stands four spaces further in, an indent is a quote mark.
+ */
+export function withIndents(lines: readonly Line[]): Line[] {
+  if (!lines.some(({ text }) => text.startsWith('    '))) return [...lines];
+  const open: Indented[] = [];
+  return lines.map((line, at) => {
+    if (isBlank(line)) return line;
+    const indent = indentOf(line.text);
+    while (open.length > 0) {
+      const last = open.at(-1) as Indented;
+      // What has fewer marks stands between: the quote may go on below it.
+      if (at < last.start || line.depth < last.depth || indent >= last.indent) break;
+      open.pop();
+    }
+    const inside = open.filter(
+      (each) => at >= each.start && line.depth >= each.depth && indent >= each.indent,
+    );
+    const from = inside.at(-1)?.indent ?? 0;
+    const text = line.text.slice(from);
+    const isWithin = at < (open.at(-1)?.start ?? 0);
+    const opened = open.length < DEEPEST && !isWithin ? indentBelow(lines, at, from) : null;
+    if (opened !== null) {
+      while (open.length > 0 && (open.at(-1) as Indented).depth > line.depth) open.pop();
+      open.push({ depth: line.depth, ...opened });
+    }
+    return inside.length === 0 ? line : marked(line.depth + inside.length, text);
+  });
+}
+
+/** A quote in plain text that was itself quoted in HTML keeps its marks behind the indent. */
+function marked(depth: number, text: string): Line {
+  const marks = /^>[> ]{0,200}/.exec(text)?.[0] ?? '';
+  return {
+    depth: Math.min(LIMITS.quoteDepth, depth + marks.replaceAll(' ', '').length),
+    text: text.slice(marks.length),
+  };
+}
+
+const indentOf = (text: string): number => text.length - text.trimStart().length;
+
+/** The quote below the attribution line that starts at a line, where it stands a step further in; else null. */
+function indentBelow(lines: readonly Line[], at: number, from: number): Omit<Indented, 'depth'> | null {
+  const { depth, text } = lines[at] as Line;
+  if (!mayIntroduce(text.slice(from))) return null;
+  const texts: string[] = [];
+  for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
+    const line = lines[next] as Line;
+    if (line.depth !== depth || isBlank(line) || (texts.length > 0 && indentOf(line.text) < from)) break;
+    texts.push(line.text.slice(from));
+  }
+  const found = attributionAt(texts);
+  if (!found) return null;
+  for (let next = at + found.lines; next < lines.length && next < at + found.lines + 4; next += 1) {
+    const line = lines[next] as Line;
+    if (isBlank(line)) continue;
+    const indent = indentOf(line.text);
+    return line.depth >= depth && indent >= from + STEP
+      ? { indent: from + STEP, start: at + found.lines }
+      : null;
+  }
+  return null;
+}
