@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import type { Code } from './catalogue.ts';
 import { type Diagnostic, diagnose } from './diagnostic.ts';
@@ -20,7 +20,8 @@ export type ReadYaml<T> =
  * @param file the path that diagnostics name.
  * @param code of the diagnostics for this kind of file.
  * @param firstLine line of the file on which the text starts, for front matter.
- * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault.
+ * @returns the value, or a diagnostic for each fault, at the line and column of the value at fault; not for what only
+ *   follows from a fault told before.
  */
 export function readYaml<T>(
   file: string,
@@ -37,7 +38,7 @@ export function readYaml<T>(
   };
   if (document.errors.length > 0) {
     return {
-      diagnostics: document.errors.map(({ message, pos }) =>
+      diagnostics: independent(document.errors).map(({ message, pos }) =>
         diagnose(code, placeAt(pos[0]), { message: `This is not valid YAML: ${message}` }),
       ),
     };
@@ -55,13 +56,50 @@ export function readYaml<T>(
   const placeOf = (path: readonly PropertyKey[]) => placeAt(offsetOf(path));
   if (parsed.success) return { value: parsed.data, placeOf, offsetOf };
   return {
-    diagnostics: parsed.error.issues.map(({ path, message }) =>
+    diagnostics: slips(parsed.error.issues, plain).map(({ path, message, expected }) =>
       diagnose(code, placeOf(path), {
         message: path.length > 0 ? `"${path.join('.')}" cannot be used: ${message}.` : `${message}.`,
+        expected,
       }),
     ),
   };
 }
+
+/** After a first fault of syntax a parser reads the rest as it was not meant; a repeated key disturbs nothing. */
+function independent(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const syntax = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+  const [first] = syntax.sort((a, b) => a.pos[0] - b.pos[0]);
+  return first ? [first] : errors;
+}
+
+interface Slip {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly expected?: string | undefined;
+}
+
+/** A misspelt field is unknown, and the one that was meant is missing: one slip. */
+function slips(issues: readonly z.core.$ZodIssue[], plain: unknown): Slip[] {
+  const missing = issues.filter(({ path }) => path.length > 0 && valueIn(plain, path) === undefined);
+  const unknown = issues.filter(({ code }) => code === 'unrecognized_keys');
+  const isBeside = (field: z.core.$ZodIssue, other: z.core.$ZodIssue): boolean =>
+    field.path.length === other.path.length + 1 && other.path.every((key, at) => key === field.path[at]);
+  return issues
+    .filter((issue) => !missing.includes(issue) || !unknown.some((other) => isBeside(issue, other)))
+    .map((issue) => {
+      const { path, message } = issue;
+      const meant = unknown.includes(issue) ? missing.filter((field) => isBeside(field, issue)) : [];
+      return meant.length === 0
+        ? { path, message }
+        : { path, message, expected: meant.map((field) => String(field.path.at(-1))).join(', ') };
+    });
+}
+
+const valueIn = (plain: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    plain,
+  );
 
 function offsetIn(contents: Node | null, path: readonly PropertyKey[]): number {
   let node: Node | null = contents;

@@ -71,7 +71,7 @@ const Outcome = z
 export const DebateFile = z.strictObject({
   question: words.describe('What was argued about, as a question.'),
   topic: words.describe('Debates of one topic are one story on the timeline.'),
-  positions: z.array(Position).min(1).describe('Who held what.'),
+  positions: z.array(Position).min(1, 'give at least one position').describe('Who held what.'),
   outcomes: z.array(Outcome).default([]).describe('What became of it.'),
 });
 export type DebateFile = z.infer<typeof DebateFile>;

@@ -13,6 +13,7 @@ import {
 import { HERE_ONLY, openSources, ownTree, type Sources } from '../sources/excerpt.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
+import { closestName } from './closest.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { readExcerptUses } from './excerpts.ts';
 import { readPages } from './pages.ts';
@@ -135,10 +136,12 @@ async function ownTrees(
   return { own, faults };
 }
 
-const noSuchTree = (name: string, known: readonly string[], file: string): Diagnostic =>
+/** Said of a name that is to be one of trees.yaml. */
+export const noSuchTree = (name: string, known: readonly string[], file: string): Diagnostic =>
   diagnose('tree-unreadable', startOf(file), {
     message: `There is no tree "${name}".`,
     expected: known.join(', '),
+    closest: closestName(name, known),
     fix: 'Name a tree of trees.yaml.',
   });
 

@@ -10,6 +10,8 @@ import { findQuote, type Run, runsOf } from './match.ts';
 export interface Finding {
   /** The claim, in words. */
   readonly claim: string;
+  /** The tree that it is about; null for what is about mail. */
+  readonly tree: string | null;
   readonly state: 'holds' | 'refuted' | 'unchecked';
   /** Why it does not hold, or why nobody could tell; empty when it holds. */
   readonly why: string;
@@ -64,23 +66,22 @@ function checkQuote(
   messages: readonly ReadMessage[],
   runs: readonly Run[],
 ): Finding {
-  const claim = `"${words}" (${by}, ${messageId ?? id})`;
+  const about = { claim: `"${words}" (${by}, ${messageId ?? id})`, tree: null, mark };
   if (sha256(words) !== mark)
-    return { claim, mark, state: 'refuted', why: 'the hash beside the words is not of these words' };
+    return { ...about, state: 'refuted', why: 'the hash beside the words is not of these words' };
   const message =
     messages.find((each) => messageId !== null && each.messageId === messageId) ??
     messages.find((each) => each.id === id || each.aliases.includes(id));
-  if (!message)
-    return { claim, mark, state: 'unchecked', why: 'the message is not in the mail that was named' };
+  if (!message) return { ...about, state: 'unchecked', why: 'the message is not in the mail that was named' };
   const match = findQuote(
     words,
     runs.filter(({ source }) => source === message.id),
   );
-  if (!match) return { claim, mark, state: 'refuted', why: 'the words are not in the message' };
+  if (!match) return { ...about, state: 'refuted', why: 'the words are not in the message' };
   const author = match.runs[0]?.author;
   return author === by
-    ? { claim, mark, state: 'holds', why: '' }
-    : { claim, mark, state: 'refuted', why: `the words are by ${author ?? 'nobody known'}` };
+    ? { ...about, state: 'holds', why: '' }
+    : { ...about, state: 'refuted', why: `the words are by ${author ?? 'nobody known'}` };
 }
 
 const notNamed = (tree: string): string => `no tree was named for ${tree}`;
@@ -90,18 +91,17 @@ async function checkExcerpt(
   sources: Sources,
   named: readonly string[],
 ): Promise<Finding> {
-  const claim = `${symbol} in ${path} of ${tree}, lines ${lines.join('-')}`;
-  if (!named.includes(tree)) return { claim, mark, state: 'unchecked', why: notNamed(tree) };
+  const about = { claim: `${symbol} in ${path} of ${tree}, lines ${lines.join('-')}`, tree, mark };
+  if (!named.includes(tree)) return { ...about, state: 'unchecked', why: notNamed(tree) };
   const answer = await sources.excerpt({ tree, path, symbol, from, to });
-  if (answer.state === 'unavailable')
-    return { claim, mark, state: 'unchecked', why: answer.reasons.join('; ') };
-  if (answer.state !== 'found') return { claim, mark, state: 'refuted', why: `the tree has ${answer.state}` };
+  if (answer.state === 'unavailable') return { ...about, state: 'unchecked', why: answer.reasons.join('; ') };
+  if (answer.state !== 'found') return { ...about, state: 'refuted', why: `the tree has ${answer.state}` };
   const { excerpt } = answer;
-  if (excerpt.sha256 !== mark) return { claim, mark, state: 'refuted', why: 'the code is another' };
+  if (excerpt.sha256 !== mark) return { ...about, state: 'refuted', why: 'the code is another' };
   const isMoved = excerpt.firstLine !== lines[0] || excerpt.lastLine !== lines[1];
   return excerpt.version === version && isMoved
-    ? { claim, mark, state: 'refuted', why: `it stands on lines ${excerpt.firstLine}-${excerpt.lastLine}` }
-    : { claim, mark, state: 'holds', why: '' };
+    ? { ...about, state: 'refuted', why: `it stands on lines ${excerpt.firstLine}-${excerpt.lastLine}` }
+    : { ...about, state: 'holds', why: '' };
 }
 
 function checkEvidence(
@@ -111,18 +111,21 @@ function checkEvidence(
 ): Promise<Finding[]> {
   return Promise.all(
     Object.entries(answers).map(async ([tree, { state, lines, version }]) => {
-      const claim = `${check.claim} (${rule}/${check.id} in ${tree}: ${state})`;
-      const mark = check.id;
-      if (!named.includes(tree)) return { claim, mark, state: 'unchecked' as const, why: notNamed(tree) };
+      const about = {
+        claim: `${check.claim} (${rule}/${check.id} in ${tree}: ${state})`,
+        tree,
+        mark: check.id,
+      };
+      if (!named.includes(tree)) return { ...about, state: 'unchecked' as const, why: notNamed(tree) };
       // What the check needs beside its kind, its kind looks for itself; a kind that is not known is told below.
       const answer = await runCheck(check as Evidence, tree, sources);
       if (answer.state === 'unknown')
-        return { claim, mark, state: 'unchecked' as const, why: answer.reasons.join('; ') };
+        return { ...about, state: 'unchecked' as const, why: answer.reasons.join('; ') };
       const found = 'at' in answer ? answer.at.map(({ line }) => line) : [];
       const isSame = answer.state === state && (answer.version !== version || lines.join() === found.join());
       return isSame
-        ? { claim, mark, state: 'holds' as const, why: '' }
-        : { claim, mark, state: 'refuted' as const, why: `it answers ${[answer.state, ...found].join(' ')}` };
+        ? { ...about, state: 'holds' as const, why: '' }
+        : { ...about, state: 'refuted' as const, why: `it answers ${[answer.state, ...found].join(' ')}` };
     }),
   );
 }

@@ -34,6 +34,7 @@ import { siteRules } from './site-rules.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './symbols.ts';
 import { siteTerms, verifyTerms } from './terms.ts';
 import { readThreads } from './threads.ts';
+import { withoutFollowers } from './unread-trees.ts';
 
 export interface VerifyOptions {
   /** The folder that authors write in, as diagnostics should name it. */
@@ -146,7 +147,10 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     },
     diagnostics: inOrder([
       ...(await missingContent(contentFolder, host)),
-      ...steps.flatMap(({ diagnostics }) => diagnostics),
+      ...withoutFollowers(
+        steps.flatMap(({ diagnostics }) => diagnostics),
+        forest.diagnostics,
+      ),
       ...verifyLinks(written.pages, threads, Object.values(notes.verified)),
       ...verifyArchiveLinks(written.pages, threads),
       ...verifyCodeLinks(written.pages, trees, sources),

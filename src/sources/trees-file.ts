@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../base/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { type Place, startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
@@ -14,12 +14,26 @@ export interface ReadTrees {
 /** Reads `trees.yaml`; a site without one has no trees. */
 export async function readTrees(file: string, host: Host): Promise<ReadTrees> {
   const nothing = { trees: {}, diagnostics: [], placeOf: () => startOf(file) };
-  const bytes = await host.read(file);
+  const bytes = await bytesOf(file, host);
   if (bytes === null) return nothing;
+  if (!(bytes instanceof Uint8Array)) return { ...nothing, diagnostics: [bytes] };
   const read = readYaml(file, new TextDecoder().decode(bytes), Trees, 'trees-invalid-yaml');
   return 'value' in read
     ? { trees: read.value, diagnostics: [], placeOf: (tree) => read.placeOf([tree, 'version']) }
     : { ...nothing, diagnostics: read.diagnostics };
+}
+
+async function bytesOf(file: string, host: Host): Promise<Uint8Array | Diagnostic | null> {
+  const refused = (why: string) =>
+    diagnose('trees-invalid-yaml', startOf(file), {
+      message: `The file cannot be read: ${why}.`,
+      fix: 'Make it a file that you may read.',
+    });
+  try {
+    return (await host.read(file)) ?? ((await host.list(file)) === null ? null : refused('it is a folder'));
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** The environment variable that names the user's own folder or repository for a tree: `POSTIL_TREE_V6_1_192`. */

@@ -5,6 +5,7 @@ import type { Memory } from '../../citations/memory.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/tree-report.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../tree-text.ts';
@@ -26,10 +27,11 @@ export interface CheckOptions {
  * which rules hold there instead; with --drift, how excerpts read in a newer tree.
  */
 export async function check(options: CheckOptions, context: Context): Promise<Report> {
-  const places = overridesIn(options.tree ?? []);
-  const { trees } = await readTrees(`${options.content}/trees.yaml`, context.host);
+  const places = namedTrees(options.tree ?? []);
+  const { trees, diagnostics } = await readTrees(`${options.content}/trees.yaml`, context.host);
   const hasOwn = Object.keys(places).some((name) => !trees[name]);
-  return hasOwn || options.drift !== undefined
+  // Of a trees.yaml that cannot be used nobody knows which names are its own.
+  return diagnostics.length === 0 && (hasOwn || options.drift !== undefined)
     ? await checkTrees(options, places, context)
     : await checkSite(options, places, context);
 }
@@ -100,11 +102,3 @@ async function checkTrees(
 /** With --strict a tree of the reader's own passes when nothing is broken and nothing unknown. */
 const isFine = ({ verdict }: TreeReport['rules'][number]): boolean =>
   verdict === 'holds' || verdict === 'not applicable';
-
-export const overridesIn = (trees: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    trees.map((each) => {
-      const equals = each.indexOf('=');
-      return [each.slice(0, equals), each.slice(equals + 1)];
-    }),
-  );

@@ -1,6 +1,4 @@
-import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
-import { startOf } from '../../base/position.ts';
-import { closestName } from '../../citations/closest.ts';
+import { errorsIn } from '../../base/diagnostic.ts';
 import {
   type Count,
   coverageOf,
@@ -11,6 +9,7 @@ import {
 import { verifySite } from '../../citations/verify.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
+import { unknownThread } from '../unknown-thread.ts';
 
 export interface CoverageOptions {
   readonly content: string;
@@ -28,22 +27,18 @@ export async function coverage(
   const threads = site.threads
     .filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))
     .map((thread) => coverageOf(thread, site));
-  const strangers = unknown.map((slug) => unknownThread(slug, content, site.threads));
+  const strangers = unknown.map((slug) =>
+    unknownThread(
+      slug,
+      content,
+      site.threads.map((thread) => thread.slug),
+    ),
+  );
   return {
     output: json ? asJson({ threads }) : threads.map(threadAsText).join('\n\n'),
     // A quote that is not verified is not counted, so the reader of the report has to know of it.
     diagnostics: [...errorsIn(diagnostics), ...strangers],
   };
-}
-
-function unknownThread(slug: string, content: string, threads: readonly { slug: string }[]): Diagnostic {
-  return diagnose('thread-unknown', startOf(`${content}/threads/${slug}`), {
-    message: `There is no thread "${slug}".`,
-    closest: closestName(
-      slug,
-      threads.map((thread) => thread.slug),
-    ),
-  });
 }
 
 const threadAsText = ({ thread, title, count, messages }: ThreadCoverage): string =>

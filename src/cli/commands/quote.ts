@@ -5,6 +5,7 @@ import { type FoundWords, searchThreads } from '../../citations/search.ts';
 import { readThreads } from '../../citations/threads.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
+import { unknownThread } from '../unknown-thread.ts';
 
 export interface QuoteOptions {
   readonly content: string;
@@ -20,6 +21,13 @@ export interface QuoteOptions {
 /** `postil quote "words"`: finds a passage by words that are remembered, and prints the MDX to paste. */
 export async function quote(words: string, options: QuoteOptions, { host }: Context): Promise<Report> {
   const { threads, diagnostics } = await readThreads(options.content, host);
+  if (options.thread !== undefined && !threads.has(options.thread)) {
+    const unknown = unknownThread(options.thread, options.content, [...threads.keys()]);
+    return {
+      output: options.json ? asJson({ found: [] }) : null,
+      diagnostics: [...diagnostics, unknown],
+    };
+  }
   const asked = [...threads.values()].filter(
     ({ thread }) => options.thread === undefined || thread.slug === options.thread,
   );

@@ -1,14 +1,15 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { lineMap } from '../../base/position.ts';
+import { lineMap, startOf } from '../../base/position.ts';
 import { type Bundle, readBundle } from '../../citations/bundle-file.ts';
 import { type Finding, treesOf, verifyBundle, wantedByBundle } from '../../citations/verify-bundle.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
+import { findingsAsText, grouped } from '../findings-text.ts';
 import { namedMail } from '../mail-files.ts';
+import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
-import { overridesIn } from './check.ts';
 
 export interface VerifyOptions {
   /** Mail files and folders of them. */
@@ -24,21 +25,31 @@ export async function verify(file: string, options: VerifyOptions, context: Cont
   const { strict = false, json = false } = options;
   const bytes = await context.host.read(file);
   const text = new TextDecoder().decode(bytes ?? new Uint8Array());
-  const bundle = readBundle(file, text);
-  if ('code' in bundle) return { output: null, diagnostics: [bundle] };
+  const bundle = bytes === null ? noSuchFile(file) : readBundle(file, text);
+  if ('code' in bundle)
+    return { output: json ? diagnosticsAsJson([bundle]) : null, diagnostics: [bundle], quiet: json };
   const { findings, faults } = await checked(bundle, options, context);
-  const diagnostics = [...faults, ...findings.flatMap((finding) => told(finding, file, text))];
+  // A program reads of each claim by itself; a person would read the same sentence a hundred times.
+  const groups = json ? findings.map((finding) => [finding]) : grouped(findings);
+  const named = namedTrees(options.tree ?? []);
+  const diagnostics = [...faults, ...groups.flatMap((group) => told(group, named, file, text))];
   const count = (state: Finding['state']) => findings.filter((each) => each.state === state).length;
   const counts = { holds: count('holds'), refuted: count('refuted'), unchecked: count('unchecked') };
   return {
     output: json
       ? diagnosticsAsJson(diagnostics, { page: bundle.page, ...counts })
-      : `${bundle.title}: ${counts.holds} of ${findings.length} claims hold, ${counts.refuted} refuted, ${counts.unchecked} not checked`,
+      : findingsAsText(bundle.title, findings),
     diagnostics,
     strict,
     quiet: json,
   };
 }
+
+const noSuchFile = (file: string): Diagnostic =>
+  diagnose('bundle-invalid', startOf(file), {
+    message: 'There is no such file.',
+    fix: 'Correct the path; the evidence is downloaded from the page, and its name ends with .evidence.json.',
+  });
 
 async function checked(
   bundle: Bundle,
@@ -53,7 +64,7 @@ async function checked(
     }
   })();
   const read = await readMail(files);
-  const overrides = overridesIn(tree);
+  const overrides = namedTrees(tree);
   const named = Object.keys(overrides);
   const wanted = wantedByBundle(bundle).filter((each) => named.includes(each.tree));
   const trees = treesOf(bundle);
@@ -62,10 +73,34 @@ async function checked(
   return { findings, faults: [...faults, ...read.diagnostics] };
 }
 
-function told({ claim, state, why, mark }: Finding, file: string, text: string): Diagnostic[] {
-  if (state === 'holds') return [];
-  const at = Math.max(0, text.indexOf(`"${mark}"`));
-  const place = lineMap(file, text).placeAt(at);
-  const code = state === 'refuted' ? 'bundle-refuted' : 'bundle-unchecked';
-  return [diagnose(code, place, { message: `${claim}: ${why}.` })];
+/** Claims of which the same is to be said, at the place of the first. */
+function told(
+  group: readonly Finding[],
+  named: Readonly<Record<string, string>>,
+  file: string,
+  text: string,
+): Diagnostic[] {
+  const [first] = group;
+  if (!first || first.state === 'holds') return [];
+  const place = lineMap(file, text).placeAt(Math.max(0, text.indexOf(`"${first.mark}"`)));
+  const code = first.state === 'refuted' ? 'bundle-refuted' : 'bundle-unchecked';
+  const fix = first.state === 'refuted' ? undefined : remedy(first, named);
+  const about = first.tree === null ? 'mail' : first.tree;
+  if (group.length === 1) return [diagnose(code, place, { message: `${first.claim}: ${first.why}.`, fix })];
+  const message = `${group.length} claims about ${about} are not checked: ${first.why}.`;
+  const rest = group.length - LISTED;
+  const detail = [
+    ...group.slice(0, LISTED).map(({ claim }) => claim),
+    ...(rest > 0 ? [`and ${rest} more, which --json lists`] : []),
+  ];
+  return [{ ...diagnose(code, place, { message, fix }), detail }];
 }
+
+/** What the reader may name beside what was named; undefined where that is not what was missing. */
+function remedy({ tree }: Finding, named: Readonly<Record<string, string>>): string | undefined {
+  if (tree === null) return 'Name the mail that has the message with --mail.';
+  return tree in named ? undefined : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
+}
+
+/** Claims of a group that are named: enough to know which they are. */
+const LISTED = 5;

@@ -54,6 +54,54 @@ summary: What it means, in one sentence.
 Where it comes from, and what it is often taken for.
 `;
 
+/** The facts of a thread to begin with. Until mail stands beside them, "postil check" says so. */
+export const thread = (title: string): string => `title: ${yamlText(title)}
+topic: other
+summary: ""
+# archive: https://lore.kernel.org/r/{messageId}
+`;
+
+/**
+ * Notes to begin with: they pass the check as they are.
+ *
+ * @param title of the thread.
+ * @param message its first, as a note names it.
+ */
+export const notes = (title: string, message: string): string => `---
+title: ${yamlText(`Notes on ${title}`)}
+---
+
+{/* <Note on="${message}" exact="words of the message that stand there once" kind="explains">
+What a reader of these words should know.
+</Note> */}
+`;
+
+/** A debate to begin with. Until it has a position, "postil check" says so. */
+export const debate = (question: string): string => `question: ${yamlText(question)}
+topic: other
+# npx postil quote "words you remember" prints the message, the person and the words.
+positions: []
+#  - id: a-name-for-it
+#    by: Name Of Person
+#    says: What they held, in one short sentence.
+#    from: thread/message
+#    quote: Their words.
+# outcomes:
+#  - of: [a-name-for-it]
+#    what: What became of it, in one sentence.
+#    status: open
+#    source: Where that was learnt.
+`;
+
+/** A diagram to begin with: it passes the check as it is. */
+export const diagram = (title: string): string => `---
+title: ${yamlText(title)}
+says: In one sentence, what the drawing teaches.
+---
+flowchart TD
+  cause[what comes first] -->|how it leads there| effect[what follows]
+`;
+
 /** A title as YAML reads it back; JSON strings are YAML strings. */
 const yamlText = (text: string): string =>
   /^[\p{L}\p{N}][\p{L}\p{N} ,.'()-]*$/u.test(text) && !/^[\d.]+$|^(?:yes|no|true|false|null)$/i.test(text)

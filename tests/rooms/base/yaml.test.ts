@@ -26,13 +26,40 @@ test('a wrong value is told at its own line and column', () => {
 });
 
 test('what is missing or unknown is told where it should be', () => {
+  assert.deepEqual(faultsOf('v1:\n  lines: []\n'), [
+    [2, 3, '"v1.tag" cannot be used: Invalid input: expected string, received undefined.'],
+  ]);
+  assert.deepEqual(faultsOf('v1:\n  tag: one\n  line: []\n'), [
+    [2, 3, '"v1" cannot be used: Unrecognized key: "line".'],
+  ]);
+});
+
+test('a misspelt field is one fault, with the name that was meant; a field missing elsewhere is another', () => {
+  const read = readYaml('a.yaml', 'v1:\n  tga: one\nv2:\n  lines: []\n', Schema, 'trees-invalid-yaml');
+  assert.ok('diagnostics' in read);
   assert.deepEqual(
-    faultsOf('v1:\n  tga: one\n').map((fault) => (fault as unknown[]).slice(0, 2)),
+    read.diagnostics.map(({ place, expected }) => [place.line, expected]),
     [
-      [2, 3],
-      [2, 3],
+      [2, 'tag'],
+      [4, undefined],
     ],
   );
+});
+
+test('broken syntax is told once, where the parser stumbles first; every repeated key is told', () => {
+  const good = 'v1:\n  tag: one\nv2:\n  tag: two\nv3:\n  tag: three\n';
+  for (const [from, to, line] of [
+    ['v1:', 'v1', 1],
+    ['  tag: two', '\ttag: two', 4],
+    ['  tag: two', '  tag: {two', 5],
+    ['v2:', '<<<<<<< ours\nv2:', 3],
+  ] as const)
+    assert.deepEqual(
+      faultsOf(good.replace(from, to)).map((fault) => (fault as unknown[])[0]),
+      [line],
+      to,
+    );
+  assert.equal(faultsOf(`${good}v1: {tag: x}\nv2: {tag: x}\n`).length, 2);
 });
 
 test('lines are counted from where the text starts in its file', () => {

@@ -89,8 +89,9 @@ test('what a page claims holds against the mail and the trees themselves', async
 });
 
 test('what nobody named a source for is not checked, and not said to hold', async () => {
-  assert.deepEqual(await codes(await bundle(), {}), Array(3).fill('bundle-unchecked'));
-  assert.deepEqual(await codes(await bundle(), MAIL), Array(2).fill('bundle-unchecked'));
+  const json = { json: true };
+  assert.deepEqual(await codes(await bundle(), json), Array(3).fill('bundle-unchecked'));
+  assert.deepEqual(await codes(await bundle(), { ...MAIL, ...json }), Array(2).fill('bundle-unchecked'));
 });
 
 test('a bundle holds the words of the debates that its page shows, each once, and they are checked too', async () => {

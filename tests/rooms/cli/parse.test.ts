@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import { test } from 'node:test';
 import { memoryHost } from '../../../src/base/memory-host.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
+import { writePieces } from '../../../src/cli/output/pieces.ts';
 import type { Conversation } from '../../../src/quoting/passage.ts';
 
 const mail = (
@@ -102,4 +104,24 @@ test('what is wrong with the files is told once, when all is printed', async () 
       ['mail-unreadable', 'none', 1],
     ],
   );
+});
+
+test('a reader that has had enough ends the writing, and a slow one is waited for', async () => {
+  let made = 0;
+  const pieces = (async function* () {
+    for (; made < 1000; made += 1) yield 'x'.repeat(10_000);
+  })();
+  let taken = 0;
+  const slow = new Writable({
+    highWaterMark: 20_000,
+    write(_chunk, _encoding, done) {
+      taken += 1;
+      assert.ok(made - taken < 5);
+      if (taken === 20) slow.destroy();
+      setImmediate(done);
+    },
+  });
+  await writePieces(pieces, slow);
+  assert.equal(taken, 20);
+  assert.ok(made < 30);
 });

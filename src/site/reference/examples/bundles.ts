@@ -78,7 +78,7 @@ export const BUNDLES = {
       '  lend in lib/shelf.c of v1.0.3, lines 1-7: no tree was named for v1.0.3.',
       '  |       "sha256": "ed5bd78ebf0fd438a3e342521a8aa15b7a54f18712db331cb68ed08bc71b29b3",',
       '  |                 ^',
-      '  fix:      Name the mail with --mail and the tree with --tree.',
+      '  fix:      Name a folder, or a git repository PATH#REF, with --tree v1.0.3=PATH.',
     ].join('\n'),
     repair: 'npx postil verify lending.evidence.json --mail content/threads --tree v1.0.3=tree',
     files,

@@ -1,0 +1,12 @@
+/** What `postil new` writes. */
+export const NEW_KINDS = [
+  'explainer',
+  'rule',
+  'term',
+  'thread',
+  'note',
+  'debate',
+  'diagram',
+  'site',
+] as const;
+export type NewKind = (typeof NEW_KINDS)[number];
