@@ -9,7 +9,7 @@ import type { Mailbox, Message } from '../mail/message.ts';
 import { directParent, threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
 import { withProvenLines } from './line-proof.ts';
-import type { Conversation, ReadMessage } from './passage.ts';
+import type { Conversation, Passage, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
 import { ownWordsOf, type Said, settle, writerOf } from './settle.ts';
@@ -41,14 +41,23 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
   }));
   const known = identities(heard);
   const messages = new Map<string, ReadMessage>();
+  const passages = new Map<string, PassageSet>();
   const quotes: Record<string, string> = {};
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
     const spoken = identified(settled, known);
     messages.set(identity.id, receivedMessage(message, identity, spoken));
     for (const recovered of recoveredMessages(message, spoken, known)) {
-      const other = messages.get(recovered.id);
-      messages.set(recovered.id, other ? merged(other, recovered) : recovered);
+      const { id } = recovered;
+      const other = messages.get(id);
+      if (other === undefined) {
+        messages.set(id, recovered);
+        continue;
+      }
+      const all = passages.get(id) ?? new PassageSet(other.passages);
+      all.add(recovered.passages);
+      passages.set(id, all);
+      if (other.passages !== all.passages) messages.set(id, { ...other, passages: all.passages });
     }
     for (const [answer, answered] of Object.entries(answersIn(spoken))) quotes[answer] ??= answered;
   }
@@ -98,10 +107,9 @@ function linksByHeader(
     ids.set(messageId, missing.id);
   }
   const parents: Record<string, string> = {};
+  const nearest = nearestKnown(links.parents, ids);
   for (const [messageId, id] of ids) {
-    let parent = links.parents.get(messageId);
-    while (parent !== undefined && !ids.has(parent)) parent = links.parents.get(parent);
-    const known = ids.get(parent ?? '');
+    const known = ids.get(nearest(messageId) ?? '');
     if (known !== undefined && known !== id) parents[id] = known;
   }
   for (const message of namesakes) {
@@ -111,10 +119,43 @@ function linksByHeader(
   return parents;
 }
 
-/** What two replies quote of one message: all passages, each once, in the order of the first that has them. */
-function merged(known: ReadMessage, other: ReadMessage): ReadMessage {
-  const ids = new Set(known.passages.map(({ id }) => id));
-  return { ...known, passages: [...known.passages, ...other.passages.filter(({ id }) => !ids.has(id))] };
+/** The nearest ancestor with an id; what was found on the way up is kept, as many messages share it. */
+function nearestKnown(
+  parents: ReadonlyMap<string, string>,
+  ids: ReadonlyMap<string, string>,
+): (messageId: string) => string | null {
+  const found = new Map<string, string | null>();
+  return (messageId) => {
+    const way: string[] = [];
+    let answer: string | null | undefined;
+    for (let at = messageId; answer === undefined; ) {
+      way.push(at);
+      const parent = parents.get(at);
+      answer = parent === undefined ? null : ids.has(parent) ? parent : found.get(parent);
+      if (parent !== undefined) at = parent;
+    }
+    for (const each of way) found.set(each, answer);
+    return answer;
+  };
+}
+
+/** What several replies quote of one message: all passages, each once, in the order of the first that has them. */
+class PassageSet {
+  readonly passages: Passage[];
+  readonly #ids: Set<string>;
+
+  constructor(passages: readonly Passage[]) {
+    this.passages = [...passages];
+    this.#ids = new Set(passages.map(({ id }) => id));
+  }
+
+  add(others: readonly Passage[]): void {
+    for (const passage of others) {
+      if (this.#ids.has(passage.id)) continue;
+      this.#ids.add(passage.id);
+      this.passages.push(passage);
+    }
+  }
 }
 
 /** A message answers the one it quotes: whoever speaks at a depth answers who speaks one deeper. */
@@ -142,15 +183,15 @@ function inOrder(messages: readonly ReadMessage[], parents: Readonly<Record<stri
   const byId = new Map(messages.map((message) => [message.id, message]));
   const ordered = new Set<ReadMessage>();
   for (const message of [...messages].sort((a, b) => instant(a) - instant(b))) {
-    const chain: ReadMessage[] = [];
+    const chain = new Set<ReadMessage>();
     for (
       let next: ReadMessage | undefined = message;
-      next && !ordered.has(next) && !chain.includes(next);
+      next && !ordered.has(next) && !chain.has(next);
       next = byId.get(parents[next.id] ?? '')
     ) {
-      chain.push(next);
+      chain.add(next);
     }
-    for (const each of chain.reverse()) ordered.add(each);
+    for (const each of [...chain].reverse()) ordered.add(each);
   }
   return [...ordered];
 }

@@ -1,5 +1,7 @@
+import { LIMITS } from '../base/limits.ts';
 import { nameOf } from '../mail/addresses.ts';
 import type { Message } from '../mail/message.ts';
+import { MOST_REFERENCES } from '../mail/threading.ts';
 import type { Speaker, Spoken } from './author.ts';
 import type { Block } from './blocks.ts';
 
@@ -38,12 +40,16 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
   const ancestors = ancestorsOf(said.message, byMessageId);
   if (ancestors.length === 0) return [...said.spoken];
   const settled = new Map<Speaker, Speaker>();
+  const letters = ancestors.reduce((sum, { ownWords }) => sum + ownWords.length, 0);
+  let searches = Math.ceil(LIMITS.ancestorSearch / (letters + 1));
   const unnamed = new Map<Block | number, Speaker>();
   for (const { block, speaker } of said.spoken) {
     const isOwn = speaker.source === said.message.id;
     if ((isOwn && speaker.confidence !== 'inferred') || !isTelling(block) || settled.has(speaker)) continue;
     const words = block.words;
     if (words.length < TELLING) continue;
+    searches -= 1;
+    if (searches < 0) break;
     const source = ancestors.find(({ ownWords }) => ownWords.includes(words));
     if (!source) continue;
     const known: Speaker = { ...speaker, ...writerOf(source.message), confidence: 'stated' };
@@ -69,12 +75,10 @@ export const writerOf = ({ id, from, date }: Message) => ({
 /** The messages that a message answers, nearest first, as In-Reply-To and References name them (RFC 5322, 3.6.4). */
 function ancestorsOf({ inReplyTo, references, id }: Message, byMessageId: ReadonlyMap<string, Said>): Said[] {
   const found = new Map<string, Said>();
-  const waiting = [inReplyTo, ...references.toReversed()];
-  for (
-    let next = waiting.shift();
-    next !== undefined && found.size < MOST_ANCESTORS;
-    next = waiting.shift()
-  ) {
+  const waiting = [inReplyTo, ...references.slice(-MOST_REFERENCES).toReversed()];
+  // Grows while it is gone through.
+  for (const next of waiting) {
+    if (found.size === MOST_ANCESTORS) break;
     const ancestor = next === null ? undefined : byMessageId.get(next);
     if (!ancestor || ancestor.message.id === id || found.has(ancestor.message.id)) continue;
     found.set(ancestor.message.id, ancestor);
