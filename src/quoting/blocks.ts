@@ -26,6 +26,8 @@ export interface Block {
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
   readonly beforeQuote: boolean;
+  /** See {@link Line.unsure}: true when any of its lines is. */
+  readonly unsure: boolean;
 }
 
 /** Cuts lines into blocks; every line that is not blank is in exactly one block, in order. */
@@ -45,6 +47,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     if (at >= runEnd) runEnd = endOfRun(lines, at, regionEnd);
     const taken = take(lines, at, regionEnd, runEnd);
     const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
+    const unsure = lines.slice(at, at + taken.count).some((each) => each.unsure);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
       blocks.push({
         kind,
@@ -54,6 +57,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         introduces,
         afterBlank: blank,
         beforeQuote,
+        unsure,
         deeper: taken.printed ? 0 : 1,
         printed: taken.printed ?? null,
       });

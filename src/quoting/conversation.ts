@@ -8,6 +8,7 @@ import { sha256 } from '../base/hash.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
 import { directParent, threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
+import { withoutContradictions } from './contradictions.ts';
 import { withProvenLines } from './line-proof.ts';
 import type { Conversation, Passage, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
@@ -25,7 +26,7 @@ export interface Known {
 export function readConversation(mail: readonly Message[], { addresses = [] }: Known = {}): Conversation {
   const received = withProvenLines(mail, addresses);
   const said: Said[] = received.map((message) => {
-    const spoken = speakersIn(message);
+    const spoken = withoutContradictions(speakersIn(message));
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };
   });
   const byMessageId = new Map<string, Said>();
