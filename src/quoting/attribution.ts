@@ -99,7 +99,7 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
   {
     client: 'Supercite with initials',
     pattern:
-      /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,4})\) (?:writes|wrote|said|says):$/u,
+      /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,3})\) (?:writes|wrote|said|says):$/u,
   },
   {
     client: 'GroupWise',
