@@ -30,6 +30,11 @@ export const CATALOGUE = {
     title: 'A message is larger than Postil reads',
     fix: 'Take its attachments out, or leave the message out.',
   },
+  'mail-cut': {
+    severity: 'warning',
+    title: 'A message is longer than Postil reads',
+    fix: 'Look at its end yourself, or leave the message out.',
+  },
   'mail-truncated': {
     severity: 'warning',
     title: 'A message ends early',

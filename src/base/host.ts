@@ -5,8 +5,12 @@
 export interface Host {
   /** The bytes of a file, or null when there is no such file (a folder is none). Throws for any other fault. */
   read(path: string): Promise<Uint8Array | null>;
-  /** A file's bytes as they are read, or null when there is no such file (a folder is none). */
-  stream(path: string): Promise<AsyncIterable<Uint8Array> | null>;
+  /**
+   * A file's bytes as they are read, or null when there is no such file (a folder is none).
+   *
+   * @param part only these bytes of it.
+   */
+  stream(path: string, part?: Part): Promise<AsyncIterable<Uint8Array> | null>;
   /** The entries of a folder, sorted by name, or null when there is no such folder. */
   list(path: string): Promise<readonly Entry[] | null>;
   /** A file's size in bytes, or null when there is no such file. */
@@ -29,6 +33,12 @@ export interface Host {
    *   written, and by default, the system's.
    */
   withTemporaryFolder<T>(use: (path: string) => Promise<T>, within?: string): Promise<T>;
+}
+
+/** Bytes of a file, from the first to before the last. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Entry {

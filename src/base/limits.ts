@@ -5,8 +5,14 @@
 export const LIMITS = {
   /** Bytes of one message, attachments included; list servers refuse a hundredth of it. */
   messageBytes: 32 * 1024 * 1024,
+  /** Lines of one message's text; a patch of a megabyte has some 25,000. */
+  bodyLines: 40_000,
   /** How many times its size a compressed archive may unpack to; mail shrinks to a fifth, hardly to a tenth. */
   swelling: 100,
+  /** Letters of one message's text whose line breaks were destroyed. */
+  flattenedLetters: 1024 * 1024,
+  /** Bytes of a zip archive, which is read whole: its list of files stands at its end. */
+  zipBytes: 256 * 1024 * 1024,
   /** Wrappings one in the other: a tar in a gzip, and one to spare. */
   containers: 3,
   /** Parts of a message one in the other; forwards of forwards have a handful. */
@@ -27,6 +33,12 @@ export const LIMITS = {
   paragraphLines: 2000,
   /** Characters of one attribution line; longer is prose. */
   attributionLength: 400,
+  /** Letters of its ancestors that are looked through for the quotes of one message; each quote takes them all. */
+  ancestorSearch: 128 * 1024 * 1024,
+  /** Blocks of one message that are looked through for what the messages quoted in it quoted themselves. */
+  recoveredBlocks: 100_000,
+  /** Elements of HTML or XML in one another; what is deeper is text of the deepest. */
+  elementDepth: 400,
   /** Flattened messages of one reading whose line breaks are looked for. */
   proofs: 32,
   /** Characters of a body whose line breaks are looked for; a longer one has too many. */

@@ -9,9 +9,9 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
   const read: Host['read'] = async (path) => disk.get(path) ?? null;
   return {
     read,
-    async stream(path) {
+    async stream(path, part) {
       const bytes = await read(path);
-      return bytes && once(bytes);
+      return bytes && once(part === undefined ? bytes : bytes.subarray(part.start, part.end));
     },
     list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()]),
     size: async (path) => disk.get(path)?.length ?? null,
@@ -31,7 +31,7 @@ export function overlaid(host: Host, files: Files): Host {
   return {
     ...host,
     read: async (path) => (await over.read(path)) ?? host.read(path),
-    stream: async (path) => (await over.stream(path)) ?? host.stream(path),
+    stream: async (path, part) => (await over.stream(path, part)) ?? host.stream(path, part),
     size: async (path) => (await over.size(path)) ?? host.size(path),
     write: over.write,
   };

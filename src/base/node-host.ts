@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Fetched, Host, Ran, RunOptions } from './host.ts';
+import type { Fetched, Host, Part, Ran, RunOptions } from './host.ts';
 
 /** The real world, for the edges: the command and the Astro integration. No room imports this file. */
 export function nodeHost(): Host {
@@ -29,10 +29,11 @@ async function read(path: string): Promise<Uint8Array | null> {
   }
 }
 
-async function stream(path: string): Promise<AsyncIterable<Uint8Array> | null> {
+async function stream(path: string, part?: Part): Promise<AsyncIterable<Uint8Array> | null> {
   try {
     const file = await open(path);
-    if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: CHUNK });
+    const bounds = part === undefined ? {} : { start: part.start, end: part.end - 1 };
+    if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: CHUNK, ...bounds });
     await file.close();
     return null;
   } catch (error) {

@@ -17,6 +17,8 @@ export interface Edge {
   readonly current: string;
   readonly input: AsyncIterable<Uint8Array>;
   out(text: string): void;
+  /** Prints what is too much for one string, as it comes. */
+  pieces(pieces: AsyncIterable<string>): Promise<void>;
   err(text: string): void;
 }
 
@@ -76,7 +78,12 @@ function refused(diagnostic: Report['diagnostics'][number], json = false): Repor
 const isFaulty = ({ diagnostics, strict, failed }: Report): boolean =>
   failed === true || (strict ? diagnostics : errorsIn(diagnostics)).length > 0;
 
-async function printed({ output, diagnostics, quiet }: Report, all: boolean, edge: Edge): Promise<void> {
+async function printed(
+  { output, stream, diagnostics, quiet }: Report,
+  all: boolean,
+  edge: Edge,
+): Promise<void> {
+  if (stream) await edge.pieces(stream);
   if (diagnostics.length > 0 && !quiet) {
     edge.err(`${await diagnosticsForTerminal(diagnostics, edge.host, all)}\n\n`);
     if (edge.host.env('GITHUB_ACTIONS') === 'true')

@@ -39,8 +39,14 @@ export function commandTable(run: Runner): Command {
   program
     .command('parse')
     .description('what mail files hold')
-    .argument('<file...>', 'mail files; - is standard input')
+    .argument('<file...>', 'mail files, folders of them, or a clone of a public-inbox; - is standard input')
     .option('--json', 'print one JSON object')
+    .addOption(
+      new Option(
+        '--ndjson',
+        'print one JSON object a line, thread by thread, however large the archive is',
+      ).conflicts('json'),
+    )
     .addOption(allDiagnostics())
     .action((files: string[], options) =>
       run.anywhere(options, async (context) =>
@@ -53,7 +59,7 @@ export function commandTable(run: Runner): Command {
     .description('add mail to content/threads')
     .argument(
       '<source...>',
-      'mail files, folders of them, or addresses such as https://…/t.mbox.gz; - is standard input',
+      'mail files, folders of them, a clone of a public-inbox, addresses such as https://…/t.mbox.gz, or a Message-ID; - is standard input',
     )
     .addOption(contentOption())
     .option('--thread <name>', 'name of the folder; by default made from the subject')

@@ -2,62 +2,115 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { type Chunks, chunksOf } from '../mail/chunks.ts';
+import { MailFault } from '../mail/fault.ts';
 import { mailFilesIn } from '../mail/folder.ts';
+import type { MailPart } from '../mail/formats/format.ts';
+import { inboxAt, messagesOf } from '../mail/public-inbox.ts';
 import type { MailFile } from '../mail/read.ts';
 
+/** How mail that arguments name is read. */
+export interface Reading {
+  /** Arguments whose bytes are here already. */
+  readonly downloaded?: ReadonlyMap<string, Uint8Array>;
+  /** Called with the argument, how much of it was read, and how much there is. */
+  readonly onRead?: (path: string, done: number, total: number) => void;
+  /** What of a file is to be read: all of it, nothing, or these parts, each as a file. By default all. */
+  readonly partsOf?: (path: string) => 'all' | 'nothing' | readonly MailPart[];
+}
+
 /**
- * The mail files that command line arguments name: files themselves, and all that is in folders.
+ * The mail that command line arguments name: files, all that is in folders, and clones of public-inboxes.
  *
  * @returns each file with its bytes as a stream, opened when it is asked for, or what keeps it from being read.
  */
-export const namedMail = (paths: readonly string[], host: Host): AsyncIterable<MailFile | Diagnostic> =>
-  countedMail(paths, new Map(), host, () => {});
-
-/**
- * The same, with word of how far each argument has been read.
- *
- * @param downloaded arguments whose bytes are here already.
- * @param onRead called with the argument, the bytes read of it, and the bytes it holds.
- */
-export async function* countedMail(
+export async function* namedMail(
   paths: readonly string[],
-  downloaded: ReadonlyMap<string, Uint8Array>,
   host: Host,
-  onRead: (path: string, done: number, total: number) => void,
+  { downloaded = new Map(), onRead = () => {}, partsOf = () => 'all' }: Reading = {},
 ): AsyncGenerator<MailFile | Diagnostic> {
+  const reading = { downloaded, onRead, partsOf };
   for (const path of paths) {
     const bytes = downloaded.get(path);
-    if (bytes) {
-      yield { path, bytes: counted(chunksOf(bytes), (done) => onRead(path, done, bytes.length)) };
-      continue;
-    }
     try {
-      yield* onDisk(path, host, onRead);
+      if (bytes) yield* inMemory(path, bytes, reading);
+      else yield* onDisk(path, host, reading);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      yield unreadable(path, `The file cannot be read: ${reason}.`);
+      if (error instanceof MailFault)
+        yield diagnose(error.code, startOf(path), { message: error.message, fix: error.fix });
+      else {
+        const reason = error instanceof Error ? error.message : String(error);
+        yield unreadable(path, `The file cannot be read: ${reason}.`);
+      }
     }
   }
 }
 
+function* inMemory(
+  path: string,
+  bytes: Uint8Array,
+  { onRead, partsOf }: Required<Reading>,
+): Generator<MailFile> {
+  const parts = partsOf(path);
+  if (parts === 'all')
+    yield { path, bytes: counted(chunksOf(bytes), (done) => onRead(path, done, bytes.length)) };
+  else if (parts !== 'nothing')
+    for (const { start, end, line } of parts) yield { path, bytes: bytes.subarray(start, end), line };
+}
+
 async function* onDisk(
+  argument: string,
+  host: Host,
+  reading: Required<Reading>,
+): AsyncGenerator<MailFile | Diagnostic> {
+  const path = argument.replace(/(?<=.)\/+$/, '');
+  const inbox = await inboxAt(path, host);
+  if (inbox !== null) {
+    const isWanted = (file: string) => reading.partsOf(file) !== 'nothing';
+    for (const repository of inbox)
+      yield* messagesOf(repository, host, isWanted, (done, total) => reading.onRead(repository, done, total));
+    return;
+  }
+  const inside = await mailFilesIn(path, host);
+  if (inside?.length === 0) yield unreadable(argument, 'The folder holds no files.');
+  for (const [at, file] of (inside ?? [argument]).entries()) {
+    if (inside) reading.onRead(argument, at, inside.length);
+    yield* partsOnDisk(file, host, inside ? { ...reading, onRead: () => {} } : reading);
+  }
+}
+
+async function* partsOnDisk(
   path: string,
   host: Host,
-  onRead: (path: string, done: number, total: number) => void,
+  { onRead, partsOf }: Required<Reading>,
 ): AsyncGenerator<MailFile | Diagnostic> {
-  const inside = await mailFilesIn(path.replace(/\/+$/, ''), host);
-  if (inside?.length === 0) yield unreadable(path, 'The folder holds no files.');
-  for (const [at, file] of (inside ?? [path]).entries()) {
-    const stream = await host.stream(file);
-    if (!stream) yield unreadable(file, 'There is no such file.');
-    else if (inside) {
-      onRead(path, at, inside.length);
-      yield { path: file, bytes: stream };
-    } else {
-      const size = (await host.size(file)) ?? 0;
-      yield { path: file, bytes: counted(stream, (done) => onRead(path, done, size)) };
+  const parts = partsOf(path);
+  if (parts === 'nothing') return;
+  if (parts !== 'all') {
+    for (const [at, part] of parts.entries()) {
+      onRead(path, at, parts.length);
+      const stream = await host.stream(path, part);
+      if (stream) yield { path, bytes: stream, line: part.line };
     }
+    return;
   }
+  const stream = await host.stream(path);
+  if (!stream) {
+    yield unreadable(path, 'There is no such file.');
+    return;
+  }
+  const size = (await host.size(path)) ?? 0;
+  yield { path, bytes: counted(stream, (done) => onRead(path, done, size)) };
+}
+
+/** How many bytes the arguments name, packed as they are; without an end for a clone of an archive. */
+export async function sizeOf(paths: readonly string[], host: Host): Promise<number> {
+  let size = 0;
+  for (const path of paths) {
+    if ((await inboxAt(path.replace(/(?<=.)\/+$/, ''), host)) !== null) return Number.POSITIVE_INFINITY;
+    for (const file of (await mailFilesIn(path.replace(/\/+$/, ''), host)) ?? [path])
+      size += (await host.size(file)) ?? 0;
+  }
+  return size;
 }
 
 async function* counted(chunks: Chunks, onRead: (done: number) => void): AsyncGenerator<Uint8Array> {

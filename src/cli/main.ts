@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { nodeHost } from '../base/node-host.ts';
 import { runCommandLine } from './command-line.ts';
+import { writePieces } from './output/pieces.ts';
 
 // Whoever reads may have seen enough, as "head" has, and close the pipe: that is no fault.
 for (const stream of [process.stdout, process.stderr])
@@ -14,5 +15,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   current: process.cwd(),
   input: process.stdin,
   out: (text) => process.stdout.write(text),
+  pieces: (pieces) => writePieces(pieces, process.stdout),
   err: (text) => process.stderr.write(text),
 });

@@ -5,6 +5,8 @@ import type { Host } from '../base/host.ts';
 export interface Report {
   /** For standard output, without a final newline; null when there is nothing to print. */
   readonly output: string | null;
+  /** What is too much for one string: printed before the diagnostics, which are whole when it has ended. */
+  readonly stream?: AsyncIterable<string>;
   /** Printed on standard error; an error makes the exit code 1. */
   readonly diagnostics: readonly Diagnostic[];
   /** True when warnings count as errors. */

@@ -21,7 +21,7 @@ export async function mailFilesIn(folder: string, host: Host, depth = 0): Promis
     const path = `${folder}/${name}`;
     if (kind === 'file') found.push(path);
     if (kind === 'folder' && depth < MOST_FOLDERS)
-      found.push(...((await mailFilesIn(path, host, depth + 1)) ?? []));
+      for (const file of (await mailFilesIn(path, host, depth + 1)) ?? []) found.push(file);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { ShallowParser } from './shallow-parser.ts';
 
 /** Elements that start on a line of their own. */
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -35,7 +35,7 @@ export function textOfHtml(html: string): string {
     endLine();
     if (lines.length > 0 && lines.at(-1)?.replace(/[> ]/g, '') !== '') lines.push(quoteMarks(quotes).trim());
   };
-  const parser = new Parser({
+  const parser = new ShallowParser({
     onopentagname(name) {
       if (HIDDEN.has(name)) hidden += 1;
       if (name === 'br') {

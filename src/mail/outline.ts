@@ -16,11 +16,12 @@ export type Outline = Pick<
  */
 export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
   const { parents } = threading(outlines);
+  const rootOf = roots(parents);
   const groups = new Map<string, T[]>();
   const bySubject = new Map<string, T[]>();
   const all = new Set<T[]>();
   for (const outline of outlines) {
-    const root = rootOf(outline.messageId, parents);
+    const root = outline.messageId === null ? null : rootOf(outline.messageId);
     const subject = bareSubject(outline.subject);
     const isLost = outline.messageId === null || (root === outline.messageId && isReply(outline.subject));
     const named = bySubject.get(subject);
@@ -34,8 +35,19 @@ export function byThread<T extends Outline>(outlines: readonly T[]): T[][] {
   return [...all];
 }
 
-function rootOf(messageId: string | null, parents: ReadonlyMap<string, string>): string | null {
-  let root = messageId;
-  for (let next = root; next !== null; next = parents.get(next) ?? null) root = next;
-  return root;
+/** The first ancestor of each; what was found on the way up is kept, as a long thread has one way. */
+function roots(parents: ReadonlyMap<string, string>): (messageId: string) => string {
+  const found = new Map<string, string>();
+  return (messageId) => {
+    const way: string[] = [];
+    let root = messageId;
+    for (let next: string | undefined = messageId; next !== undefined; next = parents.get(next)) {
+      const known = found.get(next);
+      root = known ?? next;
+      if (known !== undefined) break;
+      way.push(next);
+    }
+    for (const each of way) found.set(each, root);
+    return root;
+  };
 }

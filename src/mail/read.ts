@@ -12,14 +12,17 @@ import type { OpenFile } from './containers/container.ts';
 import { CONTAINERS } from './containers/index.ts';
 import { mergeCopies } from './dedupe.ts';
 import { MailFault } from './fault.ts';
-import type { Delivery, Found } from './formats/format.ts';
+import type { Delivery, Extent, Found } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import type { Message } from './message.ts';
+import { webPage } from './web-page.ts';
 
 export interface MailFile {
   /** As the author knows it; diagnostics name it. */
   readonly path: string;
   readonly bytes: Uint8Array | Chunks;
+  /** Where these bytes are a part of the file: the line on which they start. */
+  readonly line?: number;
 }
 
 export interface MailReading {
@@ -46,15 +49,24 @@ export async function readMail(files: Iterable<MailFile> | AsyncIterable<MailFil
 }
 
 /** Reads one mail file, message by message: what has been read of it needs no memory. */
-export async function* mailIn({ path, bytes }: MailFile): AsyncGenerator<Found | Diagnostic> {
+export async function* mailIn(
+  { path, bytes, line = 1 }: MailFile,
+  extent: Extent = 'all',
+): AsyncGenerator<Found | Diagnostic> {
   const chunks = bytes instanceof Uint8Array ? chunksOf(bytes) : bytes;
   try {
-    yield* read({ path, chunks }, 0);
+    for await (const found of read({ path, chunks }, extent, 0))
+      yield 'delivery' in found || line === 1 ? found : below(found, line);
   } catch (error) {
     if (!(error instanceof MailFault)) throw error;
     yield diagnose(error.code, startOf(path), { message: error.message, fix: error.fix });
   }
 }
+
+const below = (diagnostic: Diagnostic, line: number): Diagnostic => ({
+  ...diagnostic,
+  place: { ...diagnostic.place, line: diagnostic.place.line + line - 1 },
+});
 
 /** Of UTF-8: editors of Windows put it before the first field, which is then none. */
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
@@ -71,12 +83,19 @@ async function* without(count: number, chunks: Chunks): AsyncGenerator<Uint8Arra
 /** How much of a file tells its format. */
 const FIRST_LOOK = 4000;
 
-async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<Found | Diagnostic> {
+async function* read(
+  { path, chunks }: OpenFile,
+  extent: Extent,
+  depth: number,
+): AsyncGenerator<Found | Diagnostic> {
   const { start, all, close } = await peeked(chunks, FIRST_LOOK);
   try {
     const isMarked = BYTE_ORDER_MARK.every((byte, at) => start[at] === byte);
-    if (isMarked) yield* readFrom(start.subarray(3), { path, chunks: without(3, all) }, depth);
-    else yield* readFrom(start, { path, chunks: all }, depth);
+    const rest = isMarked ? without(BYTE_ORDER_MARK.length, all) : all;
+    const first = isMarked ? start.subarray(BYTE_ORDER_MARK.length) : start;
+    // Bytes of what was unpacked, or taken a mark from, are not those of the file.
+    for await (const found of readFrom(first, { path, chunks: rest }, extent, depth))
+      yield (depth > 0 || isMarked) && 'delivery' in found ? withoutPart(found) : found;
   } finally {
     await close();
   }
@@ -85,11 +104,12 @@ async function* read({ path, chunks }: OpenFile, depth: number): AsyncGenerator<
 async function* readFrom(
   start: Uint8Array,
   { path, chunks }: OpenFile,
+  extent: Extent,
   depth: number,
 ): AsyncGenerator<Found | Diagnostic> {
   const container = CONTAINERS.find(({ sniff }) => sniff(start));
   if (container && depth < LIMITS.containers) {
-    for await (const inside of container.files({ path, chunks })) yield* read(inside, depth + 1);
+    for await (const inside of container.files({ path, chunks })) yield* read(inside, extent, depth + 1);
     return;
   }
   const letters = decodeBytes(byteString(start), null);
@@ -97,9 +117,14 @@ async function* readFrom(
     yield diagnose('mail-empty', startOf(path), { message: 'The file holds nothing but white space.' });
     return;
   }
+  const page = webPage(letters);
+  if (page !== null) {
+    yield diagnose('mail-not-mail', startOf(path), page);
+    return;
+  }
   const format = FORMATS.find(({ sniff }) => sniff(letters));
   let isMail = false;
-  for await (const found of format?.read({ path, chunks }) ?? []) {
+  for await (const found of format?.read({ path, chunks }, extent) ?? []) {
     isMail = true;
     yield found;
   }
@@ -109,5 +134,7 @@ async function* readFrom(
     expected: FORMATS.map(({ name }) => name).join(', '),
   });
 }
+
+const withoutPart = ({ part: _, ...found }: Found): Found => found;
 
 export type { Found } from './formats/format.ts';

@@ -12,7 +12,7 @@ export interface Threading<T> {
 type Threadable = Pick<Message, 'messageId' | 'inReplyTo' | 'references' | 'lost' | 'subject'>;
 
 /** References of one message that are looked at: its nearest ancestors. Clients cut the list far earlier. */
-const MOST_REFERENCES = 200;
+export const MOST_REFERENCES = 200;
 
 /**
  * Links messages by In-Reply-To and References (RFC 5322, section 3.6.4), after Jamie Zawinski's method

@@ -77,6 +77,10 @@ function opensWithDate(decorated: string): boolean {
   return opener !== null && dateAt(line, opener[0].length) !== null;
 }
 
+/** Four letters behind a name ("Grace Hopper (ACME)") are a company, unless they are the initials. */
+const mayMark = (tag: string, who: string): boolean =>
+  tag.length !== 4 || (who.match(/\p{Lu}/gu) ?? []).join('').startsWith(tag.toUpperCase());
+
 /** Forms that no verb shows: what the name and the date stand in, and whose mail program prints it. */
 const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = [
   { client: 'sup, alot', pattern: /^Quoting (?<who>.{1,120}?) \((?<when>\d{4}-\d{2}-\d{2} [\d:]{4,8})\):?$/ },
@@ -111,7 +115,7 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
 function byForm(line: string): Attribution | null {
   for (const { pattern } of FORMS) {
     const found = pattern.exec(line)?.groups;
-    if (!found) continue;
+    if (!found || (found.tag && !mayMark(found.tag, found.who ?? ''))) continue;
     const { name, address } = person(found.who ?? '');
     if (name === null && address === null) continue;
     // "Quoting v4:" is prose.

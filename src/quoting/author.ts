@@ -38,6 +38,7 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   const tails = new Map<number, Tail>();
+  const loose = new Loose();
   /** The depth at which words stand between a line and the quote that it introduces. */
   let between: number | null = null;
   const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
@@ -60,12 +61,15 @@ export function speakersIn(message: Message): Spoken[] {
     // Whoever quoted a mail since may have had the list's footer under it.
     const isFooter = block.kind === 'footer' && block.depth > 0 && speaker.confidence === 'stated';
     if (block.depth !== between) between = null;
-    const isGuess = isFooter || between !== null;
+    const isGuess =
+      isFooter || between !== null || block.unsure || (block.introduces === null && loose.isAt(block.depth));
     const pieces = splitSignOff(block, speaker);
     for (const piece of pieces)
       spoken.push({ block: piece, speaker: isGuess ? inferredFrom(speaker) : speaker });
     if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
+    loose.pass(block.depth);
     if (role === null || block.introduces === null) continue;
+    loose.introduce(block, role, speakers[block.depth] !== undefined);
     if (role === 'apart') between = block.depth;
     // The client that wrote the line is the one of whoever speaks at the line's own depth.
     const client = speakers[block.depth];
@@ -84,10 +88,39 @@ export function speakersIn(message: Message): Spoken[] {
     if (isShort || role === 'below' || role === 'above')
       tails.set(block.depth, { quoter: client, isAnswered: role !== 'below', isShort, isOver: false });
     const isOpen = isShort || (role === 'above' && block.depth === 0);
-    const isSure = (role === 'marked' && !skips) || role === 'along';
+    const isSure = ((role === 'marked' && !skips) || role === 'along') && !block.unsure;
     speakers.push(isOpen ? NOBODY : isSure ? introduced : inferredFrom(introduced));
   }
   return spoken;
+}
+
+/** The depths of quotes at which what comes next may be of whoever is named or of somebody else. */
+class Loose {
+  /** Depth of a printed header within a quote -> whether a deeper quote has stood below it since. */
+  readonly #headed = new Map<number, boolean>();
+  readonly #flattened = new Set<number>();
+
+  isAt(depth: number): boolean {
+    return this.#headed.get(depth) === true || this.#flattened.has(depth);
+  }
+
+  /** A block of a depth was read. */
+  pass(depth: number): void {
+    for (const headed of this.#headed.keys()) {
+      if (headed > depth) this.#headed.delete(headed);
+      else if (headed < depth) this.#headed.set(headed, true);
+    }
+  }
+
+  introduce({ depth, printed }: Block, role: Role, isTail: boolean): void {
+    for (const each of [...this.#headed.keys()]) if (each >= depth) this.#headed.delete(each);
+    for (const each of [...this.#flattened]) if (each > depth) this.#flattened.delete(each);
+    // Below a mail that somebody quoted without marks, the end of it and their own words look alike.
+    if (printed !== null && role === 'along' && isTail && depth > 0) this.#headed.set(depth, false);
+    // A mail program that lost the marks of one quote may have lost one of each above it.
+    if (printed === null && (role === 'below' || role === 'above') && depth > 1)
+      this.#flattened.add(depth - 1);
+  }
 }
 
 const isOwnLine = (

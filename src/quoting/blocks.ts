@@ -1,7 +1,7 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
+import { headerBlockAt, mayStartHeaderBlock, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
@@ -26,6 +26,8 @@ export interface Block {
   readonly afterBlank: boolean;
   /** True when the next line, blank ones of its own depth skipped, is quoted deeper. */
   readonly beforeQuote: boolean;
+  /** See {@link Line.unsure}: true when any of its lines is. */
+  readonly unsure: boolean;
 }
 
 /** Cuts lines into blocks; every line that is not blank is in exactly one block, in order. */
@@ -33,6 +35,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
   const blocks: Block[] = [];
   let at = 0;
   let regionEnd = 0;
+  let runEnd = 0;
   while (at < lines.length) {
     const line = lines[at] as Line;
     if (isBlank(line)) {
@@ -41,8 +44,10 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     }
     const afterBlank = at === 0 || isBlank(lines[at - 1] as Line);
     if (at >= regionEnd) regionEnd = endOfRegion(lines, at);
-    const taken = take(lines, at, regionEnd);
+    if (at >= runEnd) runEnd = endOfRun(lines, at, regionEnd);
+    const taken = take(lines, at, regionEnd, runEnd);
     const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
+    const unsure = lines.slice(at, at + taken.count).some((each) => each.unsure);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
       blocks.push({
         kind,
@@ -52,6 +57,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         introduces,
         afterBlank: blank,
         beforeQuote,
+        unsure,
         deeper: taken.printed ? 0 : 1,
         printed: taken.printed ?? null,
       });
@@ -85,12 +91,14 @@ interface Taken {
  * What the lines at an index are, and how many of them.
  *
  * @param regionEnd end of the lines that go on at this depth, blank lines within.
+ * @param runEnd where the next blank one stands. A longer run than anybody writes is cut, so that no mail costs its
+ *   square; nor may anything here look at more lines than it takes, but for a few.
  */
-function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
-  const paragraph = paragraphAt(lines, at, regionEnd);
-  const first = paragraph[0]?.text ?? '';
+function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: number): Taken {
+  const end = Math.min(runEnd, at + LIMITS.paragraphLines);
+  const first = lines[at]?.text ?? '';
   if (first.length > LIMITS.lineLength) return { kind: 'prose', count: 1 };
-  const start = textsOf(paragraph.slice(0, LIMITS.headerBlockLines));
+  const start = textsOf(lines.slice(at, Math.min(end, at + LIMITS.headerBlockLines)));
   const found = attributionAt(start);
   if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
   const header = headerBlockAt(start);
@@ -98,35 +106,31 @@ function take(lines: readonly Line[], at: number, regionEnd: number): Taken {
     const { lines: count, attribution, isRuled } = header;
     return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
   }
-  const patch = patchAuthorAt(textsOf(paragraph.slice(0, 2)));
+  const patch = patchAuthorAt(start.slice(0, 2));
   if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   const furniture = startsFurniture(first)
-    ? furnitureAt(lines.slice(at, Math.min(regionEnd, at + LIMITS.paragraphLines)))
+    ? furnitureAt(lines, at, Math.min(regionEnd, at + LIMITS.paragraphLines))
     : null;
   if (furniture) return furniture;
   if (isElision(first)) return { kind: 'elision', count: 1 };
   if (SIGNATURE_MARK.test(first)) {
-    const end = endOfSignature(lines, at, regionEnd);
-    if (end !== null) return { kind: 'signature', count: lastFilled(lines.slice(at, end)) };
+    const signatureEnd = endOfSignature(lines, at, regionEnd);
+    if (signatureEnd !== null) return { kind: 'signature', count: lastFilled(lines, at, signatureEnd) - at };
   }
-  if (DIFF_START.test(first)) return { kind: 'diff', count: endOfDiff(lines.slice(at, regionEnd)) };
-  if (isDiffstat(paragraph)) return { kind: 'diffstat', count: paragraph.length };
+  if (DIFF_START.test(first)) return { kind: 'diff', count: endOfDiff(lines, at, regionEnd) - at };
+  if (isDiffstat(lines, at, end)) return { kind: 'diffstat', count: end - at };
   if (TRAILER.test(first)) {
-    return { kind: 'trailer', count: countWhile(paragraph, ({ text }) => TRAILER.test(text)) };
+    return { kind: 'trailer', count: endWhile(lines, at, end, ({ text }) => TRAILER.test(text)) - at };
   }
-  const count = endOfProse(paragraph);
-  return { kind: isCode(paragraph.slice(0, count)) ? 'code' : 'prose', count };
+  const count = endOfProse(lines, at, end) - at;
+  return { kind: isCode(lines.slice(at, at + count)) ? 'code' : 'prose', count };
 }
 
-/** The lines up to the next blank one; a longer run than anybody writes is cut, so that no mail costs its square. */
-function paragraphAt(lines: readonly Line[], at: number, regionEnd: number): Line[] {
-  const paragraph: Line[] = [];
-  for (let next = at; next < regionEnd && paragraph.length < LIMITS.paragraphLines; next += 1) {
-    const line = lines[next] as Line;
-    if (isBlank(line)) break;
-    paragraph.push(line);
-  }
-  return paragraph;
+/** Where the next blank line stands. */
+function endOfRun(lines: readonly Line[], at: number, regionEnd: number): number {
+  let end = at;
+  while (end < regionEnd && !isBlank(lines[end] as Line)) end += 1;
+  return end;
 }
 
 /** RFC 3676, section 4.3; archives strip the space at the end of the mark. */
@@ -178,23 +182,32 @@ function endOfSignature(lines: readonly Line[], at: number, regionEnd: number): 
 }
 
 function introducesAt(lines: readonly Line[], at: number, end: number): boolean {
+  const { text } = lines[at] as Line;
+  if (!mayIntroduce(text) && !mayStartHeaderBlock(text)) return false;
   const texts = textsOf(lines.slice(at, Math.min(end, at + HEADER_FIELDS)));
   return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
-const endOfDiff = (region: readonly Line[]): number => {
-  // What stands under git's mark is its version, and no line of the diff.
-  const end = region.findIndex(
-    ({ text }, at) =>
-      !DIFF_LINE.test(text) || (SIGNATURE_MARK.test(text) && GIT_VERSION.test(region[at + 1]?.text ?? '')),
-  );
-  return lastFilled(end === -1 ? region : region.slice(0, end));
-};
+/** What stands under git's mark is its version, and no line of the diff. */
+function endOfDiff(lines: readonly Line[], at: number, end: number): number {
+  let next = at;
+  for (; next < end; next += 1) {
+    const { text } = lines[next] as Line;
+    if (!DIFF_LINE.test(text)) break;
+    if (SIGNATURE_MARK.test(text) && next + 1 < end && GIT_VERSION.test(lines[next + 1]?.text ?? '')) break;
+  }
+  return lastFilled(lines, at, next);
+}
 
-function isDiffstat(paragraph: readonly Line[]): boolean {
-  const rows = paragraph[0]?.text.trim() === '---' ? paragraph.slice(1) : paragraph;
-  const isRow = ({ text }: Line): boolean => DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
-  return rows.some(isRow) && rows.every((row) => isRow(row) || DIFFSTAT_MODE.test(row.text));
+function isDiffstat(lines: readonly Line[], at: number, end: number): boolean {
+  const rows = lines[at]?.text.trim() === '---' ? at + 1 : at;
+  let count = 0;
+  const isRow = ({ text }: Line): boolean => {
+    const isOne = DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
+    if (isOne) count += 1;
+    return isOne || DIFFSTAT_MODE.test(text);
+  };
+  return endWhile(lines, rows, end, isRow) === end && count > 0;
 }
 
 const isCode = (lines: readonly Line[]): boolean =>
@@ -205,15 +218,17 @@ const isCode = (lines: readonly Line[]): boolean =>
 const HEADER_FIELDS = 8;
 
 /** A paragraph of prose ends before a line that starts something else. */
-function endOfProse(paragraph: readonly Line[]): number {
-  const end = paragraph.findIndex(({ text }, at) => at > 0 && startsElse(text, paragraph, at));
-  return end === -1 ? paragraph.length : end;
+function endOfProse(lines: readonly Line[], at: number, end: number): number {
+  let next = at + 1;
+  while (next < end && !startsElse(lines, next, end)) next += 1;
+  return next;
 }
 
-function startsElse(text: string, paragraph: readonly Line[], at: number): boolean {
+function startsElse(lines: readonly Line[], at: number, end: number): boolean {
+  const { text } = lines[at] as Line;
   if (text.length > LIMITS.lineLength) return true;
-  const introduces =
-    mayIntroduce(text) && attributionAt(textsOf(paragraph.slice(at, at + LIMITS.attributionLines))) !== null;
+  const below = (count: number) => textsOf(lines.slice(at, Math.min(end, at + count)));
+  const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines)) !== null;
   // Most lines of prose go on in lower case, with which little else begins.
   if (/^[a-z]/.test(text)) return introduces || DIFF_START.test(text);
   return (
@@ -223,8 +238,8 @@ function startsElse(text: string, paragraph: readonly Line[], at: number): boole
     startsFurniture(text) ||
     TRAILER.test(text) ||
     DIFF_START.test(text) ||
-    startsHeaderBlock(textsOf(paragraph.slice(at, at + HEADER_FIELDS))) ||
-    (text.trim() === '---' && isDiffstat(paragraph.slice(at)))
+    (mayStartHeaderBlock(text) && startsHeaderBlock(below(HEADER_FIELDS))) ||
+    (text.trim() === '---' && isDiffstat(lines, at, end))
   );
 }
 
@@ -241,12 +256,19 @@ function endOfRegion(lines: readonly Line[], start: number): number {
   return end;
 }
 
-function countWhile(lines: readonly Line[], holds: (line: Line) => boolean): number {
-  const end = lines.findIndex((line) => !holds(line));
-  return end === -1 ? lines.length : end;
+/** Where lines from one on stop to be such. */
+function endWhile(lines: readonly Line[], at: number, end: number, holds: (line: Line) => boolean): number {
+  let next = at;
+  while (next < end && holds(lines[next] as Line)) next += 1;
+  return next;
 }
 
-const lastFilled = (lines: readonly Line[]): number => lines.findLastIndex((line) => !isBlank(line)) + 1;
+/** After the last of some lines that is not blank. */
+function lastFilled(lines: readonly Line[], at: number, end: number): number {
+  let last = end;
+  while (last > at && isBlank(lines[last - 1] as Line)) last -= 1;
+  return last;
+}
 
 /** A diff keeps its blank lines; a signature is cut at them. */
 function paragraphs(lines: readonly Line[], kind: Kind): string[][] {

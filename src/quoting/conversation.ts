@@ -8,8 +8,9 @@ import { sha256 } from '../base/hash.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
 import { directParent, threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
+import { withoutContradictions } from './contradictions.ts';
 import { withProvenLines } from './line-proof.ts';
-import type { Conversation, ReadMessage } from './passage.ts';
+import type { Conversation, Passage, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
 import { isTelling, ownWordsOf, type Said, settle, standsIn, writerOf } from './settle.ts';
@@ -25,7 +26,7 @@ export interface Known {
 export function readConversation(mail: readonly Message[], { addresses = [] }: Known = {}): Conversation {
   const received = withProvenLines(mail, addresses);
   const said: Said[] = received.map((message) => {
-    const spoken = speakersIn(message);
+    const spoken = withoutContradictions(speakersIn(message));
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };
   });
   const byMessageId = new Map<string, Said>();
@@ -42,14 +43,23 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
   const known = identities(heard);
   const ownWords = new Map(said.map((each) => [each.message, each.ownWords]));
   const messages = new Map<string, ReadMessage>();
+  const passages = new Map<string, PassageSet>();
   const quotes: Record<string, string> = {};
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
     const spoken = identified(settled, known, ownWords);
     messages.set(identity.id, receivedMessage(message, identity, spoken));
     for (const recovered of recoveredMessages(message, spoken, known)) {
-      const other = messages.get(recovered.id);
-      messages.set(recovered.id, other ? merged(other, recovered) : recovered);
+      const { id } = recovered;
+      const other = messages.get(id);
+      if (other === undefined) {
+        messages.set(id, recovered);
+        continue;
+      }
+      const all = passages.get(id) ?? new PassageSet(other.passages);
+      all.add(recovered.passages);
+      passages.set(id, all);
+      if (other.passages !== all.passages) messages.set(id, { ...other, passages: all.passages });
     }
     for (const [answer, answered] of Object.entries(answersIn(spoken))) quotes[answer] ??= answered;
   }
@@ -109,10 +119,9 @@ function linksByHeader(
     ids.set(messageId, missing.id);
   }
   const parents: Record<string, string> = {};
+  const nearest = nearestKnown(links.parents, ids);
   for (const [messageId, id] of ids) {
-    let parent = links.parents.get(messageId);
-    while (parent !== undefined && !ids.has(parent)) parent = links.parents.get(parent);
-    const known = ids.get(parent ?? '');
+    const known = ids.get(nearest(messageId) ?? '');
     if (known !== undefined && known !== id) parents[id] = known;
   }
   for (const message of namesakes) {
@@ -122,15 +131,57 @@ function linksByHeader(
   return parents;
 }
 
-/** What two replies quote of one message: all passages, each once with all who quote it, in the order of the first. */
-function merged(known: ReadMessage, other: ReadMessage): ReadMessage {
-  const passages = new Map(known.passages.map((passage) => [passage.id, passage]));
-  for (const passage of other.passages) {
-    const same = passages.get(passage.id);
-    const carriers = [...new Set([...(same?.carriers ?? []), ...(passage.carriers ?? [])])];
-    passages.set(passage.id, { ...(same ?? passage), carriers });
+/** The nearest ancestor with an id; what was found on the way up is kept, as many messages share it. */
+function nearestKnown(
+  parents: ReadonlyMap<string, string>,
+  ids: ReadonlyMap<string, string>,
+): (messageId: string) => string | null {
+  const found = new Map<string, string | null>();
+  return (messageId) => {
+    const way: string[] = [];
+    let answer: string | null | undefined;
+    for (let at = messageId; answer === undefined; ) {
+      way.push(at);
+      const parent = parents.get(at);
+      answer = parent === undefined ? null : ids.has(parent) ? parent : found.get(parent);
+      if (parent !== undefined) at = parent;
+    }
+    for (const each of way) found.set(each, answer);
+    return answer;
+  };
+}
+
+/** Carriers that are named of one passage: a robot's words may stand in every mail of a year. */
+const MOST_CARRIERS = 100;
+
+/**
+ * What several replies quote of one message: all passages, each once with those who quote it, in the order of the first
+ * that has them.
+ */
+class PassageSet {
+  readonly passages: Passage[];
+  readonly #at: Map<string, number>;
+
+  constructor(passages: readonly Passage[]) {
+    this.passages = [...passages];
+    this.#at = new Map(passages.map(({ id }, at) => [id, at]));
   }
-  return { ...known, passages: [...passages.values()] };
+
+  add(others: readonly Passage[]): void {
+    for (const passage of others) {
+      const at = this.#at.get(passage.id);
+      const same = at === undefined ? undefined : this.passages[at];
+      if (at === undefined || same === undefined) {
+        this.#at.set(passage.id, this.passages.length);
+        this.passages.push(passage);
+        continue;
+      }
+      const known = same.carriers ?? [];
+      const more = (passage.carriers ?? []).filter((each) => !known.includes(each));
+      if (more.length > 0 && known.length < MOST_CARRIERS)
+        this.passages[at] = { ...same, carriers: [...known, ...more] };
+    }
+  }
 }
 
 /** A message answers the one it quotes: whoever speaks at a depth answers who speaks one deeper. */
@@ -158,15 +209,15 @@ function inOrder(messages: readonly ReadMessage[], parents: Readonly<Record<stri
   const byId = new Map(messages.map((message) => [message.id, message]));
   const ordered = new Set<ReadMessage>();
   for (const message of [...messages].sort((a, b) => instant(a) - instant(b))) {
-    const chain: ReadMessage[] = [];
+    const chain = new Set<ReadMessage>();
     for (
       let next: ReadMessage | undefined = message;
-      next && !ordered.has(next) && !chain.includes(next);
+      next && !ordered.has(next) && !chain.has(next);
       next = byId.get(parents[next.id] ?? '')
     ) {
-      chain.push(next);
+      chain.add(next);
     }
-    for (const each of chain.reverse()) ordered.add(each);
+    for (const each of [...chain].reverse()) ordered.add(each);
   }
   return [...ordered];
 }

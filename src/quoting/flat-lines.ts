@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.ts';
 import { attributionAt } from './attribution.ts';
 import type { Line } from './line.ts';
 
@@ -57,7 +58,9 @@ function segmentsOf(body: string): Segment[] {
   let marks: string[] = [];
   let text: string[] = [];
   const end = () => {
-    if (text.length > 0) segments.push({ marks: marks.join('').length, words: marks, text: text.join(' ') });
+    if (text.length === 0) return;
+    const count = Math.min(marks.join('').length, LIMITS.quoteDepth);
+    segments.push({ marks: count, words: marks, text: text.join(' ') });
   };
   for (const word of body.trim().split(/\s+/)) {
     if (!/^>+$/.test(word)) {
@@ -94,10 +97,12 @@ function cheapestReading(segments: readonly Segment[]): Reading[] {
       offer({ cost: 0, reading: { depth: segment.marks, blank: null }, before: null });
     } else {
       const previous = segments[index - 1] as Segment;
+      const ways = waysAfter(previous, segment.marks);
+      const holdsReply = Boolean(splitReply(previous.text)[1]);
       for (const before of frontier.values()) {
         // Past a quoted line's width the previous segment holds an unmarked reply: the line before is at depth 0.
-        const from = before.reading.depth > 0 && splitReply(previous.text)[1] ? 0 : before.reading.depth;
-        for (const step of steps(from, previous, segment.marks)) {
+        const from = holdsReply ? 0 : before.reading.depth;
+        for (const step of ways(from)) {
           offer({ cost: before.cost + step.cost, reading: step.reading, before });
         }
       }
@@ -110,23 +115,33 @@ function cheapestReading(segments: readonly Segment[]): Reading[] {
   return readings.reverse();
 }
 
+interface Step {
+  readonly cost: number;
+  readonly reading: Reading;
+}
+
 /** Ways to read `marks` quote marks after a segment at depth `from`, and how odd each is. */
-function steps(from: number, previous: Segment, marks: number): { cost: number; reading: Reading }[] {
+function waysAfter(previous: Segment, marks: number): (from: number) => Step[] {
   const opens = attributionAt([previous.text]) !== null;
   const ended = /[.?!:)"]$/.test(previous.text);
-  const opening = (depth: number) => (opens && depth !== from + 1 ? 5 : 0);
-  const direct = (depth: number): number => {
+  const opening = (from: number, depth: number) => (opens && depth !== from + 1 ? 5 : 0);
+  const direct = (from: number, depth: number): number => {
     if (depth === from) return 0;
     if (depth === from + 1 && opens) return 0;
     return depth < from ? (ended ? 2 : 8) : from === 0 ? 1 : 6;
   };
-  const found = [{ cost: direct(marks) + opening(marks), reading: { depth: marks, blank: null } as Reading }];
-  for (let depth = 1; depth < marks; depth += 1) {
-    const blank = marks - depth;
-    if (blank !== Math.min(from, depth) && blank !== from && blank !== depth) continue;
-    found.push({ cost: (ended ? 1 : 6) + opening(depth), reading: { depth, blank } });
-  }
-  return found;
+  return (from) => {
+    const reading = { depth: marks, blank: null };
+    const found: Step[] = [{ cost: direct(from, marks) + opening(from, marks), reading }];
+    // An empty line is at the depth of the text before it or after it.
+    for (const depth of new Set([marks - from, marks / 2].sort((a, b) => a - b)))
+      if (depth >= 1 && depth < marks && Number.isInteger(depth))
+        found.push({
+          cost: (ended ? 1 : 6) + opening(from, depth),
+          reading: { depth, blank: marks - depth },
+        });
+    return found;
+  };
 }
 
 /** The longest line that a mail program wraps to, with room for the marks. */

@@ -22,31 +22,36 @@ export const startsFurniture = (line: string): boolean =>
   (line.length < 80 && FOOTER_START.test(line)) || ARMOUR_START.test(line);
 
 /**
- * The list footer or OpenPGP armour (RFC 9580, section 7) that starts at the first of some lines of one depth.
+ * The list footer or OpenPGP armour (RFC 9580, section 7) that starts at a line.
  *
- * @param lines up to where the depth changes, blank lines among them.
+ * @param end where the depth changes; blank lines may stand before it.
  */
-export function furnitureAt(lines: readonly Line[]): Furniture | null {
-  const first = lines[0]?.text ?? '';
+export function furnitureAt(lines: readonly Line[], at: number, end: number): Furniture | null {
+  const first = lines[at]?.text ?? '';
   if (!startsFurniture(first)) return null;
-  return ARMOUR_START.test(first) ? armourIn(lines, first) : footerIn(lines);
+  return ARMOUR_START.test(first) ? armourAt(lines, at, end) : footerAt(lines, at, end);
 }
 
-function armourIn(lines: readonly Line[], first: string): Furniture | null {
-  if (first.includes('MESSAGE')) {
+function armourAt(lines: readonly Line[], at: number, end: number): Furniture | null {
+  if (lines[at]?.text.includes('MESSAGE')) {
     // The header of a signed message: the mark, and fields such as "Hash: SHA256".
-    const end = lines.findIndex(({ text }, at) => at > 0 && !/^Hash: /.test(text));
-    return { kind: 'signature', count: end === -1 ? lines.length : end };
+    let next = at + 1;
+    while (next < end && /^Hash: /.test(lines[next]?.text ?? '')) next += 1;
+    return { kind: 'signature', count: next - at };
   }
-  const end = lines.slice(0, ARMOUR_LINES).findIndex(({ text }) => /-----END PGP SIGNATURE-----$/.test(text));
-  return end === -1 ? null : { kind: 'signature', count: end + 1 };
+  const last = lines
+    .slice(at, Math.min(end, at + ARMOUR_LINES))
+    .findIndex(({ text }) => /-----END PGP SIGNATURE-----$/.test(text));
+  return last === -1 ? null : { kind: 'signature', count: last + 1 };
 }
 
-function footerIn(lines: readonly Line[]): Furniture | null {
-  const filled = lines.filter((line) => !isBlank(line));
+function footerAt(lines: readonly Line[], at: number, end: number): Furniture | null {
+  const filled: number[] = [];
+  for (let next = at; next < end && filled.length <= FOOTER_LINES; next += 1)
+    if (!isBlank(lines[next] as Line)) filled.push(next);
   const isFooter =
     filled.length > 1 &&
     filled.length <= FOOTER_LINES &&
-    filled.slice(1, 4).some(({ text }) => FOOTER_WORDS.test(text));
-  return isFooter ? { kind: 'footer', count: lines.findLastIndex((line) => !isBlank(line)) + 1 } : null;
+    filled.slice(1, 4).some((each) => FOOTER_WORDS.test(lines[each]?.text ?? ''));
+  return isFooter ? { kind: 'footer', count: (filled.at(-1) ?? at) + 1 - at } : null;
 }

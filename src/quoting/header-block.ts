@@ -187,10 +187,11 @@ const goesOn = (before: string, line: string): boolean =>
   /^\s{0,9}[<[](?:mailto:)?[^\s>\]]{1,100}@/.test(line) ||
   /^[ \t]+\S/.test(line);
 
+/** Whether {@link startsHeaderBlock} could hold at a line: a cheap look before it. */
+export const mayStartHeaderBlock = (line: string): boolean =>
+  RULE.test(line) ||
+  (/[:：]/.test(line) && FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
+
 /** Whether a printed header starts at a line within a paragraph: one that says from whom and when. */
-export function startsHeaderBlock(lines: readonly string[]): boolean {
-  const first = lines[0] ?? '';
-  if (!/[:：]/.test(first) && !RULE.test(first)) return false;
-  const isFirst = FIELD_OF.get((FIELD.exec(first)?.[1] ?? '').toLowerCase()) === 'from' || RULE.test(first);
-  return isFirst && (headerBlockAt(lines)?.attribution.date ?? null) !== null;
-}
+export const startsHeaderBlock = (lines: readonly string[]): boolean =>
+  mayStartHeaderBlock(lines[0] ?? '') && (headerBlockAt(lines)?.attribution.date ?? null) !== null;

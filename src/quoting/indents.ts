@@ -22,6 +22,8 @@ interface Indented {
 export function withIndents(lines: readonly Line[]): Line[] {
   if (!lines.some(({ text }) => text.startsWith('    '))) return [...lines];
   const open: Indented[] = [];
+  /** Depth -> the indent of a quote that has ended there: what is indented so below may be of it. */
+  const closed = new Map<number, number>();
   return lines.map((line, at) => {
     if (isBlank(line)) return line;
     const indent = indentOf(line.text);
@@ -30,6 +32,7 @@ export function withIndents(lines: readonly Line[]): Line[] {
       // What has fewer marks stands between: the quote may go on below it.
       if (at < last.start || line.depth < last.depth || indent >= last.indent) break;
       open.pop();
+      closed.set(last.depth, Math.min(last.indent, closed.get(last.depth) ?? last.indent));
     }
     const inside = open.filter(
       (each) => at >= each.start && line.depth >= each.depth && indent >= each.indent,
@@ -42,7 +45,8 @@ export function withIndents(lines: readonly Line[]): Line[] {
       while (open.length > 0 && (open.at(-1) as Indented).depth > line.depth) open.pop();
       open.push({ depth: line.depth, ...opened });
     }
-    return inside.length === 0 ? line : marked(line.depth + inside.length, text);
+    if (inside.length > 0) return marked(line.depth + inside.length, text);
+    return indent >= (closed.get(line.depth) ?? Number.POSITIVE_INFINITY) ? { ...line, unsure: true } : line;
   });
 }
 

@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.ts';
 import type { Block } from './blocks.ts';
 import { isSignOff, type Named, signsAs } from './sign-off.ts';
 import { wordsOf } from './words.ts';
@@ -57,10 +58,17 @@ export function regrade(blocks: readonly Block[], writer: Named): Graded[] {
   return graded;
 }
 
-const leadingAttributions = (blocks: readonly Block[]): number => {
-  const end = blocks.findIndex(({ kind, printed }) => kind !== 'attribution' || printed !== null);
-  return end === -1 ? blocks.length : end;
-};
+/** No more than a quote can be deep. */
+function leadingAttributions(blocks: readonly Block[]): number {
+  let count = 0;
+  while (
+    count < LIMITS.quoteDepth &&
+    blocks[count]?.kind === 'attribution' &&
+    blocks[count]?.printed === null
+  )
+    count += 1;
+  return count;
+}
 
 /** Consecutive blocks without a blank line between them. */
 function groupParagraphs(blocks: readonly Block[]): Block[][] {

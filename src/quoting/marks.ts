@@ -2,6 +2,7 @@ import { LIMITS } from '../base/limits.ts';
 import { attributionAt, mayIntroduce } from './attribution.ts';
 import { withIndents } from './indents.ts';
 import { isBlank, type Line } from './line.ts';
+import { withTails } from './wrapped-tails.ts';
 
 /**
  * Splits an intact body into lines and counts the quote marks of each (`>`, with or without a space between;
@@ -14,7 +15,7 @@ export function markedLines(body: string): Line[] {
   const runs = withoutRuns(withClosedAddresses(raw));
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
-  return withIndents(reportsWithoutQuotes(lines));
+  return withIndents(withTails(reportsWithoutQuotes(lines), runs));
 }
 
 /** What is a mark in a body besides `>` at the start of a line. */

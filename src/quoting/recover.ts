@@ -1,8 +1,9 @@
 import { sha256 } from '../base/hash.ts';
+import { LIMITS } from '../base/limits.ts';
 import { distinct } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
-import { trailerOf } from './blocks.ts';
+import { type Block, trailerOf } from './blocks.ts';
 import { type CommitReference, commitsIn } from './commits.ts';
 import type { Passage, ReadMessage, Trailer } from './passage.ts';
 import type { Identity } from './same-message.ts';
@@ -64,12 +65,16 @@ export function recoveredMessages(
       continue;
     found.set(source, { speaker, depth: block.depth });
   }
+  if (found.size === 0) return [];
+  const stretches = stretchesIn(spoken);
+  let room: number = LIMITS.recoveredBlocks;
   return [...found.entries()].map(([id, { speaker, depth }]) => {
+    const stretch = stretches.get(keyOf(id, depth)) as Stretch;
+    room -= stretch.end - stretch.start;
+    const said =
+      room < 0 ? stretch.own.map((at) => spoken[at] as Spoken) : ownAndDeeper(spoken, id, depth, stretch);
     const carriers = [known.get(message.id)?.id ?? message.id];
-    const passages = passagesOf(id, ownAndDeeper(spoken, id, depth), depth).map((passage) => ({
-      ...passage,
-      carriers,
-    }));
+    const passages = passagesOf(id, said, depth).map((passage) => ({ ...passage, carriers }));
     const { messageId = null, aliases = [] } = known.get(id) ?? {};
     return {
       id,
@@ -100,21 +105,60 @@ const lostOf = (messageId: string | null, date: IsoDate | null): readonly string
   ...(date === null ? ['Date'] : []),
 ];
 
+/** Where in a message another one is quoted. */
+interface Stretch {
+  /** Places of its own blocks. */
+  readonly own: number[];
+  /** From behind the words of whoever else is quoted at its depth before it, to where the next one's are. */
+  readonly start: number;
+  end: number;
+  /** A printed header stands above it. */
+  readonly isPrinted: boolean;
+}
+
+const keyOf = (source: string, depth: number): string => `${depth} ${source}`;
+
+/** The stretches of all quoted messages by {@link keyOf}, in one pass. */
+function stretchesIn(spoken: readonly Spoken[]): ReadonlyMap<string, Stretch> {
+  const stretches = new Map<string, Stretch>();
+  const last = new Map<number, { readonly stretch: Stretch; readonly at: number }>();
+  const printed = new Set<number>();
+  spoken.forEach(({ block: { depth, kind, deeper, introduces }, speaker: { source } }, at) => {
+    const isPrinted = printed.has(depth);
+    if (introduces && deeper === 0) printed.add(depth);
+    if (source === null || kind === 'elision') return;
+    const before = last.get(depth);
+    const start = before === undefined ? 0 : before.at + 1;
+    const stretch = stretches.get(keyOf(source, depth)) ?? { own: [], start, end: 0, isPrinted };
+    if (before && before.stretch !== stretch) before.stretch.end = at;
+    stretch.end = spoken.length;
+    stretch.own.push(at);
+    stretches.set(keyOf(source, depth), stretch);
+    last.set(depth, { stretch, at });
+  });
+  return stretches;
+}
+
 /** The words of one message where it is quoted, and what stands deeper right below them. */
-function ownAndDeeper(spoken: readonly Spoken[], id: string, depth: number): Spoken[] {
+function ownAndDeeper(
+  spoken: readonly Spoken[],
+  id: string,
+  depth: number,
+  { own, start, end, isPrinted }: Stretch,
+): Spoken[] {
   const isOwn = ({ block, speaker }: Spoken) =>
     block.depth === depth && (speaker.source === id || block.kind === 'elision');
   // Below a printed header, what stands above it is its quoter's. Elsewhere a quote stands above the answer to it,
   // so what is deeper belongs to the message that goes on below.
-  const start = spoken.findIndex(({ block, speaker }) => block.depth === depth && speaker.source === id);
-  const isPrinted = spoken
-    .slice(0, start)
-    .some(({ block }) => block.depth === depth && block.deeper === 0 && block.introduces);
-  return spoken.filter((each, at) => isOwn(each) || (each.block.depth > depth && (!isPrinted || at > start)));
+  const deeperFrom = isPrinted ? (own[0] ?? 0) + 1 : start;
+  return spoken
+    .slice(start, end)
+    .filter((each, at) => isOwn(each) || (each.block.depth > depth && start + at >= deeperFrom));
 }
 
 function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: number): Passage[] {
-  const ids = distinct(spoken.map(({ block }) => `${messageId}/${fingerprint(block.words)}`));
+  const named = spoken.map(({ block }) => `${messageId}/${shownOf(block).fingerprint}`);
+  const ids = named.length > 1 ? distinct(named) : named;
   return spoken.map(({ block, speaker }, index) => ({
     id: ids[index] ?? '',
     kind: block.kind,
@@ -122,12 +166,26 @@ function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: num
     author: speaker.author,
     source: speaker.source,
     confidence: speaker.author === null ? 'unknown' : speaker.confidence,
-    text: block.lines.join('\n'),
+    text: shownOf(block).text,
   }));
 }
 
-/** Names a passage by its words, so that it keeps its id however it was wrapped and wherever it stands. */
-const fingerprint = (words: string): string => sha256(words).slice(0, 8);
+interface Shown {
+  /** Names a passage by its words, so that it keeps its id however it was wrapped and wherever it stands. */
+  readonly fingerprint: string;
+  readonly text: string;
+}
+
+/** A block that is quoted at depth 5 stands in five messages. */
+const SHOWN = new WeakMap<Block, Shown>();
+
+function shownOf(block: Block): Shown {
+  const known = SHOWN.get(block);
+  if (known) return known;
+  const shown = { fingerprint: sha256(block.words).slice(0, 8), text: block.lines.join('\n') };
+  SHOWN.set(block, shown);
+  return shown;
+}
 
 /** What a message's writer states in forms that programs read. */
 function factsIn(passages: readonly Passage[]): { trailers: Trailer[]; commits: CommitReference[] } {

@@ -39,17 +39,6 @@ const ZONES = 15 * 60;
 export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identity> {
   const groups = new Groups();
   for (const { message } of heard) groups.addReceived(message);
-  const paragraphs = new Map<string, Told[]>();
-  const tell = (person: string, words: string, id: string, date: IsoDate | null): void => {
-    if (words.length < TELLING) return;
-    const known = paragraphs.get(words);
-    if (known === undefined) paragraphs.set(words, [{ id, date, person }]);
-    else if (!known.some((other) => other.id === id)) {
-      const same = known.find((other) => isNearName(other.person, person) && mayBeOneClock(other.date, date));
-      if (same) groups.join(same.id, id);
-      known.push({ id, date, person });
-    }
-  };
   const open: Spoken[] = [];
   for (const { message, quoted, settled } of heard) {
     let last: Speaker | null = null;
@@ -67,7 +56,19 @@ export function identities(heard: readonly Heard[]): ReadonlyMap<string, Identit
       if (!isSettled && speaker.date !== null && isTelling(block)) open.push(spoken);
     });
   }
-  // Where ancestors settled all quotes, there is nothing to search for.
+  // Only what is quoted, and was not found in an ancestor, is searched for.
+  const paragraphs = new Map<string, Told[]>();
+  for (const { block } of open) if (block.words.length >= TELLING) paragraphs.set(block.words, []);
+  const tell = (person: string, words: string, id: string, date: IsoDate | null): void => {
+    const known = paragraphs.get(words);
+    if (known === undefined) return;
+    const told: Told = { id, person, ...clockOf(date) };
+    const near = known.slice(-MOST_COMPARED);
+    if (near.some((other) => other.id === id)) return;
+    const same = near.find((other) => isNearName(other.person, person) && isOneClock(other, told));
+    if (same) groups.join(same.id, id);
+    known.push(told);
+  };
   if (open.length > 0)
     for (const { message, settled } of heard)
       for (const { block, speaker } of settled)
@@ -96,10 +97,12 @@ export function isNearName(a: string, b: string): boolean {
 /** In fewer letters, one makes another name: "Tim Wu", "Tom Wu". */
 const SHORT = 8;
 
+/** Messages with the same words that are compared with one more; a robot may write them all year. */
+const MOST_COMPARED = 500;
+
 /** Who wrote a paragraph, in which message. */
-interface Told {
+interface Told extends Clock {
   readonly id: string;
-  readonly date: IsoDate | null;
   readonly person: string;
 }
 
@@ -115,7 +118,16 @@ function soleSpeaker(spoken: readonly Spoken[]): Speaker | null {
 interface Group {
   message: Message | null;
   messageId: string | null;
-  readonly quotedAs: string[];
+  /** The ids it is quoted under, in order: a list of links, as two of them are often made one. */
+  first: Link | null;
+  last: Link | null;
+  /** The group that it has become a part of. */
+  into: Group | null;
+}
+
+interface Link {
+  readonly id: string;
+  next: Link | null;
 }
 
 /** Sets of ids that are joined as evidence comes; a set never holds two messages that are at hand. */
@@ -124,56 +136,45 @@ class Groups {
   readonly #byMessageId = new Map<string, Group>();
 
   addReceived(message: Message): void {
-    const group: Group = { message, messageId: message.messageId, quotedAs: [] };
+    const group: Group = { message, messageId: message.messageId, first: null, last: null, into: null };
     this.#of.set(message.id, group);
     if (message.messageId !== null && !this.#byMessageId.has(message.messageId))
       this.#byMessageId.set(message.messageId, group);
   }
 
   addQuoted(id: string): void {
-    if (!this.#of.has(id)) this.#of.set(id, { message: null, messageId: null, quotedAs: [id] });
+    if (this.#of.has(id)) return;
+    const link = { id, next: null };
+    this.#of.set(id, { message: null, messageId: null, first: link, last: link, into: null });
   }
 
   join(a: string, b: string): void {
-    const [one, other] = [this.#of.get(a), this.#of.get(b)];
-    if (one && other) this.#merge(one, other);
+    const [one, other] = [whole(this.#of.get(a)), whole(this.#of.get(b))];
+    if (one && other) merge(one, other);
     else if (one) {
-      one.quotedAs.push(b);
+      append(one, { id: b, next: null });
       this.#of.set(b, one);
     }
   }
 
   /** A quote of the message that a header names; another name than its sender's speaks against it. */
   joinMessageId(quoted: string, author: string | null, messageId: string): void {
-    const group = this.#of.get(quoted);
-    const named = this.#byMessageId.get(messageId);
+    const group = whole(this.#of.get(quoted));
+    const named = whole(this.#byMessageId.get(messageId));
     if (!group || group === named) return;
     if (named === undefined) {
       if (group.messageId !== null) return;
       group.messageId = messageId;
       this.#byMessageId.set(messageId, group);
     } else if (named.message === null || personKey(nameOf(named.message.from)) === personKey(author))
-      this.#merge(named, group);
-  }
-
-  #merge(one: Group, other: Group): void {
-    const isTwo =
-      one === other ||
-      (one.message && other.message) ||
-      (one.messageId && other.messageId && one.messageId !== other.messageId);
-    if (isTwo) return;
-    one.message ??= other.message;
-    one.messageId ??= other.messageId;
-    one.quotedAs.push(...other.quotedAs);
-    for (const id of other.quotedAs) this.#of.set(id, one);
-    if (other.message) this.#of.set(other.message.id, one);
-    if (other.messageId) this.#byMessageId.set(other.messageId, one);
+      merge(named, group);
   }
 
   identities(): Map<string, Identity> {
     const made = new Map<Group, Identity>();
     return new Map(
-      [...this.#of].map(([id, group]) => {
+      [...this.#of].map(([id, part]) => {
+        const group = whole(part) as Group;
         const identity = made.get(group) ?? identityOf(group);
         made.set(group, identity);
         return [id, identity];
@@ -182,7 +183,39 @@ class Groups {
   }
 }
 
-function identityOf({ message, messageId, quotedAs }: Group): Identity {
+/** The group that a group has become a part of; the way there is cut short for the next time. */
+function whole(group: Group | undefined): Group | undefined {
+  let top = group;
+  while (top?.into) top = top.into;
+  for (let part = group; part?.into; ) {
+    const next: Group = part.into;
+    part.into = top ?? null;
+    part = next;
+  }
+  return top;
+}
+
+function merge(one: Group, other: Group): void {
+  const isTwo =
+    one === other ||
+    (one.message && other.message) ||
+    (one.messageId && other.messageId && one.messageId !== other.messageId);
+  if (isTwo) return;
+  one.message ??= other.message;
+  one.messageId ??= other.messageId;
+  if (other.first) append(one, other.first, other.last ?? other.first);
+  other.into = one;
+}
+
+function append(group: Group, first: Link, last: Link = first): void {
+  if (group.last) group.last.next = first;
+  else group.first = first;
+  group.last = last;
+}
+
+function identityOf({ message, messageId, first }: Group): Identity {
+  const quotedAs: string[] = [];
+  for (let link = first; link; link = link.next) quotedAs.push(link.id);
   const own = message ? [message.id] : [];
   // An id without a clock is a makeshift: it gives way to the message's own.
   const [dated, undated] = [quotedAs.filter(hasClock), quotedAs.filter((each) => !hasClock(each))];
@@ -192,10 +225,23 @@ function identityOf({ message, messageId, quotedAs }: Group): Identity {
 
 const hasClock = (id: string): boolean => /-\d{2}-\d{4}z?(?:-\d+)?$/.test(id);
 
-export function mayBeOneClock(a: IsoDate | null, b: IsoDate | null): boolean {
-  if (a === null || b === null) return false;
-  const apart = Math.abs(minutesOf(a) - minutesOf(b));
-  return apart <= (isZoned(a) && isZoned(b) ? ROUNDING : ZONES);
+interface Clock {
+  readonly minutes: number | null;
+  readonly isZoned: boolean;
+}
+
+const clockOf = (date: IsoDate | null): Clock => ({
+  minutes: date === null ? null : minutesOf(date),
+  isZoned: date !== null && isZoned(date),
+});
+
+/** Whether two dates may be those of one message. */
+export const mayBeOneClock = (a: IsoDate | null, b: IsoDate | null): boolean =>
+  isOneClock(clockOf(a), clockOf(b));
+
+function isOneClock(a: Clock, b: Clock): boolean {
+  if (a.minutes === null || b.minutes === null) return false;
+  return Math.abs(a.minutes - b.minutes) <= (a.isZoned && b.isZoned ? ROUNDING : ZONES);
 }
 
 /** A reading without an offset is taken as UTC, one without a time as noon. */

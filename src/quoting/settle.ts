@@ -1,5 +1,7 @@
+import { LIMITS } from '../base/limits.ts';
 import { nameOf } from '../mail/addresses.ts';
 import type { Message } from '../mail/message.ts';
+import { MOST_REFERENCES } from '../mail/threading.ts';
 import type { Speaker, Spoken } from './author.ts';
 import type { Block } from './blocks.ts';
 import { personKey } from './person-key.ts';
@@ -54,15 +56,20 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
   if (ancestors.length === 0) return [...said.spoken];
   const proven = new Map<Block, Settled>();
   const quotes = new Map<Speaker | number, Settled>();
+  let letters: number = LIMITS.ancestorSearch;
+  const isIn = (words: string, { ownWords }: Said): boolean => {
+    letters -= ownWords.length;
+    return letters >= 0 && standsIn(words, ownWords);
+  };
   for (const { block, speaker } of said.spoken) {
     const isOwn = speaker.source === said.message.id;
     if ((isOwn && speaker.confidence !== 'inferred') || !isTelling(block)) continue;
     // Nobody is named at a marked depth: what stands there is one person's, as far as anybody can tell.
     const quote = speaker.author === null ? block.depth : speaker;
     const known = quotes.get(quote);
-    const isKnown = known !== undefined && standsIn(block.words, known.source.ownWords);
+    const isKnown = known !== undefined && isIn(block.words, known.source);
     if (!isKnown && block.words.length < TELLING) continue;
-    const source = isKnown ? known.source : ancestors.find(({ ownWords }) => standsIn(block.words, ownWords));
+    const source = isKnown ? known.source : ancestors.find((each) => isIn(block.words, each));
     if (!source) continue;
     const settled = isKnown ? known : settledAs(source, speaker);
     proven.set(block, settled);
@@ -73,7 +80,7 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
     const settled = proven.get(block);
     if (settled) return { block, speaker: settled.stated };
     if (!quote || (speaker.author === null && block.depth === 0)) return { block, speaker };
-    const isSaid = isTelling(block) && !standsIn(block.words, quote.source.ownWords);
+    const isSaid = isTelling(block) && !isIn(block.words, quote.source);
     return { block, speaker: isSaid ? quote.inferred : quote.stated };
   });
 }
@@ -111,12 +118,10 @@ export const writerOf = ({ id, from, date }: Message) => ({
 /** The messages that a message answers, nearest first, as In-Reply-To and References name them (RFC 5322, 3.6.4). */
 function ancestorsOf({ inReplyTo, references, id }: Message, byMessageId: ReadonlyMap<string, Said>): Said[] {
   const found = new Map<string, Said>();
-  const waiting = [inReplyTo, ...references.toReversed()];
-  for (
-    let next = waiting.shift();
-    next !== undefined && found.size < MOST_ANCESTORS;
-    next = waiting.shift()
-  ) {
+  const waiting = [inReplyTo, ...references.slice(-MOST_REFERENCES).toReversed()];
+  // Grows while it is gone through.
+  for (const next of waiting) {
+    if (found.size === MOST_ANCESTORS) break;
     const ancestor = next === null ? undefined : byMessageId.get(next);
     if (!ancestor || ancestor.message.id === id || found.has(ancestor.message.id)) continue;
     found.set(ancestor.message.id, ancestor);

@@ -22,8 +22,15 @@ export function isSignOff(lines: readonly string[]): boolean {
 
 /** Whether the name under a sign-off is this person's first name or initial. */
 export function signsAs(lines: readonly string[], { name }: Named): boolean {
-  const signed = /(\p{L}{1,80})\.?\s{0,9}$/u.exec(lines.join('\n'))?.[1]?.toLowerCase();
+  const signed = lastWord(lines);
   const first = name?.toLowerCase().split(/\s+/)[0];
   if (!signed || !first) return false;
   return signed === first || (signed.length === 1 && first.startsWith(signed));
 }
+
+/** The name under a sign-off; null where lines are none. */
+export const signerOf = (lines: readonly string[]): string | null =>
+  isSignOff(lines) && !CLOSING.test(lines.at(-1)?.trim() ?? '') ? (lastWord(lines) ?? null) : null;
+
+const lastWord = (lines: readonly string[]): string | undefined =>
+  /(\p{L}{1,80})\.?\s{0,9}$/u.exec(lines.join('\n'))?.[1]?.toLowerCase();

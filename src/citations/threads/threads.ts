@@ -17,7 +17,7 @@ import { hearsayOf, runsOf } from '../words/match.ts';
 import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
-const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
+export const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -169,7 +169,7 @@ function siteMessage(
 }
 
 /** Archives want "/" escaped and take the other characters of a Message-ID as they are. */
-const escaped = (messageId: string): string =>
+export const escaped = (messageId: string): string =>
   encodeURIComponent(messageId).replace(/%40/g, '@').replace(/%2B/g, '+').replace(/%3D/g, '=');
 
 function unknownMessage(

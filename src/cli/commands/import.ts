@@ -2,14 +2,17 @@ import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { withProgress } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
+import type { MailPart } from '../../mail/formats/format.ts';
 import { slug } from '../../mail/identity.ts';
 import { byThread, type Outline } from '../../mail/outline.ts';
 import { type Found, type MailFile, mailIn } from '../../mail/read.ts';
 import { bareSubject } from '../../mail/subject.ts';
-import { countedMail } from '../mail-files.ts';
+import { namedMail, type Reading } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
+import { keyOf, outlineOf, own } from '../threads-at-hand.ts';
+import { isMessageId, lookedUp } from './import-message.ts';
 import { archiveOf, downloaded, isUrl } from './import-url.ts';
-import { keyOf, openFolder, type ThreadFolder } from './thread-folder.ts';
+import { openFolder, type ThreadFolder } from './thread-folder.ts';
 
 export interface ImportOptions {
   readonly content: string;
@@ -20,13 +23,13 @@ export interface ImportOptions {
   readonly all?: boolean;
 }
 
-/** What the first reading keeps of a delivery. */
-type Seen = Outline & { readonly key: string };
+/** What the first reading keeps of a delivery: what tells its thread, and where its bytes are. */
+type Seen = Outline & { readonly key: string; readonly file: string; readonly part: MailPart | null };
 
 /**
- * `postil import FILE|DIR|URL...`: puts mail into content/threads, a file a message, as it was received. What is
- * there already is left alone, so that an import that was stopped goes on where it was, and one that is done again
- * changes nothing.
+ * `postil import FILE|DIR|URL|MESSAGE-ID...`: puts mail into content/threads, a file a message, as it was received.
+ * What is there already is left alone, so that an import that was stopped goes on where it was, and one that is done
+ * again changes nothing. The first reading looks at headers only, the second at the messages that were chosen.
  */
 export const importMail = (
   sources: readonly string[],
@@ -43,25 +46,43 @@ async function imported(
 ): Promise<Report> {
   const diagnostics: Diagnostic[] = [];
   const urls = new Map<string, Uint8Array>();
-  for (const source of sources.filter(isUrl)) {
-    const answer = await downloaded(source, host);
-    if (answer instanceof Uint8Array) urls.set(source, answer);
-    else diagnostics.push(answer);
+  const named: string[] = [];
+  for (const source of sources) {
+    const isHere = !isUrl(source) && !(await isMessageId(source, host));
+    const answer = isHere
+      ? null
+      : isUrl(source)
+        ? { url: source, answer: await downloaded(source, host) }
+        : await lookedUp(source, options.content, host);
+    if (answer === null) named.push(source);
+    else if (answer.answer instanceof Uint8Array) {
+      named.push(answer.url);
+      urls.set(answer.url, answer.answer);
+    } else diagnostics.push(answer.answer);
   }
-  const named = sources.filter((source) => !isUrl(source) || urls.has(source));
-  const reading = (phase: string) =>
-    countedMail(named, urls, host, (subject, done, total) => update({ subject, phase, done, total }));
+  const reading = (phase: string, partsOf?: Reading['partsOf']) =>
+    namedMail(named, host, {
+      downloaded: urls,
+      onRead: (subject, done, total) => update({ subject, phase, done, total }),
+      ...(partsOf ? { partsOf } : {}),
+    });
   const seen: Seen[] = [];
-  for await (const found of foundIn(reading('read'))) {
-    if ('delivery' in found) seen.push(outlineOf(found));
-    else diagnostics.push(found);
+  for await (const file of reading('read')) {
+    if (!('bytes' in file)) {
+      diagnostics.push(file);
+      continue;
+    }
+    for await (const found of mailIn(file, 'heads')) {
+      if (!('delivery' in found)) diagnostics.push(found);
+      else if (!found.delivery.isForwarded) seen.push(seenOf(found, file.path));
+    }
   }
   const chosen = choose(byThread(seen), options, sources.join(' '));
   if (!Array.isArray(chosen)) diagnostics.push(chosen);
   else if (chosen.length > 0) {
     const folders = await foldersFor(chosen, options, named, host);
-    for await (const found of foundIn(reading('write')))
-      if ('delivery' in found) await folders.get(keyOf(found))?.add(found);
+    for await (const file of reading('write', chosenParts(chosen, seen)))
+      await write(file, folders, diagnostics);
     const filled = [...new Set(folders.values())];
     return { output: filled.map((folder) => folder.summary()).join('\n'), diagnostics };
   }
@@ -69,20 +90,54 @@ async function imported(
   return { output: null, diagnostics };
 }
 
-const nothingFound = (sources: readonly string[]): Diagnostic =>
-  diagnose('mail-empty', startOf(sources.join(' ')), { message: 'There is no message to import.' });
-
-async function* foundIn(files: AsyncIterable<MailFile | Diagnostic>): AsyncGenerator<Found | Diagnostic> {
-  for await (const file of files) {
-    if ('bytes' in file) yield* mailIn(file);
-    else yield file;
+/** What is wrong with a message is told of those that are wanted, once. */
+async function write(
+  file: MailFile | Diagnostic,
+  folders: ReadonlyMap<string, ThreadFolder>,
+  diagnostics: Diagnostic[],
+): Promise<void> {
+  if (!('bytes' in file)) return;
+  let folder: ThreadFolder | undefined;
+  for await (const found of mailIn(file)) {
+    if ('delivery' in found && !found.delivery.isForwarded) {
+      folder = folders.get(keyOf(found));
+      await folder?.add(found);
+    } else if (!('delivery' in found) && folder && !diagnostics.some((known) => isSame(known, found)))
+      diagnostics.push(found);
   }
 }
 
-const outlineOf = (found: Found): Seen => {
-  const { messageId, inReplyTo, references, lost, subject, date, from } = found.delivery;
-  return { messageId, inReplyTo, references, lost, subject, date, from, key: keyOf(found) };
-};
+const isSame = (a: Diagnostic, b: Diagnostic): boolean =>
+  a.code === b.code &&
+  a.place.file === b.place.file &&
+  a.place.line === b.place.line &&
+  a.message === b.message;
+
+const nothingFound = (sources: readonly string[]): Diagnostic =>
+  diagnose('mail-empty', startOf(sources.join(' ')), { message: 'There is no message to import.' });
+
+const seenOf = (found: Found, file: string): Seen => ({
+  ...own({ ...outlineOf(found.delivery), key: keyOf(found) }),
+  file,
+  part: found.part ?? null,
+});
+
+/** A file of which as large a share is wanted is read once more from end to end. */
+const LARGE_SHARE = 0.5;
+
+/** Where the bytes of the chosen messages are. */
+function chosenParts(chosen: readonly Seen[][], seen: readonly Seen[]): NonNullable<Reading['partsOf']> {
+  const wanted = Map.groupBy(chosen.flat(), ({ file }) => file);
+  const counts = new Map<string, number>();
+  for (const { file } of seen) counts.set(file, (counts.get(file) ?? 0) + 1);
+  return (path) => {
+    const here = wanted.get(path);
+    if (here === undefined) return counts.has(path) ? 'nothing' : 'all';
+    if (here.length > LARGE_SHARE * (counts.get(path) ?? 0)) return 'all';
+    const parts = here.flatMap(({ part }) => part ?? []);
+    return parts.length === here.length ? parts.sort((a, b) => a.start - b.start) : 'all';
+  };
+}
 
 /** How many threads are listed when one has to be chosen. */
 const LISTED = 20;

@@ -1,17 +1,41 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import type { Host } from '../../base/host.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
-import type { Conversation, Passage, ReadMessage } from '../../quoting/passage.ts';
-import { namedMail } from '../mail-files.ts';
+import type { Conversation, Passage, ReadMessage, Thread } from '../../quoting/passage.ts';
+import { namedMail, sizeOf } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
+import { threadByThread } from '../threads-at-hand.ts';
 
-/** `postil parse FILE...`: what mail files hold, as text or as the object of the contract. */
+export interface ParseOptions {
+  readonly json?: boolean;
+  readonly ndjson?: boolean;
+}
+
+/** Bytes of files that are read all at once; of more, one thread after another. */
+const MOST_AT_ONCE = 64 * 1024 * 1024;
+
+/**
+ * `postil parse FILE...`: what mail files hold, as text, as the object of the contract, or as one object a line. It is
+ * put out as it comes.
+ */
 export async function parse(
   files: readonly string[],
-  options: { json?: boolean },
+  options: ParseOptions,
   { host }: Context,
 ): Promise<Report> {
   const diagnostics: Diagnostic[] = [];
+  const isLarge = options.ndjson || (await sizeOf(files, host)) > MOST_AT_ONCE;
+  if (isLarge) {
+    const read = threadByThread(() => namedMail(files, host), diagnostics);
+    return { output: null, stream: written(read, options), diagnostics };
+  }
+  const conversation = await whole(files, diagnostics, host);
+  if (options.json) return { output: null, stream: asJson(once(conversation)), diagnostics };
+  return { output: conversation.messages.map(messageAsText).join('\n\n'), diagnostics };
+}
+
+async function whole(files: readonly string[], diagnostics: Diagnostic[], host: Host): Promise<Conversation> {
   const mail = (async function* (): AsyncGenerator<MailFile> {
     for await (const file of namedMail(files, host)) {
       if ('bytes' in file) yield file;
@@ -19,14 +43,59 @@ export async function parse(
     }
   })();
   const read = await readMail(mail);
-  const conversation = readConversation(read.messages);
-  return {
-    output: options.json ? JSON.stringify(conversation, null, 2) : asText(conversation),
-    diagnostics: [...diagnostics, ...read.diagnostics],
-  };
+  diagnostics.push(...read.diagnostics);
+  return readConversation(read.messages);
 }
 
-const asText = ({ messages }: Conversation): string => messages.map(messageAsText).join('\n\n');
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield value;
+}
+
+function written(
+  conversations: AsyncIterable<Conversation>,
+  { json, ndjson }: ParseOptions,
+): AsyncIterable<string> {
+  return ndjson ? asLines(conversations) : json ? asJson(conversations) : asText(conversations);
+}
+
+async function* asText(conversations: AsyncIterable<Conversation>): AsyncGenerator<string> {
+  let before = '';
+  for await (const { messages } of conversations)
+    for (const message of messages) {
+      yield before + messageAsText(message);
+      before = '\n\n';
+    }
+  yield '\n';
+}
+
+/** One object for each message, and one for each thread behind its messages. */
+async function* asLines(conversations: AsyncIterable<Conversation>): AsyncGenerator<string> {
+  yield `${JSON.stringify({ version: 1 })}\n`;
+  for await (const { messages, threads } of conversations) {
+    for (const message of messages) yield `${JSON.stringify({ message })}\n`;
+    for (const thread of threads) yield `${JSON.stringify({ thread })}\n`;
+  }
+}
+
+/** One object, as `JSON.stringify` sets it with two spaces, which no string could hold. */
+async function* asJson(conversations: AsyncIterable<Conversation>): AsyncGenerator<string> {
+  const threads: Thread[] = [];
+  yield '{\n  "version": 1,\n  "messages": [';
+  let before = '';
+  for await (const conversation of conversations) {
+    for (const thread of conversation.threads) threads.push(thread);
+    for (const message of conversation.messages) {
+      yield before + item(message);
+      before = ',';
+    }
+  }
+  yield before === '' ? '],\n  "threads": [' : '\n  ],\n  "threads": [';
+  for (const [at, thread] of threads.entries()) yield (at === 0 ? '' : ',') + item(thread);
+  yield threads.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+/** Set as an item of a list in the outermost object. */
+const item = (value: unknown): string => `\n${JSON.stringify(value, null, 2).replace(/^/gm, '    ')}`;
 
 function messageAsText(message: ReadMessage): string {
   const facts = [

@@ -28,13 +28,26 @@ interface Head {
 /** The page shows neither; thread.yaml may know them from elsewhere. */
 const LOST = ['Message-ID', 'In-Reply-To', 'References', 'To', 'Cc'];
 
-const HEAD = /^\s*(\S[^\r\n]*)\r?\n(?:\r?\n)+From: ([^\r\n]+)\r?\nDate: ([^\r\n]+)\r?\n(?:[ \t]*\r?\n)*/;
+const HEAD = /^\s*(\S[^\r\n]*)\r?\n(?:\r?\n){1,99}From: ([^\r\n]+)\r?\nDate: ([^\r\n]+)\r?\n/;
+const BLANK = /[ \t]*\r?\n/y;
 
 function headOf(text: string): Head | null {
   const match = HEAD.exec(text);
   if (!match) return null;
   const [whole, subject = '', from = '', date = ''] = match;
-  return { subject: subject.trim(), from: from.trim(), date: date.trim(), bodyAt: whole.length };
+  return {
+    subject: subject.trim(),
+    from: from.trim(),
+    date: date.trim(),
+    bodyAt: afterBlankLines(text, whole.length),
+  };
+}
+
+/** One at a time: a repeated group takes from the stack for each. */
+function afterBlankLines(text: string, from: number): number {
+  let at = from;
+  for (BLANK.lastIndex = at; BLANK.test(text); ) at = BLANK.lastIndex;
+  return at;
 }
 
 function deliveryOf(head: Head, text: string, file: string): Delivery {

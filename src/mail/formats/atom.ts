@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { decodeBytes } from '../bytes.ts';
 import type { IsoDate } from '../message.ts';
+import { ShallowParser } from '../shallow-parser.ts';
 import type { Delivery, Format } from './format.ts';
 import { wholeFile } from './whole-file.ts';
 
@@ -26,11 +26,13 @@ function entriesIn(feed: string): Entry[] {
   const entries: Entry[] = [];
   let texts: Record<string, string> | null = null;
   const open: string[] = [];
+  let verbatim = 0;
   const links: { link: string | null; answers: string | null } = { link: null, answers: null };
-  const parser = new Parser(
+  const parser = new ShallowParser(
     {
       onopentag(name, attributes) {
         open.push(name);
+        if (name === 'pre') verbatim += 1;
         if (name === 'entry') {
           texts = { name: '', email: '', title: '', updated: '', pre: '' };
           Object.assign(links, { link: null, answers: null });
@@ -40,11 +42,12 @@ function entriesIn(feed: string): Entry[] {
       },
       ontext(text) {
         // Within `pre` stand links and quotes as elements of their own.
-        const name = open.includes('pre') ? 'pre' : (open.at(-1) ?? '');
+        const name = verbatim > 0 ? 'pre' : (open.at(-1) ?? '');
         if (texts && name in texts) texts[name] += text;
       },
       onclosetag(name) {
         open.pop();
+        if (name === 'pre') verbatim -= 1;
         if (name !== 'entry' || texts === null) return;
         entries.push({ ...(texts as Record<keyof Entry, string>), ...links });
         texts = null;

@@ -1,15 +1,16 @@
 import { startOf } from '../../base/position.ts';
 import type { Format } from './format.ts';
-import { readMessage } from './message.ts';
+import { readExtent } from './heads.ts';
 import { wholeText } from './whole-file.ts';
 
 /** One message in a file, as mail programs save it and maildir folders hold it. */
 export const eml: Format = {
   name: 'single message',
   sniff: (start) => FIELDS.test(start) && /^(?:from|date|message-id|received)[ \t]{0,9}:/im.test(start),
-  async *read(file) {
+  async *read(file, extent) {
     const text = await wholeText(file);
-    if (typeof text === 'string') yield* readMessage(text, startOf(file.path));
+    const place = startOf(file.path);
+    if (typeof text === 'string') yield* readExtent(text, place, extent);
     else yield text;
   },
 };

@@ -2,8 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { type ByteString, byteString } from '../bytes.ts';
 import type { Chunks } from '../chunks.ts';
-import type { Format, Found } from './format.ts';
-import { readMessage } from './message.ts';
+import type { Extent, Format, Found, MailPart } from './format.ts';
+import { readExtent } from './heads.ts';
 import { separates, separatorShape } from './separator.ts';
 
 /**
@@ -15,8 +15,8 @@ import { separates, separatorShape } from './separator.ts';
 export const mbox: Format = {
   name: 'mbox',
   sniff: (start) => isSeparatorAt(start, start.search(/\S/), { isAfterBlank: true, isGitFile: true }),
-  async *read({ path, chunks }): AsyncGenerator<Found | Diagnostic> {
-    for await (const { text, line } of byContentLength(messagesIn(chunks))) {
+  async *read({ path, chunks }, extent: Extent): AsyncGenerator<Found | Diagnostic> {
+    for await (const { text, line, part } of byContentLength(messagesIn(chunks))) {
       const place = { file: path, line, column: 1 };
       if (text === null) {
         yield diagnose('mail-too-large', place, {
@@ -25,7 +25,10 @@ export const mbox: Format = {
         });
       } else if (text.trim() === '') {
         yield diagnose('mail-truncated', place, { message: 'Nothing follows this "From " line.' });
-      } else yield* readMessage(unquoted(text), place);
+      } else {
+        for await (const found of readExtent(unquoted(text), place, extent))
+          yield 'delivery' in found ? { ...found, part } : found;
+      }
     }
   },
 };
@@ -45,13 +48,15 @@ const LINE = 200;
 const unquoted = (message: ByteString): ByteString =>
   message.includes('>From ') ? message.replace(/^>(>*From )/gm, '$1') : message;
 
-interface Part {
+interface Piece {
   /** Null when the message is larger than the limit. */
   readonly text: ByteString | null;
   /** Line of the file on which its header starts. */
   readonly line: number;
   /** The line that separates it from the one before. */
   readonly separator: ByteString;
+  /** From its separator to the next. */
+  readonly part: MailPart;
 }
 
 /** How often a Content-Length may be wrong before none in the file is believed. */
@@ -61,17 +66,17 @@ const MOST_LIES = 3;
  * Joins what was cut within a body: where Content-Length says that more than one piece is the body, and a piece ends
  * right there, the lines in between separate nothing.
  */
-async function* byContentLength(parts: AsyncIterable<Part>): AsyncGenerator<Part> {
-  const source = parts[Symbol.asyncIterator]();
-  const waiting: Part[] = [];
-  const next = async (): Promise<Part | null> => {
+async function* byContentLength(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  const source = pieces[Symbol.asyncIterator]();
+  const waiting: Piece[] = [];
+  const next = async (): Promise<Piece | null> => {
     const { value, done } = await source.next();
     return done ? null : value;
   };
   let lies = 0;
-  for (let part = await next(); part !== null; part = waiting.shift() ?? (await next())) {
-    let missing = lies < MOST_LIES ? missingBytes(part) : 0;
-    const taken: Part[] = [];
+  for (let piece = await next(); piece !== null; piece = waiting.shift() ?? (await next())) {
+    let missing = lies < MOST_LIES ? missingBytes(piece) : 0;
+    const taken: Piece[] = [];
     while (missing > 0) {
       const following = waiting[taken.length] ?? (await next());
       if (following === null) break;
@@ -86,18 +91,19 @@ async function* byContentLength(parts: AsyncIterable<Part>): AsyncGenerator<Part
     if (isRight) {
       waiting.splice(0, taken.length);
       yield {
-        ...part,
-        text: [part.text, ...taken.flatMap(({ separator, text }) => [separator, text])].join(''),
+        ...piece,
+        part: { ...piece.part, end: taken.at(-1)?.part.end ?? piece.part.end },
+        text: [piece.text, ...taken.flatMap(({ separator, text }) => [separator, text])].join(''),
       };
       continue;
     }
     if (taken.length > 0) lies += 1;
-    yield part;
+    yield piece;
   }
 }
 
 /** How many bytes of a body stand behind the next separator, if its Content-Length is right. */
-function missingBytes({ text }: Part): number {
+function missingBytes({ text }: Piece): number {
   const headEnd = text === null ? -1 : text.search(/\r?\n\r?\n/);
   if (text === null || headEnd === -1) return 0;
   const length = /^content-length:[ \t]{0,9}(\d{1,8})\s{0,9}$/im.exec(text.slice(0, headEnd))?.[1];
@@ -107,21 +113,26 @@ function missingBytes({ text }: Part): number {
 }
 
 /** Cuts a stream at its separators; no more than one message is held at a time. */
-async function* messagesIn(chunks: Chunks): AsyncGenerator<Part> {
+async function* messagesIn(chunks: Chunks): AsyncGenerator<Piece> {
   let pieces: ByteString[] = [];
   let size = 0;
   let line = 1;
-  let started: { readonly line: number; readonly separator: ByteString } | null = null;
+  let started: { readonly line: number; readonly separator: ByteString; readonly start: number } | null =
+    null;
+  /** Bytes before the block. */
+  let before = 0;
   let isAfterBlank = true;
   let isGitFile = false;
-  const add = (piece: ByteString): void => {
-    size += piece.length;
+  const add = (text: ByteString): void => {
+    size += text.length;
     if (size > LIMITS.messageBytes) pieces = [];
-    else pieces.push(piece);
+    else pieces.push(text);
   };
-  const part = (start: NonNullable<typeof started>): Part => ({
+  const piece = ({ line: first, separator, start }: NonNullable<typeof started>, end: number): Piece => ({
     text: size > LIMITS.messageBytes ? null : pieces.join(''),
-    ...start,
+    line: first,
+    separator,
+    part: { start, end, line: first - 1 },
   });
   for await (const block of wholeLines(chunks)) {
     const where = (at: number) => ({
@@ -131,19 +142,20 @@ async function* messagesIn(chunks: Chunks): AsyncGenerator<Part> {
     let done = 0;
     for (let at = separatorFrom(block, 0, where); at !== -1; at = separatorFrom(block, done, where)) {
       add(block.slice(done, at));
-      if (started !== null) yield part(started);
+      if (started !== null) yield piece(started, before + at);
       const newline = block.indexOf('\n', at);
       const end = newline === -1 ? block.length : newline + 1;
       const separator = block.slice(at, end);
       if (started === null) isGitFile = separatorShape(separator) === 'git';
       line += newlinesIn(block, done, end);
-      [pieces, size, started, done] = [[], 0, { line, separator }, end];
+      [pieces, size, started, done] = [[], 0, { line, separator, start: before + at }, end];
     }
     add(block.slice(done));
     line += newlinesIn(block, done, block.length);
     isAfterBlank = endsBlank(block, block.length);
+    before += block.length;
   }
-  if (started !== null) yield part(started);
+  if (started !== null) yield piece(started, before);
 }
 
 /** Whether a blank line ends right before an offset. */

@@ -128,11 +128,15 @@ function deliveryOf(
     lists,
     leftOut,
     lost: [...new Set([...emptied, ...(messageId ? [] : ['Message-ID']), ...(date ? [] : ['Date'])])],
-    body: { text: text.replaceAll('\0', '\uFFFD'), shape: 'intact' },
+    body: { text: withoutNul(text), shape: 'intact' },
     file,
     bodyHash: readBodyHash(header.raw('dkim-signature') ?? ''),
   };
 }
+
+/** A run of them at a time: a text may be nothing else. */
+const withoutNul = (text: string): string =>
+  text.includes('\0') ? text.replace(/\0+/g, (run) => '\uFFFD'.repeat(run.length)) : text;
 
 /** The list a copy came through, under the names that list servers use (RFC 2919 for List-Id). */
 function listsOf(header: Header): string[] {

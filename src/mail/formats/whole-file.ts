@@ -5,6 +5,7 @@ import { type ByteString, byteString } from '../bytes.ts';
 import { collected } from '../chunks.ts';
 import type { OpenFile } from '../containers/container.ts';
 import type { Delivery, Found } from './format.ts';
+import { guarded } from './guard.ts';
 
 /** Reads a format whose files are small: one message, or one page of them. */
 export const wholeFile = (
@@ -14,7 +15,13 @@ export const wholeFile = (
   async function* read(file: OpenFile): AsyncGenerator<Found | Diagnostic> {
     const text = await wholeText(file);
     if (typeof text !== 'string') yield text;
-    else for (const delivery of split(text, file.path)) yield { delivery, raw: text, ending };
+    else
+      yield* guarded(
+        (async function* () {
+          for (const delivery of split(text, file.path)) yield { delivery, raw: text, ending };
+        })(),
+        startOf(file.path),
+      );
   };
 
 /** All of a file, or the diagnostic that it is too large for one message. */

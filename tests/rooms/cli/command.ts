@@ -25,6 +25,9 @@ export async function postil(
     out(text) {
       out += text;
     },
+    async pieces(pieces) {
+      for await (const piece of pieces) out += piece;
+    },
     err(text) {
       err += text;
     },

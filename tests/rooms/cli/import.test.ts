@@ -166,3 +166,91 @@ test('a page of a web archive is kept whole, as it was received', async (context
   assert.deepEqual(files('pages'), ['ada-2021-01-04-1500z.txt', 'thread.yaml']);
   assert.equal(readFileSync(join(content, 'threads/pages/ada-2021-01-04-1500z.txt'), 'utf8'), page);
 });
+
+test('of a large mbox only the bytes of the chosen thread are read a second time', async (context) => {
+  const mbox = saved(
+    context,
+    'a.mbox',
+    OTHER + THREAD + Array.from({ length: 20 }, (_, at) => mail(`other${at}`, 3, `other ${at}`)).join(''),
+  );
+  const content = join(folder(context), 'content');
+  const parts: unknown[] = [];
+  const watching: typeof host = {
+    ...host,
+    stream: (path, part) => {
+      if (path === mbox) parts.push(part);
+      return host.stream(path, part);
+    },
+  };
+  const { output } = await importMail(
+    [mbox],
+    { content, subject: 'count' },
+    { host: watching, cacheFolder: '' },
+  );
+  assert.match(output ?? '', /mm-count-pages: 2 messages added/);
+  const [first, second] = [
+    mail('a', 0, '[PATCH] mm: count pages'),
+    mail('b', 1, 'Re: [PATCH] mm: count pages', 'a'),
+  ];
+  assert.deepEqual(parts, [
+    undefined,
+    { start: OTHER.length, end: OTHER.length + first.length, line: 9 },
+    { start: OTHER.length + first.length, end: OTHER.length + first.length + second.length, line: 17 },
+  ]);
+});
+
+test('what is wrong with a message is told with its line, when it is imported', async (context) => {
+  const mbox = saved(
+    context,
+    'a.mbox',
+    OTHER.replace('Words', 'W\0rds') +
+      THREAD.replace('Words of b', 'W\0rds of b') +
+      OTHER.replace(/c@/g, 'd@'),
+  );
+  const content = join(folder(context), 'content');
+  const { diagnostics } = await importMail([mbox], { content, subject: 'count' }, { host, cacheFolder: '' });
+  assert.deepEqual(
+    diagnostics.map(({ code, place }) => [code, place.line]),
+    [['mail-damaged', 18]],
+  );
+});
+
+test('a bare Message-ID is looked up at the archive that the threads of the site name', async (context) => {
+  const { run, content } = desk(context);
+  const asked: string[] = [];
+  const server = await serve(context, (request, response) => {
+    asked.push(request.url ?? '');
+    if (!request.url?.startsWith('/list/a@')) return response.writeHead(404).end();
+    return response.writeHead(200, { 'content-type': 'application/gzip' }).end(gzipSync(THREAD));
+  });
+  mkdirSync(join(content, 'threads/mine'), { recursive: true });
+  writeFileSync(
+    join(content, 'threads/mine/thread.yaml'),
+    `title: Mine\narchive: ${server}/list/{messageId}/\n`,
+  );
+  assert.deepEqual(await run('<a@example.org>'), ['mm-count-pages: 2 messages added, 0 there already']);
+  assert.deepEqual(await run('a@example.org'), ['mm-count-pages: 0 messages added, 2 there already']);
+  assert.deepEqual(asked, ['/list/a@example.org/t.mbox.gz', '/list/a@example.org/t.mbox.gz']);
+});
+
+test('a Message-ID that no archive has is refused, and a file of its name is a file', async (context) => {
+  const content = join(folder(context), 'content');
+  const asked: string[] = [];
+  const offline: typeof host = {
+    ...host,
+    fetch: async (url) => {
+      asked.push(url);
+      return { status: 404, contentType: null, bytes: new Uint8Array() };
+    },
+  };
+  const context_ = { host: offline, cacheFolder: '' };
+  const { diagnostics } = await importMail(['a/b@example.org'], { content }, context_);
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ['import-unreachable'],
+  );
+  assert.deepEqual(asked, ['https://lore.kernel.org/all/a%2Fb@example.org/t.mbox.gz']);
+  const file = saved(context, 'a@example.org', THREAD);
+  const { output } = await importMail([file], { content }, context_);
+  assert.match(output ?? '', /2 messages added/);
+});

@@ -47,6 +47,22 @@ export const MAIL = {
       'without-attachment.eml': `${MESSAGE}Subject: Scan\n\nSee the attachment.\n`,
     }),
   },
+  'mail-cut': {
+    why: 'Nobody writes a book as one mail. What a program wrote is read as far as that, so that no message can hang a build; whoever quotes its end must know that it was not read.',
+    command: 'npx postil parse catalogue.eml',
+    printed: [
+      'catalogue.eml:1:1 warning mail-cut',
+      '  The message has more than 40000 lines; what stands below them was not read.',
+      '  | From: Ada Reed <ada@example.org>',
+      '  | ^',
+      '  fix:      Look at its end yourself, or leave the message out.',
+    ].join('\n'),
+    repair: 'npx postil parse one-shelf.eml',
+    files: () => ({
+      'catalogue.eml': `${MESSAGE}Subject: Catalogue\n\n${'A book.\n'.repeat(40_001)}`,
+      'one-shelf.eml': `${MESSAGE}Subject: Catalogue\n\nA book.\n`,
+    }),
+  },
   'mail-truncated': {
     why: 'A message that ends early may lack the sentence that turns its meaning round.',
     bad: {
