@@ -11,6 +11,8 @@ export const LIMITS = {
   swelling: 100,
   /** Letters of one message's text whose line breaks were destroyed. */
   flattenedLetters: 1024 * 1024,
+  /** Bytes of a file of which a line is shown below a diagnostic; it is read whole for that. */
+  shownFileBytes: 64 * 1024 * 1024,
   /** Bytes of a zip archive, which is read whole: its list of files stands at its end. */
   zipBytes: 256 * 1024 * 1024,
   /** Wrappings one in the other: a tar in a gzip, and one to spare. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, inOrder } from './diagnostic.ts';
 import type { Host } from './host.ts';
+import { LIMITS } from './limits.ts';
 
 /**
  * Prints diagnostics for people: the place, the sentence, the source line with a caret, then what was expected,
@@ -56,7 +57,10 @@ const MARK = /[\p{M}\u200B-\u200D\uFEFF]/u;
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60]/u;
 
+/** An archive of mail may be larger than memory: of such a file no line is shown. */
 async function linesOf(file: string, host: Host): Promise<readonly string[]> {
+  const size = await host.size(file).catch(() => null);
+  if (size !== null && size > LIMITS.shownFileBytes) return [];
   const bytes = await host.read(file).catch(() => null);
   return bytes ? new TextDecoder().decode(bytes).split(/\r?\n/) : [];
 }

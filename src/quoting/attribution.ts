@@ -42,20 +42,21 @@ export const mayIntroduce = (line: string): boolean =>
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
   const first = lines[0] ?? '';
-  if (!mayIntroduce(first)) return null;
+  if (!mayIntroduce(first) || !mayEnd(lines)) return null;
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
     const line = lines[count - 1]?.trim() ?? '';
     if (count > 1 && startsAnother(first, line)) return null;
     joined = `${joined} ${line}`.trimStart();
     if (joined.length > LIMITS.attributionLength) return null;
-    const attribution = ENDS.test(joined)
+    const isEnded = mayEndIn(joined) && ENDS.test(joined);
+    const attribution = isEnded
       ? (byForm(joined) ?? parse(joined, true))
       : count === lines.length
         ? withoutColon(joined)
         : byForm(joined);
     if (attribution) return { attribution, lines: count };
-    if (ENDS.test(joined)) return null;
+    if (isEnded) return null;
   }
   return null;
 }
@@ -64,10 +65,22 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
 const ENDS =
   /(?:[:：]|(?:wrote|writes) -{2,9}|>>>|(?:wrote|writes|news:\S{1,200})\.\.\.)\s?(?:-{2,9})?[\u200e\u202c]?$/u;
 
+/** The letters that {@link ENDS} can end with; a lookup, as this is asked of every line. */
+const LAST: ReadonlySet<string> = new Set(':：->. \t\u00a0\u202f\u200e\u202c');
+const mayEndIn = (line: string): boolean => LAST.has(line.at(-1) ?? '');
+
+/** Whether one of the first lines may end what they say, or they are of a form that needs no end. */
+function mayEnd(lines: readonly string[]): boolean {
+  if (lines.length <= LIMITS.attributionLines || MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
+  for (let at = 0; at < LIMITS.attributionLines; at += 1) if (mayEndIn(lines[at] ?? '')) return true;
+  return false;
+}
+
 /** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */
 const startsAnother = (first: string, line: string): boolean =>
-  opensWithDate(line) ||
-  (!OPENER.test(first) && !first.includes('@') && !first.match(VERB) && dateAt(line) !== null);
+  /\d/.test(line) &&
+  (opensWithDate(line) ||
+    (!OPENER.test(first) && !first.includes('@') && dateAt(line) !== null && !first.match(VERB)));
 
 const OPENER = /^(?:On|Am|Le|El|Em|Op|Il giorno|Dne|Den|Dnia|W dniu|В|At)\s/;
 
@@ -112,7 +125,12 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
   },
 ];
 
+/** What each of the forms has: a cheap look, as nearly all that is read so is prose. */
+const MAY_HAVE_FORM =
+  /^(?:Quoting|Excerpts|Zitat|Citando|Selon|Citat|Citace|Lainaus|Quoth|Also|Thus|According|Dixit|["“]|\* |\+{2,3} |# )|>>>$|\) (?:writes|wrote|said|says):$/;
+
 function byForm(line: string): Attribution | null {
+  if (!MAY_HAVE_FORM.test(line)) return null;
   for (const { pattern } of FORMS) {
     const found = pattern.exec(line)?.groups;
     if (!found || (found.tag && !mayMark(found.tag, found.who ?? ''))) continue;
@@ -149,6 +167,8 @@ const TAKEN = /[\ue000-\ue003]/;
  * the words that stand beside those. What is left must be a name, whole, or nobody is named.
  */
 function parse(line: string, ended: boolean): Attribution | null {
+  // Without a verb it takes a time: most lines before a colon are prose and have neither.
+  if (!/\d/.test(line) && line.search(VERB) === -1) return null;
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
   rest = rest
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
@@ -256,6 +276,7 @@ interface DateInLine {
 
 /** The first whole date in a line, looked for where a word begins; else the first day without a year. */
 function dateIn(line: string): DateInLine | null {
+  if (!/\d/.test(line)) return null;
   const tried = /(?<=^|[\s,([、，于於在])(?=[\p{L}\d])/gu;
   let day: DateInLine | null = null;
   for (const at of line.matchAll(tried)) {
@@ -270,9 +291,12 @@ function dateIn(line: string): DateInLine | null {
   return day;
 }
 
+/** Letters in which the words that end a line stand, whatever stands before them. */
+const LONGEST_VERB = 60;
+
 /** Zoho's and others' lines have no colon: then the verb ends them, and all else must be clear. */
 function withoutColon(line: string): Attribution | null {
-  const [end] = line.match(VERB)?.slice(-1) ?? [];
+  const [end] = line.slice(-LONGEST_VERB).match(VERB)?.slice(-1) ?? [];
   const isEnded = (end !== undefined && line.endsWith(end)) || /in Nachricht$/.test(line);
   if (!isEnded) return byForm(line);
   const found = parse(line, false);

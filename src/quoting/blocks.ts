@@ -228,7 +228,7 @@ function startsElse(lines: readonly Line[], at: number, end: number): boolean {
   const { text } = lines[at] as Line;
   if (text.length > LIMITS.lineLength) return true;
   const below = (count: number) => textsOf(lines.slice(at, Math.min(end, at + count)));
-  const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines)) !== null;
+  const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines + 1)) !== null;
   // Most lines of prose go on in lower case, with which little else begins.
   if (/^[a-z]/.test(text)) return introduces || DIFF_START.test(text);
   return (

@@ -61,19 +61,32 @@ function marked(depth: number, text: string): Line {
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;
 
+/** Blank lines and others between an attribution line and the quote below it. */
+const BETWEEN = 4;
+
+/** Whether a line that far in stands where the quote would begin: a cheap look, as nearly no text has one. */
+function isIndentedBelow(lines: readonly Line[], at: number, indent: number): boolean {
+  const end = Math.min(lines.length, at + LIMITS.attributionLines + BETWEEN);
+  for (let next = at + 1; next < end; next += 1) {
+    const { text } = lines[next] as Line;
+    if (/^\s/.test(text) && indentOf(text) >= indent) return true;
+  }
+  return false;
+}
+
 /** The quote below the attribution line that starts at a line, where it stands a step further in; else null. */
 function indentBelow(lines: readonly Line[], at: number, from: number): Omit<Indented, 'depth'> | null {
   const { depth, text } = lines[at] as Line;
-  if (!mayIntroduce(text.slice(from))) return null;
+  if (!isIndentedBelow(lines, at, from + STEP) || !mayIntroduce(text.slice(from))) return null;
   const texts: string[] = [];
-  for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
+  for (let next = at; next < lines.length && texts.length <= LIMITS.attributionLines; next += 1) {
     const line = lines[next] as Line;
     if (line.depth !== depth || isBlank(line) || (texts.length > 0 && indentOf(line.text) < from)) break;
     texts.push(line.text.slice(from));
   }
   const found = attributionAt(texts);
   if (!found) return null;
-  for (let next = at + found.lines; next < lines.length && next < at + found.lines + 4; next += 1) {
+  for (let next = at + found.lines; next < lines.length && next < at + found.lines + BETWEEN; next += 1) {
     const line = lines[next] as Line;
     if (isBlank(line)) continue;
     const indent = indentOf(line.text);

@@ -130,10 +130,14 @@ const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
 
 function withClosedAddresses(raw: readonly string[]): readonly string[] {
   return raw.map((line, at) => {
-    const above = at > 0 && /^[> ]*>[^>]{0,40}:$/.test(line) ? OPEN_ADDRESS.exec(raw[at - 1] ?? '') : null;
+    const above =
+      at > 0 && line.endsWith(':') && /^[> ]*>[^>]{0,40}:$/.test(line)
+        ? OPEN_ADDRESS.exec(raw[at - 1] ?? '')
+        : null;
     // The rest of it stands behind the address; its own line is left empty.
     if (above) return '';
-    const below = OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+    const below =
+      line.includes('<') && OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
     return below ? `${line}${below[1]}` : line;
   });
 }
@@ -149,9 +153,11 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   if (!raw.some((line) => line.includes('>>>'))) return raw;
   const lines = [...raw];
   for (let at = 0; at < lines.length; at += 1) {
-    const run = RUN.exec(lines[at] ?? '');
+    const run = lines[at]?.includes('>>>') ? RUN.exec(lines[at] ?? '') : null;
     if (!run) continue;
     const [whole, before = '', marks = ''] = run;
+    if (!mayIntroduce((lines[at] ?? '').slice(whole.length)) || goesOnAsDeep(lines, at, before + marks))
+      continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
@@ -174,6 +180,15 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
     at += found.lines - 1;
   }
   return lines;
+}
+
+/** Whether text behind the same marks follows for longer than a line that names somebody can be: a quote. */
+function goesOnAsDeep(lines: readonly string[], at: number, marks: string): boolean {
+  for (let next = at + 1; next <= at + LIMITS.attributionLines; next += 1) {
+    const line = lines[next] ?? '';
+    if (!line.startsWith(marks) || !/[^> ]/.test(line)) return false;
+  }
+  return true;
 }
 
 const count = (marks: string): number => marks.replaceAll(' ', '').length;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnose } from '../../../src/base/diagnostic.ts';
 import { memoryHost } from '../../../src/base/memory-host.ts';
+import { startOf } from '../../../src/base/position.ts';
 import { diagnosticAsText, diagnosticsAsText } from '../../../src/base/print.ts';
 
 const at = (line: number, column: number) =>
@@ -45,4 +46,13 @@ test('of a long line the part around the place is shown', () => {
   const [line = '', caret = ''] = shown(`${'a'.repeat(300)}X${'b'.repeat(300)}`, 301);
   assert.equal(line.length, 101);
   assert.equal(line[caret.length - 1], 'X');
+});
+
+test('of an archive that is larger than memory, no line is read to be shown', async () => {
+  const host = { ...memoryHost({}), size: async () => 2 ** 31, read: () => assert.fail('it was read') };
+  const text = await diagnosticsAsText(
+    [diagnose('mail-empty', startOf('years.mbox'), { message: 'x' })],
+    host,
+  );
+  assert.match(text, /^years\.mbox:1:1 error mail-empty\n {2}x\n {2}fix:/);
 });
