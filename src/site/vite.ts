@@ -82,9 +82,13 @@ export function vitePlugin({
       resolve: { noExternal: [...COMPILED_BY_ASTRO] },
       optimizeDeps: { exclude: [...COMPILED_BY_ASTRO] },
     }),
-    // Each MDX module begins with a directive of Astro's own: a warning for every page, and nothing to be done about it.
+    // Nothing that an author could do anything about: a directive of Astro's own in each page, and how the C grammar's
+    // runtime is written, where a package manager has it bundled.
     onLog: (_level, { code, message }) =>
-      code === 'MODULE_LEVEL_DIRECTIVE' && message.includes('use astro:') ? false : null,
+      (code === 'MODULE_LEVEL_DIRECTIVE' && message.includes('use astro:')) ||
+      (code === 'EVAL' && message.includes('web-tree-sitter'))
+        ? false
+        : null,
     async resolveId(id) {
       if (OURS.includes(id)) return `\0${id}`;
       // Starlight's modules are asked for from the site, where a strict package manager shows only what it names itself.
