@@ -95,17 +95,8 @@ const MOST_OFFSET = 14 * 60;
 /** Zones by the names that Date fields have; where one means several, none. */
 const IN_HEADERS: ReadonlyMap<string, number | null> = new Map<string, number | null>([
   ...ZONES,
-  ['ut', 0],
-  ['met', 60],
-  ['mest', 120],
-  ['mez', 60],
-  ['mesz', 120],
-  ['wet', 0],
-  ['west', 60],
   ['aest', 600],
   ['aedt', 660],
-  ['nzst', 720],
-  ['nzdt', 780],
   ['hkt', 480],
   ['sgt', 480],
   ['sast', 120],
