@@ -80,7 +80,3 @@ async function linesOf(
   );
   return own.map(({ line }) => line);
 }
-
-/** Its anchor in the index of symbols: one may be named in more than one file. */
-export const symbolId = ({ name, path }: Pick<SiteSymbol, 'name' | 'path'>): string =>
-  `${name}-${path.replace(/[^A-Za-z0-9]+/g, '-')}`;

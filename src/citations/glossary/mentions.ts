@@ -1,4 +1,4 @@
-import { symbolId } from '../code/symbols.ts';
+import { symbolId } from '../code/symbol-id.ts';
 import type { Edit } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
 import type { Mentionable, Term } from '../site.ts';

@@ -1,4 +1,4 @@
-import { symbolId } from '../../citations/code/symbols.ts';
+import { symbolId } from '../../citations/code/symbol-id.ts';
 import type { Site, SiteMessage, SiteSymbol, SiteTerm, SiteThread } from '../../citations/site.ts';
 import { dayOf } from '../view/date.ts';
 import { threadPath } from '../view/href.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../base/print.ts';
-import { symbolId } from '../../citations/code/symbols.ts';
+import { symbolId } from '../../citations/code/symbol-id.ts';
 import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import { personPath } from '../../citations/threads/people.ts';
 import { momentOf } from './date.ts';

@@ -1,4 +1,4 @@
-import { symbolId } from '../../citations/code/symbols.ts';
+import { symbolId } from '../../citations/code/symbol-id.ts';
 import { nameOf } from '../../citations/quotes/citations.ts';
 import type { CodeNote, LockedExcerpt, PointedLine, Site } from '../../citations/site.ts';
 import { scrollable } from './excerpt.ts';

@@ -1,4 +1,4 @@
-import { symbolId } from '../../../src/citations/code/symbols.ts';
+import { symbolId } from '../../../src/citations/code/symbol-id.ts';
 import type { Site } from '../../../src/citations/site.ts';
 
 const IDENTIFIER = /\b[A-Za-z_][A-Za-z0-9_]{2,}\b/g;
