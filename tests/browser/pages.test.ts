@@ -2,43 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BrowserContextOptions } from 'playwright-core';
 import { ask } from '../bench/search/asking.ts';
-import { builtExample, faultsOf, KINDS, violationsOf } from './site.ts';
-
-const PAGES = [
-  ...KINDS,
-  '/explainers/old-readings/',
-  '/rules/watchdog-closes-all/',
-  '/people/tomas-ribeiro/',
-  '/threads/old-readings/',
-  '/reference/diagnostics/',
-  '/404.html',
-];
+import { builtExample } from './site.ts';
 
 describe('the site in a browser', () => {
   const site = builtExample('browser');
   const { open } = site;
-
-  for (const path of PAGES) {
-    test(`${path} shows without an error and asks no other host for anything`, async () => {
-      assert.deepEqual(await faultsOf(site, path), []);
-    });
-
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`${path} has no accessibility violation that axe knows, ${colorScheme}, wide and narrow`, async () => {
-        for (const width of [1280, 320]) {
-          await open(path, { colorScheme, viewport: { width, height: 800 } }, async (page) => {
-            assert.deepEqual(await violationsOf(page), [], `${width} px`);
-          });
-        }
-      });
-    }
-
-    test(`${path} fits a width of 320 px`, async () => {
-      await open(path, { viewport: { width: 320, height: 700 } }, async (page) => {
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
-      });
-    });
-  }
 
   test('quotes, code, notes and mail are all there with scripts off', async () => {
     const words = async (options: BrowserContextOptions, path: string) => {

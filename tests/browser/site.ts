@@ -26,6 +26,16 @@ export const KINDS = [
   '/reference/diagnostics/excerpt-anchor/',
 ];
 
+/** More pages of the example: of the same kinds, with other things on them. */
+export const MORE = [
+  '/explainers/old-readings/',
+  '/rules/watchdog-closes-all/',
+  '/people/tomas-ribeiro/',
+  '/threads/old-readings/',
+  '/reference/diagnostics/',
+  '/404.html',
+];
+
 /** What is read of a page; the frame around it is Starlight's. */
 export const CONTENT = '.sl-markdown-content';
 
@@ -34,6 +44,8 @@ export interface BuiltSite {
   open(path: string, options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void>;
   /** Lends an empty page in a context of its own. */
   lend(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void>;
+  /** Opens a page for several tests of it, which say the state that they look at (`look`), until it is closed. */
+  keep(path: string, options: BrowserContextOptions): Promise<{ page: Page; close(): Promise<void> }>;
   readonly origin: string;
 }
 
@@ -77,6 +89,12 @@ export function builtSite(folder: string | undefined, build: () => Promise<Built
       return origin;
     },
     lend,
+    async keep(path, options) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.goto(origin + path);
+      return { page, close: () => context.close() };
+    },
     open: (path, options, use) =>
       lend(options, async (page) => {
         await page.goto(origin + path);
@@ -85,38 +103,101 @@ export function builtSite(folder: string | undefined, build: () => Promise<Built
   };
 }
 
+/** The state in which a page is looked at. */
+interface Look {
+  readonly width: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly forcedColors?: 'active' | 'none';
+  readonly media?: 'screen' | 'print';
+}
+
+/** Turns a page that is open to another state; what is not named is as most readers have it. */
+export async function look(page: Page, { width, height = 900, ...media }: Look): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({
+    media: 'screen',
+    colorScheme: 'light',
+    forcedColors: 'none',
+    // Nothing is looked at while it turns.
+    reducedMotion: 'reduce',
+    ...media,
+  });
+}
+
+/** Waits until the scripts of a page have seen its new state: the theme, and which code has to be scrolled. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      document.documentElement.dataset.theme ===
+        (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark') &&
+      [...document.querySelectorAll('.expressive-code pre')].every(
+        (code) => code.scrollWidth > code.clientWidth === code.hasAttribute('tabindex'),
+      ),
+  );
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with a page; how large targets are (WCAG 2.2, 2.5.8) too, which it leaves out unless asked. */
 export async function violationsOf(page: Page): Promise<string[]> {
   // Not as an element: a policy may forbid inline scripts.
-  await page.evaluate(AXE);
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    const found = await axe.run({ rules: { 'target-size': { enabled: true } } });
+    const found = await axe.run({
+      rules: { 'target-size': { enabled: true } },
+      // What passes is not told, nor by which selector each is found: finding those takes as long as the rules.
+      resultTypes: ['violations'],
+      selectors: false,
+      preload: false,
+    });
     return found.violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' ')}`,
     );
   });
 }
 
-/** What a page does that it should not while it is opened: errors, and requests to other hosts. */
-export async function faultsOf({ origin, lend }: BuiltSite, path: string): Promise<string[]> {
+/**
+ * Opens a page anew at each width, and gives what it does there that it should not: errors, requests to other hosts,
+ * anything that shifts (layout-shift entries, as https://web.dev/articles/cls has them).
+ */
+export async function faultsOf(
+  { origin, lend }: BuiltSite,
+  path: string,
+  widths: readonly number[],
+): Promise<string[]> {
   const faults: string[] = [];
-  await lend({}, async (page) => {
-    await page.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-        console.error(`${effectiveDirective} forbids ${blockedURI}`);
+  const visit = (width: number): Promise<void> =>
+    lend({ viewport: { width, height: 800 } }, async (page) => {
+      const told = (fault: string) => faults.push(`${width} px: ${fault}`);
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+          console.error(`${effectiveDirective} forbids ${blockedURI}`);
+        });
       });
+      page.on('console', (message) => message.type() === 'error' && told(message.text()));
+      page.on('pageerror', (error) => told(error.message));
+      page.on('request', (request) => request.url().startsWith(origin) || told(request.url()));
+      await page.goto(origin + path);
+      if (!(await page.locator('h1').isVisible())) told('no heading');
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((done) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries())
+                sum += (entry as PerformanceEntry & { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => done(sum), 600);
+          }),
+      );
+      if (shift !== 0) told(`shifts by ${shift}`);
     });
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('request', (request) => request.url().startsWith(origin) || faults.push(request.url()));
-    await page.goto(origin + path, { waitUntil: 'networkidle' });
-    if (!(await page.locator('h1').isVisible())) faults.push('no heading');
-  });
+  // They mostly wait.
+  await Promise.all(widths.map(visit));
   return faults;
 }
 

@@ -1,7 +1,14 @@
 /** Pages of this site, each kind once: what all of them have to be is tested on the example, in more ways. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { builtSite, collisionsOn, faultsOf, violationsOf } from '../../../tests/browser/site.ts';
+import {
+  builtSite,
+  collisionsOn,
+  faultsOf,
+  look,
+  settled,
+  violationsOf,
+} from '../../../tests/browser/site.ts';
 import { buildSite } from '../../../tests/site/build.ts';
 
 const KINDS = [
@@ -28,18 +35,24 @@ describe('this site in a browser', () => {
   const site = builtSite(process.env.POSTIL_BUILT_SITE, () => buildSite('browser-site', '/'));
 
   for (const path of KINDS) {
-    test(`${path} shows without an error and asks no other host for anything`, async () => {
-      assert.deepEqual(await faultsOf(site, path), []);
+    test(`${path} shows without an error or a shift, and asks no other host for anything`, async () => {
+      assert.deepEqual(await faultsOf(site, path, [390, 1280]), []);
     });
 
     test(`${path} has no violation that axe knows and no text over text, and fits 1280 and 320 px`, async () => {
-      for (const width of [1280, 320])
-        await site.open(path, { colorScheme: 'light', viewport: { width, height: 800 } }, async (page) => {
+      await site.open(path, {}, async (page) => {
+        for (const [width, colorScheme] of [
+          [1280, 'light'],
+          [320, 'dark'],
+        ] as const) {
+          await look(page, { width, colorScheme });
+          await settled(page);
           assert.deepEqual(await violationsOf(page), [], `${width} px`);
           assert.deepEqual(await collisionsOn(page), [], `${width} px`);
           const wide = await page.evaluate(() => document.documentElement.scrollWidth);
           assert.ok(wide <= width, `${wide} px wide`);
-        });
+        }
+      });
     });
   }
 });

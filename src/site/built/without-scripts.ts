@@ -12,8 +12,8 @@ export function sheetWithoutScripts(sheets: readonly string[]): string {
   return `${NO_SELECTOR}\n@media (prefers-color-scheme:light){${light.join('')}}\n`;
 }
 
-/** Neither it nor the line before it. */
-const NO_SELECTOR = 'starlight-theme-select{display:none}.social-icons::after{content:none}';
+/** Neither it nor the line before it, and no button that only a script makes work. */
+const NO_SELECTOR = 'starlight-theme-select,[data-search]{display:none}.social-icons::after{content:none}';
 
 /** What a selector begins with that is about the theme of the page; a block of code may have one of its own. */
 const pageIn = (theme: string): RegExp => new RegExp(`^(?::root|html)?\\[data-theme=(["']?)${theme}\\1\\]`);

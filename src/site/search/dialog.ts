@@ -53,10 +53,8 @@ class SiteSearch extends HTMLElement {
         else this.open();
       }
     });
-    for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-search]')) {
+    for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-search]'))
       button.addEventListener('click', () => this.open());
-      button.hidden = false;
-    }
   }
 
   open(): void {
