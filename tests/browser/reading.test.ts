@@ -415,21 +415,26 @@ describe('rules and cards', () => {
   });
 
   test('terms, symbols, rules, people and messages each have a card', async () => {
-    for (const [path, link, words] of [
+    const kinds = [
       [PAGE, TERM, /\w/],
       [PAGE, '.pt-excerpt .pt-symbol', /2\.0: (?:line \d+|not there)/],
       [PAGE, 'p > a[href*="/symbols/#"] > code', /2\.0: (?:line \d+|not there)/],
       ['/start/', `${CONTENT} a[href*="/rules/"][href$="/"]`, /2\.0: [✓✗○–?] \w/],
       [PAGE, '.pt-quote cite a', /\d+ messages? in the threads/],
       [PAGE, '.pt-quote figcaption > a[href^="/threads/"]', /^[\p{L} ]+\n“.+”/u],
-    ] as const)
-      await site.open(path, { viewport: { width: 1280, height: 800 } }, async (page) => {
-        const first = page.locator(link).first();
-        if ((await first.count()) === 0) assert.fail(link);
-        await first.hover();
-        await card(page).waitFor();
-        assert.match(await card(page).innerText(), words, link);
-      });
+    ] as const;
+    // They mostly wait.
+    await Promise.all(
+      kinds.map(([path, link, words]) =>
+        site.open(path, { viewport: { width: 1280, height: 800 } }, async (page) => {
+          const first = page.locator(link).first();
+          if ((await first.count()) === 0) assert.fail(link);
+          await first.hover();
+          await card(page).waitFor();
+          assert.match(await card(page).innerText(), words, link);
+        }),
+      ),
+    );
   });
 
   test('an explainer needs at most 20 KB of scripts before anybody acts, and 30 KB of styles, compressed', async () => {
