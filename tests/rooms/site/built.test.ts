@@ -54,7 +54,7 @@ test('a site may allow more, by directive', () => {
 });
 
 const withoutScripts = (...rules: readonly string[]): string =>
-  `starlight-theme-select{display:none}.social-icons::after{content:none}\n@media (prefers-color-scheme:light){${rules.join('')}}\n`;
+  `starlight-theme-select,[data-search]{display:none}.social-icons::after{content:none}\n@media (prefers-color-scheme:light){${rules.join('')}}\n`;
 
 test('without scripts, pages that are served as dark get the rules of light ones, in their layers and conditions', () => {
   const sheet = `@layer a,b;@layer a{:root{--x:1}:root[data-theme='light']{--x:2}.c{top:0}}`;
