@@ -8,6 +8,7 @@ import { type BundleMatch, isFolder } from './bundle.ts';
 import { addressOf, named } from './c/address.ts';
 import type { Definition } from './c/symbol.ts';
 import { derivedIn } from './derived.ts';
+import { linesBetween } from './lines.ts';
 import {
   fetchFiles,
   isHarmlessPath,
@@ -84,10 +85,9 @@ function excerptFrom(
   const [definition, ...others] = named(request.symbol, all);
   if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
   if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
-  const lines = file.text.split('\n');
-  const slice = sliceOf(lines, definition, request);
+  const slice = sliceOf(file.text, definition, request);
   if ('state' in slice) return slice;
-  const text = lines.slice(slice.firstLine - 1, slice.lastLine).join('\n');
+  const text = linesBetween(file.text, slice.firstLine, slice.lastLine);
   const excerpt: Excerpt = {
     tree: request.tree,
     version: file.version,
@@ -105,18 +105,18 @@ type LineRange = Pick<Excerpt, 'firstLine' | 'lastLine'>;
 
 /** The lines to show: the whole symbol, or from the line that holds `from` to the next that holds `to`. */
 function sliceOf(
-  lines: readonly string[],
+  source: string,
   { firstLine, lastLine }: Definition,
   { from, to }: ExcerptRequest,
 ): LineRange | Extract<ExcerptAnswer, { state: 'no anchor' }> {
   const range = { firstLine, lastLine };
   if (from !== undefined) {
-    const at = linesWithIn(lines, from, range);
+    const at = linesWithIn(source, from, range);
     if (at.length !== 1) return { state: 'no anchor', which: 'from', lines: at };
     range.firstLine = at[0] ?? firstLine;
   }
   if (to !== undefined) {
-    const [at] = linesWithIn(lines, to, range);
+    const [at] = linesWithIn(source, to, range);
     if (at === undefined) return { state: 'no anchor', which: 'to', lines: [] };
     range.lastLine = at;
   }
@@ -124,22 +124,25 @@ function sliceOf(
 }
 
 /** True line numbers of an excerpt's lines that hold some words, white space folded. */
-export const linesWith = (excerpt: Excerpt, words: string): number[] =>
-  excerpt.text
+export const linesWith = (
+  { text, firstLine }: Pick<Excerpt, 'text' | 'firstLine'>,
+  words: string,
+): number[] => {
+  const sought = folded(words);
+  return text
     .split('\n')
-    .flatMap((line, index) => (folded(line).includes(folded(words)) ? [excerpt.firstLine + index] : []));
+    .flatMap((line, index) => (folded(line).includes(sought) ? [firstLine + index] : []));
+};
 
-const linesWithIn = (lines: readonly string[], words: string, { firstLine, lastLine }: LineRange): number[] =>
-  lines
-    .slice(firstLine - 1, lastLine)
-    .flatMap((line, index) => (folded(line).includes(folded(words)) ? [firstLine + index] : []));
+const linesWithIn = (source: string, words: string, { firstLine, lastLine }: LineRange): number[] =>
+  linesWith({ text: linesBetween(source, firstLine, lastLine), firstLine }, words);
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 export { bundleHash, isFolder } from './bundle.ts';
 export { nameIn } from './c/address.ts';
 export { cacheFolder } from './cache.ts';
-export { linesHolding } from './lines.ts';
+export { linesBetween, linesHolding } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
 export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

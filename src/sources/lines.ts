@@ -23,4 +23,25 @@ export function linesHolding(words: string, text: string): number[] {
   return lines;
 }
 
+/**
+ * Cuts lines out of a text, without making a list of all of them: files are long, and asked often.
+ *
+ * @param first from 1.
+ * @param last the last line that is wanted.
+ */
+export function linesBetween(text: string, first: number, last: number): string {
+  let start = 0;
+  for (let line = 1; line < first; line += 1) {
+    const end = text.indexOf('\n', start);
+    if (end === -1) return '';
+    start = end + 1;
+  }
+  let end = start - 1;
+  for (let line = first; line <= last; line += 1) {
+    end = text.indexOf('\n', end + 1);
+    if (end === -1) return text.slice(start);
+  }
+  return text.slice(start, Math.max(start, end));
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -73,24 +73,28 @@ function startOf(words: readonly string[], text: readonly string[], begin: numbe
 
 /** The candidate with the fewest letter edits from a misspelt name, if it is near enough to be meant. */
 export function closestName(name: string, candidates: Iterable<string>): string | undefined {
-  let best: { candidate: string; distance: number } | undefined;
+  let best: string | undefined;
+  let within = Math.floor(Math.max(3, name.length / 2)) + 1;
   for (const candidate of candidates) {
+    // Letters that are too many or too few are edits already.
+    if (Math.abs(candidate.length - name.length) >= within) continue;
     const distance = editDistance(name, candidate);
-    if (!best || distance < best.distance) best = { candidate, distance };
+    if (distance < within) [best, within] = [candidate, distance];
   }
-  return best && best.distance <= Math.max(3, name.length / 2) ? best.candidate : undefined;
+  return best;
 }
 
 /** How many letters have to be put in, taken out or changed. */
 export function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let row = Uint32Array.from({ length: b.length + 1 }, (_, j) => j);
+  let next = new Uint32Array(b.length + 1);
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
+    next[0] = i;
     for (let j = 1; j <= b.length; j += 1) {
       const same = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      next[j] = Math.min(same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
     }
-    row = next;
+    [row, next] = [next, row];
   }
   return row[b.length] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { linesHolding } from '../../sources/excerpt.ts';
+import { linesBetween, linesHolding } from '../../sources/excerpt.ts';
 import { linesFound, withoutFile } from '../answer.ts';
 import { FilePath, kind, Needle, SymbolName } from '../kind.ts';
 
@@ -12,8 +12,7 @@ export const functionContains = kind({
     const own = (await tree.definitions(path)).filter(
       (each) => each.kind === 'function' && (each.name === name || each.alias === name),
     );
-    const lines = file.text.split('\n');
-    const texts = own.map(({ firstLine, lastLine }) => lines.slice(firstLine - 1, lastLine).join('\n'));
+    const texts = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     const found = own.flatMap(({ firstLine }, index) =>
       linesHolding(needle, texts[index] ?? '').map((line) => firstLine - 1 + line),
     );

@@ -1,3 +1,4 @@
+import { linesBetween } from '../../sources/excerpt.ts';
 import { linesFound, withoutFile } from '../answer.ts';
 import { FilePath, kind, SymbolName } from '../kind.ts';
 
@@ -11,8 +12,7 @@ export const symbolDefined = kind({
     const own = (await tree.definitions(path)).filter(
       (each) => each.kind !== 'export' && (each.name === symbol || each.alias === symbol),
     );
-    const lines = file.text.split('\n');
-    const looked = own.map(({ firstLine, lastLine }) => lines.slice(firstLine - 1, lastLine).join('\n'));
+    const looked = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     return linesFound(
       path,
       own.map(({ line }) => line),
