@@ -14,6 +14,7 @@ import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
+import { mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
@@ -82,7 +83,8 @@ async function readThread(
   const text = new TextDecoder().decode(yaml);
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
-  const { messages, diagnostics } = await readMail(mailIn(folder, host));
+  const signatures = signaturesKept();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
@@ -109,6 +111,7 @@ async function readThread(
       thread,
       runs: runsOf(conversation.messages),
       hearsay: hearsayOf(conversation.messages),
+      mail: mailAtHand(slug, folder, messages, signatures),
       digest,
     },
     diagnostics: [
@@ -164,6 +167,7 @@ function siteMessage(
     outside,
     outsideSource: known?.source ?? null,
     archiveUrl: messageId === null ? null : archive.replace('{messageId}', escaped(messageId)),
+    seal: null,
     quotedBy: {},
   };
 }
