@@ -5,9 +5,9 @@ import { lockAsJson } from '../sources/lock.ts';
 import { readPages } from './page/pages.ts';
 import { type KeptKey, readKeys } from './seals/keys.ts';
 import { newSeals, type Published } from './seals/new-seals.ts';
-import { type ReadLock, verifySeals } from './seals/seals.ts';
+import { type ReadLock, threadIn, verifySeals } from './seals/seals.ts';
 import type { MailAtHand } from './threads/mail-at-hand.ts';
-import { readThreads } from './threads/threads.ts';
+import { readMailToSeal, readThreads, threadFolders } from './threads/threads.ts';
 import { readOldLock } from './verify.ts';
 
 /** All that sealing the mail of a site needs. */
@@ -57,34 +57,40 @@ export interface SealingNew {
 
 /**
  * Seals mail that is new, and leaves what is sealed as it is, changed or not. Nothing is written where the lock or the
- * mail of these threads cannot be read.
+ * mail cannot be read.
  *
- * @returns how many messages were sealed; null when nothing could be.
+ * @returns how many messages were sealed; null when none could be.
  */
 export async function sealNew(
   contentFolder: string,
   host: Host,
   { threads, published }: SealingNew = {},
 ): Promise<number | null> {
-  const { mail, lock, keys, unread } = await readSealing(contentFolder, host);
-  const isOurs = (thread: string): boolean => threads === undefined || threads.includes(thread);
-  const faults = errorsIn(unread).filter(
-    ({ place }) =>
-      place.file === lock.file ||
-      (threads ?? []).some((thread) => place.file.startsWith(`${contentFolder}/threads/${thread}/`)),
+  const [lock, keys, folders] = await Promise.all([
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
+    threads ?? threadFolders(contentFolder, host),
+  ]);
+  if (errorsIn([...lock.diagnostics, ...keys.diagnostics]).length > 0) return null;
+  const mail: MailAtHand[] = [];
+  for (const slug of folders) {
+    const read = await readMailToSeal(contentFolder, slug, host);
+    // A thread of which only a part can be read is sealed when all of it can.
+    if (errorsIn(read.diagnostics).length === 0) mail.push(...read.verified);
+  }
+  const { version: _, seals, ...rest } = lock.verified.lock;
+  // The same mail may stand in a thread that is not looked at.
+  const own = Object.entries(seals.mail).filter(
+    ([key]) => threads === undefined || threads.includes(threadIn(key)),
   );
-  if (faults.length > 0) return null;
-  const { seals, version: _, ...rest } = lock.lock;
-  const { changes } = newSeals(mail, seals, keys, published);
-  const fresh = changes.filter(
-    (each) =>
-      each.mail !== null &&
-      isOurs(each.mail.thread) &&
-      (each.state === 'new' || (each.state === 'vouched otherwise' && published?.has(each.sealed.sha256))),
+  const old = { ...seals, mail: Object.fromEntries(own) };
+  const fresh = newSeals(mail, old, keys.verified, published).changes.filter(
+    ({ state, sealed }) =>
+      state === 'new' || (state === 'vouched otherwise' && published?.has(sealed.sha256)),
   );
-  if (fresh.length === 0) return 0;
+  if (fresh.length === 0) return mail.length > 0 || folders.length === 0 ? 0 : null;
   const added = Object.fromEntries(fresh.map(({ key, sealed }) => [key, sealed]));
   const json = lockAsJson({ ...rest, seals: { ...seals, mail: { ...seals.mail, ...added } } });
-  await host.write(lock.file, new TextEncoder().encode(json));
+  await host.write(lock.verified.file, new TextEncoder().encode(json));
   return fresh.length;
 }

@@ -170,7 +170,8 @@ function goneMail(key: string, sealed: LockedMail, threads: Threads, read: ReadL
       });
 }
 
-const threadIn = (key: string): string => key.slice(0, key.indexOf(' '));
+/** The thread of a mail, by its name in the lock. */
+export const threadIn = (key: string): string => key.slice(0, key.indexOf(' '));
 
 const placeOfKey = (key: string, { file, text }: ReadLock): Place =>
   lineMap(file, text).placeAt(Math.max(0, text.indexOf(`${JSON.stringify(key)}:`)));

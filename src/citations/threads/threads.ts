@@ -14,7 +14,7 @@ import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
-import { mailAtHand, signaturesKept } from './mail-at-hand.ts';
+import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
@@ -53,9 +53,7 @@ export async function readThreads(
   memory: Memory = newMemory(),
 ): Promise<Checked<Threads>> {
   const folder = `${contentFolder}/threads`;
-  const names = ((await host.list(folder)) ?? []).flatMap(({ name, kind }) =>
-    kind === 'folder' && !name.startsWith('.') ? [name] : [],
-  );
+  const names = await threadFolders(contentFolder, host);
   const all = await Promise.all(
     names.map(async (name) => {
       const digest = await digestOfFolder(`${folder}/${name}`, host);
@@ -65,6 +63,12 @@ export async function readThreads(
   const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
   return { verified: new Map(read), diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
+
+/** The names of the folders that hold a thread each. */
+export const threadFolders = async (contentFolder: string, host: Host): Promise<string[]> =>
+  ((await host.list(`${contentFolder}/threads`)) ?? []).flatMap(({ name, kind }) =>
+    kind === 'folder' && !name.startsWith('.') ? [name] : [],
+  );
 
 async function readThread(
   folder: string,
@@ -124,6 +128,18 @@ async function readThread(
 
 const exampleThread = (slug: string, file: string): Diagnostic =>
   diagnose('thread-example', startOf(file), { message: `The thread "${slug}" is an invented example.` });
+
+/** The messages of one thread's folder as they are sealed, without looking at who speaks in them. */
+export async function readMailToSeal(
+  contentFolder: string,
+  slug: string,
+  host: Host,
+): Promise<Checked<readonly MailAtHand[]>> {
+  const folder = `${contentFolder}/threads/${slug}`;
+  const signatures = signaturesKept();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
+  return { verified: mailAtHand(slug, folder, messages, signatures), diagnostics };
+}
 
 /** SHA-256 of what a thread is read from: the names and the bytes of its files. */
 async function digestOfFolder(folder: string, host: Host): Promise<string> {
