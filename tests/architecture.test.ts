@@ -121,7 +121,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   rules: ['code', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
-  bundle: ['quotes', 'words'],
+  bundle: ['quotes', 'seals', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];
 

@@ -213,7 +213,12 @@ export interface SiteMessage extends ReadMessage {
 }
 
 /** How a mail is vouched for: by whoever sent it, by an archive that shows the same words, or by whoever received it. */
-export type SiteSeal =
+export type SiteSeal = {
+  /** Of the message under the normalisation that the site's root names. */
+  readonly sha256: string;
+} & SiteVouch;
+
+export type SiteVouch =
   | {
       readonly how: 'signed';
       readonly scheme: 'DKIM' | 'patatt';
@@ -232,6 +237,8 @@ export interface SiteRoot {
   readonly normalisation: string;
   readonly root: string;
   readonly messages: number;
+  /** The hashes of all messages, in the order in which they are below the root. */
+  readonly leaves: readonly string[];
 }
 
 export interface PageRef {

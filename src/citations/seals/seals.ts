@@ -1,6 +1,6 @@
-import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { lineMap, type Place } from '../../base/position.ts';
-import { type Lock, type LockedMail, rootOf, type Seals } from '../../sources/lock.ts';
+import { type Lock, type LockedMail, leavesOf, rootOf, type Seals } from '../../sources/lock.ts';
 import type { SiteRoot, SiteSeal, SiteThread } from '../site.ts';
 import type { MailAtHand } from '../threads/mail-at-hand.ts';
 import type { Threads } from '../threads/quotable.ts';
@@ -33,7 +33,12 @@ export function verifySeals(
   const mail = [...threads.values()].flatMap((each) => each.mail);
   const { pairs, unsealed, gone } = matched(mail, seals.mail);
   const of = new Map<string, Map<string, SiteSeal>>();
-  const diagnostics: Diagnostic[] = [...rootFault(read), ...notSealed(unsealed)];
+  // A thread of which something cannot be read cannot be sealed either: that is told already.
+  const unread = new Set(
+    errorsIn(faults).map(({ place }) => place.file.split('/threads/').at(-1)?.split('/')[0]),
+  );
+  const unknown = unsealed.filter(({ thread }) => !unread.has(thread));
+  const diagnostics: Diagnostic[] = [...rootFault(read), ...notSealed(unknown)];
   for (const pair of pairs) {
     if (pair.mail.sha256 !== pair.sealed.sha256) {
       diagnostics.push(changed(pair, seals));
@@ -44,12 +49,18 @@ export function verifySeals(
     of.set(pair.mail.thread, own.set(pair.mail.id, seal));
     if (fault) diagnostics.push(fault);
   }
-  // What is wrong with a thread that cannot be read is told already.
-  const unread = faults.map(({ place }) => place.file.split('/').at(-2) ?? '');
-  const missing = gone.filter(([key]) => threads.has(threadIn(key)) || !unread.includes(threadIn(key)));
+  const missing = gone.filter(([key]) => threads.has(threadIn(key)) || !unread.has(threadIn(key)));
   diagnostics.push(...missing.map(([key, sealed]) => goneMail(key, sealed, threads, read)));
   const count = Object.keys(seals.mail).length;
-  const root = count === 0 ? null : { normalisation: seals.normalisation, root: seals.root, messages: count };
+  const root =
+    count === 0
+      ? null
+      : {
+          normalisation: seals.normalisation,
+          root: seals.root,
+          messages: count,
+          leaves: leavesOf(seals.mail),
+        };
   return { verified: { of, root }, diagnostics };
 }
 
@@ -89,17 +100,19 @@ function sealOf(
 }
 
 /** How a mail is vouched for, by the strongest that the lock has. */
-export function siteSeal({ signed, published }: Pick<LockedMail, 'signed' | 'published'>): SiteSeal {
+export function siteSeal({
+  sha256,
+  signed,
+  published,
+}: Pick<LockedMail, 'sha256' | 'signed' | 'published'>): SiteSeal {
   if (signed) {
     const { expires, seen, ...rest } = signed;
-    return {
-      how: 'signed',
-      ...rest,
-      seen,
-      expired: expires !== undefined && expires < seen ? expires : null,
-    };
+    const expired = expires !== undefined && expires < seen ? expires : null;
+    return { sha256, how: 'signed', ...rest, seen, expired };
   }
-  return published ? { how: 'published', at: published.at, seen: published.seen } : { how: 'as received' };
+  return published
+    ? { sha256, how: 'published', at: published.at, seen: published.seen }
+    : { sha256, how: 'as received' };
 }
 
 function unproven(
