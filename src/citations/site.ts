@@ -195,6 +195,18 @@ export interface SiteThread {
   readonly messages: readonly SiteMessage[];
   /** Message id -> id of the message it answers. */
   readonly parents: Readonly<Record<string, string>>;
+  /** How many of its messages are at hand, in their own words. */
+  readonly atHand: number;
+  /** The thread as its archive has it, where somebody has counted. */
+  readonly whole: SiteWhole | null;
+}
+
+export interface SiteWhole {
+  readonly messages: number;
+  /** Where the archive shows it. */
+  readonly at: string;
+  /** The day on which somebody counted. */
+  readonly seen: string;
 }
 
 export interface SiteMessage extends ReadMessage {

@@ -10,7 +10,10 @@ export interface SealedWords {
   readonly sha256: string;
   /** SHA-256 of its words alone. */
   readonly text: string;
-  /** SHA-256 of its words on one line, as archives that do not keep lines show them. */
+  /**
+   * SHA-256 of its words as far as archives agree on them: on one line, without lines that hold only quote marks, and
+   * without the hosts of addresses, which many hide.
+   */
   readonly line: string;
 }
 
@@ -42,7 +45,7 @@ export function sealedWords(message: Sealable): SealedWords {
   return {
     sha256: sha256([NORMALISATION, ...lines, '', text, ''].join('\n')),
     text,
-    line: sha256(folded(body.text)),
+    line: sha256(folded(bare(body.text))),
   };
 }
 
@@ -51,6 +54,13 @@ export type Sealable = Pick<
   Message,
   'messageId' | 'inReplyTo' | 'references' | 'from' | 'date' | 'subject' | 'body'
 >;
+
+const bare = (body: string): string =>
+  body
+    .split('\n')
+    .filter((line) => !/^[>\s]*$/.test(line))
+    .join('\n')
+    .replace(/@[\w.-]{1,250}/g, '@');
 
 const folded = (value: string): string => value.normalize('NFC').replace(/\s+/g, ' ').trim();
 

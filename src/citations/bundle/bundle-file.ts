@@ -82,6 +82,16 @@ export const Bundle = z.strictObject({
   title: z.string(),
   /** One hash for all mail of the site: a Merkle root, and what is hashed of a message. */
   sealed: z.strictObject({ normalisation: z.string(), root: Hash, messages: z.int().positive() }).optional(),
+  /** The threads that it quotes: how many of their messages the site has, and how many their archive has. */
+  threads: z
+    .array(
+      z.strictObject({
+        thread: z.string(),
+        atHand: z.int(),
+        whole: z.strictObject({ messages: z.int(), at: z.string(), seen: z.string() }).nullable(),
+      }),
+    )
+    .optional(),
   quotes: z.array(BundledQuote),
   excerpts: z.array(BundledExcerpt),
   /** Checks of the rules that the page leads to. */

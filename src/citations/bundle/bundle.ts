@@ -1,6 +1,6 @@
 import { sha256 } from '../../base/hash.ts';
 import { merklePath } from '../../base/merkle.ts';
-import { citationsOf, pageOf } from '../quotes/citations.ts';
+import { citationsOf, pageOf, quotedThreads } from '../quotes/citations.ts';
 import { sealAsText } from '../seals/seal-text.ts';
 import type { Site, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
@@ -15,6 +15,7 @@ export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundl
     page,
     title,
     ...(site.sealed ? { sealed: rootOnly(site.sealed) } : {}),
+    threads: quotedThreads(page, site).map(({ slug, atHand, whole }) => ({ thread: slug, atHand, whole })),
     quotes: distinct(quotes.map(({ quote }) => bundledQuote(quote, site))),
     excerpts: distinct(excerpts.map(([, excerpt]) => bundledExcerpt(excerpt))),
     evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
-import { startOf } from '../../base/position.ts';
+import { type Place, startOf } from '../../base/position.ts';
+import { counted } from '../../base/print.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { readMailboxes } from '../../mail/addresses.ts';
 import { mailFilesIn } from '../../mail/folder.ts';
@@ -28,6 +29,17 @@ const Known = z.strictObject({
   source: z.string().min(1).describe('Where they were learnt, in words for a reader.'),
 });
 
+const Whole = z
+  .strictObject({
+    messages: z
+      .int()
+      .positive()
+      .describe('How many messages the archive has of it: the first, and all that answer it at any depth.'),
+    at: z.url().describe('The message that the thread begins with, in the archive.'),
+    seen: z.iso.date().describe('The day on which they were counted.'),
+  })
+  .describe('The thread as its archive has it, where only some of its messages are at hand.');
+
 /** What `thread.yaml` holds. */
 export const ThreadFile = z.strictObject({
   title: z.string().min(1).describe('The heading of its page; best a question.'),
@@ -38,6 +50,7 @@ export const ThreadFile = z.strictObject({
     .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
     .default(ARCHIVE)
     .describe('Address of a message in a public archive, with {messageId} to fill in.'),
+  whole: Whole.optional(),
   known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
   example: z
     .boolean()
@@ -108,7 +121,10 @@ async function readThread(
       siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
     ),
     parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
+    atHand: messages.length,
+    whole: facts.value.whole ?? null,
   };
+  const { whole } = thread;
   const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
   return {
     verified: {
@@ -121,6 +137,9 @@ async function readThread(
     diagnostics: [
       ...diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),
+      ...(whole && whole.messages < messages.length
+        ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]
+        : []),
       ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
     ],
   };
@@ -140,6 +159,12 @@ export async function readMailToSeal(
   const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
   return { verified: mailAtHand(slug, folder, messages, signatures), diagnostics };
 }
+
+const fewerThanHere = (told: number, atHand: number, place: Place): Diagnostic =>
+  diagnose('thread-invalid-yaml', place, {
+    message: `"whole" says that the thread has ${counted(told, 'message')}, and ${atHand} are at hand.`,
+    fix: 'Count the messages in the archive again, and write the day on which you did.',
+  });
 
 /** SHA-256 of what a thread is read from: the names and the bytes of its files. */
 async function digestOfFolder(folder: string, host: Host): Promise<string> {

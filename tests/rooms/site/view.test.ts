@@ -218,9 +218,10 @@ test('notes stand at the rows of their lines, one below the other where two shar
 test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {
   const own = await messageOf('daniel-vetter-2020-10-10-2301z');
   const legend = (...messages: SiteMessage[]) =>
-    legendOf({ slug: 's', title: 't', topic: 'o', summary: '', archive: '', parents: {}, messages }).split(
-      '. Each',
-    )[0];
+    legendOf({
+      ...{ slug: 's', title: 't', topic: 'o', summary: '', archive: '', parents: {} },
+      ...{ messages, atHand: 1, whole: null },
+    }).split('. Each')[0];
   const rebuilt = { ...own, recovered: true };
   assert.equal(legend(own), '1 message, oldest first');
   assert.equal(
