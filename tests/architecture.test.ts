@@ -16,13 +16,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Disk, network and processes are lent by the edges. Hashing and packing are pure; the C grammar is a part of the
+ * Disk, network and processes are lent by the edges. Hashing, checking signatures and packing are pure; the C grammar is a part of the
  * program.
  */
 const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'];
 const EDGE_FILES = ['src/base/node-host.ts', 'src/base/node-progress.ts'];
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
+  'src/base/signature.ts': ['node:crypto'],
   'src/sources/bundle.ts': ['node:events', 'node:stream/consumers', 'node:util', 'node:zlib'],
   'src/sources/c/grammar.ts': ['node:module'],
 };
@@ -111,6 +112,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   words: [],
   page: ['words'],
   threads: ['words'],
+  seals: ['threads'],
   quotes: ['page', 'threads', 'words'],
   notes: ['page', 'threads', 'words'],
   debates: ['page', 'quotes', 'threads', 'words'],
@@ -119,7 +121,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   rules: ['code', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
-  bundle: ['quotes', 'words'],
+  bundle: ['quotes', 'seals', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];
 

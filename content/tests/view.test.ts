@@ -18,7 +18,15 @@ test('the passages of a mail without line breaks nest by depth too', async () =>
     );
   assert.deepEqual(
     lines(
-      nest({ ...reply, file: null, outside: {}, outsideSource: null, archiveUrl: null, quotedBy: {} }),
+      nest({
+        ...reply,
+        file: null,
+        outside: {},
+        outsideSource: null,
+        archiveUrl: null,
+        seal: null,
+        quotedBy: {},
+      }),
     ).slice(0, 5),
     [
       'Daniel Vetter: On Tue, 22 N',

@@ -70,6 +70,41 @@ export const CATALOGUE = {
     title: 'Two different messages have one Message-ID',
     fix: 'Nothing, if both were sent so: both are read. A Message-ID in a link leads to the first.',
   },
+  'mail-changed': {
+    severity: 'error',
+    title: 'A mail is not as it was sealed',
+    fix: 'Take the mail back as it was received; if you meant to change it, run "npx postil seal --update" and look at the difference.',
+  },
+  'mail-not-sealed': {
+    severity: 'warning',
+    title: 'A mail is not sealed',
+    fix: 'Run "npx postil seal --update": it keeps a hash of every message in postil.lock.json.',
+  },
+  'seal-unused': {
+    severity: 'error',
+    title: 'The thread of a sealed mail is gone',
+    fix: 'Put the thread back; if it is to be gone, run "npx postil seal --update".',
+  },
+  'seal-key-missing': {
+    severity: 'warning',
+    title: 'The key of a signed mail is gone',
+    fix: 'Put the key back; without it run "npx postil seal --update", which seals the mail as received.',
+  },
+  'seal-signature': {
+    severity: 'warning',
+    title: 'The signature of a signed mail does not verify any more',
+    fix: 'Take the mail back as it was received, byte for byte; or run "npx postil seal --update", which seals it without the signature.',
+  },
+  'seal-differs': {
+    severity: 'error',
+    title: 'A file from an archive does not show the words of a mail',
+    fix: 'Download the message itself from the archive and compare the two.',
+  },
+  'keys-invalid': {
+    severity: 'error',
+    title: 'keys.yaml cannot be used',
+    fix: 'Correct the field named in the message.',
+  },
   'import-unreachable': {
     severity: 'error',
     title: 'Mail cannot be downloaded',

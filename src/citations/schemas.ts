@@ -6,6 +6,7 @@ import { DiagramFacts } from './diagrams/diagrams.ts';
 import { TermFacts } from './glossary/glossary.ts';
 import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
+import { KeysFile } from './seals/keys.ts';
 import { ThreadFile } from './threads/threads.ts';
 
 /** A file format that authors write, for editors and for the reference. */
@@ -29,6 +30,7 @@ export const FORMATS = {
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
   debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },
   redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
+  keys: { title: 'Keys of those who sign mail', files: 'keys.yaml', schema: KeysFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },
 } as const satisfies Record<string, Format>;
 

@@ -27,6 +27,8 @@ export interface Site {
   readonly debates: Readonly<Record<string, SiteDebate>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+  /** Null where no mail is sealed. */
+  readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
@@ -193,6 +195,18 @@ export interface SiteThread {
   readonly messages: readonly SiteMessage[];
   /** Message id -> id of the message it answers. */
   readonly parents: Readonly<Record<string, string>>;
+  /** How many of its messages are at hand, in their own words. */
+  readonly atHand: number;
+  /** The thread as its archive has it, where somebody has counted. */
+  readonly whole: SiteWhole | null;
+}
+
+export interface SiteWhole {
+  readonly messages: number;
+  /** Where the archive shows it. */
+  readonly at: string;
+  /** The day on which somebody counted. */
+  readonly seen: string;
 }
 
 export interface SiteMessage extends ReadMessage {
@@ -204,8 +218,39 @@ export interface SiteMessage extends ReadMessage {
   readonly outsideSource: string | null;
   /** The message in a public archive, where its Message-ID is known. */
   readonly archiveUrl: string | null;
+  /** How it is vouched for; null for what is not sealed, or known only from quotes. */
+  readonly seal: SiteSeal | null;
   /** Passage id -> where pages quote it, each page once. */
   readonly quotedBy: Readonly<Record<string, readonly SitePlace[]>>;
+}
+
+/** How a mail is vouched for: by whoever sent it, by an archive that shows the same words, or by whoever received it. */
+export type SiteSeal = {
+  /** Of the message under the normalisation that the site's root names. */
+  readonly sha256: string;
+} & SiteVouch;
+
+export type SiteVouch =
+  | {
+      readonly how: 'signed';
+      readonly scheme: 'DKIM' | 'patatt';
+      readonly by: string;
+      readonly selector: string;
+      /** The day on which the key was found. */
+      readonly seen: string;
+      /** The day on which the signature ended by its own word, if that was before the key was found. */
+      readonly expired: string | null;
+    }
+  | { readonly how: 'published'; readonly at: string; readonly seen: string }
+  | { readonly how: 'as received' };
+
+/** One hash for all mail of the site, to compare with what somebody else kept of it. */
+export interface SiteRoot {
+  readonly normalisation: string;
+  readonly root: string;
+  readonly messages: number;
+  /** The hashes of all messages, in the order in which they are below the root. */
+  readonly leaves: readonly string[];
 }
 
 export interface PageRef {

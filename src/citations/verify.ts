@@ -38,6 +38,8 @@ import { answerRules } from './rules/answers.ts';
 import { readRules } from './rules/rules.ts';
 import { siteRules } from './rules/site-rules.ts';
 import { withoutFollowers } from './rules/unread-trees.ts';
+import { readKeys } from './seals/keys.ts';
+import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
 import type { Site } from './site.ts';
 import { readThreads } from './threads/threads.ts';
 
@@ -65,6 +67,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** The version of the lock that was read; null where there is none that can be read. */
+  readonly lockVersion: Lock['version'] | null;
   /** What became of every excerpt of an older tree in the newest one. */
   drift(): Promise<readonly Drift[]>;
 }
@@ -77,10 +81,13 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   const { memory = newMemory() } = options;
   const written = await readSite(options, memory);
   const words = verifyWords(written, memory);
+  const seals = verifySeals(written.threads, written.lock.verified, written.keys.verified);
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
-  const threads = [...written.threads.verified.values()].map(({ thread }) => thread);
+  const threads = [...written.threads.verified.values()].map(({ thread }) =>
+    withSeals(thread, seals.verified),
+  );
   const shown = {
     pages: pages
       .filter(hasAddress)
@@ -103,11 +110,12 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
+    sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
   };
   memory.sweep();
   const { lock, ...read } = written;
-  const nouns = [read, words, code.nouns, ways, isReplaced(options, code.nouns) ? {} : { lock }];
+  const nouns = [read, words, { seals }, code.nouns, ways, isReplaced(options, code.nouns) ? {} : { lock }];
   return {
     site,
     pages: () => editedPages(pages, site, memory),
@@ -121,7 +129,9 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       excerpts: code.nouns.excerpts.locked,
       answers: code.nouns.answers.locked,
       symbols: code.nouns.symbols.locked,
+      seals: lock.verified.lock.seals,
     }),
+    lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
     drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
 }
@@ -130,17 +140,18 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, diagrams, debates, redirects] = await Promise.all([
+  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects] = await Promise.all([
     contentIn(contentFolder, host),
     readThreads(contentFolder, host, memory),
     readPages(contentFolder, host, memory),
     readTrees(`${contentFolder}/trees.yaml`, host),
-    oldLock(contentFolder, host),
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
     readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
   ]);
-  return { folder, threads, pages, forest, lock, diagrams, debates, redirects };
+  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -160,7 +171,7 @@ function verifyWords(
 async function verifyCode(written: Written, options: VerifyOptions, memory: Memory) {
   const { updating = false, today } = options;
   const pages = written.pages.verified;
-  const lock = written.lock.verified;
+  const { lock } = written.lock.verified;
   const { trees, placeOf: placeOfTree } = written.forest;
   const names = Object.keys(trees);
   const uses = readExcerptUses(pages, memory);
@@ -257,12 +268,13 @@ async function contentIn(contentFolder: string, host: Host): Promise<Checked<nul
   return only(isThere ? [] : [diagnose('content-missing', startOf(contentFolder), { message })]);
 }
 
-async function oldLock(contentFolder: string, host: Host): Promise<Checked<Lock>> {
+/** The lock as it is; an empty one where there is none, and where it cannot be read. */
+export async function readOldLock(contentFolder: string, host: Host): Promise<Checked<ReadLock>> {
   const file = lockFile(contentFolder);
   const text = await readText(file, host);
-  if (text === null) return { verified: EMPTY_LOCK, diagnostics: [] };
+  if (text === null) return { verified: { lock: EMPTY_LOCK, file, text: '', isRead: true }, diagnostics: [] };
   const read = readLock(file, text);
   return 'lock' in read
-    ? { verified: read.lock, diagnostics: [] }
-    : { verified: EMPTY_LOCK, diagnostics: read.diagnostics };
+    ? { verified: { lock: read.lock, file, text, isRead: true }, diagnostics: [] }
+    : { verified: { lock: EMPTY_LOCK, file, text, isRead: false }, diagnostics: read.diagnostics };
 }

@@ -108,6 +108,24 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('seal')
+    .description('how every mail is vouched for; keep a hash of each, so that a changed word is an error')
+    .argument('[file]', 'what an archive shows, for --published')
+    .addOption(contentOption())
+    .option('--update', 'write the seals into postil.lock.json')
+    .option(
+      '--published <url>',
+      'seal mail that says the same as the file as published at this address; {messageId} stands for that of each',
+    )
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((file: string | undefined, options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/seal.ts')).seal(file, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('coverage')
     .description('what pages quote of each thread, and what they leave out')
     .argument('[thread...]', 'names of threads; by default all')

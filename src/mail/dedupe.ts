@@ -83,10 +83,11 @@ function mergeGroup(group: readonly Delivery[]): Omit<Message, 'id'> {
   const deliveries = direct.length > 0 ? direct : group;
   // A copy that lost its words on the way does not speak for the others.
   const best = deliveries.find(({ body }) => body.text.trim() !== '') ?? (deliveries[0] as Delivery);
-  const { line: _, isForwarded: __, ...first } = best;
+  const { line = 1, isForwarded: _, ...first } = best;
   const others = deliveries.filter((each) => each !== best);
   return {
     ...first,
+    line,
     // Where a list put its own address, another copy may have the writer's.
     from:
       first.from.address === null

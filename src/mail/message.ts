@@ -35,8 +35,9 @@ export interface Message {
   readonly body: Body;
   /** What the sender's DKIM signature says of the body as it was sent; the same in every delivery of one message. */
   readonly bodyHash: BodyHash | null;
-  /** The file it was read from, and the line on which its body starts there. */
+  /** The file it was read from, and the line on which its header starts there; 1 where that is all that is known. */
   readonly file: string;
+  readonly line: number;
 }
 
 /** The decoded text of a message and what is known of the damage done to it. */

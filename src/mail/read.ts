@@ -33,15 +33,21 @@ export interface MailReading {
 /**
  * Reads mail files into messages; deliveries of one message, in one file or in several, become one.
  *
+ * @param onFound called with each delivery as it was found.
  * @returns the messages in the order of the files, and a diagnostic for each file or message that could not be used.
  */
-export async function readMail(files: Iterable<MailFile> | AsyncIterable<MailFile>): Promise<MailReading> {
+export async function readMail(
+  files: Iterable<MailFile> | AsyncIterable<MailFile>,
+  onFound: (found: Found) => void = () => {},
+): Promise<MailReading> {
   const deliveries: Delivery[] = [];
   const diagnostics: Diagnostic[] = [];
   for await (const file of files) {
     for await (const found of mailIn(file)) {
-      if ('delivery' in found) deliveries.push(found.delivery);
-      else diagnostics.push(found);
+      if ('delivery' in found) {
+        deliveries.push(found.delivery);
+        onFound(found);
+      } else diagnostics.push(found);
     }
   }
   const merged = mergeCopies(deliveries);

@@ -41,7 +41,7 @@ export interface Trailer {
 }
 
 /** A message with its passages: what `postil parse --json` prints. */
-export interface ReadMessage extends Omit<Message, 'body' | 'bodyHash' | 'file' | 'zone'> {
+export interface ReadMessage extends Omit<Message, 'body' | 'bodyHash' | 'file' | 'line' | 'zone'> {
   /** Other ids by which mail at hand knows it: a quote's clock may differ from the message's own. */
   readonly aliases: readonly string[];
   /** True when known only from quotes in other messages. */

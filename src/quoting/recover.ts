@@ -15,7 +15,7 @@ export function receivedMessage(
   { id, aliases }: Identity,
   spoken: readonly Spoken[],
 ): ReadMessage {
-  const { body, bodyHash: _, file: __, zone: ___, ...header } = message;
+  const { body, bodyHash: _, file: __, line: ___, zone: ____, ...header } = message;
   const proof = body.shape === 'proven' ? 'DKIM body hash' : null;
   const passages = passagesOf(id, spoken, 0);
   return { ...header, id, aliases, recovered: false, proof, ...factsIn(passages), passages };

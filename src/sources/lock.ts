@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { merkleRoot } from '../base/merkle.ts';
+import { compare } from '../base/order.ts';
 import { startOf } from '../base/position.ts';
 import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
 
@@ -31,18 +33,80 @@ const LockedAnswer = z.strictObject({
 });
 export type LockedAnswer = z.infer<typeof LockedAnswer>;
 
+const LockedMail = z.strictObject({
+  /** SHA-256 of the message under the normalisation that the seals name. */
+  sha256: Hash,
+  /** SHA-256 of its words alone, so that a change can be told from one of its header. */
+  text: Hash,
+  /** Who is said to have written it, when, and about what: for people who compare. */
+  from: z.string().nullable(),
+  date: z.string().nullable(),
+  subject: z.string(),
+  /** A signature over it that a kept key verifies. */
+  signed: z
+    .strictObject({
+      scheme: z.literal(['DKIM', 'patatt']),
+      /** The domain, of patatt the developer. */
+      by: z.string(),
+      selector: z.string(),
+      /** The day on which the key was found. */
+      seen: Day,
+      /** The day on which the signature ends by its own word. */
+      expires: Day.optional(),
+    })
+    .optional(),
+  /** An archive that shows the same words. */
+  published: z
+    .strictObject({
+      at: z.url(),
+      /** SHA-256 of the bytes that it showed. */
+      sha256: Hash,
+      seen: Day,
+    })
+    .optional(),
+});
+export type LockedMail = z.infer<typeof LockedMail>;
+
+/** The only normalisation so far: `src/mail/sealed-words.ts` says what it is. */
+const Normalisation = z.literal('words-1');
+
+const Seals = z.strictObject({
+  normalisation: Normalisation,
+  /** Merkle root (RFC 6962) of all mail: {@link rootOf}. */
+  root: Hash,
+  /** `thread <Message-ID>`, or `thread file` where that is lost -> the message. */
+  mail: z.record(z.string(), LockedMail),
+});
+export type Seals = z.infer<typeof Seals>;
+
+/**
+ * One hash for all sealed mail: the Merkle root over the messages' hashes, in the order of their Message-IDs, those that
+ * have lost theirs first; two of one Message-ID in the order of their hashes. Names of threads and files are not in it.
+ */
+export const rootOf = (mail: Seals['mail']): string => merkleRoot(leavesOf(mail));
+
+export const leavesOf = (mail: Seals['mail']): string[] =>
+  Object.entries(mail)
+    .map(([key, { sha256 }]) => ({ id: key.includes(' <') ? key.slice(key.indexOf(' <')) : '', sha256 }))
+    .sort((a, b) => compare(a.id, b.id) || compare(a.sha256, b.sha256))
+    .map(({ sha256 }) => sha256);
+
+export const NO_SEALS: Seals = { normalisation: 'words-1', root: merkleRoot([]), mail: {} };
+
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
 export const Lock = z.strictObject({
-  version: z.literal(1),
+  /** 1 knew of no seals; what writes the lock makes it 2. */
+  version: z.literal([1, 2]),
   excerpts: z.record(z.string(), LockedLines),
   /** `rule/check tree` -> what the check answered there. */
   answers: z.record(z.string(), LockedAnswer).default({}),
   /** `path symbol tree` -> lines on which the symbol is defined there. */
   symbols: z.record(z.string(), z.array(z.int().positive())).default({}),
+  seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
 
-export const EMPTY_LOCK: Lock = { version: 1, excerpts: {}, answers: {}, symbols: {} };
+export const EMPTY_LOCK: Lock = { version: 2, excerpts: {}, answers: {}, symbols: {}, seals: NO_SEALS };
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
 export const lockKey = ({ tree, path, symbol, from, to }: ExcerptRequest): string =>
@@ -70,20 +134,26 @@ export function readLock(
 }
 
 /** What a new lock is to hold. */
-export type LockedFacts = { readonly [Part in 'excerpts' | 'answers' | 'symbols']: Lock[Part] };
+export type LockedFacts = Omit<Lock, 'version'>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson(facts: LockedFacts): string {
+export function lockAsJson({ seals, ...facts }: LockedFacts): string {
   const parts = (['excerpts', 'answers', 'symbols'] as const).map(
-    (part) => `  ${JSON.stringify(part)}: ${linesOf(facts[part])}`,
+    (part) => `  ${JSON.stringify(part)}: ${linesOf(facts[part], '  ')}`,
   );
-  return `{\n  "version": 1,\n${parts.join(',\n')}\n}\n`;
+  const { normalisation, mail } = seals;
+  const sealed = [
+    `    "normalisation": ${JSON.stringify(normalisation)}`,
+    `    "root": ${JSON.stringify(rootOf(mail))}`,
+    `    "mail": ${linesOf(mail, '    ')}`,
+  ];
+  return `{\n  "version": 2,\n${parts.join(',\n')},\n  "seals": {\n${sealed.join(',\n')}\n  }\n}\n`;
 }
 
-function linesOf(facts: Readonly<Record<string, unknown>>): string {
+function linesOf(facts: Readonly<Record<string, unknown>>, indent: string): string {
   const keys = Object.keys(facts).sort();
-  const lines = keys.map((key) => `    ${JSON.stringify(key)}: ${JSON.stringify(facts[key])}`);
-  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n  }`;
+  const lines = keys.map((key) => `${indent}  ${JSON.stringify(key)}: ${JSON.stringify(facts[key])}`);
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
 }
 
 interface Dated {

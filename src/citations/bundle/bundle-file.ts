@@ -5,6 +5,17 @@ import { Evidence } from '../../evidence/run.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+const BundledMail = z.strictObject({
+  /** Id of the message. */
+  message: z.string(),
+  /** How it is vouched for, in words. */
+  vouched: z.string(),
+  /** Its hash under the normalisation of the root. */
+  sha256: Hash,
+  /** The nodes that lead from that hash to the root, from it on up (RFC 6962, section 2.1.1). */
+  path: z.array(z.strictObject({ side: z.literal(['left', 'right']), node: Hash })),
+});
+
 const BundledQuote = z.strictObject({
   thread: z.string(),
   /** Id of the message, made from its writer and date. */
@@ -21,6 +32,8 @@ const BundledQuote = z.strictObject({
   asQuotedBy: z.array(z.string()).optional(),
   /** The message in a public archive. */
   archive: z.string().nullable(),
+  /** The mail in which the words stand, where it is sealed. */
+  mail: z.array(BundledMail).optional(),
 });
 export type BundledQuote = z.infer<typeof BundledQuote>;
 
@@ -63,9 +76,22 @@ export type BundledCheck = z.infer<typeof BundledCheck>;
 
 /** Everything that a page claims of its sources, to be checked again by somebody who does not trust the site. */
 export const Bundle = z.strictObject({
-  version: z.literal(1),
+  /** 1 knew nothing of seals. */
+  version: z.literal([1, 2]),
   page: z.string(),
   title: z.string(),
+  /** One hash for all mail of the site: a Merkle root, and what is hashed of a message. */
+  sealed: z.strictObject({ normalisation: z.string(), root: Hash, messages: z.int().positive() }).optional(),
+  /** The threads that it quotes: how many of their messages the site has, and how many their archive has. */
+  threads: z
+    .array(
+      z.strictObject({
+        thread: z.string(),
+        atHand: z.int(),
+        whole: z.strictObject({ messages: z.int(), at: z.string(), seen: z.string() }).nullable(),
+      }),
+    )
+    .optional(),
   quotes: z.array(BundledQuote),
   excerpts: z.array(BundledExcerpt),
   /** Checks of the rules that the page leads to. */

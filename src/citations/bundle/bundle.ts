@@ -1,6 +1,8 @@
 import { sha256 } from '../../base/hash.ts';
-import { citationsOf, pageOf } from '../quotes/citations.ts';
-import type { Site, SiteMessage, SitePageRef, VerifiedQuote } from '../site.ts';
+import { merklePath } from '../../base/merkle.ts';
+import { citationsOf, pageOf, quotedThreads } from '../quotes/citations.ts';
+import { sealAsText } from '../seals/seal-text.ts';
+import type { Site, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
 
 /** Puts together what a page claims; a claim that stands on it twice is in it once. */
@@ -9,18 +11,29 @@ export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundl
   const excerpts = Object.entries(site.excerpts).filter(([key]) => pageOf(key) === page);
   const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
   return {
-    version: 1,
+    version: 2,
     page,
     title,
+    ...(site.sealed ? { sealed: rootOnly(site.sealed) } : {}),
+    threads: quotedThreads(page, site).map(({ slug, atHand, whole }) => ({ thread: slug, atHand, whole })),
     quotes: distinct(quotes.map(({ quote }) => bundledQuote(quote, site))),
     excerpts: distinct(excerpts.map(([, excerpt]) => bundledExcerpt(excerpt))),
     evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
   };
 }
 
-function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
+const rootOnly = ({ normalisation, root, messages }: SiteRoot): Bundle['sealed'] => ({
+  normalisation,
+  root,
+  messages,
+});
+
+function bundledQuote(quote: VerifiedQuote, { threads, sealed }: Site): BundledQuote {
   const { thread, message: id, by, date, words, archiveUrl, carriers } = quote;
-  const message = threads.find(({ slug }) => slug === thread)?.messages.find((each) => each.id === id);
+  const messages = threads.find(({ slug }) => slug === thread)?.messages ?? [];
+  const message = messages.find((each) => each.id === id);
+  const ids = carriers.length > 0 ? carriers.map((carrier) => carrier.message) : [id];
+  const mail = messages.flatMap((each) => (ids.includes(each.id) ? bundledMail(each, sealed) : []));
   return {
     thread,
     message: id,
@@ -31,7 +44,14 @@ function bundledQuote(quote: VerifiedQuote, { threads }: Site): BundledQuote {
     sha256: sha256(words),
     ...(carriers.length > 0 ? { asQuotedBy: [...new Set(carriers.map((carrier) => carrier.by))] } : {}),
     archive: archiveUrl,
+    ...(mail.length > 0 ? { mail } : {}),
   };
+}
+
+function bundledMail({ id, seal }: SiteMessage, sealed: SiteRoot | null): NonNullable<BundledQuote['mail']> {
+  if (!seal || !sealed) return [];
+  const path = merklePath(sealed.leaves, sealed.leaves.indexOf(seal.sha256));
+  return [{ message: id, vouched: sealAsText(seal), sha256: seal.sha256, path }];
 }
 
 const messageIdOf = ({ messageId, outside }: SiteMessage): string | null =>

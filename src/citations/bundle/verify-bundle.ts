@@ -1,4 +1,5 @@
 import { sha256 } from '../../base/hash.ts';
+import { rootAbove } from '../../base/merkle.ts';
 import { type Evidence, runCheck } from '../../evidence/run.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
@@ -55,10 +56,30 @@ export async function verifyBundle(
   named: readonly string[],
 ): Promise<Finding[]> {
   const said = { runs: runsOf(messages), hearsay: hearsayOf(messages) };
-  const findings = bundle.quotes.map((quote) => checkQuote(quote, messages, said));
+  const findings = [...checkRoot(bundle), ...bundle.quotes.map((quote) => checkQuote(quote, messages, said))];
   for (const excerpt of bundle.excerpts) findings.push(await checkExcerpt(excerpt, sources, named));
   for (const check of bundle.evidence) findings.push(...(await checkEvidence(check, sources, named)));
   return findings;
+}
+
+/** Whether all mail that the page quotes is below the root that it names: nobody needs the mail to tell. */
+function checkRoot({ sealed, quotes }: Bundle): Finding[] {
+  if (!sealed) return [];
+  const { root, normalisation } = sealed;
+  const about = {
+    claim: `the mail is sealed under ${normalisation} ${root.slice(0, 16)}…`,
+    tree: null,
+    mark: root,
+  };
+  const strays = quotes.flatMap(({ mail = [] }) =>
+    mail.filter(({ sha256: leaf, path }) => rootAbove(leaf, path) !== root),
+  );
+  const [first] = strays;
+  return [
+    first
+      ? { ...about, state: 'refuted', why: `the hash of ${first.message} does not lead to that root` }
+      : { ...about, state: 'holds', why: '' },
+  ];
 }
 
 function checkQuote(

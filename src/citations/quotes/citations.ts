@@ -88,3 +88,14 @@ export function withCitations(thread: SiteThread, citations: readonly Citation[]
     })),
   };
 }
+
+/** The threads whose words a page quotes. */
+export function quotedThreads(
+  page: string,
+  site: Pick<Site, 'pages' | 'quotes' | 'debates' | 'threads'>,
+): SiteThread[] {
+  const quoted = new Set(
+    citationsOf(site).flatMap(({ at, quote }) => (at.page === page ? [quote.thread] : [])),
+  );
+  return site.threads.filter(({ slug }) => quoted.has(slug));
+}

@@ -1,5 +1,6 @@
+import { counted } from '../../base/print.ts';
 import type { Kind, Passage } from '../../quoting/passage.ts';
-import type { Site, SiteMessage, SitePlace, SiteThread } from '../site.ts';
+import type { Site, SiteMessage, SitePlace, SiteThread, SiteWhole } from '../site.ts';
 import { findQuote, runsOf, type Stretch } from '../words/match.ts';
 import { type Citation, citationsOf, oncePerPage } from './citations.ts';
 
@@ -7,6 +8,9 @@ import { type Citation, citationsOf, oncePerPage } from './citations.ts';
 export interface ThreadCoverage {
   readonly thread: string;
   readonly title: string;
+  /** How many messages are at hand in their own words, and how many its archive has, where somebody has counted. */
+  readonly atHand: number;
+  readonly whole: SiteWhole | null;
   readonly count: Count;
   /** Messages in which somebody says something, in the thread's order. */
   readonly messages: readonly MessageCoverage[];
@@ -57,6 +61,8 @@ export function coverageOf(thread: SiteThread, site: Site): ThreadCoverage {
   return {
     thread: thread.slug,
     title: thread.title,
+    atHand: thread.atHand,
+    whole: thread.whole,
     count: sum(messages.map(({ count }) => count)),
     messages,
   };
@@ -164,3 +170,9 @@ const sum = (counts: readonly Count[]): Count =>
     }),
     { passages: 0, quotedPassages: 0, words: 0, quotedWords: 0 },
   );
+
+/** How much of a thread is here: "5 of 36 messages at hand". */
+export const shareAsText = ({ atHand, whole }: Pick<SiteThread, 'atHand' | 'whole'>): string =>
+  whole === null
+    ? `${counted(atHand, 'message')} at hand`
+    : `${atHand} of ${counted(whole.messages, 'message')} at hand`;

@@ -2,6 +2,7 @@ import { sha256 } from '../../base/hash.ts';
 import { goesBy } from '../../quoting/passage.ts';
 import type { SiteMessage, SiteThread } from '../site.ts';
 import type { Run } from '../words/match.ts';
+import type { MailAtHand } from './mail-at-hand.ts';
 
 /** A thread ready to be quoted from. */
 export interface Quotable {
@@ -10,6 +11,8 @@ export interface Quotable {
   readonly runs: readonly Run[];
   /** What its mail makes messages say that are at hand themselves: never evidence. */
   readonly hearsay: readonly Run[];
+  /** The messages that lie in its folder, as they are sealed. */
+  readonly mail: readonly MailAtHand[];
   /** SHA-256 of all that it was read from. */
   readonly digest: string;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
-import { startOf } from '../../base/position.ts';
+import { type Place, startOf } from '../../base/position.ts';
+import { counted } from '../../base/print.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { readMailboxes } from '../../mail/addresses.ts';
 import { mailFilesIn } from '../../mail/folder.ts';
@@ -14,6 +15,7 @@ import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
+import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
 
 /** Public-inbox's permalink by Message-ID. */
@@ -27,6 +29,17 @@ const Known = z.strictObject({
   source: z.string().min(1).describe('Where they were learnt, in words for a reader.'),
 });
 
+const Whole = z
+  .strictObject({
+    messages: z
+      .int()
+      .positive()
+      .describe('How many messages the archive has of it: the first, and all that answer it at any depth.'),
+    at: z.url().describe('The message that the thread begins with, in the archive.'),
+    seen: z.iso.date().describe('The day on which they were counted.'),
+  })
+  .describe('The thread as its archive has it, where only some of its messages are at hand.');
+
 /** What `thread.yaml` holds. */
 export const ThreadFile = z.strictObject({
   title: z.string().min(1).describe('The heading of its page; best a question.'),
@@ -37,6 +50,7 @@ export const ThreadFile = z.strictObject({
     .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
     .default(ARCHIVE)
     .describe('Address of a message in a public archive, with {messageId} to fill in.'),
+  whole: Whole.optional(),
   known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
   example: z
     .boolean()
@@ -52,9 +66,7 @@ export async function readThreads(
   memory: Memory = newMemory(),
 ): Promise<Checked<Threads>> {
   const folder = `${contentFolder}/threads`;
-  const names = ((await host.list(folder)) ?? []).flatMap(({ name, kind }) =>
-    kind === 'folder' && !name.startsWith('.') ? [name] : [],
-  );
+  const names = await threadFolders(contentFolder, host);
   const all = await Promise.all(
     names.map(async (name) => {
       const digest = await digestOfFolder(`${folder}/${name}`, host);
@@ -64,6 +76,12 @@ export async function readThreads(
   const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
   return { verified: new Map(read), diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
+
+/** The names of the folders that hold a thread each. */
+export const threadFolders = async (contentFolder: string, host: Host): Promise<string[]> =>
+  ((await host.list(`${contentFolder}/threads`)) ?? []).flatMap(({ name, kind }) =>
+    kind === 'folder' && !name.startsWith('.') ? [name] : [],
+  );
 
 async function readThread(
   folder: string,
@@ -82,7 +100,8 @@ async function readThread(
   const text = new TextDecoder().decode(yaml);
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
-  const { messages, diagnostics } = await readMail(mailIn(folder, host));
+  const signatures = signaturesKept();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
@@ -102,18 +121,25 @@ async function readThread(
       siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
     ),
     parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
+    atHand: messages.length,
+    whole: facts.value.whole ?? null,
   };
+  const { whole } = thread;
   const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
   return {
     verified: {
       thread,
       runs: runsOf(conversation.messages),
       hearsay: hearsayOf(conversation.messages),
+      mail: mailAtHand(slug, folder, messages, signatures),
       digest,
     },
     diagnostics: [
       ...diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),
+      ...(whole && whole.messages < messages.length
+        ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]
+        : []),
       ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
     ],
   };
@@ -121,6 +147,24 @@ async function readThread(
 
 const exampleThread = (slug: string, file: string): Diagnostic =>
   diagnose('thread-example', startOf(file), { message: `The thread "${slug}" is an invented example.` });
+
+/** The messages of one thread's folder as they are sealed, without looking at who speaks in them. */
+export async function readMailToSeal(
+  contentFolder: string,
+  slug: string,
+  host: Host,
+): Promise<Checked<readonly MailAtHand[]>> {
+  const folder = `${contentFolder}/threads/${slug}`;
+  const signatures = signaturesKept();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
+  return { verified: mailAtHand(slug, folder, messages, signatures), diagnostics };
+}
+
+const fewerThanHere = (told: number, atHand: number, place: Place): Diagnostic =>
+  diagnose('thread-invalid-yaml', place, {
+    message: `"whole" says that the thread has ${counted(told, 'message')}, and ${atHand} are at hand.`,
+    fix: 'Count the messages in the archive again, and write the day on which you did.',
+  });
 
 /** SHA-256 of what a thread is read from: the names and the bytes of its files. */
 async function digestOfFolder(folder: string, host: Host): Promise<string> {
@@ -164,6 +208,7 @@ function siteMessage(
     outside,
     outsideSource: known?.source ?? null,
     archiveUrl: messageId === null ? null : archive.replace('{messageId}', escaped(messageId)),
+    seal: null,
     quotedBy: {},
   };
 }

@@ -4,7 +4,7 @@ import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
 import { namesOf } from '../../citations/quotes/carriers.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
-import type { VerifiedQuote } from '../../citations/site.ts';
+import type { Site, VerifiedQuote } from '../../citations/site.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -60,6 +60,7 @@ async function checkSite(
   const output = [
     `${checked}, ${countsAsText(diagnostics)}`,
     ...quotedHint(Object.values(site.quotes)),
+    ...shareHint(site.threads),
     ...(options.memory ? [] : driftHint(await drift())),
   ].join('\n');
   return { output, diagnostics, strict };
@@ -71,6 +72,14 @@ function quotedHint(quotes: readonly VerifiedQuote[]): string[] {
   return [...Map.groupBy(quoted, ({ carriers }) => namesOf(carriers))].map(
     ([names, { length }]) => `${length} of them of messages that nobody has, as quoted by ${names}`,
   );
+}
+
+/** Whoever quotes from a part of a thread has not read the rest of it to the reader. */
+function shareHint(threads: Site['threads']): string[] {
+  const partly = threads.filter(({ atHand, whole }) => whole !== null && atHand < whole.messages);
+  if (partly.length === 0) return [];
+  const shares = partly.map((thread) => `${thread.slug} ${thread.atHand} of ${thread.whole?.messages}`);
+  return [`messages at hand of threads that are not here whole: ${shares.join(', ')}`];
 }
 
 function driftHint(drift: readonly Drift[]): string[] {

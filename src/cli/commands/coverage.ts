@@ -4,6 +4,7 @@ import {
   coverageOf,
   type MessageCoverage,
   type PassageCoverage,
+  shareAsText,
   type ThreadCoverage,
 } from '../../citations/quotes/coverage.ts';
 import { verifySite } from '../../citations/verify.ts';
@@ -41,8 +42,18 @@ export async function coverage(
   };
 }
 
-const threadAsText = ({ thread, title, count, messages }: ThreadCoverage): string =>
-  [`${thread}: ${title}`, `  ${countAsText(count)}`, ...messages.map(messageAsText)].join('\n');
+const threadAsText = ({ thread, title, count, messages, ...share }: ThreadCoverage): string =>
+  [
+    `${thread}: ${title}`,
+    `  ${shareAsText(share)}${sourceOf(share)}`,
+    `  ${countAsText(count)}`,
+    ...messages.map(messageAsText),
+  ].join('\n');
+
+const sourceOf = ({ whole }: Pick<ThreadCoverage, 'whole'>): string =>
+  whole === null
+    ? '; how many the whole thread has is not told'
+    : `, counted at ${whole.at} on ${whole.seen}`;
 
 const messageAsText = ({ message, person, count, passages }: MessageCoverage): string =>
   [

@@ -1,11 +1,17 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
+import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { withProgress } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
+import { sealNew } from '../../citations/sealing.ts';
+import type { Published } from '../../citations/seals/new-seals.ts';
+import { escaped } from '../../citations/threads/threads.ts';
+import { bytesOf } from '../../mail/bytes.ts';
 import type { MailPart } from '../../mail/formats/format.ts';
 import { slug } from '../../mail/identity.ts';
 import { byThread, type Outline } from '../../mail/outline.ts';
 import { type Found, type MailFile, mailIn } from '../../mail/read.ts';
+import { sealedWords } from '../../mail/sealed-words.ts';
 import { bareSubject } from '../../mail/subject.ts';
 import { namedMail, type Reading } from '../mail-files.ts';
 import type { Context, Report } from '../report.ts';
@@ -81,10 +87,14 @@ async function imported(
   if (!Array.isArray(chosen)) diagnostics.push(chosen);
   else if (chosen.length > 0) {
     const folders = await foldersFor(chosen, options, named, host);
+    const published = new Map<string, Published>();
     for await (const file of reading('write', chosenParts(chosen, seen)))
-      await write(file, folders, diagnostics);
+      await write(file, folders, diagnostics, published);
     const filled = [...new Set(folders.values())];
-    return { output: filled.map((folder) => folder.summary()).join('\n'), diagnostics };
+    const threads = filled.map(({ slug }) => slug);
+    const sealed = await sealNew(options.content, host, { threads, published });
+    const hint = sealed === null ? ['Nothing was sealed: "npx postil seal --update" tells why.'] : [];
+    return { output: [...filled.map((folder) => folder.summary()), ...hint].join('\n'), diagnostics };
   }
   if (errorsIn(diagnostics).length === 0) diagnostics.push(nothingFound(sources));
   return { output: null, diagnostics };
@@ -95,6 +105,7 @@ async function write(
   file: MailFile | Diagnostic,
   folders: ReadonlyMap<string, ThreadFolder>,
   diagnostics: Diagnostic[],
+  published: Map<string, Published>,
 ): Promise<void> {
   if (!('bytes' in file)) return;
   let folder: ThreadFolder | undefined;
@@ -102,9 +113,19 @@ async function write(
     if ('delivery' in found && !found.delivery.isForwarded) {
       folder = folders.get(keyOf(found));
       await folder?.add(found);
+      if (folder && isUrl(file.path)) published.set(...publishedAt(file.path, found));
     } else if (!('delivery' in found) && folder && !diagnostics.some((known) => isSame(known, found)))
       diagnostics.push(found);
   }
+}
+
+/** The hash of a message that an archive has sent, and where it stands there. */
+function publishedAt(url: string, { delivery, raw }: Found): [sha256: string, published: Published] {
+  const { messageId } = delivery;
+  const archive = messageId === null ? null : archiveOf([url]);
+  const at = archive?.replace('{messageId}', escaped(messageId ?? '')) ?? url;
+  const seen = new Date().toISOString().slice(0, 10);
+  return [sealedWords(delivery).sha256, { at, sha256: sha256(bytesOf(raw)), seen }];
 }
 
 const isSame = (a: Diagnostic, b: Diagnostic): boolean =>

@@ -22,7 +22,7 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
   const overrides = namedTrees(options.tree ?? []);
   const strangers = await unknownTrees(Object.keys(overrides), options.content, host);
   if (strangers.length > 0) return { output: null, diagnostics: strangers };
-  const { site, diagnostics, lock } = await whileFetching((onProgress) =>
+  const { site, diagnostics, lock, lockVersion } = await whileFetching((onProgress) =>
     verifySite({
       contentFolder: options.content,
       host,
@@ -45,12 +45,20 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
   const shown = Object.values(site.excerpts).filter(({ state }) => state === 'shown').length;
   const checks = site.rules.flatMap((rule) => rule.checks.flatMap(({ answers }) => Object.values(answers)));
   const answered = checks.filter(({ state, locked }) => state !== 'unknown' && !locked).length;
-  const done = write ? `; wrote ${file}` : options.update ? '; the lock is left as it was' : '';
+  const done = write
+    ? `; wrote ${file}${migration(lockVersion)}`
+    : options.update
+      ? '; the lock is left as it was'
+      : '';
   return {
     output: `${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(shownFaults)}${done}`,
     diagnostics: shownFaults,
   };
 }
+
+/** What a lock that was written anew says of itself, where it was of an older version. */
+export const migration = (before: number | null): string =>
+  before === 1 ? ', which was of version 1 and is of version 2 now' : '';
 
 /** Here a tree of the reader's own has no use: a name that trees.yaml does not have is a slip. */
 async function unknownTrees(names: readonly string[], content: string, host: Host): Promise<Diagnostic[]> {

@@ -17,6 +17,7 @@ export const keyOf = ({ delivery: { messageId, lists, body }, raw }: Found): str
 
 /** A folder under content/threads that mail is put into. */
 export interface ThreadFolder {
+  readonly slug: string;
   add(found: Found): Promise<void>;
   summary(): string;
 }
@@ -39,6 +40,7 @@ export async function openFolder(
   let added = 0;
   let known = 0;
   return {
+    slug: path.slice(path.lastIndexOf('/') + 1),
     async add(found) {
       const key = keyOf(found);
       // A forwarded message comes along with the one that forwards it.

@@ -5,7 +5,7 @@ import type { OpenFile } from '../containers/container.ts';
 import type { Message } from '../message.ts';
 
 /** A message as a format hands it over: everything but the id, which depends on its neighbours. */
-export interface Delivery extends Omit<Message, 'id' | 'copies'> {
+export interface Delivery extends Omit<Message, 'id' | 'copies' | 'line'> {
   /** Line of the file on which its header starts; 1 where that is all that is known. */
   readonly line?: number;
   /** True for a message that was found as a part of another: any other delivery of it is nearer to what was sent. */

@@ -8,11 +8,13 @@ import { MAIL } from './examples/mail.ts';
 import { NOTE_FAULTS } from './examples/notes.ts';
 import { QUOTES } from './examples/quotes.ts';
 import { RULES } from './examples/rules.ts';
+import { SEALS } from './examples/seals.ts';
 import { TEACHING } from './examples/teaching.ts';
 
 /** An example of every diagnostic there is: a code without one does not compile. */
 export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...MAIL,
+  ...SEALS,
   ...FILES,
   ...QUOTES,
   ...NOTE_FAULTS,

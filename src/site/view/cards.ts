@@ -7,6 +7,7 @@ import { threadPath } from './href.ts';
 import { maskAddresses } from './mail-text.ts';
 import { peopleOf } from './people.ts';
 import { plain, verdictsOf } from './rule.ts';
+import { sealOf } from './seal.ts';
 import { answeredBy, isMissing, personOf } from './thread.ts';
 
 /** What is shown of a link's target beside the link: a title, a sentence, and a few facts. Text, never markup. */
@@ -73,6 +74,7 @@ export function cardsOf(site: Site): Record<string, Card> {
             `“${firstWords(message.passages.find(({ depth, kind }) => depth === 0 && kind === 'prose')?.text ?? '')}”`,
             momentOf(message.date) ?? 'date unknown',
             ...(answered ? [`answers ${personOf(answered)}`] : []),
+            ...(sealOf(message) === null ? [] : [sealOf(message) ?? '']),
             ...(message.recovered ? [isMissing(message) ? 'not at hand' : quotedBy(message, thread)] : []),
           ],
         ] as const;

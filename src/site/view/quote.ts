@@ -1,9 +1,10 @@
 import { namesOf } from '../../citations/quotes/carriers.ts';
 import type { SiteThread, VerifiedQuote } from '../../citations/site.ts';
+import { sealUnder } from './seal.ts';
 
 /** What is said beside a quote, and how it is drawn. */
 export interface QuoteMark {
-  readonly kind: 'verified' | 'recovered' | 'inferred' | 'leaves-out';
+  readonly kind: 'verified' | 'recovered' | 'inferred' | 'leaves-out' | 'seal';
   readonly words: string;
 }
 
@@ -22,5 +23,7 @@ export function marksOf(quote: VerifiedQuote, threads: readonly SiteThread[]): Q
       kind: 'leaves-out',
       words: `leaves out ${quote.omits.map((word) => `"${word}"`).join(', ')}`,
     });
+  const seal = sealUnder(quote, threads);
+  if (seal !== null) marks.push({ kind: 'seal', words: seal });
   return marks;
 }

@@ -1,4 +1,5 @@
 import { counted } from '../../base/print.ts';
+import { shareAsText } from '../../citations/quotes/coverage.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import { maskAddresses } from './mail-text.ts';
@@ -164,7 +165,7 @@ export const isMissing = ({ recovered, passages }: SiteMessage): boolean =>
   recovered && passages.length === 0;
 
 /** What the messages of a thread are, in a sentence. */
-export function legendOf({ messages }: SiteThread): string {
+export function legendOf({ messages, atHand, whole }: SiteThread): string {
   const missing = messages.filter(isMissing).length;
   const rebuilt = messages.filter(({ recovered }) => recovered).length - missing;
   const facts = [
@@ -176,7 +177,9 @@ export function legendOf({ messages }: SiteThread): string {
       ? [`${missing} not at hand, in ${missing === 1 ? 'its' : 'their'} place because others answer`]
       : []),
   ];
-  return `${facts.join('; ')}. Each name says who wrote the words below it, however deeply they are quoted.`;
+  const share =
+    whole && atHand < whole.messages ? ` ${shareAsText({ atHand, whole })}; the archive has the others.` : '';
+  return `${facts.join('; ')}.${share} Each name says who wrote the words below it, however deeply they are quoted.`;
 }
 
 /** How line breaks that an archive destroyed are known all the same, in words; null where nothing proves them. */

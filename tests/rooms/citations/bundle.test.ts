@@ -142,12 +142,30 @@ test('a tree of the reader that has other code refutes the excerpt', async () =>
   ]);
 });
 
+test('a bundle names the root of all mail, and how each mail of a quote leads there', async () => {
+  const claimed = await bundle();
+  const [mail] = claimed.quotes[0]?.mail ?? [];
+  assert.deepEqual(
+    [claimed.sealed?.normalisation, claimed.sealed?.messages, mail?.vouched, mail?.message],
+    ['words-1', 2, 'as received', 'ada-reed-2021-01-04-1000z'],
+  );
+  const other = structuredClone(claimed);
+  for (const quote of other.quotes) for (const each of quote.mail ?? []) each.sha256 = 'a'.repeat(64);
+  assert.deepEqual(await codes(other, BOTH), ['bundle-refuted']);
+});
+
+test('a bundle of the first version, which knew nothing of seals, is checked', async () => {
+  const { sealed: _, quotes, ...rest } = await bundle();
+  const old = { ...rest, version: 1, quotes: quotes.map(({ mail: __, ...quote }) => quote) };
+  assert.deepEqual(await codes(old, BOTH), []);
+});
+
 test('a bundle of another make is told to be none, whatever is in it', async () => {
   const good = await bundle();
   for (const text of [
     '',
     '[]',
-    JSON.stringify({ ...good, version: 2 }),
+    JSON.stringify({ ...good, version: 3 }),
     JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], kind: 'run-a-program' }] }),
     JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], path: '../../etc/passwd' }] }),
   ])

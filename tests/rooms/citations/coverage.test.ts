@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { coverageOf, type ThreadCoverage } from '../../../src/citations/quotes/coverage.ts';
+import { memoryHost } from '../../../src/base/memory-host.ts';
+import { coverageOf, shareAsText, type ThreadCoverage } from '../../../src/citations/quotes/coverage.ts';
+import { verifySite } from '../../../src/citations/verify.ts';
+import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { smallSite } from './site-fixture.ts';
 
 const VETTER = 'daniel-vetter-2020-10-09-1952';
@@ -74,5 +78,40 @@ test('every passage in which somebody speaks stands in the report once, with all
   assert.deepEqual(
     report.map(({ passage, pieces }) => [passage, pieces.map(({ text }) => text).join('')]),
     said.map(({ id, text }) => [id, text.trim()]),
+  );
+});
+
+test('how much of a thread is at hand is told with what its archive has, where somebody has counted', async (context) => {
+  const site = smallSite(context);
+  const yaml = readFileSync('tests/threads/unsafe-follow-pfn/thread.yaml', 'utf8');
+  const told = async (whole: string) => {
+    site.write('threads/unsafe-follow-pfn/thread.yaml', `${yaml}${whole}`);
+    const { site: found, diagnostics } = await site.verify('Hello.');
+    const [thread] = found.threads;
+    return [thread && shareAsText(coverageOf(thread, found)), ...diagnostics.map(({ code }) => code)];
+  };
+  const whole = (messages: number) =>
+    `whole:\n  messages: ${messages}\n  at: https://lists.example.org/1\n  seen: 2026-01-02\n`;
+  assert.deepEqual(await told(''), ['1 message at hand']);
+  assert.deepEqual(await told(whole(36)), ['1 of 36 messages at hand']);
+  assert.deepEqual(await told(whole(1)), ['1 of 1 message at hand']);
+  assert.deepEqual(await told('whole:\n  messages: 0\n'), [
+    undefined,
+    'thread-invalid-yaml',
+    'thread-invalid-yaml',
+    'thread-invalid-yaml',
+  ]);
+});
+
+test('a thread cannot have fewer messages than are at hand', async () => {
+  const host = memoryHost({
+    ...EXAMPLE_SITE,
+    'content/threads/lending/thread.yaml':
+      'title: Books\nwhole:\n  messages: 1\n  at: https://lists.example.org/1\n  seen: 2026-01-02\n',
+  });
+  const { diagnostics } = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
+  assert.deepEqual(
+    diagnostics.map(({ code, message, place }) => [code, place.line, message]),
+    [['thread-invalid-yaml', 3, '"whole" says that the thread has 1 message, and 2 are at hand.']],
   );
 });

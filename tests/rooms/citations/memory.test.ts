@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { kept } from '../../../src/base/kept.ts';
 import { newMemory } from '../../../src/citations/memory.ts';
+import { sealNew } from '../../../src/citations/sealing.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { folder, host } from '../sources/fixture-tree.ts';
 import { smallSite } from './site-fixture.ts';
@@ -28,6 +29,7 @@ test('a verification that remembers an earlier one sees every change since', asy
   const small = smallSite(context);
   const memory = newMemory();
   const cacheFolder = folder(context);
+  await sealNew(small.content, host);
   const codes = async () => {
     const { diagnostics } = await verifySite({ contentFolder: small.content, host, cacheFolder, memory });
     return [...new Set(diagnostics.map(({ code }) => code))];

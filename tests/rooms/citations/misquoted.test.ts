@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
+import { sealNew } from '../../../src/citations/sealing.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 
 const ADA = 'engines/ada-reed-2021-01-04-1000z';
@@ -55,6 +56,7 @@ async function verify(
     files[`content/threads/engines/${index + 1}.eml`] = text;
   });
   const host = memoryHost({ ...files, ...others });
+  await sealNew('content', host);
   const { site, diagnostics } = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
   return { quotes: Object.values(site.quotes), diagnostics };
 }

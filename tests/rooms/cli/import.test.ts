@@ -254,3 +254,58 @@ test('a Message-ID that no archive has is refused, and a file of its name is a f
   const { output } = await importMail([file], { content }, context_);
   assert.match(output ?? '', /2 messages added/);
 });
+
+/** What the lock has of the mail: its name, and where it was found. */
+const sealsIn = (content: string): readonly (readonly [key: string, at: string | null])[] => {
+  const { seals } = JSON.parse(readFileSync(join(content, 'postil.lock.json'), 'utf8'));
+  return Object.entries<{ published?: { at: string } }>(seals.mail).map(([key, { published }]) => [
+    key,
+    published?.at ?? null,
+  ]);
+};
+
+test('what is imported is sealed at once, each time what is new, and what was changed meanwhile is not', async (context) => {
+  const { run, content, files } = desk(context);
+  const first = THREAD.slice(0, THREAD.indexOf('From mboxrd', 10));
+  await run(saved(context, 'a.mbox', first));
+  assert.deepEqual(sealsIn(content), [['mm-count-pages <a@example.org>', null]]);
+  const lock = readFileSync(join(content, 'postil.lock.json'), 'utf8');
+  const [file = ''] = files('mm-count-pages').filter((name) => name.endsWith('.eml'));
+  const path = join(content, 'threads/mm-count-pages', file);
+  writeFileSync(path, readFileSync(path, 'utf8').replace('Words of a', 'No words of a'));
+  await run(saved(context, 'b.mbox', mail('b', 1, 'Re: [PATCH] mm: count pages', 'a')), {
+    thread: 'mm-count-pages',
+  });
+  assert.deepEqual(
+    sealsIn(content).map(([key]) => key),
+    ['mm-count-pages <a@example.org>', 'mm-count-pages <b@example.org>'],
+  );
+  const entry = lock
+    .split('\n')
+    .find((line) => line.includes('<a@'))
+    ?.replace(/,$/, '');
+  assert.ok(readFileSync(join(content, 'postil.lock.json'), 'utf8').includes(entry ?? '?'));
+});
+
+test('what an archive sends is sealed as published there', async (context) => {
+  const server = await serve(context, (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/mbox' }).end(THREAD);
+  });
+  const { run, content } = desk(context);
+  await run(`${server}/list/a@example.org/`);
+  assert.deepEqual(sealsIn(content), [
+    ['mm-count-pages <a@example.org>', `${server}/list/a@example.org/`],
+    ['mm-count-pages <b@example.org>', `${server}/list/b@example.org/`],
+  ]);
+});
+
+test('while the lock cannot be read nothing is sealed, and that is said', async (context) => {
+  const { run, content } = desk(context);
+  mkdirSync(content, { recursive: true });
+  writeFileSync(join(content, 'postil.lock.json'), '{');
+  assert.deepEqual(await run(saved(context, 'a.mbox', THREAD)), [
+    'mm-count-pages: 2 messages added, 0 there already',
+    'Nothing was sealed: "npx postil seal --update" tells why.',
+  ]);
+  assert.equal(readFileSync(join(content, 'postil.lock.json'), 'utf8'), '{');
+});

@@ -77,6 +77,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   glossary: [],
   diagrams: {},
   symbols: [],
+  sealed: null,
   oldAddresses: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });

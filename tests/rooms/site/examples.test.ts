@@ -9,6 +9,7 @@ import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
+import { seal } from '../../../src/cli/commands/seal.ts';
 import { verify } from '../../../src/cli/commands/verify.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
@@ -73,6 +74,10 @@ function run(line: string, files: Files): Promise<Report> {
   if (name === 'verify') {
     const given = (flag: string) => (has(flag) ? [option(flag)] : []);
     return verify(first, { mail: given('--mail'), tree: given('--tree') }, context);
+  }
+  if (name === 'seal') {
+    const published = has('--published') ? { published: option('--published') } : {};
+    return seal(first, { content: 'content', update: has('--update'), ...published }, context);
   }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);

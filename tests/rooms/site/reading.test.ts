@@ -119,6 +119,16 @@ test('links are numbered for paper, each address once; places of the same page a
   );
 });
 
+const SIGNED = {
+  sha256: 'a'.repeat(64),
+  how: 'signed',
+  scheme: 'DKIM',
+  by: 'kernel.example',
+  selector: 's',
+  seen: '2026-01-02',
+  expired: null,
+} as const;
+
 test('a card holds text of what its link leads to, addresses masked', () => {
   const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
   const site = {
@@ -133,7 +143,7 @@ test('a card holds text of what its link leads to, addresses masked', () => {
     quotes: {},
     pages: [],
     debates: {},
-    threads: [threadOf([{ ...message('a', 'Ann', [words]) }])],
+    threads: [threadOf([{ ...message('a', 'Ann', [words]), seal: SIGNED }])],
   } as unknown as Site;
   const cards = cardsOf(site);
   assert.deepEqual(cards['/glossary/#pin'], ['pin', 'A reference.']);
@@ -148,6 +158,7 @@ test('a card holds text of what its link leads to, addresses masked', () => {
     'Ann',
     '“Ask ann@xxxxxxxxxxxxxx about <b>pins</b>.”',
     'date unknown',
+    'signed by kernel.example (DKIM), key seen 2026-01-02',
   ]);
 });
 

@@ -26,12 +26,18 @@ test("a site's own settings for code blocks are added to ours, but tabs stay tab
   assert.deepEqual(codeBlocksWith(false), codeBlocksWith());
 });
 
-test('a quote says in words that its message was recovered, its author inferred, a "not" left out', () => {
+test('a quote says in words that its message was recovered, its author inferred, a "not" left out, and how its mail is vouched for', () => {
   const threads = [
     {
       slug: 't',
       messages: [
-        { id: 'sent', recovered: false },
+        { id: 'sent', recovered: false, seal: { how: 'as received' } },
+        {
+          id: 'a',
+          recovered: false,
+          seal: { how: 'published', at: 'https://x.example/1', seen: '2026-01-02' },
+        },
+        { id: 'b', recovered: false, seal: null },
         { id: 'rebuilt', recovered: true },
       ],
     },
@@ -41,11 +47,29 @@ test('a quote says in words that its message was recovered, its author inferred,
     { message: 'b', by: 'Kim Hall' },
   ];
   const marks = (message: string, confidence: VerifiedQuote['confidence'], omits: readonly string[] = []) =>
-    marksOf({ thread: 't', message, confidence, omits, carriers } as unknown as VerifiedQuote, threads).map(
-      ({ words }) => words,
-    );
-  assert.deepEqual(marks('sent', 'stated'), ['✓ verified']);
-  assert.deepEqual(marks('rebuilt', 'stated'), ['as quoted by Tom Marsh and Kim Hall']);
-  assert.deepEqual(marks('rebuilt', 'inferred'), ['as quoted by Tom Marsh and Kim Hall', 'author inferred']);
-  assert.deepEqual(marks('sent', 'stated', ['not', 'if']), ['✓ verified', 'leaves out "not", "if"']);
+    marksOf(
+      {
+        thread: 't',
+        message,
+        confidence,
+        omits,
+        carriers: message === 'rebuilt' ? carriers : [],
+      } as unknown as VerifiedQuote,
+      threads,
+    ).map(({ words }) => words);
+  assert.deepEqual(marks('sent', 'stated'), ['✓ verified', 'mail as received']);
+  assert.deepEqual(marks('rebuilt', 'stated'), [
+    'as quoted by Tom Marsh and Kim Hall',
+    'mail not sealed yet',
+  ]);
+  assert.deepEqual(marks('rebuilt', 'inferred'), [
+    'as quoted by Tom Marsh and Kim Hall',
+    'author inferred',
+    'mail not sealed yet',
+  ]);
+  assert.deepEqual(marks('sent', 'stated', ['not', 'if']), [
+    '✓ verified',
+    'leaves out "not", "if"',
+    'mail as received',
+  ]);
 });

@@ -21,7 +21,7 @@ import { archivedMessage } from '../../mail.ts';
 const messageOf = async (id: string, outside: Record<string, string> = {}): Promise<SiteMessage> => {
   const read = readConversation([await archivedMessage()]).messages.find((message) => message.id === id);
   if (!read) throw new Error(id);
-  return { ...read, file: null, outside, outsideSource: null, archiveUrl: null, quotedBy: {} };
+  return { ...read, file: null, outside, outsideSource: null, archiveUrl: null, seal: null, quotedBy: {} };
 };
 
 test('passages nest by depth, and a name stands wherever another one begins to speak', async () => {
@@ -218,9 +218,10 @@ test('notes stand at the rows of their lines, one below the other where two shar
 test('a thread says how many messages it rebuilt and how many it lacks, and says neither where there is none', async () => {
   const own = await messageOf('daniel-vetter-2020-10-10-2301z');
   const legend = (...messages: SiteMessage[]) =>
-    legendOf({ slug: 's', title: 't', topic: 'o', summary: '', archive: '', parents: {}, messages }).split(
-      '. Each',
-    )[0];
+    legendOf({
+      ...{ slug: 's', title: 't', topic: 'o', summary: '', archive: '', parents: {} },
+      ...{ messages, atHand: 1, whole: null },
+    }).split('. Each')[0];
   const rebuilt = { ...own, recovered: true };
   assert.equal(legend(own), '1 message, oldest first');
   assert.equal(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256 } from '../../../src/base/hash.ts';
 import { linesWith, openSources } from '../../../src/sources/excerpt.ts';
-import { lockAsJson, lockKey, readLock, settled } from '../../../src/sources/lock.ts';
+import { lockAsJson, lockKey, NO_SEALS, readLock, settled } from '../../../src/sources/lock.ts';
 import type { Provider } from '../../../src/sources/provider.ts';
 import { isHarmlessPath } from '../../../src/sources/resolve.ts';
 import type { ExcerptRequest, Tree } from '../../../src/sources/tree.ts';
@@ -130,7 +130,7 @@ test('when nobody answers, every reason is given', async (context) => {
   assert.deepEqual(await sources.excerpt(PICK), { state: 'unavailable', reasons: ['far: the cable is cut'] });
 });
 
-const NOTHING = { excerpts: {}, answers: {}, symbols: {} };
+const NOTHING = { excerpts: {}, answers: {}, symbols: {}, seals: NO_SEALS };
 
 test('the lock is the same bytes whatever order facts come in, one fact a line', () => {
   const entry = { lines: [1, 6] as [number, number], sha256: sha256('x'), version: '9.9.3' };

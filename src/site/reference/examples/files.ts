@@ -105,7 +105,7 @@ export const FILES = {
   },
   'lock-invalid': {
     why: 'The lock says what was verified. It is written by a program; merged by hand it is quickly broken.',
-    bad: { 'content/postil.lock.json': LOCK.replace('"version": 1,', '"version": 1') },
+    bad: { 'content/postil.lock.json': LOCK.replace('"version": 2,', '"version": 2') },
     repair: { 'content/postil.lock.json': LOCK },
   },
   'mdx-syntax': {

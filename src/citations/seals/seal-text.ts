@@ -1,0 +1,11 @@
+import type { SiteVouch } from '../site.ts';
+
+/** How a mail is vouched for, in words for somebody who has never heard of seals. */
+export function sealAsText(seal: SiteVouch): string {
+  if (seal.how === 'as received') return 'as received';
+  if (seal.how === 'published') return `published at ${hostOf(seal.at)}, same words, seen ${seal.seen}`;
+  const ended = seal.expired === null ? '' : `, valid by its own word until ${seal.expired}`;
+  return `signed by ${seal.by} (${seal.scheme}), key seen ${seal.seen}${ended}`;
+}
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : address);

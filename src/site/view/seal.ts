@@ -1,0 +1,42 @@
+import { counted } from '../../base/print.ts';
+import { sealAsText } from '../../citations/seals/seal-text.ts';
+import type { SiteMessage, SiteRoot, SiteSeal, SiteThread, VerifiedQuote } from '../../citations/site.ts';
+
+/** How a message is vouched for, in words; null for one that nobody has. */
+export const sealOf = ({ seal, recovered }: Pick<SiteMessage, 'seal' | 'recovered'>): string | null =>
+  recovered ? null : seal === null ? 'not sealed yet' : sealAsText(seal);
+
+/** From the strongest to the weakest. */
+const KINDS = ['signed', 'published', 'as received'] as const satisfies readonly SiteSeal['how'][];
+
+/**
+ * How the mail is vouched for that a quote's words stand in: of several who quote a lost message, the one that the least
+ * vouches for.
+ */
+export function sealUnder(quote: VerifiedQuote, threads: readonly SiteThread[]): string | null {
+  const thread = threads.find(({ slug }) => slug === quote.thread);
+  const ids = quote.carriers.length > 0 ? quote.carriers.map(({ message }) => message) : [quote.message];
+  const mail = (thread?.messages ?? []).filter(({ id, recovered }) => ids.includes(id) && !recovered);
+  const [weakest] = mail.toSorted((a, b) => rank(b) - rank(a));
+  return weakest ? `mail ${sealOf(weakest)}` : null;
+}
+
+const rank = ({ seal }: SiteMessage): number => (seal === null ? KINDS.length : KINDS.indexOf(seal.how));
+
+const MEANINGS: Readonly<Record<SiteSeal['how'], string>> = {
+  signed:
+    'signed: the mail server of the writer signed the message, and the signature still fits, checked with a key that this site keeps',
+  published: 'published: a public archive shows the same words, as somebody saw on the day that is named',
+  'as received':
+    'as received: these are the words in the file that the site was given, and nobody else vouches for them',
+};
+
+/** What the words mean that say how the messages of a thread are vouched for; null where none is. */
+export function sealsLegend({ messages }: SiteThread): string | null {
+  const used = KINDS.filter((kind) => messages.some(({ seal }) => seal?.how === kind));
+  return used.length === 0 ? null : `${used.map((kind) => MEANINGS[kind]).join('; ')}.`;
+}
+
+/** What the one hash of all mail is for. */
+export const rootAsText = ({ messages, normalisation }: SiteRoot): string =>
+  `The ${counted(messages, 'message')} of mail that this site holds ${messages === 1 ? 'has' : 'have'} one hash together (a Merkle root of their words, “${normalisation}”). Note it down: if it is the same next time, no word of the mail was changed.`;
