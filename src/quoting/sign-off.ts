@@ -6,11 +6,11 @@ const CLOSING =
   /^(?:(?:best|kind|warm|many)\s+)?(?:regards|greetings|wishes|thanks|thank you|cheers|br|mfg)[,.!]?$/i;
 
 /** Characters of a closing line. */
-const LONGEST = 60;
+export const LONGEST_SIGN_OFF = 60;
 
 /** Whether lines close a letter: a closing phrase and a name, a lone `-Name`, or a lone first name. */
 export function isSignOff(lines: readonly string[]): boolean {
-  if (lines.some((line) => line.length > LONGEST)) return false;
+  if (lines.some((line) => line.length > LONGEST_SIGN_OFF)) return false;
   const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
   if (filled.length === 0 || filled.length > 3) return false;
   const last = filled.at(-1) ?? '';
