@@ -1,7 +1,14 @@
 import { LIMITS } from '../base/limits.ts';
 import { dateAt, dayAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
-import { AFTER_NAME, BEFORE_DATE, BEFORE_NAME, mayEndWithVerb, REFERENCE, VERB } from './attribution-words.ts';
+import {
+  AFTER_NAME,
+  BEFORE_DATE,
+  BEFORE_NAME,
+  mayEndWithVerb,
+  REFERENCE,
+  VERB,
+} from './attribution-words.ts';
 import { addressIn, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
 
 /** What a line such as "On Fri, Oct 9, 2020 at 2:48 PM Jason Gunthorpe wrote:" says. */

@@ -11,7 +11,7 @@ import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
-import { isSignOff, LONGEST_SIGN_OFF, signsAs } from './sign-off.ts';
+import { isSignOff, mayEndSignOff, signsAs } from './sign-off.ts';
 import { wordsOf } from './words.ts';
 
 /** Somebody who speaks in a message: its writer, or the writer of a message it quotes. */
@@ -444,7 +444,7 @@ function eliderOf(block: Block, speakers: readonly (Speaker | undefined)[]): Spe
 
 /** Parts a closing "-Daniel" from the prose it stands under, when that is the speaker's name. */
 function splitSignOff(block: Block, speaker: Speaker): Block[] {
-  if (block.kind !== 'prose' || (block.lines.at(-1)?.length ?? 0) > LONGEST_SIGN_OFF) return [block];
+  if (block.kind !== 'prose' || !mayEndSignOff(block.lines.at(-1) ?? '')) return [block];
   const named = { name: speaker.author };
   for (let count = Math.min(3, block.lines.length); count >= 1; count -= 1) {
     const tail = block.lines.slice(-count);

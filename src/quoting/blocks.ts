@@ -1,7 +1,13 @@
 import { LIMITS } from '../base/limits.ts';
 import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, mayHaveField, mayStartHeaderBlock, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
+import {
+  headerBlockAt,
+  mayHaveField,
+  mayStartHeaderBlock,
+  patchAuthorAt,
+  startsHeaderBlock,
+} from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
@@ -131,7 +137,10 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
     return { kind: 'trailer', count: endWhile(lines, at, end, ({ text }) => TRAILER.test(text)) - at };
   }
   const count = endOfProse(lines, at, end) - at;
-  return { kind: /^(?:\t| {4})/.test(first) && isCode(lines.slice(at, at + count)) ? 'code' : 'prose', count };
+  return {
+    kind: /^(?:\t| {4})/.test(first) && isCode(lines.slice(at, at + count)) ? 'code' : 'prose',
+    count,
+  };
 }
 
 /** Where the next blank line stands. */

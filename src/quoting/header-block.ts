@@ -198,7 +198,8 @@ const MAY_BE_RULE = /^(?:[-_=‐*\s]|[BADIOF]\S{4,8} )/;
 /** Whether {@link startsHeaderBlock} could hold at a line: a cheap look before it. */
 export const mayStartHeaderBlock = (line: string): boolean =>
   (MAY_BE_RULE.test(line) && RULE.test(line)) ||
-  ((line.includes(':') || line.includes('：')) && FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
+  ((line.includes(':') || line.includes('：')) &&
+    FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
 
 /** Whether a printed header starts at a line within a paragraph: one that says from whom and when. */
 export const startsHeaderBlock = (lines: readonly string[]): boolean =>

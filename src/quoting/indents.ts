@@ -85,7 +85,8 @@ function indentBelow(
   const texts: string[] = [];
   for (let next = at; next < lines.length && texts.length <= LIMITS.attributionLines; next += 1) {
     const line = lines[next] as Line;
-    if (line.depth !== depth || isBlank(line) || (texts.length > 0 && (indents[next] as number) < from)) break;
+    if (line.depth !== depth || isBlank(line) || (texts.length > 0 && (indents[next] as number) < from))
+      break;
     texts.push(line.text.slice(from));
   }
   const found = attributionAt(texts);

@@ -12,7 +12,7 @@ import { withTails } from './wrapped-tails.ts';
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const runs = withoutRuns(withClosedAddresses(raw));
+  const runs = withoutRuns(HAS_OPEN_ADDRESS.test(body) ? withClosedAddresses(raw) : raw);
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
   const quoted = body.includes(ROBOT) ? reportsWithoutQuotes(lines) : lines;
@@ -28,6 +28,7 @@ interface Marks {
   readonly tags: ReadonlySet<string>;
 }
 
+const isMarked = (line: string): boolean => line.startsWith('>') || isSpaced(line);
 const isSpaced = (line: string): boolean => line.startsWith(' >');
 const BAR = /^ ?\|(?: |$)/;
 const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
@@ -46,8 +47,8 @@ function marksOf(raw: readonly string[]): Marks {
 }
 
 /** Whether an attribution line stands right above the first line with a mark; tables and code have none above. */
-function introducesFirst(raw: readonly string[], isMarked: (line: string) => boolean): boolean {
-  const first = raw.findIndex(isMarked);
+function introducesFirst(raw: readonly string[], holds: (line: string) => boolean): boolean {
+  const first = raw.findIndex(holds);
   return first > 0 && introducedAt(raw, first) !== null;
 }
 
@@ -132,6 +133,7 @@ function barredLineOf(raw: string): Line {
 
 /** An address that a line breaks before its closing bracket, which then looks like a mark. */
 const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
+const HAS_OPEN_ADDRESS = new RegExp(OPEN_ADDRESS, 'm');
 
 function withClosedAddresses(raw: readonly string[]): readonly string[] {
   return raw.map((line, at) => {
@@ -142,7 +144,9 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
     // The rest of it stands behind the address; its own line is left empty.
     if (above) return '';
     const below =
-      line.lastIndexOf('<') > line.lastIndexOf('>') && OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+      line.lastIndexOf('<') > line.lastIndexOf('>') && OPEN_ADDRESS.test(line)
+        ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '')
+        : null;
     return below ? `${line}${below[1]}` : line;
   });
 }
@@ -158,11 +162,11 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   if (!raw.some((line) => line.includes('>>>'))) return raw;
   const lines = [...raw];
   for (let at = 0; at < lines.length; at += 1) {
-    const run = lines[at]?.includes('>>>') ? RUN.exec(lines[at] ?? '') : null;
+    const line = lines[at] as string;
+    const run = isMarked(line) && line.includes('>>>') ? RUN.exec(line) : null;
     if (!run) continue;
     const [whole, before = '', marks = ''] = run;
-    if (!mayIntroduce((lines[at] ?? '').slice(whole.length)) || goesOnAsDeep(lines, at, before + marks))
-      continue;
+    if (!mayIntroduce(line.slice(whole.length)) || goesOnAsDeep(lines, at, before + marks)) continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
