@@ -28,14 +28,20 @@ interface Marks {
   readonly tags: ReadonlySet<string>;
 }
 
-const isMarked = (line: string): boolean => line.startsWith('>') || isSpaced(line);
 const isSpaced = (line: string): boolean => line.startsWith(' >');
 const BAR = /^ ?\|(?: |$)/;
 const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
-/** The longest tag with its mark; a letter may take two units. */
-const TAG_LENGTH = 32;
-const tagOf = (line: string): RegExpExecArray | null =>
-  line.startsWith('>') || line.lastIndexOf('>', TAG_LENGTH) === -1 ? null : TAG.exec(line);
+const tagOf = (line: string): RegExpExecArray | null => (hasTag(line) ? TAG.exec(line) : null);
+
+/** Whether a mark follows the first word of a line: a cheap look, as every line is asked. */
+function hasTag(line: string): boolean {
+  for (let at = line.startsWith(' ') ? 1 : 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter === MARK) return at > 0;
+    if (letter <= SPACE) return false;
+  }
+  return false;
+}
 
 function marksOf(raw: readonly string[]): Marks {
   const plain = raw.some((line) => line.startsWith('>'));
@@ -151,6 +157,21 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
   });
 }
 
+/** Whether three marks stand side by side among those at the start of a line: a cheap look before {@link RUN}. */
+function hasRun(line: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter !== MARK && letter !== SPACE) return false;
+    marks = letter === MARK ? marks + 1 : 0;
+    if (marks === 3) return true;
+  }
+  return false;
+}
+
+const MARK = 0x3e;
+const SPACE = 0x20;
+
 /** Three marks and more in one: Supercite's and GroupWise's way to begin the line that says who wrote. */
 const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
 
@@ -159,11 +180,11 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
  * schrieb am …`): it is no quote, but the line above one. What is quoted below has fewer marks.
  */
 function withoutRuns(raw: readonly string[]): readonly string[] {
-  if (!raw.some((line) => line.includes('>>>'))) return raw;
+  if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
-    const run = isMarked(line) && line.includes('>>>') ? RUN.exec(line) : null;
+    const run = hasRun(line) ? RUN.exec(line) : null;
     if (!run) continue;
     const [whole, before = '', marks = ''] = run;
     if (!mayIntroduce(line.slice(whole.length)) || goesOnAsDeep(lines, at, before + marks)) continue;
