@@ -1,4 +1,5 @@
 import { LIMITS } from '../base/limits.ts';
+import { remembered } from '../base/remembered.ts';
 import { dateAt, dayAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
 import {
@@ -176,18 +177,13 @@ const TAKEN = /[\ue000-\ue003]/;
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
   if (!/\d/.test(line) && line.search(VERB) === -1) return null;
-  const key = `${ended ? '+' : '-'}${line}`;
-  const known = PARSED.get(key);
-  if (known !== undefined) return known;
-  const found = parsed(line, ended);
-  if (PARSED.size >= MOST_PARSED) PARSED.clear();
-  PARSED.set(key, found);
-  return found;
+  return ended ? parseEnded(line) : parseOpen(line);
 }
 
-/** What was read of the lines of late: whoever answers in a thread quotes the lines of all before. */
-const PARSED = new Map<string, Attribution | null>();
-const MOST_PARSED = 2000;
+/** Whoever answers in a thread quotes the lines of all before. */
+const OF_LATE = { most: 2000, longest: LIMITS.attributionLength };
+const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
+const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
 function parsed(line: string, ended: boolean): Attribution | null {
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
