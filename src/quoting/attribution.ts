@@ -75,13 +75,16 @@ const ENDS =
 
 /** The letters that {@link ENDS} can end with; a lookup, as this is asked of every line. */
 const LAST: ReadonlySet<string> = new Set(':：->. \t\u00a0\u202f\u200e\u202c');
-const mayEndIn = (line: string): boolean => LAST.has(line.at(-1) ?? '');
+const mayEndIn = (line: string): boolean =>
+  LAST.has(line.at(-1) ?? '') && (!line.endsWith('.') || line.endsWith('...'));
 
 /** Whether one of the first lines may end what they say, or they are of a form that needs no end. */
 function mayEnd(lines: readonly string[]): boolean {
-  if (lines.length <= LIMITS.attributionLines || MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
+  if (MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
   for (let at = 0; at < LIMITS.attributionLines; at += 1) if (mayEndIn(lines[at] ?? '')) return true;
-  return false;
+  // Where they end, a line may lack its colon.
+  const last = lines.length > LIMITS.attributionLines ? '' : (lines.at(-1)?.trimEnd() ?? '');
+  return mayEndWithVerb(last) || last.endsWith('Nachricht');
 }
 
 /** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */

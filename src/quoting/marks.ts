@@ -182,12 +182,19 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
 function withoutRuns(raw: readonly string[]): readonly string[] {
   if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
+  /** Of the line before: its marks, if the text behind them goes on. */
+  let deep: string | null = null;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
     const run = hasRun(line) ? RUN.exec(line) : null;
-    if (!run) continue;
+    if (!run) {
+      deep = null;
+      continue;
+    }
     const [whole, before = '', marks = ''] = run;
-    if (!mayIntroduce(line.slice(whole.length)) || goesOnAsDeep(lines, at, before + marks)) continue;
+    const isDeep = goesOnAsDeep(lines, at, before + marks, deep === before + marks);
+    deep = isDeep ? before + marks : null;
+    if (isDeep || !mayIntroduce(line.slice(whole.length))) continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
@@ -212,9 +219,17 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** Whether text behind the same marks follows for longer than a line that names somebody can be: a quote. */
-function goesOnAsDeep(lines: readonly string[], at: number, marks: string): boolean {
-  for (let next = at + 1; next <= at + LIMITS.attributionLines; next += 1) {
+/**
+ * Whether text behind the same marks follows for longer than a line that names somebody can be: a quote.
+ *
+ * @param isLast whether it is known of all the lines but the last.
+ */
+function goesOnAsDeep(lines: readonly string[], at: number, marks: string, isLast: boolean): boolean {
+  for (
+    let next = at + (isLast ? LIMITS.attributionLines : 1);
+    next <= at + LIMITS.attributionLines;
+    next += 1
+  ) {
     const line = lines[next] ?? '';
     if (!line.startsWith(marks) || !/[^> ]/.test(line)) return false;
   }
