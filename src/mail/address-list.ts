@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.ts';
 import { decodeWords } from './encoded-words.ts';
 import type { Mailbox } from './message.ts';
 
@@ -29,7 +30,7 @@ function plainList(value: string): Mailbox[] | null {
     if (found === null) return null;
     at = MAILBOX.lastIndex;
     const name = nameOf(found[1] ?? found[2] ?? '');
-    const address = found[3] === undefined ? null : found[3].replace(/\s+/g, '') || null;
+    const address = found[3] === undefined ? null : cut(found[3].replace(/\s+/g, ''));
     if (found[3] === undefined && /^[^\s@]+@[^\s@]+$/.test(name)) all.push({ name: null, address: name });
     else if (name === address) all.push({ name: null, address });
     else if (name !== '' || address !== null) all.push({ name: name || null, address });
@@ -41,7 +42,11 @@ const nameOf = (words: string): string =>
   decodeWords(words)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^'([^']+)'$/, '$1');
+    .replace(/^'([^']+)'$/, '$1')
+    .slice(0, LIMITS.lineLength);
+
+/** What is longer than a line is no name and no address. */
+const cut = (text: string): string | null => text.slice(0, LIMITS.lineLength) || null;
 
 function anyList(value: string): Mailbox[] {
   const all: Mailbox[] = [];
@@ -55,8 +60,8 @@ function anyList(value: string): Mailbox[] {
     const name = nameOf(words);
     const said = decodeWords(comment).replace(/\s+/g, ' ').trim();
     const isBare = address === null && /^[^\s@]+@[^\s@]+$/.test(name);
-    const found = (isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? '')) || null;
-    const called = (isBare ? said : name || said) || null;
+    const found = cut(isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? ''));
+    const called = cut(isBare ? said : name || said);
     // Some programs repeat the address in the name's place.
     const mailbox = { name: called === found ? null : called, address: found };
     if (mailbox.name !== null || mailbox.address !== null) all.push(mailbox);

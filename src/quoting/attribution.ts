@@ -1,6 +1,6 @@
 import { LIMITS } from '../base/limits.ts';
 import { remembered } from '../base/remembered.ts';
-import { dateAt, dayAt } from '../mail/dates.ts';
+import { dateAt, dateIn } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
 import {
   AFTER_NAME,
@@ -194,7 +194,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
     .replace(/[:：\s.-]{1,20}$/u, '')
     .replace('à(s)', 'às');
-  const found = dateIn(rest);
+  const found = /\d/.test(rest) ? dateIn(rest) : null;
   rest = found
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
@@ -285,30 +285,6 @@ function trimmed(part: string, beforeDate: boolean): string {
     text = next;
   }
   return text;
-}
-
-interface DateInLine {
-  readonly start: number;
-  readonly end: number;
-  /** Null when it lacks its year. */
-  readonly iso: IsoDate | null;
-}
-
-/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
-function dateIn(line: string): DateInLine | null {
-  if (!/\d/.test(line)) return null;
-  const tried = /(?<=^|[\s,([、，于於在])(?=[\p{L}\d])/gu;
-  let day: DateInLine | null = null;
-  for (const at of line.matchAll(tried)) {
-    const start = at.index;
-    const found = dateAt(line, start);
-    if (found) return { start, end: found.end, iso: found.iso };
-    if (day === null) {
-      const end = dayAt(line, start);
-      if (end !== null) day = { start, end, iso: null };
-    }
-  }
-  return day;
 }
 
 /** Letters in which the words that end a line stand, whatever stands before them. */
