@@ -11,6 +11,39 @@ const TOKEN = /=\?[^?\s]{1,80}\?[BbQq]\?[^?]*\?=|\\[\s\S]|[^\\=",;:<>()\s]+|\s+|
  * @param value with its encoded words, so that a comma within one ends no address.
  */
 export function addressList(value: string): Mailbox[] {
+  return plainList(value) ?? anyList(value);
+}
+
+/** What makes a list more than names, addresses and commas; the last finds a comma or bracket within an encoded word. */
+const MORE = /["():;\\]|\?[BbQq]\?[^?,<>]*[,<>]/;
+
+/** A list as nearly all are: names and addresses in brackets, or addresses alone. Null for any other. */
+function plainList(value: string): Mailbox[] | null {
+  if (MORE.test(value)) return null;
+  const all: Mailbox[] = [];
+  for (const each of value.split(',')) {
+    const open = each.indexOf('<');
+    const close = open === -1 ? -1 : each.indexOf('>', open);
+    const isOne = open === -1 ? !each.includes('>') : each.lastIndexOf('<') === open && endsAt(each, close);
+    if (!isOne) return null;
+    const name = nameOf(open === -1 ? each : each.slice(0, open));
+    const address = open === -1 ? null : each.slice(open + 1, close).replace(/\s+/g, '') || null;
+    if (open === -1 ? /^[^\s@]+@[^\s@]+$/.test(name) : name === address)
+      all.push({ name: null, address: address ?? name });
+    else if (name !== '' || address !== null) all.push({ name: name || null, address });
+  }
+  return all;
+}
+
+const endsAt = (text: string, at: number): boolean => at !== -1 && text.slice(at + 1).trim() === '';
+
+const nameOf = (words: string): string =>
+  decodeWords(words)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^'([^']+)'$/, '$1');
+
+function anyList(value: string): Mailbox[] {
   const all: Mailbox[] = [];
   let words = '';
   let comment = '';
@@ -19,10 +52,7 @@ export function addressList(value: string): Mailbox[] {
   let isQuoted = false;
   let comments = 0;
   const end = (): void => {
-    const name = decodeWords(words)
-      .replace(/\s+/g, ' ')
-      .trim()
-      .replace(/^'([^']+)'$/, '$1');
+    const name = nameOf(words);
     const said = decodeWords(comment).replace(/\s+/g, ' ').trim();
     const isBare = address === null && /^[^\s@]+@[^\s@]+$/.test(name);
     const found = (isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? '')) || null;

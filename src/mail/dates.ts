@@ -99,8 +99,9 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
  * @param own date of the message that quotes.
  */
 export function notAfter(date: IsoDate, own: IsoDate | null): IsoDate {
+  if (own === null || date.slice(0, 10) <= own.slice(0, 10)) return date;
   const [, year, month, day, rest] = /^(\d{4})-(\d{2})-(\d{2})(.*)$/.exec(date) ?? [];
-  if (own === null || Number(day) > 12 || date.slice(0, 10) <= dayAfter(own)) return date;
+  if (Number(day) > 12 || date.slice(0, 10) <= dayAfter(own)) return date;
   const other = `${year}-${day}-${month}${rest}`;
   return other.slice(0, 10) <= dayAfter(own) ? other : date;
 }

@@ -50,23 +50,24 @@ function emptyLine(message: ByteString): { at: number; length: number } {
 export function headerOf(head: ByteString): Header {
   const fields = new Map<string, string[]>();
   const names: string[] = [];
-  let name: string | null = null;
+  /** Those of the field that may go on. */
+  let open: string[] | null = null;
   for (const line of head.split('\n')) {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (/^[ \t]/.test(text)) {
-      const values = name === null ? undefined : fields.get(name.toLowerCase());
-      if (values) values[values.length - 1] += text;
+    if (text.startsWith(' ') || text.startsWith('\t')) {
+      if (open !== null) open[open.length - 1] += text;
       continue;
     }
     const colon = text.indexOf(':');
     // RFC 5322, section 4.5.1: of old, blanks may stand before the colon.
-    const before = text.slice(0, Math.max(0, colon)).trimEnd();
-    name = before !== '' && !/\s/.test(before) ? before : null;
-    if (name === null) continue;
+    const name = text.slice(0, Math.max(0, colon)).trimEnd();
+    open = null;
+    if (name === '' || /\s/.test(name)) continue;
     names.push(name);
-    const values = fields.get(name.toLowerCase());
-    if (values) values.push(text.slice(colon + 1));
-    else fields.set(name.toLowerCase(), [text.slice(colon + 1)]);
+    const key = name.toLowerCase();
+    open = fields.get(key) ?? [];
+    if (open.length === 0) fields.set(key, open);
+    open.push(text.slice(colon + 1));
   }
   const raw = (wanted: string) => fields.get(wanted.toLowerCase())?.[0]?.trim() ?? null;
   return {

@@ -26,15 +26,15 @@ export function distinct(ids: readonly string[]): string[] {
   const taken = new Set<string>();
   const next = new Map<string, number>();
   return ids.map((id) => {
-    let free = id;
-    let n = next.get(id) ?? 2;
-    while (taken.has(free)) {
-      free = `${id}-${n}`;
-      n += 1;
+    if (!taken.has(id)) {
+      taken.add(id);
+      return id;
     }
-    next.set(id, n);
-    taken.add(free);
-    return free;
+    let n = next.get(id) ?? 2;
+    while (taken.has(`${id}-${n}`)) n += 1;
+    next.set(id, n + 1);
+    taken.add(`${id}-${n}`);
+    return `${id}-${n}`;
   });
 }
 

@@ -14,18 +14,22 @@ export function personAnswered(message: Message, firstLine: string): string | nu
   const { to, cc, from } = message;
   const isPerson = ({ name, address }: Mailbox): boolean =>
     name !== null && !isList(address, message) && !isListName(name, message) && name !== from.name;
-  const people = [...to, ...cc].filter(isPerson);
+  const people = [...to, ...cc];
   const greeted = GREETING.exec(firstLine)?.[1]?.toLowerCase();
   const named = greeted
-    ? people.find(({ name }) =>
-        name
-          ?.toLowerCase()
-          .split(/[\s,]+/)
-          .includes(greeted),
+    ? people.find(
+        (person) =>
+          person.name
+            ?.toLowerCase()
+            .split(/[\s,]+/)
+            .includes(greeted) && isPerson(person),
       )
     : undefined;
-  const [first] = to.filter(isPerson);
-  return (named ?? people.find((person) => isIn(message.inReplyTo, person)) ?? first)?.name ?? null;
+  const found =
+    named ??
+    people.find((person) => isIn(message.inReplyTo, person) && isPerson(person)) ??
+    to.find(isPerson);
+  return found?.name ?? null;
 }
 
 const isIn = (id: string | null, { address }: Mailbox): boolean =>

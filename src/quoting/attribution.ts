@@ -1,7 +1,14 @@
 import { LIMITS } from '../base/limits.ts';
 import { dateAt, dayAt } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
-import { AFTER_NAME, BEFORE_DATE, BEFORE_NAME, REFERENCE, VERB } from './attribution-words.ts';
+import {
+  AFTER_NAME,
+  BEFORE_DATE,
+  BEFORE_NAME,
+  mayEndWithVerb,
+  REFERENCE,
+  VERB,
+} from './attribution-words.ts';
 import { addressIn, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
 
 /** What a line such as "On Fri, Oct 9, 2020 at 2:48 PM Jason Gunthorpe wrote:" says. */
@@ -169,6 +176,20 @@ const TAKEN = /[\ue000-\ue003]/;
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
   if (!/\d/.test(line) && line.search(VERB) === -1) return null;
+  const key = `${ended ? '+' : '-'}${line}`;
+  const known = PARSED.get(key);
+  if (known !== undefined) return known;
+  const found = parsed(line, ended);
+  if (PARSED.size >= MOST_PARSED) PARSED.clear();
+  PARSED.set(key, found);
+  return found;
+}
+
+/** What was read of the lines of late: whoever answers in a thread quotes the lines of all before. */
+const PARSED = new Map<string, Attribution | null>();
+const MOST_PARSED = 2000;
+
+function parsed(line: string, ended: boolean): Attribution | null {
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
   rest = rest
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
@@ -296,7 +317,7 @@ const LONGEST_VERB = 60;
 
 /** Zoho's and others' lines have no colon: then the verb ends them, and all else must be clear. */
 function withoutColon(line: string): Attribution | null {
-  const [end] = line.slice(-LONGEST_VERB).match(VERB)?.slice(-1) ?? [];
+  const [end] = mayEndWithVerb(line) ? (line.slice(-LONGEST_VERB).match(VERB)?.slice(-1) ?? []) : [];
   const isEnded = (end !== undefined && line.endsWith(end)) || /in Nachricht$/.test(line);
   if (!isEnded) return byForm(line);
   const found = parse(line, false);

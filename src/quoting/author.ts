@@ -11,7 +11,7 @@ import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
-import { isSignOff, signsAs } from './sign-off.ts';
+import { isSignOff, mayEndSignOff, signsAs } from './sign-off.ts';
 import { wordsOf } from './words.ts';
 
 /** Somebody who speaks in a message: its writer, or the writer of a message it quotes. */
@@ -41,7 +41,9 @@ export function speakersIn(message: Message): Spoken[] {
   const loose = new Loose();
   /** The depth at which words stand between a line and the quote that it introduces. */
   let between: number | null = null;
-  const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
+  const answered = once(() =>
+    personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? ''),
+  );
   const placed = withRoles(blocks, nameOf(message.from));
   for (const [index, { block, role }] of placed.entries()) {
     const next = placed[index + 1]?.block;
@@ -121,6 +123,15 @@ class Loose {
     if (printed === null && (role === 'below' || role === 'above') && depth > 1)
       this.#flattened.add(depth - 1);
   }
+}
+
+/** Worked out when it is first asked for. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
 }
 
 const isOwnLine = (
@@ -395,14 +406,14 @@ function likelySpeaker(
   speakers: readonly (Speaker | undefined)[],
   depth: number,
   message: Message,
-  answered: string | null,
+  answered: () => string | null,
 ): Speaker {
   const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
-  if (depth > 1 && speakers[1] === undefined) names[1] = answered;
+  if (depth > 1 && speakers[1] === undefined) names[1] = answered();
   while (names.length <= depth) {
     const [a, b, c] = names.slice(-3);
     const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
-    if (names.length === 1) names.push(answered);
+    if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
       names.push(writerQuoted(message));
@@ -433,7 +444,7 @@ function eliderOf(block: Block, speakers: readonly (Speaker | undefined)[]): Spe
 
 /** Parts a closing "-Daniel" from the prose it stands under, when that is the speaker's name. */
 function splitSignOff(block: Block, speaker: Speaker): Block[] {
-  if (block.kind !== 'prose') return [block];
+  if (block.kind !== 'prose' || !mayEndSignOff(block.lines.at(-1) ?? '')) return [block];
   const named = { name: speaker.author };
   for (let count = Math.min(3, block.lines.length); count >= 1; count -= 1) {
     const tail = block.lines.slice(-count);

@@ -110,7 +110,8 @@ const NEARLY_FULL = 60;
  * @returns null unless there is a From and one more field.
  */
 export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
-  const start = RULE.test(lines[0] ?? '') ? 1 : 0;
+  const first = lines[0] ?? '';
+  const start = MAY_BE_RULE.test(first) && RULE.test(first) ? 1 : 0;
   let from: string | null = null;
   let date: string | null = null;
   let last: 'from' | 'date' | null = null;
@@ -187,10 +188,18 @@ const goesOn = (before: string, line: string): boolean =>
   /^\s{0,9}[<[](?:mailto:)?[^\s>\]]{1,100}@/.test(line) ||
   /^[ \t]+\S/.test(line);
 
+/** Whether {@link headerBlockAt} could hold at a line: a cheap look before it, as nearly no line is a rule or a field. */
+export const mayHaveField = (line: string): boolean =>
+  line.includes(':') || line.includes('：') || MAY_BE_RULE.test(line);
+
+/** With what a {@link RULE} begins. */
+const MAY_BE_RULE = /^(?:[-_=‐*\s]|[BADIOF]\S{4,8} )/;
+
 /** Whether {@link startsHeaderBlock} could hold at a line: a cheap look before it. */
 export const mayStartHeaderBlock = (line: string): boolean =>
-  RULE.test(line) ||
-  (/[:：]/.test(line) && FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
+  (MAY_BE_RULE.test(line) && RULE.test(line)) ||
+  ((line.includes(':') || line.includes('：')) &&
+    FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
 
 /** Whether a printed header starts at a line within a paragraph: one that says from whom and when. */
 export const startsHeaderBlock = (lines: readonly string[]): boolean =>

@@ -12,10 +12,11 @@ import { withTails } from './wrapped-tails.ts';
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const runs = withoutRuns(withClosedAddresses(raw));
+  const runs = withoutRuns(HAS_OPEN_ADDRESS.test(body) ? withClosedAddresses(raw) : raw);
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
-  return withIndents(withTails(reportsWithoutQuotes(lines), runs));
+  const quoted = body.includes(ROBOT) ? reportsWithoutQuotes(lines) : lines;
+  return withIndents(withTails(quoted, runs));
 }
 
 /** What is a mark in a body besides `>` at the start of a line. */
@@ -27,22 +28,27 @@ interface Marks {
   readonly tags: ReadonlySet<string>;
 }
 
-const SPACED = /^ >/;
+const isMarked = (line: string): boolean => line.startsWith('>') || isSpaced(line);
+const isSpaced = (line: string): boolean => line.startsWith(' >');
 const BAR = /^ ?\|(?: |$)/;
 const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
+/** The longest tag with its mark; a letter may take two units. */
+const TAG_LENGTH = 32;
+const tagOf = (line: string): RegExpExecArray | null =>
+  line.startsWith('>') || line.lastIndexOf('>', TAG_LENGTH) === -1 ? null : TAG.exec(line);
 
 function marksOf(raw: readonly string[]): Marks {
   const plain = raw.some((line) => line.startsWith('>'));
   return {
-    spaced: introducesFirst(raw, SPACED) || introducesWithin(raw),
-    bars: !plain && introducesFirst(raw, BAR),
+    spaced: introducesFirst(raw, isSpaced) || introducesWithin(raw),
+    bars: !plain && introducesFirst(raw, (line) => BAR.test(line)),
     tags: tagsIn(raw),
   };
 }
 
 /** Whether an attribution line stands right above the first line with a mark; tables and code have none above. */
-function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
-  const first = raw.findIndex((line) => mark.test(line));
+function introducesFirst(raw: readonly string[], holds: (line: string) => boolean): boolean {
+  const first = raw.findIndex(holds);
   return first > 0 && introducedAt(raw, first) !== null;
 }
 
@@ -50,7 +56,7 @@ function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
 const introducesWithin = (raw: readonly string[]): boolean =>
   raw.some(
     (line, at) =>
-      SPACED.test(line) &&
+      isSpaced(line) &&
       attributionAt([line.slice(2).trimStart()]) !== null &&
       raw.slice(at + 1, at + 4).some((next) => /^ > ?>/.test(next)),
   );
@@ -74,7 +80,7 @@ function tagsIn(raw: readonly string[]): Set<string> {
   const found = new Set<string>();
   const tried = new Set<string>();
   raw.forEach((line, at) => {
-    const tag = TAG.exec(line)?.[1];
+    const tag = tagOf(line)?.[1];
     if (tag === undefined || tried.has(tag)) return;
     tried.add(tag);
     for (let above = Math.max(0, at - REACH); above < at; above += 1) {
@@ -101,9 +107,9 @@ function isTagOf(tag: string, name: string): boolean {
 function lineOf(raw: string, { spaced, bars, tags }: Marks): Line {
   let at = 0;
   let depth = 0;
-  const tag = tags.size > 0 ? TAG.exec(raw) : null;
+  const tag = tags.size > 0 ? tagOf(raw) : null;
   if (tag && tags.has(tag[1] ?? '')) at = tag[0].length - 1;
-  else if (spaced && SPACED.test(raw)) at = 1;
+  else if (spaced && isSpaced(raw)) at = 1;
   else if (bars) return barredLineOf(raw);
   while (depth < LIMITS.quoteDepth) {
     const mark = raw[at] === '>' ? at : raw[at] === ' ' && raw[at + 1] === '>' && depth > 0 ? at + 1 : -1;
@@ -127,6 +133,7 @@ function barredLineOf(raw: string): Line {
 
 /** An address that a line breaks before its closing bracket, which then looks like a mark. */
 const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
+const HAS_OPEN_ADDRESS = new RegExp(OPEN_ADDRESS, 'm');
 
 function withClosedAddresses(raw: readonly string[]): readonly string[] {
   return raw.map((line, at) => {
@@ -137,7 +144,9 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
     // The rest of it stands behind the address; its own line is left empty.
     if (above) return '';
     const below =
-      line.includes('<') && OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+      line.lastIndexOf('<') > line.lastIndexOf('>') && OPEN_ADDRESS.test(line)
+        ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '')
+        : null;
     return below ? `${line}${below[1]}` : line;
   });
 }
@@ -153,11 +162,11 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   if (!raw.some((line) => line.includes('>>>'))) return raw;
   const lines = [...raw];
   for (let at = 0; at < lines.length; at += 1) {
-    const run = lines[at]?.includes('>>>') ? RUN.exec(lines[at] ?? '') : null;
+    const line = lines[at] as string;
+    const run = isMarked(line) && line.includes('>>>') ? RUN.exec(line) : null;
     if (!run) continue;
     const [whole, before = '', marks = ''] = run;
-    if (!mayIntroduce((lines[at] ?? '').slice(whole.length)) || goesOnAsDeep(lines, at, before + marks))
-      continue;
+    if (!mayIntroduce(line.slice(whole.length)) || goesOnAsDeep(lines, at, before + marks)) continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
@@ -200,13 +209,13 @@ function depthAfter(lines: readonly string[], from: number): number {
 }
 
 /** The words with which the kernel's build robots say that their `>>` marks are no quote marks. */
-const ROBOT = /\(new ones prefixed by >>\)/;
+const ROBOT = '(new ones prefixed by >>)';
 
 /** In a robot's report, and wherever it is quoted, `>>` before a line means that its warning is new. */
 function reportsWithoutQuotes(lines: readonly Line[]): Line[] {
   let reportDepth: number | null = null;
   return lines.map((line) => {
-    if (ROBOT.test(line.text)) reportDepth = line.depth;
+    if (line.text.includes(ROBOT)) reportDepth = line.depth;
     else if (reportDepth !== null && line.depth < reportDepth) reportDepth = null;
     return reportDepth !== null && line.depth === reportDepth + 2 && !isBlank(line)
       ? { depth: reportDepth, text: `>> ${line.text}` }
