@@ -3,7 +3,7 @@ import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
-import { personAnswered, writerQuoted } from './answered.ts';
+import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
@@ -231,8 +231,8 @@ function knownPerson(
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
-    const [only, ...others] = message.to.filter((to) => !isList(to.address, message));
-    const name = only && others.length === 0 ? nameOf(only) : null;
+    const people = message.to.filter((to) => !isList(to.address, message));
+    const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
   if (author === null) return hiddenPerson(address, message);
@@ -416,13 +416,17 @@ function likelySpeaker(
     if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
-      names.push(writerQuoted(message));
-    else return NOBODY;
+      names.push(personById(message, 2) ?? writerQuoted(message));
+    else {
+      const known = names.length > 1 ? personById(message, names.length) : null;
+      if (known === null) return NOBODY;
+      names.push(known);
+    }
   }
   return inferredSpeaker(names[depth] ?? null, message);
 }
 
-const inferredSpeaker = (author: string | null, message: Message): Speaker =>
+export const inferredSpeaker = (author: string | null, message: Message): Speaker =>
   author === null
     ? NOBODY
     : { ...NOBODY, author, source: undatedSource(author, message), confidence: 'inferred' };
