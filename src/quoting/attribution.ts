@@ -23,6 +23,8 @@ export interface Attribution {
   readonly isFull: boolean;
   /** "You wrote": whoever the mail is addressed to. */
   readonly isAddressee: boolean;
+  /** A name and nothing else ("Ada:"): it says who wrote a quote right below it, if the header knows the name. */
+  readonly isBare: boolean;
   /** With what each of this person's lines is marked ("AG> …"), where the line says so. */
   readonly tag: string | null;
 }
@@ -147,8 +149,18 @@ const NOTHING: Attribution = {
   editsInPlace: false,
   isFull: true,
   isAddressee: false,
+  isBare: false,
   tag: null,
 };
+
+/** "Ada Byron:" and "* Ada Byron:", as some introduce a quote by hand. */
+const BARE = /^(?:\* )?(\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){0,3}):$/u;
+
+/** What a line above a quote says that is a name and nothing else. */
+export function bareAttribution(line: string): Attribution | null {
+  const name = nameIn(BARE.exec(line)?.[1] ?? '');
+  return name === null ? null : { ...NOTHING, author: name, isFull: false, isBare: true };
+}
 
 /** What the robot that merges pull requests says to whoever sent one. */
 const REQUEST = /^The pull request you sent on (.{6,40}):$/;
