@@ -22,10 +22,13 @@ interface Parts {
 
 /** Year, month, day; two numbers and a year; a clock; an offset; two numbers; "p.m."; a number; a word; a mark. */
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
+  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|[hu](?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|(?:d[’'](?=\p{L}{3}))?((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
 
-/** "Central European Standard Time": KMail on Windows. */
-const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)\b/uy;
+/** "Central European Standard Time": KMail on Windows; "America/New_York": Apple Mail. */
+const ZONE_NAME =
+  /\s*(?:(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)\/[A-Z]\w{1,20}(?:\/\w{1,20})?)\b/uy;
+/** Behind "mar.", a day and another month: it is Tuesday. */
+const DAY_AND_MONTH = /\.?,?\s{1,3}\d{1,2}\.?\s(?:de\s)?(\p{L}{3,10})/uy;
 /** A word that only a part of the date makes a part of it: what stands after it in one. */
 const GOES_ON = /\s{0,3}[,、，(（]?\s{0,3}\d/y;
 
@@ -53,7 +56,7 @@ export interface DateInLine {
 }
 
 /** Where in a line a date may begin. */
-const WORD_START = /(?<=^|[\s,([、，于於在])(?=[\p{L}\d])/gu;
+const WORD_START = /(?<=^|[\s,([<、，于於在])(?=[\p{L}\d])/gu;
 
 /** The first whole date in a line, looked for where a word begins; else the first day without a year. */
 export function dateIn(line: string): DateInLine | null {
@@ -210,9 +213,11 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
   if (sign) {
     // "GMT+03:00" names a zone and then how far from it; "UTC+8" needs the name.
     if (parts.hour === undefined && !parts.zone) return 'none';
-    if (parts.offset !== undefined && parts.offset !== 0) return 'none';
     if (!parts.zone && zoneHour?.length !== 2) return 'none';
-    parts.offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute ?? 0));
+    const offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute ?? 0));
+    // "PST (-0800)" says it twice.
+    if (parts.offset !== undefined && parts.offset !== 0) return isPart(parts.offset === offset);
+    parts.offset = offset;
     return 'part';
   }
   if (month && day) return isPart(takeDay(parts, Number(month), Number(day)));
@@ -222,7 +227,11 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
     return 'part';
   }
   if (number) return isPart(takeNumber(parts, Number(number), number.length));
-  if (word) return takeWord(parts, word.toLowerCase().replace(/的$/, ''), () => goesOn(token, text));
+  if (word) {
+    const lower = word.toLowerCase().replace(/的$/, '');
+    if (WEEKDAYS.has(lower) && MONTH_OF.has(lower) && isBeforeMonth(token, text)) return 'joint';
+    return takeWord(parts, lower, () => goesOn(token, text));
+  }
   return 'joint';
 }
 
@@ -238,6 +247,11 @@ function takeDay(parts: Parts, first: number, second: number): boolean {
 function goesOn({ index, 0: token }: RegExpExecArray, text: string): boolean {
   GOES_ON.lastIndex = index + token.length;
   return GOES_ON.test(text);
+}
+
+function isBeforeMonth({ index, 0: token }: RegExpExecArray, text: string): boolean {
+  DAY_AND_MONTH.lastIndex = index + token.replace(/\.$/, '').length;
+  return MONTH_OF.has(DAY_AND_MONTH.exec(text)?.[1]?.toLowerCase() ?? '');
 }
 
 function takeNumber(parts: Parts, value: number, digits: number): boolean {

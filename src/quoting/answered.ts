@@ -49,3 +49,14 @@ export function writerQuoted({ messageId, references, from }: Message): string |
 }
 
 const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();
+
+/**
+ * Who of those in the header wrote the mail that is quoted at a depth, by its Message-ID: git makes them of the
+ * address. The mail that was answered is the last reference, the one that it answered the one before.
+ */
+export function personById({ inReplyTo, references, from, to, cc }: Message, depth: number): string | null {
+  const id = depth === 1 ? (inReplyTo ?? references.at(-1)) : references.at(-depth);
+  if (id === undefined || id === null) return null;
+  const known = [from, ...to, ...cc].find((person) => isIn(id, person));
+  return known ? nameOf(known) : null;
+}

@@ -3,7 +3,7 @@ import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
-import { personAnswered, writerQuoted } from './answered.ts';
+import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
@@ -11,6 +11,7 @@ import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
+import { personKey } from './person-key.ts';
 import { isSignOff, mayEndSignOff, signsAs } from './sign-off.ts';
 import { wordsOf } from './words.ts';
 
@@ -44,7 +45,7 @@ export function speakersIn(message: Message): Spoken[] {
   const answered = once(() =>
     personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? ''),
   );
-  const placed = withRoles(blocks, nameOf(message.from));
+  const placed = withRoles(blocks, message);
   for (const [index, { block, role }] of placed.entries()) {
     const next = placed[index + 1]?.block;
     const tail = tails.get(block.depth);
@@ -227,15 +228,18 @@ function speakerFrom(
 
 /** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
 function knownPerson(
-  { author, address, isAddressee }: Attribution,
+  { author, address, isAddressee, isBare }: Attribution,
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
-    const [only, ...others] = message.to.filter((to) => !isList(to.address, message));
-    const name = only && others.length === 0 ? nameOf(only) : null;
+    const people = message.to.filter((to) => !isList(to.address, message));
+    const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
   if (author === null) return hiddenPerson(address, message);
+  const called = isBare ? personCalled(author, message) : null;
+  if (called) return { name: nameOf(called) ?? author, confidence: 'inferred' };
+  if (isList(address, message) && isCalledAs(author, address)) return null;
   if (author === address ? isList(address, message) : isListName(author, message)) return null;
   if (author === address) {
     // An address names a mailbox; whose it is the header may know.
@@ -246,6 +250,11 @@ function knownPerson(
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
   return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
 }
+
+/** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
+const isCalledAs = (name: string, address: string | null): boolean =>
+  (address?.split('@')[0] ?? '').toLowerCase().replace(/-bounces?$|^owner-/, '') ===
+  name.toLowerCase().replaceAll(' ', '-');
 
 /** "abc...@example.org", as Google Groups hides addresses, is the only one in the header that begins and ends so. */
 function hiddenPerson(
@@ -304,12 +313,27 @@ interface Placed {
 }
 
 /** Tells what each line that names somebody introduces; one that introduces nothing is prose. */
-function withRoles(blocks: readonly Block[], writer: string | null): Placed[] {
+function withRoles(blocks: readonly Block[], message: Message): Placed[] {
   return blocks.map((block, index) => {
     if (block.introduces === null) return { block, role: null };
-    const role = block.printed ? headerRole(blocks, index, writer) : lineRole(blocks, index);
+    const role = block.printed
+      ? headerRole(blocks, index, nameOf(message.from))
+      : block.introduces.isBare && !isKnown(block.introduces.author, message)
+        ? null
+        : lineRole(blocks, index);
     return role === null ? { block: { ...block, kind: 'prose', introduces: null }, role } : { block, role };
   });
+}
+
+/** Whether the header names a person so, or exactly one who is called so by the first name. */
+const isKnown = (name: string | null, message: Message): boolean => personCalled(name, message) !== null;
+
+function personCalled(name: string | null, { from, to, cc }: Message): Mailbox | null {
+  const people = [from, ...to, ...cc].filter((each) => each.name !== null);
+  const whole = people.find((each) => personKey(each.name) === personKey(name));
+  if (whole || name === null || name.includes(' ')) return whole ?? null;
+  const called = people.filter((each) => each.name?.toLowerCase().startsWith(`${name.toLowerCase()} `));
+  return new Set(called.map((each) => each.name)).size === 1 ? (called[0] ?? null) : null;
 }
 
 function lineRole(blocks: readonly Block[], index: number): Role {
@@ -444,13 +468,17 @@ function likelySpeaker(
     if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
-      names.push(writerQuoted(message));
-    else return NOBODY;
+      names.push(personById(message, 2) ?? writerQuoted(message));
+    else {
+      const known = names.length > 1 ? personById(message, names.length) : null;
+      if (known === null) return NOBODY;
+      names.push(known);
+    }
   }
   return inferredSpeaker(names[depth] ?? null, message);
 }
 
-const inferredSpeaker = (author: string | null, message: Message): Speaker =>
+export const inferredSpeaker = (author: string | null, message: Message): Speaker =>
   author === null
     ? NOBODY
     : { ...NOBODY, author, source: undatedSource(author, message), confidence: 'inferred' };

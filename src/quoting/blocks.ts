@@ -1,5 +1,5 @@
 import { LIMITS } from '../base/limits.ts';
-import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
+import { type Attribution, attributionAt, bareAttribution, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
 import {
   headerBlockAt,
@@ -122,6 +122,9 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
     const patch = first.startsWith('From:') ? patchAuthorAt(start.slice(0, 2)) : null;
     if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   }
+  const bare = first.endsWith(':') ? bareAttribution(first) : null;
+  if (bare && isQuoteBelow(lines, at + 1, lines[at]?.depth ?? 0))
+    return { kind: 'attribution', count: 1, introduces: bare };
   const furniture = startsFurniture(first)
     ? furnitureAt(lines, at, Math.min(regionEnd, at + LIMITS.paragraphLines))
     : null;
