@@ -22,10 +22,13 @@ interface Parts {
 
 /** Year, month, day; two numbers and a year; a clock; an offset; two numbers; "p.m."; a number; a word; a mark. */
 const TOKEN =
-  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|h(?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
+  /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|[hu](?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|(?:d[’'](?=\p{L}{3}))?((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
 
-/** "Central European Standard Time": KMail on Windows. */
-const ZONE_NAME = /\s*(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)\b/uy;
+/** "Central European Standard Time": KMail on Windows; "America/New_York": Apple Mail. */
+const ZONE_NAME =
+  /\s*(?:(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)\/[A-Z]\w{1,20}(?:\/\w{1,20})?)\b/uy;
+/** Behind "mar.", a day and another month: it is Tuesday. */
+const DAY_AND_MONTH = /\.?,?\s{1,3}\d{1,2}\.?\s(?:de\s)?(\p{L}{3,10})/uy;
 /** A word that only a part of the date makes a part of it: what stands after it in one. */
 const GOES_ON = /\s{0,3}[,、，(（]?\s{0,3}\d/y;
 
@@ -45,14 +48,44 @@ export function dateAt(text: string, start = 0): FoundDate | null {
   return iso === null ? null : { iso, end };
 }
 
-/** A day without its year ("12/22", "Wed, 21 Aug, 06:38"), as some mail programs introduce a quote; where it ends. */
-export function dayAt(text: string, start = 0): number | null {
-  const { parts, end } = partsAt(text, start);
-  return parts.month !== undefined && parts.day !== undefined ? end : null;
+/** A date in a line, or a day without its year ("12/22", "Wed, 21 Aug, 06:38"): then its date is null. */
+export interface DateInLine {
+  readonly start: number;
+  readonly end: number;
+  readonly iso: IsoDate | null;
 }
 
-/** The parts of a date from an offset on; the end is behind the last that tells something. */
-function partsAt(text: string, start: number): { readonly parts: Parts; readonly end: number } {
+/** Where in a line a date may begin. */
+const WORD_START = /(?<=^|[\s,([<、，于於在])(?=[\p{L}\d])/gu;
+
+/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
+export function dateIn(line: string): DateInLine | null {
+  let day: DateInLine | null = null;
+  let from = 0;
+  for (const { index: start } of line.matchAll(WORD_START)) {
+    if (start < from) continue;
+    const { parts, end, stop } = partsAt(line, start);
+    const iso = isoOf(parts);
+    if (iso !== null) return { start, end, iso };
+    if (parts.month !== undefined && parts.day !== undefined) day ??= { start, end, iso: null };
+    // Words that only stand between parts lead to the same place from each of them.
+    if (end === start) from = stop;
+  }
+  return day;
+}
+
+/** Words and marks in a row between two parts of a date; more are prose. */
+const MOST_JOINTS = 12;
+
+/**
+ * The parts of a date from an offset on.
+ *
+ * @returns with the end behind the last that tells something, and where it stopped to read.
+ */
+function partsAt(
+  text: string,
+  start: number,
+): { readonly parts: Parts; readonly end: number; readonly stop: number } {
   const parts: Parts = {};
   let end = start;
   DASHED.lastIndex = start;
@@ -61,13 +94,16 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
     const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? '').toLowerCase());
     const day = Number(dashed[1] ?? dashed[4]);
     if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day))
-      return { parts: {}, end: start };
+      return { parts: {}, end: start, stop: start };
     end = DASHED.lastIndex;
   }
   TOKEN.lastIndex = end;
   let open = 0;
+  let joints = 0;
+  let stop = end;
   for (let token = TOKEN.exec(text); token; token = TOKEN.exec(text)) {
     const next = TOKEN.lastIndex;
+    stop = token.index;
     if (parts.hour !== undefined && !parts.zone) {
       ZONE_NAME.lastIndex = token.index;
       if (ZONE_NAME.test(text)) {
@@ -77,7 +113,8 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
       }
     }
     const taken = take(parts, token, text);
-    if (taken === 'none') break;
+    joints = taken === 'joint' ? joints + 1 : 0;
+    if (taken === 'none' || joints > MOST_JOINTS) break;
     const mark = token[0].trim();
     if (mark === '(' || mark === '[') open += 1;
     const closes = (mark === ')' || mark === ']') && open > 0;
@@ -86,7 +123,7 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
     if (taken === 'part' || closes) end = next;
     TOKEN.lastIndex = next;
   }
-  return { parts, end };
+  return { parts, end, stop };
 }
 
 /**
@@ -96,8 +133,9 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
  * @param own date of the message that quotes.
  */
 export function notAfter(date: IsoDate, own: IsoDate | null): IsoDate {
+  if (own === null || date.slice(0, 10) <= own.slice(0, 10)) return date;
   const [, year, month, day, rest] = /^(\d{4})-(\d{2})-(\d{2})(.*)$/.exec(date) ?? [];
-  if (own === null || Number(day) > 12 || date.slice(0, 10) <= dayAfter(own)) return date;
+  if (Number(day) > 12 || date.slice(0, 10) <= dayAfter(own)) return date;
   const other = `${year}-${day}-${month}${rest}`;
   return other.slice(0, 10) <= dayAfter(own) ? other : date;
 }
@@ -175,9 +213,11 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
   if (sign) {
     // "GMT+03:00" names a zone and then how far from it; "UTC+8" needs the name.
     if (parts.hour === undefined && !parts.zone) return 'none';
-    if (parts.offset !== undefined && parts.offset !== 0) return 'none';
     if (!parts.zone && zoneHour?.length !== 2) return 'none';
-    parts.offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute ?? 0));
+    const offset = (sign === '-' ? -1 : 1) * (Number(zoneHour) * 60 + Number(zoneMinute ?? 0));
+    // "PST (-0800)" says it twice.
+    if (parts.offset !== undefined && parts.offset !== 0) return isPart(parts.offset === offset);
+    parts.offset = offset;
     return 'part';
   }
   if (month && day) return isPart(takeDay(parts, Number(month), Number(day)));
@@ -187,7 +227,11 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
     return 'part';
   }
   if (number) return isPart(takeNumber(parts, Number(number), number.length));
-  if (word) return takeWord(parts, word.toLowerCase().replace(/的$/, ''), () => goesOn(token, text));
+  if (word) {
+    const lower = word.toLowerCase().replace(/的$/, '');
+    if (WEEKDAYS.has(lower) && MONTH_OF.has(lower) && isBeforeMonth(token, text)) return 'joint';
+    return takeWord(parts, lower, () => goesOn(token, text));
+  }
   return 'joint';
 }
 
@@ -203,6 +247,11 @@ function takeDay(parts: Parts, first: number, second: number): boolean {
 function goesOn({ index, 0: token }: RegExpExecArray, text: string): boolean {
   GOES_ON.lastIndex = index + token.length;
   return GOES_ON.test(text);
+}
+
+function isBeforeMonth({ index, 0: token }: RegExpExecArray, text: string): boolean {
+  DAY_AND_MONTH.lastIndex = index + token.replace(/\.$/, '').length;
+  return MONTH_OF.has(DAY_AND_MONTH.exec(text)?.[1]?.toLowerCase() ?? '');
 }
 
 function takeNumber(parts: Parts, value: number, digits: number): boolean {

@@ -39,34 +39,37 @@ export function rawMessage(message: ByteString): RawMessage {
 /** Where the first empty line starts with the end of the line before it, and how long both line ends are. */
 function emptyLine(message: ByteString): { at: number; length: number } {
   if (message.startsWith('\n')) return { at: 0, length: 1 };
-  const at = message.indexOf('\n\n');
-  const crlf = message.indexOf('\n\r\n');
-  if (crlf === -1 || (at !== -1 && at < crlf)) return { at, length: 2 };
-  const before = message[crlf - 1] === '\r' ? 1 : 0;
-  return { at: crlf - before, length: before + 3 };
+  for (let at = message.indexOf('\n'); at !== -1; at = message.indexOf('\n', at + 1)) {
+    if (message[at + 1] === '\n') return { at, length: 2 };
+    if (message[at + 1] !== '\r' || message[at + 2] !== '\n') continue;
+    const before = message[at - 1] === '\r' ? 1 : 0;
+    return { at: at - before, length: before + 3 };
+  }
+  return { at: -1, length: 0 };
 }
 
 /** The fields in a header section; a line that is none is passed over. */
 export function headerOf(head: ByteString): Header {
   const fields = new Map<string, string[]>();
   const names: string[] = [];
-  let name: string | null = null;
+  /** Those of the field that may go on. */
+  let open: string[] | null = null;
   for (const line of head.split('\n')) {
     const text = line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (/^[ \t]/.test(text)) {
-      const values = name === null ? undefined : fields.get(name.toLowerCase());
-      if (values) values[values.length - 1] += text;
+    if (text.startsWith(' ') || text.startsWith('\t')) {
+      if (open !== null) open[open.length - 1] += text;
       continue;
     }
     const colon = text.indexOf(':');
     // RFC 5322, section 4.5.1: of old, blanks may stand before the colon.
-    const before = text.slice(0, Math.max(0, colon)).trimEnd();
-    name = before !== '' && !/\s/.test(before) ? before : null;
-    if (name === null) continue;
+    const name = text.slice(0, Math.max(0, colon)).trimEnd();
+    open = null;
+    if (name === '' || /\s/.test(name)) continue;
     names.push(name);
-    const values = fields.get(name.toLowerCase());
-    if (values) values.push(text.slice(colon + 1));
-    else fields.set(name.toLowerCase(), [text.slice(colon + 1)]);
+    const key = name.toLowerCase();
+    open = fields.get(key) ?? [];
+    if (open.length === 0) fields.set(key, open);
+    open.push(text.slice(colon + 1));
   }
   const raw = (wanted: string) => fields.get(wanted.toLowerCase())?.[0]?.trim() ?? null;
   return {

@@ -25,7 +25,7 @@ export interface WithoutFiles {
  * stands in its place as its words. What does not end, or has a line of another length than it says, is prose.
  */
 export function withoutFiles(text: string): WithoutFiles {
-  if (!/^begin [0-7]{3,4} \S/m.test(text)) return { text, files: [] };
+  if (!text.includes('begin ') || !/^begin [0-7]{3,4} \S/m.test(text)) return { text, files: [] };
   const lines = text.split('\n');
   const out: string[] = [];
   const files: { name: string; bytes: number }[] = [];

@@ -14,18 +14,22 @@ export function personAnswered(message: Message, firstLine: string): string | nu
   const { to, cc, from } = message;
   const isPerson = ({ name, address }: Mailbox): boolean =>
     name !== null && !isList(address, message) && !isListName(name, message) && name !== from.name;
-  const people = [...to, ...cc].filter(isPerson);
+  const people = [...to, ...cc];
   const greeted = GREETING.exec(firstLine)?.[1]?.toLowerCase();
   const named = greeted
-    ? people.find(({ name }) =>
-        name
-          ?.toLowerCase()
-          .split(/[\s,]+/)
-          .includes(greeted),
+    ? people.find(
+        (person) =>
+          person.name
+            ?.toLowerCase()
+            .split(/[\s,]+/)
+            .includes(greeted) && isPerson(person),
       )
     : undefined;
-  const [first] = to.filter(isPerson);
-  return (named ?? people.find((person) => isIn(message.inReplyTo, person)) ?? first)?.name ?? null;
+  const found =
+    named ??
+    people.find((person) => isIn(message.inReplyTo, person) && isPerson(person)) ??
+    to.find(isPerson);
+  return found?.name ?? null;
 }
 
 const isIn = (id: string | null, { address }: Mailbox): boolean =>
@@ -45,3 +49,14 @@ export function writerQuoted({ messageId, references, from }: Message): string |
 }
 
 const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();
+
+/**
+ * Who of those in the header wrote the mail that is quoted at a depth, by its Message-ID: git makes them of the
+ * address. The mail that was answered is the last reference, the one that it answered the one before.
+ */
+export function personById({ inReplyTo, references, from, to, cc }: Message, depth: number): string | null {
+  const id = depth === 1 ? (inReplyTo ?? references.at(-1)) : references.at(-depth);
+  if (id === undefined || id === null) return null;
+  const known = [from, ...to, ...cc].find((person) => isIn(id, person));
+  return known ? nameOf(known) : null;
+}

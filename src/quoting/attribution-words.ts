@@ -5,13 +5,13 @@ const alternatives = (rows: readonly string[]): string =>
     .flatMap((row) => row.split('|'))
     .map((each) => each.trim())
     .toSorted((a, b) => b.length - a.length)
-    .map((each) => each.replace(/[()[\]/.*]/g, '\\$&').replaceAll(' ', '\\s'))
+    .map((each) => each.replace(/[()[\]/.*?]/g, '\\$&').replaceAll(' ', '\\s'))
     .join('|');
 
 /** "wrote" as mail programs and people say it: one row a language. */
 const VERBS = [
   // English: everybody; "has written" Evolution, "spake", "hath said" and the like by hand in elm, mutt and trn.
-  'wrote|writes|has written|hath written|did write|did say|said|says|hath said|spake|spake thusly|scribbled|typed|stated|has said|scribed|uttered|mumbled|opined|wrote the following|wrote in message|wrote as follows',
+  'wrote|writes|has written|hath written|did write|did say|said|says|hath said|spake|spake thusly|scribbled|typed|stated|has said|scribed|uttered|mumbled|opined|wrote the following|wrote in message|wrote as follows|sent off',
   'schrieb|schreibt|hat geschrieben|geschrieben|schrieb folgendes|hat am', // German
   'a écrit|a ecrit|écrit|ecrit|écrivait|a écrit ce qui suit', // French
   'escribió|escribio|ha escrito|escribía', // Spanish
@@ -45,14 +45,32 @@ const VERBS = [
   'ने लिखा', // Hindi
 ];
 
+/** The same as an archive shows them that has only ASCII: "a ?crit". */
+const LOSSY = VERBS.filter((row) => /[\u00c0-\u017f]/.test(row)).map((row) =>
+  row
+    .split('|')
+    .filter((verb) => /[\u00c0-\u017f]/.test(verb))
+    .map((verb) => verb.replace(/[\u00c0-\u017f]/g, '?'))
+    .join('|'),
+);
+
 /** "wrote" in scripts that put no space before it. */
 const JOINED_VERBS =
   '写道|寫道|写到|寫到|写了|のメール|さんは書きました|さんが書きました|は書きました|님이 작성|님이 쓴 글|이(가) 쓴 글|작성|wrote';
 
 export const VERB = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}@.<-])(?:${alternatives(VERBS)})(?![\\p{L}\\p{M}\\p{N}@-])|(?:${alternatives(JOINED_VERBS.split('|').slice(0, -1))})`,
+  `(?<![\\p{L}\\p{M}\\p{N}@.<-])(?:${alternatives([...VERBS, ...LOSSY])})(?![\\p{L}\\p{M}\\p{N}@-])|(?:${alternatives(JOINED_VERBS.split('|').slice(0, -1))})`,
   'gu',
 );
+
+/** The last letters of all of them: a cheap look before it is asked whether one ends a line. */
+const ENDINGS: ReadonlySet<string> = new Set(
+  [...VERBS, ...LOSSY, JOINED_VERBS]
+    .flatMap((row) => row.split('|'))
+    .map((verb) => verb.slice(verb.lastIndexOf(' ') + 1).slice(-3)),
+);
+export const mayEndWithVerb = (line: string): boolean =>
+  ENDINGS.has(line.slice(-3)) || ENDINGS.has(line.slice(-2)) || ENDINGS.has(line.slice(-1));
 
 /** Words right before a date: "On …", "X schrieb am …". */
 export const BEFORE_DATE: ReadonlySet<string> = new Set(
@@ -67,7 +85,7 @@ const BEFORE_NAMES = [
   'ο|η|keltezéssel|-kor|użytkownik|uživatel|odesílatel|používateľ|пользователь|користувач|корисник|korisnik|lietotājs|ο χρήστης|η χρήστης|ο/η|oseba|користувачка|felhasználó',
   'from|by|от|von|par|przez|av|af|fra|de la part de',
   'Excerpts from|Quoting|Zitat von|Citando|Citat från|Selon|Quoth|quoth|Also sprach|Thus spake|thus spake|According to|And then|and|Apparently|Previously|Then|Hi,|Hello,|Re:',
-  'Once upon a time|once upon a time|It is rumoured that|At some point|Some time ago|Dixit|In gruß',
+  'It was|when|A while back|Once upon a time|once upon a time|It is rumoured that|At some point|Some time ago|Dixit|In gruß',
   'in some timezone|Wiadomość|письмо|message|saatinde|klo|kl|um|at|tarihinde|article|の|に|에|님이',
 ];
 export const BEFORE_NAME = new RegExp(`^(?:${alternatives(BEFORE_NAMES)})(?=[\\s,]|$)\\s?`, 'iu');

@@ -1,8 +1,16 @@
 import { LIMITS } from '../base/limits.ts';
-import { dateAt, dayAt } from '../mail/dates.ts';
+import { remembered } from '../base/remembered.ts';
+import { type DateInLine, dateAt, dateIn } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
-import { AFTER_NAME, BEFORE_DATE, BEFORE_NAME, REFERENCE, VERB } from './attribution-words.ts';
-import { addressIn, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
+import {
+  AFTER_NAME,
+  BEFORE_DATE,
+  BEFORE_NAME,
+  mayEndWithVerb,
+  REFERENCE,
+  VERB,
+} from './attribution-words.ts';
+import { addressIn, type FoundAddress, nameIn, person, withoutLetters, withoutLinks } from './person.ts';
 
 /** What a line such as "On Fri, Oct 9, 2020 at 2:48 PM Jason Gunthorpe wrote:" says. */
 export interface Attribution {
@@ -16,6 +24,8 @@ export interface Attribution {
   readonly isFull: boolean;
   /** "You wrote": whoever the mail is addressed to. */
   readonly isAddressee: boolean;
+  /** A name and nothing else ("Ada:"): it says who wrote a quote right below it, if the header knows the name. */
+  readonly isBare: boolean;
   /** With what each of this person's lines is marked ("AG> …"), where the line says so. */
   readonly tag: string | null;
 }
@@ -28,7 +38,7 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says))|\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes))/u;
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
@@ -67,13 +77,16 @@ const ENDS =
 
 /** The letters that {@link ENDS} can end with; a lookup, as this is asked of every line. */
 const LAST: ReadonlySet<string> = new Set(':：->. \t\u00a0\u202f\u200e\u202c');
-const mayEndIn = (line: string): boolean => LAST.has(line.at(-1) ?? '');
+const mayEndIn = (line: string): boolean =>
+  LAST.has(line.at(-1) ?? '') && (!line.endsWith('.') || line.endsWith('...'));
 
 /** Whether one of the first lines may end what they say, or they are of a form that needs no end. */
 function mayEnd(lines: readonly string[]): boolean {
-  if (lines.length <= LIMITS.attributionLines || MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
+  if (MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
   for (let at = 0; at < LIMITS.attributionLines; at += 1) if (mayEndIn(lines[at] ?? '')) return true;
-  return false;
+  // Where they end, a line may lack its colon.
+  const last = lines.length > LIMITS.attributionLines ? '' : (lines.at(-1)?.trimEnd() ?? '');
+  return mayEndWithVerb(last) || last.endsWith('Nachricht');
 }
 
 /** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */
@@ -107,7 +120,7 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
   {
     client: 'elm, trn, by hand',
     pattern:
-      /^(?:Quoth|Also sprach|Thus spake|Thus sprach|According to|Dixit) (?<who>[^:]{1,160}?)(?: on (?<when>[^:]{4,40}(?::\d\d){0,2}))?:$/,
+      /^(?:Quoth|Also sprach|Thus spake|Thus sprach|Thus spaketh|According to|Dixit) (?<who>[^:]{1,160}?)(?: on (?<when>[^:]{4,40}(?::\d\d){0,2}(?: ?[AP]M)?))?:$/,
   },
   {
     client: 'Supercite',
@@ -119,6 +132,10 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
       /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,4})\) (?:writes|wrote|said|says):$/u,
   },
   {
+    client: 'Gnus, by hand',
+    pattern: /^(?<who>\p{Lu}[^[\]:]{2,80}) \[(?<day>[^\]]{8,60})\]:$/u,
+  },
+  {
     client: 'GroupWise',
     pattern:
       /^(?<who>[^:]{1,160}?) (?<when>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?: \d{1,2}:\d{2}(?::\d\d)?(?: [AP]M| Uhr)?)?) ?>>>$/,
@@ -127,10 +144,35 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
 
 /** What each of the forms has: a cheap look, as nearly all that is read so is prose. */
 const MAY_HAVE_FORM =
-  /^(?:Quoting|Excerpts|Zitat|Citando|Selon|Citat|Citace|Lainaus|Quoth|Also|Thus|According|Dixit|["“]|\* |\+{2,3} |# )|>>>$|\) (?:writes|wrote|said|says):$/;
+  /^(?:Quoting|Excerpts|Zitat|Citando|Selon|Citat|Citace|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
+
+const NOTHING: Attribution = {
+  author: null,
+  address: null,
+  date: null,
+  editsInPlace: false,
+  isFull: true,
+  isAddressee: false,
+  isBare: false,
+  tag: null,
+};
+
+/** "Ada Byron:" and "* Ada Byron:", as some introduce a quote by hand. */
+const BARE = /^(?:\* )?(\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){0,3}):$/u;
+
+/** What a line above a quote says that is a name and nothing else. */
+export function bareAttribution(line: string): Attribution | null {
+  const name = nameIn(BARE.exec(line)?.[1] ?? '');
+  return name === null ? null : { ...NOTHING, author: name, isFull: false, isBare: true };
+}
+
+/** What the robot that merges pull requests says to whoever sent one. */
+const REQUEST = /^The pull request you sent on (.{6,40}):$/;
 
 function byForm(line: string): Attribution | null {
   if (!MAY_HAVE_FORM.test(line)) return null;
+  const sent = REQUEST.exec(line)?.[1];
+  if (sent !== undefined) return { ...NOTHING, date: dateAt(sent)?.iso ?? null, isAddressee: true };
   for (const { pattern } of FORMS) {
     const found = pattern.exec(line)?.groups;
     if (!found || (found.tag && !mayMark(found.tag, found.who ?? ''))) continue;
@@ -139,15 +181,16 @@ function byForm(line: string): Attribution | null {
     // "Quoting v4:" is prose.
     if (address === null && !found.tag && !/^[\p{Lu}\p{Lo}]/u.test(name ?? '')) continue;
     const date = dateAt(
-      found.short ? found.short.replace(/^(\d\d)(\d\d)(\d\d)/, '20$1-$2-$3') : (found.when ?? ''),
+      found.short
+        ? found.short.replace(/^(\d\d)(\d\d)(\d\d)/, '20$1-$2-$3')
+        : (found.when ?? found.day ?? ''),
     );
+    if (found.day && date === null) continue;
     return {
+      ...NOTHING,
       author: name ?? address,
       address,
       date: date?.iso ?? null,
-      editsInPlace: false,
-      isFull: true,
-      isAddressee: false,
       tag: found.tag ?? null,
     };
   }
@@ -168,13 +211,26 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
-  if (!/\d/.test(line) && line.search(VERB) === -1) return null;
+  if (!/[\d@]| at /.test(line) && line.search(VERB) === -1) return null;
+  return ended ? parseEnded(line) : parseOpen(line);
+}
+
+/** Whoever answers in a thread quotes the lines of all before. */
+const OF_LATE = { most: 2000, longest: LIMITS.attributionLength };
+const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
+const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
+
+function parsed(line: string, ended: boolean): Attribution | null {
   let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
   rest = rest
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
+    .replace(/^In an? (?:e-?mail )?message (?:of|dated|from) /i, 'On ')
     .replace(/[:：\s.-]{1,20}$/u, '')
-    .replace('à(s)', 'às');
-  const found = dateIn(rest);
+    .replace('à(s)', 'às')
+    // An archive that has no letter for "à".
+    .replace(/ \? (?=\d)/, ' ');
+  const dated = /\d/.test(rest) ? dateIn(rest) : null;
+  const found = dated ?? (addressIn(rest) || rest.search(VERB) !== -1 ? unreadDateIn(rest) : null);
   rest = found
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
@@ -183,34 +239,84 @@ function parse(line: string, ended: boolean): Attribution | null {
   const says = rest.match(VERB);
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
-  if (at) rest = `${rest.slice(0, at.start)} ${WHERE} ${rest.slice(at.end)}`;
+  for (let each = at, count = 0; each && count < MOST_ADDRESSES; each = addressIn(rest), count += 1)
+    rest = `${rest.slice(0, each.start)} ${WHERE} ${rest.slice(each.end)}`;
   const isTimed = rest.includes(DATE as string);
-  const isFull = found !== null || at !== null || isAnswer;
-  if (!says && !(isTimed && at && ended) && !(/^\[/.test(line) && found?.iso?.includes('T'))) return null;
   const left = leftOf(rest);
-  const isAddressee = left.length === 1 && /^(?:you|du|vous|tu|usted|lei)$/iu.test(left[0] ?? '');
-  const whole = left.length === 1 ? nameIn(left[0] ?? '') : bracketed(left);
+  const [first] = left;
+  const isBracketed = /^\[/.test(line) && found?.iso?.includes('T') === true;
+  if (!says && !isBracketed && (!ended || !(at && isTimed && isKnown(left))))
+    return ended ? withoutVerb(line, rest, left, at, found) : null;
+  const isFull = found !== null || at !== null || isAnswer;
+  const isAddressee = left.length === 1 && /^(?:you|du|vous|tu|usted|lei)$/iu.test(first?.text ?? '');
+  const whole = nameAmong(left);
   const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
   const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
-  if (!isFull && !(name !== null && ended && STRICT.test(left[0] ?? ''))) return null;
+  if (!isFull && !(name !== null && ended && (isStrict(name) || isLower(name, says)))) return null;
   // A line that says when and from where, in words that we cannot read, still says that somebody wrote.
   const isUnread = says
     ? ((found || /^\d/.test(line)) && isTimed && opens(rest)) || (at && (isTimed || left.length === 0))
     : isTimed && at;
   if (author === null && !isAddressee && !isUnread) return null;
   return {
+    ...NOTHING,
     author: isAddressee ? null : author,
     address: at?.address ?? null,
     date: found?.iso ?? null,
     editsInPlace: says?.some((verb) => verb === 'schrieb') ?? false,
     isFull,
     isAddressee,
-    tag: null,
   };
 }
 
-/** "Tom wrote:" with nothing else must be a name and nothing else. */
-const STRICT = /^\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,4}$/u;
+/** Addresses that one line shows: with its link, or as the name as well. */
+const MOST_ADDRESSES = 4;
+
+/** Whether nothing but a name is left of a line: its language may be any. */
+const isKnown = (left: readonly Left[]): boolean => left.length === 0 || nameAmong(left) !== null;
+
+/** Some write their names without capitals; what a manual says stands there as well. */
+const isLower = (name: string, says: readonly string[] | null): boolean =>
+  /^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(name) && says?.some((verb) => /^wr(?:ote|ites)$/.test(verb)) === true;
+
+/** Words of English prose: of that language we know every line that introduces a quote. */
+const PROSE =
+  /(?<![\p{L}@.-])(?:the|an?|is|are|was|of|to|for|with|and|or|this|that|it|if|please|see|your?|my|our|we|i|not|have|has|be|can|will|by|as|from|now|here|there|when|what|how|why)(?![\p{L}@.-])/iu;
+/** Words of such a line, in any language, besides its date and address. */
+const MOST_WORDS = 9;
+
+/**
+ * What a line says that has no word for "wrote" which we know: "Ada Lovelace <ada@engines.example>:", "04/01/2021
+ * 09:00, Ada Lovelace:". One in other words with an address, or with a day and a clock, may say it as well: then who
+ * wrote is not told.
+ */
+function withoutVerb(
+  line: string,
+  rest: string,
+  left: readonly Left[],
+  at: FoundAddress | null,
+  found: DateInLine | null,
+): Attribution | null {
+  const isAngled = at !== null && /<[^<>]{3,200}>\s{0,3}\S{0,40}/u.test(line);
+  const isClocked = found?.iso?.includes('T') === true;
+  if (left.length === 0 || PROSE.test(line) || !(isAngled || isClocked)) return null;
+  const name = nameAmong(left);
+  const isWhole = name !== null && isStrict(name) && (at !== null || (name.includes(' ') && opens(rest)));
+  const words = left.reduce((sum, { text }) => sum + text.split(' ').length, 0);
+  if (!isWhole && (words > MOST_WORDS || !left.some(({ text }) => /\p{Lu}/u.test(text)))) return null;
+  return {
+    ...NOTHING,
+    author: isWhole ? name : null,
+    address: at?.address ?? null,
+    date: found?.iso ?? null,
+    isFull: at !== null && rest.includes(DATE as string),
+  };
+}
+
+/** Whether a name that is all there is of a line ("Tom wrote:") is one for sure: each word has a capital. */
+const isStrict = (name: string): boolean =>
+  /^\p{Lu}/u.test(name) &&
+  name.split(' ').every((word) => /^[\p{Lu}'‘(]|^(?:\p{Ll}{1,3}|della)$/u.test(word));
 
 /** Whether a line begins with the date, or with words that stand before one. */
 function opens(rest: string): boolean {
@@ -222,30 +328,42 @@ function opens(rest: string): boolean {
   return words.every((word) => BEFORE_DATE.has(word));
 }
 
-/** "x@b.org (X)": one that is in brackets names whom the address is of. */
-function bracketed(left: readonly string[]): string | null {
-  const names = left.filter((each) => !/^\([^()]*\)$/.test(each));
-  return names.length === 1 ? nameIn(names[0] ?? '') : null;
+/**
+ * The name among what is left of a line: all of it; or what is not in brackets, which name whom an address is of; or
+ * what stands behind the date, where words that are no name stand before it ("A while back on …, Ada wrote").
+ */
+function nameAmong(left: readonly Left[]): string | null {
+  if (left.length === 1) return nameIn(left[0]?.text ?? '');
+  const names = left.filter(({ text }) => !/^\([^()]*\)$/.test(text));
+  const [first, second] = names;
+  if (first === undefined || names.length > 2) return null;
+  if (second === undefined) return nameIn(first.text);
+  return first.before === DATE && nameIn(first.text) === null ? nameIn(second.text) : null;
 }
 
 /** Words that stand alone and tell nothing. */
 const FILLING =
   /^(?:[\p{P}\p{S}\s]*|(?:the following|folgendes|no dia|del dia|alle ore|ore|p|a|m|[ap]\.?m\.?|uur|uhr|hod|h)[\s.]*)$/iu;
 
-/** What is left between what was taken out, without the words that go with it. */
-function leftOf(rest: string): string[] {
-  const left: string[] = [];
+/** What is left between what was taken out, without the words that go with it; and before what it stands. */
+interface Left {
+  readonly text: string;
+  readonly before: string | undefined;
+}
+
+function leftOf(rest: string): Left[] {
+  const left: Left[] = [];
   let from = 0;
   for (let at = 0; at <= rest.length; at += 1) {
     if (at < rest.length && !TAKEN.test(rest[at] as string)) continue;
     const text = trimmed(rest.slice(from, at), rest[at] === DATE);
-    if (!FILLING.test(text)) left.push(text);
+    if (!FILLING.test(text)) left.push({ text, before: rest[at] });
     from = at + 1;
   }
   return left;
 }
 
-const EDGES = /^[\s,;:、，。·|–—-]{1,40}|[\s,;:、，。·|([–—-]{1,40}$/gu;
+const EDGES = /^[\s,;:、，。·|>–—-]{1,40}|[\s,;:、，。·|([<–—-]{1,40}$/gu;
 
 function trimmed(part: string, beforeDate: boolean): string {
   let text = part
@@ -267,28 +385,13 @@ function trimmed(part: string, beforeDate: boolean): string {
   return text;
 }
 
-interface DateInLine {
-  readonly start: number;
-  readonly end: number;
-  /** Null when it lacks its year. */
-  readonly iso: IsoDate | null;
-}
+/** A date in words that we do not know, by its shape: "pw, 4 qendra 2021", "4 thg 1, 2021", "2021 m. sausio 4 d.". */
+const UNREAD_DATE =
+  /(?<![\p{L}\p{N}])(?:\p{L}[\p{L}\p{M}]{0,13}[.,]{1,2} )?(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:\p{L}{1,5}[.’']? ?)?\p{L}[\p{L}\p{M}’']{1,14}\.?,? (?:\p{L}{1,5}\.? )?\d{4}|\d{1,2} \p{L}{1,6}\.? \d{1,2},? \d{4}|\d{4}\.?,? (?:\p{L}{1,6}\.? )?\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:\.| \p{L}\.)?|\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:[ ,]{1,3}(?:\p{L}{1,9} ){0,2}\d{1,2}[:.hu]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [+-]\d{4})?)?/u;
 
-/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
-function dateIn(line: string): DateInLine | null {
-  if (!/\d/.test(line)) return null;
-  const tried = /(?<=^|[\s,([、，于於在])(?=[\p{L}\d])/gu;
-  let day: DateInLine | null = null;
-  for (const at of line.matchAll(tried)) {
-    const start = at.index;
-    const found = dateAt(line, start);
-    if (found) return { start, end: found.end, iso: found.iso };
-    if (day === null) {
-      const end = dayAt(line, start);
-      if (end !== null) day = { start, end, iso: null };
-    }
-  }
-  return day;
+function unreadDateIn(line: string): DateInLine | null {
+  const found = UNREAD_DATE.exec(line);
+  return found && { start: found.index, end: found.index + found[0].length, iso: null };
 }
 
 /** Letters in which the words that end a line stand, whatever stands before them. */
@@ -296,7 +399,7 @@ const LONGEST_VERB = 60;
 
 /** Zoho's and others' lines have no colon: then the verb ends them, and all else must be clear. */
 function withoutColon(line: string): Attribution | null {
-  const [end] = line.slice(-LONGEST_VERB).match(VERB)?.slice(-1) ?? [];
+  const [end] = mayEndWithVerb(line) ? (line.slice(-LONGEST_VERB).match(VERB)?.slice(-1) ?? []) : [];
   const isEnded = (end !== undefined && line.endsWith(end)) || /in Nachricht$/.test(line);
   if (!isEnded) return byForm(line);
   const found = parse(line, false);

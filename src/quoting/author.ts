@@ -2,8 +2,8 @@ import { sha256 } from '../base/hash.ts';
 import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
-import type { IsoDate, Message } from '../mail/message.ts';
-import { personAnswered, writerQuoted } from './answered.ts';
+import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
+import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
@@ -11,7 +11,8 @@ import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
 import { markedLines } from './marks.ts';
 import type { Confidence } from './passage.ts';
-import { isSignOff, signsAs } from './sign-off.ts';
+import { personKey } from './person-key.ts';
+import { isSignOff, mayEndSignOff, signsAs } from './sign-off.ts';
 import { wordsOf } from './words.ts';
 
 /** Somebody who speaks in a message: its writer, or the writer of a message it quotes. */
@@ -41,8 +42,10 @@ export function speakersIn(message: Message): Spoken[] {
   const loose = new Loose();
   /** The depth at which words stand between a line and the quote that it introduces. */
   let between: number | null = null;
-  const answered = personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? '');
-  const placed = withRoles(blocks, nameOf(message.from));
+  const answered = once(() =>
+    personAnswered(message, blocks.find(({ depth }) => depth === 0)?.lines[0] ?? ''),
+  );
+  const placed = withRoles(blocks, message);
   for (const [index, { block, role }] of placed.entries()) {
     const next = placed[index + 1]?.block;
     const tail = tails.get(block.depth);
@@ -121,6 +124,15 @@ class Loose {
     if (printed === null && (role === 'below' || role === 'above') && depth > 1)
       this.#flattened.add(depth - 1);
   }
+}
+
+/** Worked out when it is first asked for. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
 }
 
 const isOwnLine = (
@@ -216,27 +228,33 @@ function speakerFrom(
 
 /** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
 function knownPerson(
-  { author, address, isAddressee }: Attribution,
+  { author, address, isAddressee, isBare }: Attribution,
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
-    const [only, ...others] = message.to.filter((to) => !isList(to.address, message));
-    const name = only && others.length === 0 ? nameOf(only) : null;
+    const people = message.to.filter((to) => !isList(to.address, message));
+    const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
   if (author === null) return hiddenPerson(address, message);
+  const called = isBare ? personCalled(author, message) : null;
+  if (called) return { name: nameOf(called) ?? author, confidence: 'inferred' };
+  if (isList(address, message) && isCalledAs(author, address)) return null;
   if (author === address ? isList(address, message) : isListName(author, message)) return null;
   if (author === address) {
-    const known = [message.from, ...message.to, ...message.cc].find(
-      (each) => each.name !== null && each.address?.toLowerCase() === author.toLowerCase(),
-    );
     // An address names a mailbox; whose it is the header may know.
+    const known = addressedIn(message).byAddress.get(author.toLowerCase());
     return { name: known?.name ?? author, confidence: 'inferred' };
   }
   // A first name or a nickname alone may be of more than one.
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
   return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
 }
+
+/** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
+const isCalledAs = (name: string, address: string | null): boolean =>
+  (address?.split('@')[0] ?? '').toLowerCase().replace(/-bounces?$|^owner-/, '') ===
+  name.toLowerCase().replaceAll(' ', '-');
 
 /** "abc...@example.org", as Google Groups hides addresses, is the only one in the header that begins and ends so. */
 function hiddenPerson(
@@ -245,12 +263,42 @@ function hiddenPerson(
 ): { readonly name: string; readonly confidence: Confidence } | null {
   const [, start, host] = /^([^@]{2,64}?)(?:\.{2,3}|…)@(.+)$/.exec(masked ?? '') ?? [];
   if (start === undefined || host === undefined) return null;
-  const people = [message.from, ...message.to, ...message.cc].filter(
-    ({ address }) => address?.startsWith(start) && address.endsWith(`@${host}`),
-  );
+  const sameHost = addressedIn(message).byHost.get(host) ?? [];
+  if (sameHost.length > MOST_OF_HOST) return null;
+  const people = sameHost.filter(({ address }) => address?.startsWith(start));
   const names = new Set(people.map(nameOf));
   const [only] = names;
   return names.size === 1 && only ? { name: only, confidence: 'inferred' } : null;
+}
+
+/** People of one host among whom one is told by the beginning of an address; of more there are two. */
+const MOST_OF_HOST = 500;
+
+interface Addressed {
+  readonly byAddress: ReadonlyMap<string, Mailbox>;
+  readonly byHost: ReadonlyMap<string, readonly Mailbox[]>;
+}
+
+const ADDRESSED = new WeakMap<Message, Addressed>();
+
+/** Who is named in a header; worked out once for a message, as each line of a long mail may ask. */
+function addressedIn(message: Message): Addressed {
+  const known = ADDRESSED.get(message);
+  if (known) return known;
+  const byAddress = new Map<string, Mailbox>();
+  const byHost = new Map<string, Mailbox[]>();
+  for (const each of [message.from, ...message.to, ...message.cc]) {
+    const address = each.address?.toLowerCase();
+    if (address === undefined) continue;
+    if (each.name !== null && !byAddress.has(address)) byAddress.set(address, each);
+    const host = each.address?.slice(each.address.lastIndexOf('@') + 1) ?? '';
+    const people = byHost.get(host) ?? [];
+    if (people.length <= MOST_OF_HOST) people.push(each);
+    byHost.set(host, people);
+  }
+  const addressed = { byAddress, byHost };
+  ADDRESSED.set(message, addressed);
+  return addressed;
 }
 
 /**
@@ -265,12 +313,27 @@ interface Placed {
 }
 
 /** Tells what each line that names somebody introduces; one that introduces nothing is prose. */
-function withRoles(blocks: readonly Block[], writer: string | null): Placed[] {
+function withRoles(blocks: readonly Block[], message: Message): Placed[] {
   return blocks.map((block, index) => {
     if (block.introduces === null) return { block, role: null };
-    const role = block.printed ? headerRole(blocks, index, writer) : lineRole(blocks, index);
+    const role = block.printed
+      ? headerRole(blocks, index, nameOf(message.from))
+      : block.introduces.isBare && !isKnown(block.introduces.author, message)
+        ? null
+        : lineRole(blocks, index);
     return role === null ? { block: { ...block, kind: 'prose', introduces: null }, role } : { block, role };
   });
+}
+
+/** Whether the header names a person so, or exactly one who is called so by the first name. */
+const isKnown = (name: string | null, message: Message): boolean => personCalled(name, message) !== null;
+
+function personCalled(name: string | null, { from, to, cc }: Message): Mailbox | null {
+  const people = [from, ...to, ...cc].filter((each) => each.name !== null);
+  const whole = people.find((each) => personKey(each.name) === personKey(name));
+  if (whole || name === null || name.includes(' ')) return whole ?? null;
+  const called = people.filter((each) => each.name?.toLowerCase().startsWith(`${name.toLowerCase()} `));
+  return new Set(called.map((each) => each.name)).size === 1 ? (called[0] ?? null) : null;
 }
 
 function lineRole(blocks: readonly Block[], index: number): Role {
@@ -395,23 +458,27 @@ function likelySpeaker(
   speakers: readonly (Speaker | undefined)[],
   depth: number,
   message: Message,
-  answered: string | null,
+  answered: () => string | null,
 ): Speaker {
   const names = speakers.slice(0, depth).map((speaker) => speaker?.author ?? null);
-  if (depth > 1 && speakers[1] === undefined) names[1] = answered;
+  if (depth > 1 && speakers[1] === undefined) names[1] = answered();
   while (names.length <= depth) {
     const [a, b, c] = names.slice(-3);
     const takingTurns = names.length >= 3 && a != null && b != null && a === c && a !== b;
-    if (names.length === 1) names.push(answered);
+    if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
-      names.push(writerQuoted(message));
-    else return NOBODY;
+      names.push(personById(message, 2) ?? writerQuoted(message));
+    else {
+      const known = names.length > 1 ? personById(message, names.length) : null;
+      if (known === null) return NOBODY;
+      names.push(known);
+    }
   }
   return inferredSpeaker(names[depth] ?? null, message);
 }
 
-const inferredSpeaker = (author: string | null, message: Message): Speaker =>
+export const inferredSpeaker = (author: string | null, message: Message): Speaker =>
   author === null
     ? NOBODY
     : { ...NOBODY, author, source: undatedSource(author, message), confidence: 'inferred' };
@@ -433,7 +500,7 @@ function eliderOf(block: Block, speakers: readonly (Speaker | undefined)[]): Spe
 
 /** Parts a closing "-Daniel" from the prose it stands under, when that is the speaker's name. */
 function splitSignOff(block: Block, speaker: Speaker): Block[] {
-  if (block.kind !== 'prose') return [block];
+  if (block.kind !== 'prose' || !mayEndSignOff(block.lines.at(-1) ?? '')) return [block];
   const named = { name: speaker.author };
   for (let count = Math.min(3, block.lines.length); count >= 1; count -= 1) {
     const tail = block.lines.slice(-count);

@@ -1,7 +1,13 @@
 import { LIMITS } from '../base/limits.ts';
-import { type Attribution, attributionAt, mayIntroduce } from './attribution.ts';
+import { type Attribution, attributionAt, bareAttribution, mayIntroduce } from './attribution.ts';
 import { furnitureAt, startsFurniture } from './furniture.ts';
-import { headerBlockAt, mayStartHeaderBlock, patchAuthorAt, startsHeaderBlock } from './header-block.ts';
+import {
+  headerBlockAt,
+  mayHaveField,
+  mayStartHeaderBlock,
+  patchAuthorAt,
+  startsHeaderBlock,
+} from './header-block.ts';
 import { isBlank, type Line } from './line.ts';
 import type { Kind } from './passage.ts';
 import { wordsOf } from './words.ts';
@@ -47,7 +53,7 @@ export function blocksOf(lines: readonly Line[]): Block[] {
     if (at >= runEnd) runEnd = endOfRun(lines, at, regionEnd);
     const taken = take(lines, at, regionEnd, runEnd);
     const beforeQuote = isQuoteBelow(lines, at + taken.count, line.depth);
-    const unsure = lines.slice(at, at + taken.count).some((each) => each.unsure);
+    const unsure = isAnyUnsure(lines, at, at + taken.count);
     const add = (kind: Kind, texts: readonly string[], introduces: Attribution | null, blank: boolean) =>
       blocks.push({
         kind,
@@ -66,11 +72,16 @@ export function blocksOf(lines: readonly Line[]): Block[] {
         add(taken.kind, texts, null, index > 0 || afterBlank);
       });
     } else {
-      add(taken.kind, textsOf(lines.slice(at, at + taken.count)), taken.introduces ?? null, afterBlank);
+      add(taken.kind, textsOf(lines, at, at + taken.count), taken.introduces ?? null, afterBlank);
     }
     at += taken.count;
   }
   return blocks;
+}
+
+function isAnyUnsure(lines: readonly Line[], from: number, end: number): boolean {
+  for (let at = from; at < end; at += 1) if (lines[at]?.unsure) return true;
+  return false;
 }
 
 function isQuoteBelow(lines: readonly Line[], start: number, depth: number): boolean {
@@ -98,16 +109,22 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
   const end = Math.min(runEnd, at + LIMITS.paragraphLines);
   const first = lines[at]?.text ?? '';
   if (first.length > LIMITS.lineLength) return { kind: 'prose', count: 1 };
-  const start = textsOf(lines.slice(at, Math.min(end, at + LIMITS.headerBlockLines)));
-  const found = attributionAt(start);
-  if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
-  const header = headerBlockAt(start);
-  if (header) {
-    const { lines: count, attribution, isRuled } = header;
-    return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
+  const mayBeHeader = mayHaveField(first);
+  if (mayBeHeader || mayIntroduce(first)) {
+    const start = textsOf(lines, at, Math.min(end, at + LIMITS.headerBlockLines));
+    const found = attributionAt(start);
+    if (found) return { kind: 'attribution', count: found.lines, introduces: found.attribution };
+    const header = mayBeHeader ? headerBlockAt(start) : null;
+    if (header) {
+      const { lines: count, attribution, isRuled } = header;
+      return { kind: 'attribution', count, introduces: attribution, printed: isRuled ? 'ruled' : 'bare' };
+    }
+    const patch = first.startsWith('From:') ? patchAuthorAt(start.slice(0, 2)) : null;
+    if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
   }
-  const patch = patchAuthorAt(start.slice(0, 2));
-  if (patch) return { kind: 'attribution', count: 1, introduces: patch.attribution, printed: 'patch' };
+  const bare = first.endsWith(':') ? bareAttribution(first) : null;
+  if (bare && isQuoteBelow(lines, at + 1, lines[at]?.depth ?? 0))
+    return { kind: 'attribution', count: 1, introduces: bare };
   const furniture = startsFurniture(first)
     ? furnitureAt(lines, at, Math.min(regionEnd, at + LIMITS.paragraphLines))
     : null;
@@ -123,7 +140,10 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
     return { kind: 'trailer', count: endWhile(lines, at, end, ({ text }) => TRAILER.test(text)) - at };
   }
   const count = endOfProse(lines, at, end) - at;
-  return { kind: isCode(lines.slice(at, at + count)) ? 'code' : 'prose', count };
+  return {
+    kind: /^(?:\t| {4})/.test(first) && isCode(lines.slice(at, at + count)) ? 'code' : 'prose',
+    count,
+  };
 }
 
 /** Where the next blank line stands. */
@@ -155,6 +175,8 @@ export const trailerOf = (line: string): { key: string; value: string } => {
 const ELISIONS: ReadonlySet<string> = new Set(['...', '…', 'snip', 'cut', 'deleted', 'trimmed', '..']);
 
 function isElision(line: string): boolean {
+  // Without brackets or dashes no word is one.
+  if (/^[A-Za-z0-9>+]/.test(line)) return false;
   const inner = /^[[<(]?-*\s*([A-Za-z]+|\.{2,}|…)\s*-*[\])>]?$/.exec(line.trim());
   if (!inner) return false;
   const bracketed = /^\s*[[<(-]/.test(line);
@@ -184,7 +206,7 @@ function endOfSignature(lines: readonly Line[], at: number, regionEnd: number): 
 function introducesAt(lines: readonly Line[], at: number, end: number): boolean {
   const { text } = lines[at] as Line;
   if (!mayIntroduce(text) && !mayStartHeaderBlock(text)) return false;
-  const texts = textsOf(lines.slice(at, Math.min(end, at + HEADER_FIELDS)));
+  const texts = textsOf(lines, at, Math.min(end, at + HEADER_FIELDS));
   return attributionAt(texts) !== null || startsHeaderBlock(texts);
 }
 
@@ -203,9 +225,11 @@ function isDiffstat(lines: readonly Line[], at: number, end: number): boolean {
   const rows = lines[at]?.text.trim() === '---' ? at + 1 : at;
   let count = 0;
   const isRow = ({ text }: Line): boolean => {
-    const isOne = DIFFSTAT_LINE.test(text) || DIFFSTAT_SUM.test(text);
+    const isOne =
+      (text.includes(' | ') && DIFFSTAT_LINE.test(text)) ||
+      (text.includes('changed') && DIFFSTAT_SUM.test(text));
     if (isOne) count += 1;
-    return isOne || DIFFSTAT_MODE.test(text);
+    return isOne || (text.startsWith(' ') && DIFFSTAT_MODE.test(text));
   };
   return endWhile(lines, rows, end, isRow) === end && count > 0;
 }
@@ -227,10 +251,10 @@ function endOfProse(lines: readonly Line[], at: number, end: number): number {
 function startsElse(lines: readonly Line[], at: number, end: number): boolean {
   const { text } = lines[at] as Line;
   if (text.length > LIMITS.lineLength) return true;
-  const below = (count: number) => textsOf(lines.slice(at, Math.min(end, at + count)));
+  const below = (count: number) => textsOf(lines, at, Math.min(end, at + count));
   const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines + 1)) !== null;
   // Most lines of prose go on in lower case, with which little else begins.
-  if (/^[a-z]/.test(text)) return introduces || DIFF_START.test(text);
+  if (/^[a-z]/.test(text)) return introduces || (text.startsWith('diff') && DIFF_START.test(text));
   return (
     introduces ||
     isElision(text) ||
@@ -272,7 +296,7 @@ function lastFilled(lines: readonly Line[], at: number, end: number): number {
 
 /** A diff keeps its blank lines; a signature is cut at them. */
 function paragraphs(lines: readonly Line[], kind: Kind): string[][] {
-  if (kind === 'diff') return [textsOf(lines)];
+  if (kind === 'diff') return [textsOf(lines, 0, lines.length)];
   const cut: string[][] = [];
   lines.forEach((line, index) => {
     if (isBlank(line)) return;
@@ -283,4 +307,8 @@ function paragraphs(lines: readonly Line[], kind: Kind): string[][] {
   return cut;
 }
 
-const textsOf = (lines: readonly Line[]): string[] => lines.map(({ text }) => text);
+function textsOf(lines: readonly Line[], from: number, end: number): string[] {
+  const texts: string[] = [];
+  for (let at = from; at < end; at += 1) texts.push((lines[at] as Line).text);
+  return texts;
+}

@@ -32,7 +32,9 @@ function deepestOf(spoken: readonly Spoken[]): ReadonlyMap<string, Spoken> {
   const deepest = new Map<string, Spoken>();
   for (const each of spoken) {
     const { block, speaker } = each;
-    if (speaker.confidence !== 'stated' || block.words.length < TELLING || !isOwnText(block)) continue;
+    // Nothing is quoted less often than once.
+    if (block.depth < 2 || speaker.confidence !== 'stated') continue;
+    if (block.words.length < TELLING || !isOwnText(block)) continue;
     if ((deepest.get(block.words)?.block.depth ?? -1) < block.depth) deepest.set(block.words, each);
   }
   return deepest;
@@ -43,13 +45,15 @@ const isOwnText = ({ kind }: Block): boolean =>
 
 /** Speakers whose words are signed, further down, with the first name of another who speaks in the mail. */
 function signedByOthers(spoken: readonly Spoken[]): ReadonlySet<Speaker> {
-  const firsts = new Set(spoken.flatMap(({ speaker }) => namesOf(speaker).slice(0, 1)));
+  const names = new Map<Speaker, readonly string[]>();
+  for (const { speaker } of spoken) if (!names.has(speaker)) names.set(speaker, namesOf(speaker));
+  const firsts = new Set([...names.values()].flatMap((each) => each.slice(0, 1)));
   const spoke = new Set<Speaker>();
   const found = new Set<Speaker>();
   for (const { block, speaker } of spoken) {
     const signer = block.kind === 'prose' && spoke.has(speaker) ? signerOf(block.lines.slice(-2)) : null;
     // A surname stands first as often as last.
-    if (signer !== null && firsts.has(signer) && !namesOf(speaker).includes(signer)) found.add(speaker);
+    if (signer !== null && firsts.has(signer) && !names.get(speaker)?.includes(signer)) found.add(speaker);
     if (isOwnText(block)) spoke.add(speaker);
   }
   return found;

@@ -14,6 +14,7 @@ import type { Conversation, Passage, ReadMessage } from './passage.ts';
 import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
 import { isTelling, ownWordsOf, type Said, settle, standsIn, writerOf } from './settle.ts';
+import { withSigners } from './signed.ts';
 import { threadsOf } from './threads.ts';
 
 /** What is known of a conversation beyond its mail. */
@@ -26,7 +27,7 @@ export interface Known {
 export function readConversation(mail: readonly Message[], { addresses = [] }: Known = {}): Conversation {
   const received = withProvenLines(mail, addresses);
   const said: Said[] = received.map((message) => {
-    const spoken = withoutContradictions(speakersIn(message));
+    const spoken = withSigners(withoutContradictions(speakersIn(message)), message);
     return { message, spoken, ownWords: ownWordsOf(message, spoken) };
   });
   const byMessageId = new Map<string, Said>();

@@ -19,7 +19,8 @@ const FOOTER_WORDS = /\bmailing list\b|\bunsubscribe\b|\bmailman\/listinfo\b|att
 const ARMOUR_START = /^(?:- )?-----BEGIN PGP SIGN(?:ATURE|ED MESSAGE)-----$/;
 
 export const startsFurniture = (line: string): boolean =>
-  (line.length < 80 && FOOTER_START.test(line)) || ARMOUR_START.test(line);
+  (line.startsWith('-') || line.startsWith('_')) &&
+  ((line.length < 80 && FOOTER_START.test(line)) || ARMOUR_START.test(line));
 
 /**
  * The list footer or OpenPGP armour (RFC 9580, section 7) that starts at a line.

@@ -1,4 +1,5 @@
 import { dateAt } from '../mail/dates.ts';
+import { decodeWords } from '../mail/encoded-words.ts';
 import type { Attribution } from './attribution.ts';
 import { person } from './person.ts';
 
@@ -78,17 +79,21 @@ const FIELD_OF: ReadonlyMap<string, Field> = new Map(
   // From wins: "De" begins a French header, and none of the others' words is one of its.
   (['other', 'date', 'from'] as const).flatMap((field) =>
     LABELS.flatMap(([, from, date, other]) =>
-      ({ from, date, other })[field].split('|').map((label) => [label.toLowerCase(), field] as const),
+      ({ from, date, other })[field].split('|').flatMap((label) => {
+        const known = label.toLowerCase();
+        // An archive that has only ASCII: "Envoy?".
+        return [known, known.replace(/[\u00c0-\u017f]/g, '?')].map((each) => [each, field] as const);
+      }),
     ),
   ),
 );
 
 /** A field with its value; Outlook's and Gmail's stars for bold may stand around its name or beside it. */
-const FIELD = /^[*_]{0,2}([\p{L}\p{M}][\p{L}\p{M} -]{0,28}?)[*_]{0,2}\s{0,9}[:：][*_]{0,2}(.*)$/u;
+const FIELD = /^[*_]{0,2}([\p{L}\p{M}][\p{L}\p{M}? -]{0,28}?)[*_]{0,2}\s{0,9}[:：][*_]{0,2}(.*)$/u;
 
 /** The rule above a header: dashes with or without words in them ("-----Original Message-----", "原始邮件"), or a line. */
 const RULE =
-  /^[-_=‐*\s]{2,60}[\p{L}\p{M}][\p{L}\p{M} '’.]{2,50}[-_=‐*:\s]{2,60}$|^_{5,}$|^-{5,}$|^(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message réexpédié|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Original [Mm]essage|Forwarded [Mm]essage):?\s{0,9}$/u;
+  /^[-_=‐*\s]{2,60}[\p{L}\p{M}][\p{L}\p{M}? '’.]{2,50}[-_=‐*:\s]{2,60}$|^_{5,}$|^-{5,}$|^(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message réexpédié|Inicio del mensaje reenviado|Inizio messaggio inoltrato|Original [Mm]essage|Forwarded [Mm]essage):?\s{0,9}$|^(?:Original|Forwarded|原始邮件|原邮件)[:：]\s{0,9}$/u;
 
 export interface HeaderBlock {
   readonly attribution: Attribution;
@@ -110,7 +115,13 @@ const NEARLY_FULL = 60;
  * @returns null unless there is a From and one more field.
  */
 export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
-  const start = RULE.test(lines[0] ?? '') ? 1 : 0;
+  const first = lines[0] ?? '';
+  const start = MAY_BE_RULE.test(first) && RULE.test(first) ? 1 : 0;
+  const parted = partedAt(lines[start] ?? '');
+  if (parted) {
+    const found = headerBlockAt([...(start === 1 ? [first] : []), ...parted]);
+    return found && { ...found, lines: start + 1 };
+  }
   let from: string | null = null;
   let date: string | null = null;
   let last: 'from' | 'date' | null = null;
@@ -133,6 +144,17 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
   if (fields === 0) return unreadAt(lines.slice(start), start);
   if (!from || fields < 2) return null;
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
+}
+
+/** Where a field begins in a line that holds several: webmail that loses the breaks between them. */
+const NEXT_FIELD =
+  /(?<=[>\d)\]：:\s])(?=(?:Date|Sent|To|Cc|CC|Subject|发送时间|日期|收件人|抄送|主题)\s?[:：])/u;
+
+/** The fields of "From：Ada <ada@engines.example>Date：2021-01-04 09:00To：…"; null for any other line. */
+function partedAt(line: string): string[] | null {
+  if (!/^(?:From|发件人)\s?[:：]/.test(line)) return null;
+  const fields = line.split(NEXT_FIELD);
+  return fields.length >= UNREAD_FIELDS ? fields : null;
 }
 
 /** Lines of a header at least, where we know none of its labels. */
@@ -167,7 +189,11 @@ export function patchAuthorAt(lines: readonly string[]): HeaderBlock | null {
 
 function fromOf(from: string, date: string | null): Attribution {
   // "Ada;<ada@example.org>": QQ.
-  const { name, address } = person(from.replace(/\*{1,3}/g, ' ').replace(/(?<=["\p{L}]);\s?(?=<)/u, ' '));
+  const { name, address } = person(
+    decodeWords(from)
+      .replace(/\*{1,3}/g, ' ')
+      .replace(/(?<=["\p{L}]);\s?(?=<)/u, ' '),
+  );
   const isUnread =
     name === null && /\p{L}{2}/u.test(from.replace(/[<([]?[^\s<([]{1,100}@[^\s>)\]]{1,100}[>)\]]?/g, ''));
   return {
@@ -177,6 +203,7 @@ function fromOf(from: string, date: string | null): Attribution {
     editsInPlace: false,
     isFull: true,
     isAddressee: false,
+    isBare: false,
     tag: null,
   };
 }
@@ -184,13 +211,21 @@ function fromOf(from: string, date: string | null): Attribution {
 const goesOn = (before: string, line: string): boolean =>
   before.length >= NEARLY_FULL ||
   /(?:[;,<]|\b(?:Of|On|Behalf))[*\s]{0,9}$/i.test(before) ||
-  /^\s{0,9}[<[](?:mailto:)?[^\s>\]]{1,100}@/.test(line) ||
+  /^\s{0,9}[<[](?:mailto:)?[^\s>\]]{1,100}(?:@| at \w)/.test(line) ||
   /^[ \t]+\S/.test(line);
+
+/** Whether {@link headerBlockAt} could hold at a line: a cheap look before it, as nearly no line is a rule or a field. */
+export const mayHaveField = (line: string): boolean =>
+  line.includes(':') || line.includes('：') || MAY_BE_RULE.test(line);
+
+/** With what a {@link RULE} begins. */
+const MAY_BE_RULE = /^(?:[-_=‐*\s]|[BADIOF]\S{4,8} |[OF]\w{7,9}:|原)/;
 
 /** Whether {@link startsHeaderBlock} could hold at a line: a cheap look before it. */
 export const mayStartHeaderBlock = (line: string): boolean =>
-  RULE.test(line) ||
-  (/[:：]/.test(line) && FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
+  (MAY_BE_RULE.test(line) && RULE.test(line)) ||
+  ((line.includes(':') || line.includes('：')) &&
+    FIELD_OF.get((FIELD.exec(line)?.[1] ?? '').toLowerCase()) === 'from');
 
 /** Whether a printed header starts at a line within a paragraph: one that says from whom and when. */
 export const startsHeaderBlock = (lines: readonly string[]): boolean =>

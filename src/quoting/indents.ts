@@ -21,12 +21,13 @@ interface Indented {
  */
 export function withIndents(lines: readonly Line[]): Line[] {
   if (!lines.some(({ text }) => text.startsWith('    '))) return [...lines];
+  const indents = lines.map(({ text }) => indentOf(text));
   const open: Indented[] = [];
   /** Depth -> the indent of a quote that has ended there: what is indented so below may be of it. */
   const closed = new Map<number, number>();
   return lines.map((line, at) => {
     if (isBlank(line)) return line;
-    const indent = indentOf(line.text);
+    const indent = indents[at] as number;
     while (open.length > 0) {
       const last = open.at(-1) as Indented;
       // What has fewer marks stands between: the quote may go on below it.
@@ -40,7 +41,7 @@ export function withIndents(lines: readonly Line[]): Line[] {
     const from = inside.at(-1)?.indent ?? 0;
     const text = line.text.slice(from);
     const isWithin = at < (open.at(-1)?.start ?? 0);
-    const opened = open.length < DEEPEST && !isWithin ? indentBelow(lines, at, from) : null;
+    const opened = open.length < DEEPEST && !isWithin ? indentBelow(lines, indents, at, from) : null;
     if (opened !== null) {
       while (open.length > 0 && (open.at(-1) as Indented).depth > line.depth) open.pop();
       open.push({ depth: line.depth, ...opened });
@@ -59,29 +60,33 @@ function marked(depth: number, text: string): Line {
   };
 }
 
-const indentOf = (text: string): number => text.length - text.trimStart().length;
+const indentOf = (text: string): number =>
+  text.charCodeAt(0) > 0x20 && text.charCodeAt(0) < 0x7f ? 0 : text.length - text.trimStart().length;
 
 /** Blank lines and others between an attribution line and the quote below it. */
 const BETWEEN = 4;
 
 /** Whether a line that far in stands where the quote would begin: a cheap look, as nearly no text has one. */
-function isIndentedBelow(lines: readonly Line[], at: number, indent: number): boolean {
-  const end = Math.min(lines.length, at + LIMITS.attributionLines + BETWEEN);
-  for (let next = at + 1; next < end; next += 1) {
-    const { text } = lines[next] as Line;
-    if (/^\s/.test(text) && indentOf(text) >= indent) return true;
-  }
+function isIndentedBelow(indents: readonly number[], at: number, indent: number): boolean {
+  const end = Math.min(indents.length, at + LIMITS.attributionLines + BETWEEN);
+  for (let next = at + 1; next < end; next += 1) if ((indents[next] as number) >= indent) return true;
   return false;
 }
 
 /** The quote below the attribution line that starts at a line, where it stands a step further in; else null. */
-function indentBelow(lines: readonly Line[], at: number, from: number): Omit<Indented, 'depth'> | null {
+function indentBelow(
+  lines: readonly Line[],
+  indents: readonly number[],
+  at: number,
+  from: number,
+): Omit<Indented, 'depth'> | null {
   const { depth, text } = lines[at] as Line;
-  if (!isIndentedBelow(lines, at, from + STEP) || !mayIntroduce(text.slice(from))) return null;
+  if (!isIndentedBelow(indents, at, from + STEP) || !mayIntroduce(text.slice(from))) return null;
   const texts: string[] = [];
   for (let next = at; next < lines.length && texts.length <= LIMITS.attributionLines; next += 1) {
     const line = lines[next] as Line;
-    if (line.depth !== depth || isBlank(line) || (texts.length > 0 && indentOf(line.text) < from)) break;
+    if (line.depth !== depth || isBlank(line) || (texts.length > 0 && (indents[next] as number) < from))
+      break;
     texts.push(line.text.slice(from));
   }
   const found = attributionAt(texts);
@@ -89,8 +94,7 @@ function indentBelow(lines: readonly Line[], at: number, from: number): Omit<Ind
   for (let next = at + found.lines; next < lines.length && next < at + found.lines + BETWEEN; next += 1) {
     const line = lines[next] as Line;
     if (isBlank(line)) continue;
-    const indent = indentOf(line.text);
-    return line.depth >= depth && indent >= from + STEP
+    return line.depth >= depth && (indents[next] as number) >= from + STEP
       ? { indent: from + STEP, start: at + found.lines }
       : null;
   }

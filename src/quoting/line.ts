@@ -6,4 +6,8 @@ export interface Line {
   readonly unsure?: true;
 }
 
-export const isBlank = ({ text }: Line): boolean => text.trim() === '';
+/** Nearly every line that is not blank begins with a visible letter of ASCII. */
+export function isBlank({ text }: Line): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x7f) && text.trim() === '';
+}

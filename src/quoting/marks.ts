@@ -12,10 +12,11 @@ import { withTails } from './wrapped-tails.ts';
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const runs = withoutRuns(withClosedAddresses(raw));
+  const runs = withoutRuns(HAS_OPEN_ADDRESS.test(body) ? withClosedAddresses(raw) : raw);
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
-  return withIndents(withTails(reportsWithoutQuotes(lines), runs));
+  const quoted = body.includes(ROBOT) ? reportsWithoutQuotes(lines) : lines;
+  return withIndents(withTails(quoted, runs));
 }
 
 /** What is a mark in a body besides `>` at the start of a line. */
@@ -27,22 +28,33 @@ interface Marks {
   readonly tags: ReadonlySet<string>;
 }
 
-const SPACED = /^ >/;
+const isSpaced = (line: string): boolean => line.startsWith(' >');
 const BAR = /^ ?\|(?: |$)/;
 const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
+const tagOf = (line: string): RegExpExecArray | null => (hasTag(line) ? TAG.exec(line) : null);
+
+/** Whether a mark follows the first word of a line: a cheap look, as every line is asked. */
+function hasTag(line: string): boolean {
+  for (let at = line.startsWith(' ') ? 1 : 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter === MARK) return at > 0;
+    if (letter <= SPACE) return false;
+  }
+  return false;
+}
 
 function marksOf(raw: readonly string[]): Marks {
   const plain = raw.some((line) => line.startsWith('>'));
   return {
-    spaced: introducesFirst(raw, SPACED) || introducesWithin(raw),
-    bars: !plain && introducesFirst(raw, BAR),
+    spaced: introducesFirst(raw, isSpaced) || introducesWithin(raw),
+    bars: !plain && introducesFirst(raw, (line) => BAR.test(line)),
     tags: tagsIn(raw),
   };
 }
 
 /** Whether an attribution line stands right above the first line with a mark; tables and code have none above. */
-function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
-  const first = raw.findIndex((line) => mark.test(line));
+function introducesFirst(raw: readonly string[], holds: (line: string) => boolean): boolean {
+  const first = raw.findIndex(holds);
   return first > 0 && introducedAt(raw, first) !== null;
 }
 
@@ -50,7 +62,7 @@ function introducesFirst(raw: readonly string[], mark: RegExp): boolean {
 const introducesWithin = (raw: readonly string[]): boolean =>
   raw.some(
     (line, at) =>
-      SPACED.test(line) &&
+      isSpaced(line) &&
       attributionAt([line.slice(2).trimStart()]) !== null &&
       raw.slice(at + 1, at + 4).some((next) => /^ > ?>/.test(next)),
   );
@@ -74,7 +86,7 @@ function tagsIn(raw: readonly string[]): Set<string> {
   const found = new Set<string>();
   const tried = new Set<string>();
   raw.forEach((line, at) => {
-    const tag = TAG.exec(line)?.[1];
+    const tag = tagOf(line)?.[1];
     if (tag === undefined || tried.has(tag)) return;
     tried.add(tag);
     for (let above = Math.max(0, at - REACH); above < at; above += 1) {
@@ -101,9 +113,9 @@ function isTagOf(tag: string, name: string): boolean {
 function lineOf(raw: string, { spaced, bars, tags }: Marks): Line {
   let at = 0;
   let depth = 0;
-  const tag = tags.size > 0 ? TAG.exec(raw) : null;
+  const tag = tags.size > 0 ? tagOf(raw) : null;
   if (tag && tags.has(tag[1] ?? '')) at = tag[0].length - 1;
-  else if (spaced && SPACED.test(raw)) at = 1;
+  else if (spaced && isSpaced(raw)) at = 1;
   else if (bars) return barredLineOf(raw);
   while (depth < LIMITS.quoteDepth) {
     const mark = raw[at] === '>' ? at : raw[at] === ' ' && raw[at + 1] === '>' && depth > 0 ? at + 1 : -1;
@@ -127,6 +139,7 @@ function barredLineOf(raw: string): Line {
 
 /** An address that a line breaks before its closing bracket, which then looks like a mark. */
 const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
+const HAS_OPEN_ADDRESS = new RegExp(OPEN_ADDRESS, 'm');
 
 function withClosedAddresses(raw: readonly string[]): readonly string[] {
   return raw.map((line, at) => {
@@ -137,10 +150,27 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
     // The rest of it stands behind the address; its own line is left empty.
     if (above) return '';
     const below =
-      line.includes('<') && OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
+      line.lastIndexOf('<') > line.lastIndexOf('>') && OPEN_ADDRESS.test(line)
+        ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '')
+        : null;
     return below ? `${line}${below[1]}` : line;
   });
 }
+
+/** Whether three marks stand side by side among those at the start of a line: a cheap look before {@link RUN}. */
+function hasRun(line: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter !== MARK && letter !== SPACE) return false;
+    marks = letter === MARK ? marks + 1 : 0;
+    if (marks === 3) return true;
+  }
+  return false;
+}
+
+const MARK = 0x3e;
+const SPACE = 0x20;
 
 /** Three marks and more in one: Supercite's and GroupWise's way to begin the line that says who wrote. */
 const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
@@ -150,14 +180,21 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
  * schrieb am …`): it is no quote, but the line above one. What is quoted below has fewer marks.
  */
 function withoutRuns(raw: readonly string[]): readonly string[] {
-  if (!raw.some((line) => line.includes('>>>'))) return raw;
+  if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
+  /** Of the line before: its marks, if the text behind them goes on. */
+  let deep: string | null = null;
   for (let at = 0; at < lines.length; at += 1) {
-    const run = lines[at]?.includes('>>>') ? RUN.exec(lines[at] ?? '') : null;
-    if (!run) continue;
-    const [whole, before = '', marks = ''] = run;
-    if (!mayIntroduce((lines[at] ?? '').slice(whole.length)) || goesOnAsDeep(lines, at, before + marks))
+    const line = lines[at] as string;
+    const run = hasRun(line) ? RUN.exec(line) : null;
+    if (!run) {
+      deep = null;
       continue;
+    }
+    const [whole, before = '', marks = ''] = run;
+    const isDeep = goesOnAsDeep(lines, at, before + marks, deep === before + marks);
+    deep = isDeep ? before + marks : null;
+    if (isDeep || !mayIntroduce(line.slice(whole.length))) continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
@@ -182,9 +219,17 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** Whether text behind the same marks follows for longer than a line that names somebody can be: a quote. */
-function goesOnAsDeep(lines: readonly string[], at: number, marks: string): boolean {
-  for (let next = at + 1; next <= at + LIMITS.attributionLines; next += 1) {
+/**
+ * Whether text behind the same marks follows for longer than a line that names somebody can be: a quote.
+ *
+ * @param isLast whether it is known of all the lines but the last.
+ */
+function goesOnAsDeep(lines: readonly string[], at: number, marks: string, isLast: boolean): boolean {
+  for (
+    let next = at + (isLast ? LIMITS.attributionLines : 1);
+    next <= at + LIMITS.attributionLines;
+    next += 1
+  ) {
     const line = lines[next] ?? '';
     if (!line.startsWith(marks) || !/[^> ]/.test(line)) return false;
   }
@@ -200,13 +245,13 @@ function depthAfter(lines: readonly string[], from: number): number {
 }
 
 /** The words with which the kernel's build robots say that their `>>` marks are no quote marks. */
-const ROBOT = /\(new ones prefixed by >>\)/;
+const ROBOT = '(new ones prefixed by >>)';
 
 /** In a robot's report, and wherever it is quoted, `>>` before a line means that its warning is new. */
 function reportsWithoutQuotes(lines: readonly Line[]): Line[] {
   let reportDepth: number | null = null;
   return lines.map((line) => {
-    if (ROBOT.test(line.text)) reportDepth = line.depth;
+    if (line.text.includes(ROBOT)) reportDepth = line.depth;
     else if (reportDepth !== null && line.depth < reportDepth) reportDepth = null;
     return reportDepth !== null && line.depth === reportDepth + 2 && !isBlank(line)
       ? { depth: reportDepth, text: `>> ${line.text}` }

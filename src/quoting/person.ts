@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import type { Mailbox } from '../mail/message.ts';
 
 /** Who a line says wrote something: a name and an address, each null where the line has none that can be read. */
@@ -8,9 +9,13 @@ export type Named = Mailbox;
  * `<a@b.org<mailto:a@b.org>>`, Pipermail's `<a at b.org>`, Google Groups' `<abc...@b.org>`.
  */
 const ADDRESS =
-  /[<([]{0,4}(?:mailto:|smtp:)?([\p{L}\p{N}.!#$%&'*+=?^_{|}~-]{1,80})(@| at (?=[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.\w{2,10}[>)\s:,;]|[\w.-]{1,100}[>)]))([\w.-]{1,100})(?:\s?[<[](?:mailto|javascript|callto)?:[^>\]\s]{0,200}[>\]]){0,3}[>)\];]{0,6}/u;
+  /[<([]{0,4}(?:mailto:|smtp:)?([\p{L}\p{N}.!#$%&'*+=?^_{|}~-]{1,80})(@| at (?=[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.\w{2,10}(?:[>)\s:,;]|$)|[\w.-]{1,100}[>)]))([\w.-]{1,100})(?:\s?[<[](?:mailto|javascript|callto)?:[^>\]\s]{0,200}[>\]]){0,3}[>)\];]{0,6}/u;
+/** "On Behalf Of" between the one that sent a mail and the one who wrote it, as Outlook and Exchange print it. */
+const BEHALF =
+  /[\s\]>)](?:on\s{1,9}behalf\s{1,9}of|im\s{1,9}auftrag\s{1,9}von|im\s{1,9}namen\s{1,9}von|de\s{1,9}la\s{1,9}part\s{1,9}de|au\s{1,9}nom\s{1,9}de|en\s{1,9}nombre\s{1,9}de|em\s{1,9}nome\s{1,9}de|per\s{1,9}conto\s{1,9}di|namens|på\s{1,9}vegne\s{1,9}(?:av|af)|för|w\s{1,9}imieniu|za\s{1,9}uživatele|v\s{1,9}zastoupení|puolesta|от\s{1,9}имени|від\s{1,9}імені|adına|代表)(?=[\s:])\W{0,4}(\S.*)$/iu;
 /** What mail programs that make links of addresses leave behind. */
-const LINK = /[<[](?:mailto|javascript|https?|callto):?[^>\]\s]{0,300}[>\]]/g;
+const LINK =
+  /[<[](?:mailto|javascript|https?|callto):?[^>\]\s]{0,300}(?: at [^>\]\s]{1,100})?[>\]]|\]\(\s?mailto:[^\s()]{1,300}\s?\)|(?<=<)\[\s?(?=\S{1,100}@)/g;
 
 /** An address in a text, and where it stands. */
 export interface FoundAddress {
@@ -39,14 +44,16 @@ export function addressIn(text: string): FoundAddress | null {
 
 /** The text without the links that stand behind addresses. */
 export const withoutLinks = (text: string): string =>
-  /[<[]\w{0,10}:/.test(text) ? text.replace(LINK, ' ') : text;
+  /[<[(]\s?\w{0,10}:/.test(text) ? text.replace(LINK, ' ') : text;
 
 /**
  * The name and the address in the value of a From field as it was printed: "X <x@b.org>", "X [mailto:x@b.org]",
  * "x@b.org (X)", "LIST <list@b.org> On Behalf Of X".
  */
-export function person(text: string): Named {
-  const behalf = /\bOn\s{1,9}Behalf\s{1,9}Of\b\W{0,4}(\S.*)$/i.exec(text)?.[1] ?? text;
+export const person: (text: string) => Named = remembered(personIn, { most: 2000, longest: 200 });
+
+function personIn(text: string): Named {
+  const behalf = BEHALF.exec(text)?.[1] ?? text;
   const plain = withoutLinks(behalf);
   const found = addressIn(plain);
   if (found === null) return { name: nameIn(plain), address: null };
@@ -72,6 +79,9 @@ export function withoutLetters(name: string, address: string): string {
 const TITLE =
   /^(?:(?:ext|Prof|Dr|Mr|Mrs|Ms|Ing|Dipl|Herr|Frau|Sir|Dipl\.-Ing|Dipl-Ing|Mag|Rev)\.?|Professor|Doctor)\s{1,9}(?=\p{Lu})/u;
 /** What a list server or an office puts behind one: "via LIST", Lotus Notes' "/DE/ACME@ACME". */
+/** Behind a name, what it is called by as well, and an office: "Ada aka Countess", "Ada Lovelace | Engines". */
+const ALSO = /\s(?:aka|a\.k\.a\.)\s.{1,60}$/iu;
+const OFFICE = /^(\S{1,30}\s\S.{0,60}?)(?:\s[|–—-]\s?|,\s(?=\p{Ll}))[^|–—,]{1,60}$/u;
 const VIA = /["']?\s{1,9}(?:via|por)\s[^,]{1,100}$/u;
 const NOTES = /\/[A-Z][\w ]{0,30}(?:\/[\w ]{1,30}){0,5}(?:@[\w ]{1,30})?$/;
 
@@ -118,9 +128,13 @@ const NAMES_TOO: ReadonlySet<string> = new Set([
   'Has',
 ]);
 const isNameToo = (word: string): boolean => NAMES_TOO.has(word) || word === 'can' || word === 'will';
+/** Others that are a name beside another only: "Kevin I", "Zhou, You". */
+const NAMES_BESIDE: ReadonlySet<string> = new Set(['I', 'You', 'To', 'Or', 'Said', 'Were', 'Post', 'Ago']);
 
 /** A word of a name; archives write "?" for a letter they have lost, and two letters of Latin-1 for one. */
-const WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’‘´`.?_\u00a1-\u00bf-]*(?:@[\p{L}\p{N}_-]+)?$/u;
+const WORD = /^[\p{L}\p{M}][\p{L}\p{M}\p{N}'’‘´`.?_\ufffd\u00a1-\u00bf-]*(?:@[\p{L}\p{N}_-]+)?$/u;
+/** A nickname within a name: Ada 'Enchantress' Lovelace. */
+const NICKNAME = /^['‘’][\p{L}\p{N}_.-]{1,30}['’]$/u;
 const CAPITAL = /^(?:[\p{Lu}\p{Lt}]|[\p{Lo}])/u;
 /** Words of one name. */
 const MOST_WORDS = 7;
@@ -138,11 +152,14 @@ export function nameIn(text: string): string | null {
     .replace(/^[\s,;:、，–—-]{1,40}|[\s,;:：、，–—-]{1,40}$|\s\.$/gu, '');
   name = name.replace(VIA, '').replace(NOTES, '');
   name = name.replace(/^['‘’`]{1,2}(.*?)['‘’]{0,2}$/u, '$1').trim();
-  name = name.replace(/ \([\p{L}]{1,3}\)$/u, '');
+  name = name.replace(ALSO, '').replace(/ \([\p{L}]{1,3}\)$/u, '');
+  if (name.endsWith(')') && !/[(\uff08]/.test(name)) name = name.slice(0, -1);
   const inside = /^\(([^()]{1,80})\)$/.exec(name)?.[1];
   if (inside !== undefined) return nameIn(inside);
   for (let title = TITLE.exec(name); title; title = TITLE.exec(name)) name = name.slice(title[0].length);
-  return isName(name) ? name : null;
+  if (isName(name)) return name;
+  const person = OFFICE.exec(name)?.[1];
+  return person !== undefined && isName(person) ? person : null;
 }
 
 /** UTF-8 that somebody's program took for Latin-1: "LovelÃ¤ce". */
@@ -157,7 +174,7 @@ function repaired(text: string): string {
 export function isName(name: string): boolean {
   if (name.length > LONGEST) return false;
   const words = name
-    .replace(/\([^()]{1,60}\)/g, ' ')
+    .replace(/[(\uff08][^()\uff08\uff09]{1,60}[)\uff09]/g, ' ')
     .replace(/,/g, ', ')
     .split(' ')
     .filter(Boolean);
@@ -167,15 +184,21 @@ export function isName(name: string): boolean {
     return false;
   if (
     !/\p{L}/u.test(bare[0] ?? '') ||
-    !bare.every((word, at) => WORD.test(word) || (at > 0 && /^(?:\d{1,2}|[&/.-])$/.test(word)))
+    !bare.every(
+      (word, at) => WORD.test(word) || (at > 0 && (/^(?:\d{1,2}|[&/.-])$/.test(word) || NICKNAME.test(word))),
+    )
   )
     return false;
-  if (bare.some((word) => NO_NAME.has(word.toLowerCase()) && !isNameToo(word))) return false;
+  const isBeside = (word: string, at: number): boolean =>
+    bare.length > 1 && (NAMES_BESIDE.has(word) || (PARTICLES.has(word) && at > 0 && at < bare.length - 1));
+  if (bare.some((word, at) => NO_NAME.has(word.toLowerCase()) && !isNameToo(word) && !isBeside(word, at)))
+    return false;
   const capitals = bare.filter((word) => CAPITAL.test(word)).length;
   if (capitals === 0) return bare.length <= 3 && commas === 0;
   return bare.every(
     (word) =>
       CAPITAL.test(word) ||
+      NICKNAME.test(word) ||
       !/\p{L}/u.test(word) ||
       PARTICLES.has(word) ||
       /\p{Lu}|\d/u.test(word) ||
