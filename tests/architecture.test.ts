@@ -24,6 +24,7 @@ const EDGE_FILES = ['src/base/node-host.ts', 'src/base/node-progress.ts'];
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
   'src/base/signature.ts': ['node:crypto'],
+  'src/mail/bytes.ts': ['node:buffer'],
   'src/sources/bundle.ts': ['node:events', 'node:stream/consumers', 'node:util', 'node:zlib'],
   'src/sources/c/grammar.ts': ['node:module'],
 };
