@@ -145,6 +145,11 @@ export const CATALOGUE = {
     title: 'A thread.yaml cannot be used',
     fix: 'Correct the field named in the message.',
   },
+  'archive-invalid-yaml': {
+    severity: 'error',
+    title: 'archive.yaml cannot be used',
+    fix: 'Write "archive:" and the address of a message with {messageId} in the place of its Message-ID, or "archive: none".',
+  },
   'thread-empty': {
     severity: 'error',
     title: 'A thread folder holds no mail',

@@ -7,6 +7,7 @@ import { TermFacts } from './glossary/glossary.ts';
 import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
 import { KeysFile } from './seals/keys.ts';
+import { ArchiveFile } from './threads/archive.ts';
 import { ThreadFile } from './threads/threads.ts';
 
 /** A file format that authors write, for editors and for the reference. */
@@ -20,6 +21,7 @@ interface Format {
 /** Name -> format. Each has a JSON schema under schemas/, made from what the checks themselves read files with. */
 export const FORMATS = {
   thread: { title: 'A thread', files: 'threads/*/thread.yaml', schema: ThreadFile },
+  archive: { title: 'The archive of the threads', files: 'archive.yaml', schema: ArchiveFile },
   trees: { title: 'The source trees', files: 'trees.yaml', schema: Trees },
   page: { title: 'The front matter of a page', files: '**/*.mdx', schema: PageFrontmatter },
   rule: {

@@ -189,8 +189,8 @@ export interface SiteThread {
   readonly topic: string;
   /** One or two sentences for lists of threads. */
   readonly summary: string;
-  /** Address of a message in its public archive, with {messageId} to fill in. */
-  readonly archive: string;
+  /** Address of a message in its public archive, with {messageId} to fill in; null where no archive has such addresses. */
+  readonly archive: string | null;
   /** Oldest first; messages without a date stand before the message that quotes them. */
   readonly messages: readonly SiteMessage[];
   /** Message id -> id of the message it answers. */

@@ -10,7 +10,7 @@ import { editDistance } from '../words/closest.ts';
  */
 export function verifyArchiveLinks(pages: readonly Page[], threads: readonly SiteThread[]): Diagnostic[] {
   const known = new Set(threads.flatMap(({ messages }) => messages.flatMap(messageIdsIn)));
-  const roots = [...new Set(threads.map(({ archive }) => archive.slice(0, archive.indexOf('{'))))];
+  const roots = [...new Set(threads.flatMap(({ archive }) => archive?.slice(0, archive.indexOf('{')) ?? []))];
   return pages.flatMap(({ outward, lines }) =>
     outward.flatMap(({ url, at }) => {
       const root = roots.find((each) => url.startsWith(each));

@@ -15,11 +15,9 @@ import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
+import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
-
-/** Public-inbox's permalink by Message-ID. */
-export const ARCHIVE = 'https://lore.kernel.org/r/{messageId}';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -45,11 +43,9 @@ export const ThreadFile = z.strictObject({
   title: z.string().min(1).describe('The heading of its page; best a question.'),
   topic: z.string().min(1).default('other').describe('Threads of one topic are listed together.'),
   summary: z.string().default('').describe('One or two sentences for lists of threads.'),
-  archive: z
-    .url()
-    .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
-    .default(ARCHIVE)
-    .describe('Address of a message in a public archive, with {messageId} to fill in.'),
+  archive: ThreadArchive.optional().describe(
+    'Where its messages are in public; what archive.yaml says, where it says nothing itself.',
+  ),
   whole: Whole.optional(),
   known: z.array(Known).default([]).describe('Facts about its messages that the mail at hand does not tell.'),
   example: z
@@ -67,14 +63,20 @@ export async function readThreads(
 ): Promise<Checked<Threads>> {
   const folder = `${contentFolder}/threads`;
   const names = await threadFolders(contentFolder, host);
+  const archive = await readArchive(contentFolder, host);
   const all = await Promise.all(
     names.map(async (name) => {
-      const digest = await digestOfFolder(`${folder}/${name}`, host);
-      return memory.once('thread', [digest], () => readThread(`${folder}/${name}`, name, digest, host));
+      const digest = await digestOfFolder(`${folder}/${name}`, archive.verified, host);
+      return memory.once('thread', [digest], () =>
+        readThread(`${folder}/${name}`, name, digest, archive.verified, host),
+      );
     }),
   );
   const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
-  return { verified: new Map(read), diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
+  return {
+    verified: new Map(read),
+    diagnostics: [...archive.diagnostics, ...all.flatMap(({ diagnostics }) => diagnostics)],
+  };
 }
 
 /** The names of the folders that hold a thread each. */
@@ -87,6 +89,7 @@ async function readThread(
   folder: string,
   slug: string,
   digest: string,
+  ofSite: ThreadArchive | undefined,
   host: Host,
 ): Promise<Checked<Quotable | null>> {
   const file = `${folder}/thread.yaml`;
@@ -111,21 +114,22 @@ async function readThread(
   const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
   const files = new Map(messages.map((message) => [message.id, message.file]));
   const known = new Map(facts.value.known.map((each) => [each.message, each]));
+  const archive = archiveFor(facts.value.archive, ofSite);
   const thread = {
     slug,
     title: facts.value.title,
     topic: facts.value.topic,
     summary: facts.value.summary,
-    archive: facts.value.archive,
+    archive: archive.pattern,
     messages: conversation.messages.map((message) =>
-      siteMessage(message, underAnyId(files, message), underAnyId(known, message), facts.value.archive),
+      siteMessage(message, underAnyId(files, message), underAnyId(known, message), archive),
     ),
     parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
     atHand: messages.length,
     whole: facts.value.whole ?? null,
   };
   const { whole } = thread;
-  const strangers = [...known.keys()].filter((id) => !thread.messages.some((message) => goesBy(message, id)));
+  const isStranger = (id: string) => !thread.messages.some((message) => goesBy(message, id));
   return {
     verified: {
       thread,
@@ -140,7 +144,12 @@ async function readThread(
       ...(whole && whole.messages < messages.length
         ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]
         : []),
-      ...strangers.map((id) => unknownMessage(id, file, text, conversation.messages)),
+      ...[
+        ...[...known.keys()].filter(isStranger).map((id) => ['known', id] as const),
+        ...Object.keys(archive.pages)
+          .filter(isStranger)
+          .map((id) => ['archive', id] as const),
+      ].map(([field, id]) => unknownMessage(field, id, file, text, conversation.messages)),
     ],
   };
 }
@@ -166,9 +175,13 @@ const fewerThanHere = (told: number, atHand: number, place: Place): Diagnostic =
     fix: 'Count the messages in the archive again, and write the day on which you did.',
   });
 
-/** SHA-256 of what a thread is read from: the names and the bytes of its files. */
-async function digestOfFolder(folder: string, host: Host): Promise<string> {
-  const facts: string[] = [folder];
+/** SHA-256 of what a thread is read from: the names and the bytes of its files, and what the site says of its threads. */
+async function digestOfFolder(
+  folder: string,
+  archive: ThreadArchive | undefined,
+  host: Host,
+): Promise<string> {
+  const facts: string[] = [folder, JSON.stringify(archive ?? null)];
   for (const path of [`${folder}/thread.yaml`, ...((await mailFilesIn(folder, host)) ?? [])]) {
     facts.push(path);
     for await (const chunk of (await host.stream(path)) ?? []) facts.push(sha256(chunk));
@@ -198,7 +211,7 @@ function siteMessage(
   message: ReadMessage,
   path: string | undefined,
   known: z.infer<typeof Known> | undefined,
-  archive: string,
+  archive: Archive,
 ): SiteMessage {
   const outside = known?.headers ?? {};
   const messageId = message.messageId ?? outside['Message-ID'] ?? null;
@@ -207,17 +220,14 @@ function siteMessage(
     file: path?.split('/').at(-1) ?? null,
     outside,
     outsideSource: known?.source ?? null,
-    archiveUrl: messageId === null ? null : archive.replace('{messageId}', escaped(messageId)),
+    archiveUrl: addressIn(archive, { ids: [message.id, ...message.aliases], messageId }),
     seal: null,
     quotedBy: {},
   };
 }
 
-/** Archives want "/" escaped and take the other characters of a Message-ID as they are. */
-export const escaped = (messageId: string): string =>
-  encodeURIComponent(messageId).replace(/%40/g, '@').replace(/%2B/g, '+').replace(/%3D/g, '=');
-
 function unknownMessage(
+  field: 'known' | 'archive',
   id: string,
   file: string,
   text: string,
@@ -229,7 +239,7 @@ function unknownMessage(
     'thread-invalid-yaml',
     { file, line: line + 1, column: column + 1 },
     {
-      message: `"known" names the message "${id}", which is not in this thread.`,
+      message: `"${field}" names the message "${id}", which is not in this thread.`,
       closest: closestName(
         id,
         messages.map((message) => message.id),

@@ -2,7 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
-import { ARCHIVE, escaped, ThreadFile } from '../../citations/threads/threads.ts';
+import { escaped, readArchive } from '../../citations/threads/archive.ts';
+import { ThreadFile } from '../../citations/threads/threads.ts';
 import { downloaded } from './import-url.ts';
 
 /** A Message-ID (RFC 5322, section 3.6.4), in angle brackets or bare. */
@@ -13,8 +14,8 @@ export const isMessageId = async (source: string, host: Host): Promise<boolean> 
   MESSAGE_ID.test(source) && (await host.size(source)) === null && (await host.list(source)) === null;
 
 /**
- * Downloads the thread of a message from the archives that the threads of the site name, the one that most of them
- * name first, and last from the one that they name by naming none.
+ * Downloads the thread of a message from the archives that the site and its threads name, the one that most threads
+ * name first.
  *
  * @returns the address that answered, with its bytes; or the last refusal.
  */
@@ -25,7 +26,9 @@ export async function lookedUp(
 ): Promise<{ readonly url: string; readonly answer: Uint8Array | Diagnostic }> {
   const messageId = MESSAGE_ID.exec(source)?.[1] ?? source;
   const refusals: string[] = [];
-  for (const archive of await archivesOf(content, host)) {
+  const archives = await archivesOf(content, host);
+  if (archives.length === 0) return { url: source, answer: noArchive(source) };
+  for (const archive of archives) {
     const url = lookUpAddress(archive).replace('{messageId}', escaped(messageId));
     const answer = await downloaded(url, host);
     if (answer instanceof Uint8Array) return { url, answer };
@@ -45,11 +48,21 @@ async function archivesOf(content: string, host: Host): Promise<readonly string[
     const bytes = kind === 'folder' ? await host.read(file) : null;
     if (bytes === null) continue;
     const facts = readYaml(file, new TextDecoder().decode(bytes), ThreadFile, 'thread-invalid-yaml');
-    if ('value' in facts) counts.set(facts.value.archive, (counts.get(facts.value.archive) ?? 0) + 1);
+    const own = 'value' in facts ? facts.value.archive : undefined;
+    if (isPattern(own)) counts.set(own, (counts.get(own) ?? 0) + 1);
   }
   const named = [...counts].sort(([, a], [, b]) => b - a).map(([archive]) => archive);
-  return [...new Set([...named, ARCHIVE])];
+  const { verified: ofSite } = await readArchive(content, host);
+  return [...new Set([...(isPattern(ofSite) ? [ofSite] : []), ...named])];
 }
+
+const isPattern = (archive: unknown): archive is string => typeof archive === 'string' && archive !== 'none';
+
+const noArchive = (source: string): Diagnostic =>
+  diagnose('import-unreachable', startOf(source), {
+    message: 'No archive is named in which the message could be looked up.',
+    fix: 'Write content/archive.yaml with "archive: https://HOST/LIST/{messageId}/", or give the address of the message in its archive.',
+  });
 
 /** Addresses that only lead on to where a message is, and where that is. */
 const LEADS_ON: ReadonlyMap<string, string> = new Map([

@@ -5,7 +5,7 @@ import { withProgress } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
 import { sealNew } from '../../citations/sealing.ts';
 import type { Published } from '../../citations/seals/new-seals.ts';
-import { escaped } from '../../citations/threads/threads.ts';
+import { escaped } from '../../citations/threads/archive.ts';
 import { bytesOf } from '../../mail/bytes.ts';
 import type { MailPart } from '../../mail/formats/format.ts';
 import { slug } from '../../mail/identity.ts';

@@ -8,7 +8,7 @@ import { newSeals, type Published, type SealChange } from '../../citations/seals
 import { saysTheSame } from '../../citations/seals/same-words.ts';
 import { sealAsText } from '../../citations/seals/seal-text.ts';
 import { siteSeal, verdictsOn } from '../../citations/seals/seals.ts';
-import { escaped } from '../../citations/threads/threads.ts';
+import { escaped } from '../../citations/threads/archive.ts';
 import { bytesOf } from '../../mail/bytes.ts';
 import { mailIn } from '../../mail/read.ts';
 import { lockAsJson } from '../../sources/lock.ts';

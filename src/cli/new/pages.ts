@@ -58,7 +58,7 @@ Where it comes from, and what it is often taken for.
 export const thread = (title: string): string => `title: ${yamlText(title)}
 topic: other
 summary: ""
-# archive: https://lore.kernel.org/r/{messageId}
+# archive: https://lists.example.org/devel/{messageId}/
 `;
 
 /**

@@ -235,6 +235,7 @@ test('a bare Message-ID is looked up at the archive that the threads of the site
 
 test('a Message-ID that no archive has is refused, and a file of its name is a file', async (context) => {
   const content = join(folder(context), 'content');
+  mkdirSync(content, { recursive: true });
   const asked: string[] = [];
   const offline: typeof host = {
     ...host,
@@ -244,11 +245,17 @@ test('a Message-ID that no archive has is refused, and a file of its name is a f
     },
   };
   const context_ = { host: offline, cacheFolder: '' };
-  const { diagnostics } = await importMail(['a/b@example.org'], { content }, context_);
-  assert.deepEqual(
-    diagnostics.map(({ code }) => code),
-    ['import-unreachable'],
-  );
+  const refused = async () => {
+    const { diagnostics } = await importMail(['a/b@example.org'], { content }, context_);
+    return diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  };
+  // No archive is taken for granted.
+  assert.deepEqual(await refused(), [
+    'import-unreachable: No archive is named in which the message could be looked up.',
+  ]);
+  assert.deepEqual(asked, []);
+  writeFileSync(join(content, 'archive.yaml'), 'archive: https://lore.kernel.org/r/{messageId}\n');
+  assert.match((await refused()).join(), /^import-unreachable: No archive has the message\./);
   assert.deepEqual(asked, ['https://lore.kernel.org/all/a%2Fb@example.org/t.mbox.gz']);
   const file = saved(context, 'a@example.org', THREAD);
   const { output } = await importMail([file], { content }, context_);

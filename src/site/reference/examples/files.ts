@@ -7,6 +7,8 @@ const YAML = 'content/threads/lending/thread.yaml';
 const TREES = String(EXAMPLE_SITE['content/trees.yaml']);
 const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
 
+const ARCHIVE = 'content/archive.yaml';
+const NAMED = 'archive: https://lists.example.org/books/{messageId}/\n';
 const REDIRECTS = 'content/redirects.yaml';
 const KEEPS_TRACK = '---\ntitle: Lending\n---\n\n## Who keeps track?\n\n## Fines\n';
 
@@ -46,6 +48,11 @@ export const FILES = {
     ].join('\n'),
     repair: 'npx postil check --content content',
     files: () => ({}),
+  },
+  'archive-invalid-yaml': {
+    why: 'Links would lead to an archive that does not have the mail, or to no page of it.',
+    bad: { [ARCHIVE]: 'archive: https://lists.example.org/books/\n' },
+    repair: { [ARCHIVE]: NAMED },
   },
   'redirects-invalid': {
     why: 'Each address that something had leads to one that it has now; anything else would lead nowhere.',
@@ -125,8 +132,8 @@ export const FILES = {
   },
   'link-unknown-message': {
     why: 'A reader who follows the link to the mail itself must find it there.',
-    bad: { [PAGE]: 'See [the mail](https://lore.kernel.org/r/1@example.orgs).\n' },
-    repair: { [PAGE]: 'See [the mail](https://lore.kernel.org/r/1@example.org).\n' },
+    bad: { [ARCHIVE]: NAMED, [PAGE]: 'See [the mail](https://lists.example.org/books/1@example.orgs/).\n' },
+    repair: { [PAGE]: 'See [the mail](https://lists.example.org/books/1@example.org/).\n' },
   },
   'link-unknown-code': {
     why: 'Code moves; a line that the file does not have shows that the link was not looked at again.',
