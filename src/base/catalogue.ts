@@ -463,7 +463,7 @@ export const CATALOGUE = {
   'excerpt-unavailable': {
     severity: 'warning',
     title: 'The source of an excerpt is not on this machine',
-    fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
+    fix: 'Name a source tree with POSTIL_TREE_<NAME>, or build with a network.',
   },
   'compare-not-two': {
     severity: 'error',
@@ -513,12 +513,12 @@ export const CATALOGUE = {
   'evidence-unavailable': {
     severity: 'warning',
     title: 'A tree that rules are checked on is not on this machine',
-    fix: 'Name a kernel tree with POSTIL_TREE_<NAME>, or build with a network.',
+    fix: 'Name a source tree with POSTIL_TREE_<NAME>, or build with a network.',
   },
   'tree-unreadable': {
     severity: 'error',
     title: 'A tree of your own cannot be read',
-    fix: 'Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+    fix: 'Name a folder with a source tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
   },
   'bundle-invalid': {
     severity: 'error',

@@ -121,6 +121,8 @@ export interface SiteTerm {
 
 export interface SiteTree {
   readonly name: string;
+  /** What it is the source of: `Linux`. */
+  readonly project: string | null;
   readonly version: string;
 }
 

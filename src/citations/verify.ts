@@ -105,7 +105,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
-    trees: Object.entries(trees).map(([name, { version }]) => ({ name, version })),
+    trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
     rules: siteRules(code.nouns.answers.verified, trees, shown.quotes),
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,

@@ -1,18 +1,19 @@
 import { driftAsText } from '../citations/code/drift.ts';
 import type { CheckReport, RuleReport, TreeReport } from '../citations/rules/tree-report.ts';
 import type { Verdict } from '../evidence/run.ts';
+import { titleOf } from '../sources/tree.ts';
 
 /** In the order of a reader's interest. */
 const VERDICTS = ['broken', 'unknown', 'not applicable', 'holds'] as const satisfies readonly Verdict[];
 
 /** A report on one tree as plain text, to be read in a terminal or pasted into a ticket. */
 export function treeAsText(report: TreeReport): string {
-  const { name, version, place, rules } = report;
+  const { name, place, rules } = report;
   const sorted = VERDICTS.flatMap((verdict) => rules.filter((rule) => rule.verdict === verdict));
   const counts = VERDICTS.map((verdict) => `${countOf(rules, verdict)} ${verdict}`).toReversed();
   const width = Math.max(0, ...rules.map(({ slug }) => slug.length));
   return [
-    `${name}: Linux ${version}${place ? `, ${place}` : ''}`,
+    `${name}: ${titleOf(report)}${place ? `, ${place}` : ''}`,
     `${rules.length} rules: ${counts.join(', ')}`,
     '',
     ...sorted.flatMap((rule) => ruleAsLines(rule, width)),

@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 /** A source tree at one version, as `content/trees.yaml` names it. */
 export const Tree = z.strictObject({
+  project: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What it is the source of, as pages say it before the version: PostgreSQL.'),
   version: z
     .string()
     .regex(/^\d+\.\d+(\.\d+)?(-rc\d+)?$/)
@@ -36,6 +41,21 @@ export type Tree = z.infer<typeof Tree>;
 /** Name -> tree, the oldest first; names are what excerpts and rules use: `v6.1.192`. */
 export const Trees = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), Tree);
 export type Trees = z.infer<typeof Trees>;
+
+/** A tree in words for a reader: `Linux 6.1.192`. */
+export const titleOf = ({
+  project,
+  version,
+}: {
+  project?: string | null | undefined;
+  version: string;
+}): string => (project ? `${project} ${version}` : version);
+
+/** What trees are the source of, where they are all of one project. */
+export function projectOf(trees: Iterable<{ readonly project?: string | null | undefined }>): string | null {
+  const [project, ...others] = new Set([...trees].map((tree) => tree.project ?? null));
+  return others.length === 0 ? (project ?? null) : null;
+}
 
 /** Which piece of code an excerpt shows. */
 export interface ExcerptRequest {

@@ -50,7 +50,7 @@ const Outcome = z
       .string()
       .regex(/^\d+\.\d+$/, 'a version in quotation marks: "6.10"')
       .optional()
-      .describe('The kernel version that has it first.'),
+      .describe('The version that has it first.'),
     rule: words.optional().describe('The name of the rule whose evidence shows it.'),
     position: words.optional().describe('The position whose quoted words show it.'),
     commits: z

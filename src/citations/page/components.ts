@@ -39,7 +39,7 @@ export const COMPONENTS = {
     },
   },
   Excerpt: {
-    about: 'Code of one kernel version, read from its tree when the site is built.',
+    about: 'Code of one version, read from its tree when the site is built.',
     children: '<CodeNote>, as many as there are notes',
     props: {
       tree: { required: true, about: 'A tree of content/trees.yaml.', example: 'v6.1.192' },

@@ -11,7 +11,7 @@ import {
   wantedBy,
 } from '../../evidence/run.ts';
 import { HERE_ONLY, openSources, ownTree, type Sources } from '../../sources/excerpt.ts';
-import type { Trees } from '../../sources/tree.ts';
+import { projectOf, type Trees } from '../../sources/tree.ts';
 import { overridesFor, readTrees } from '../../sources/trees-file.ts';
 import { type Drift, driftOf } from '../code/drift.ts';
 import { readExcerptUses } from '../code/excerpt-use.ts';
@@ -22,6 +22,8 @@ import { readRules, type WrittenRule } from './rules.ts';
 /** What a tree, perhaps one of the reader's own, is to the site: which rules hold there, and how excerpts read there. */
 export interface TreeReport {
   readonly name: string;
+  /** What it is the source of, as far as trees.yaml says. */
+  readonly project: string | null;
   readonly version: string;
   /** Where the reader's own tree is; null for one of trees.yaml. */
   readonly place: string | null;
@@ -98,6 +100,7 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       if (use.request.tree !== name) drift.push(await driftOf(use, name, paths.filter(isCode), sources));
     reports.push({
       name,
+      project: trees[name]?.project ?? projectOf(Object.values(forest.trees)),
       version: trees[name]?.version ?? '',
       place: own[name] ? (places[name] ?? null) : null,
       rules: await Promise.all(written.verified.map((rule) => ruleReport(rule, name, sources))),
@@ -129,7 +132,7 @@ async function ownTrees(
     else
       faults.push(
         diagnose('tree-unreadable', startOf(place), {
-          message: `There is no kernel tree at "${place}", which was to be "${name}".`,
+          message: `There is no source tree at "${place}", which was to be "${name}".`,
         }),
       );
   }

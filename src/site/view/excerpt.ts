@@ -1,12 +1,18 @@
-import type { CodeNote, LockedExcerpt, VerifiedExcerpt } from '../../citations/site.ts';
+import type { CodeNote, LockedExcerpt, Site, VerifiedExcerpt } from '../../citations/site.ts';
+import { titleOf } from '../../sources/tree.ts';
 
 /** Where an excerpt is from: version and lines. */
 export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt): string =>
   `${version}, lines ${firstLine} to ${lastLine}`;
 
 /** What stands in the place of code that is not at hand. */
-export const absenceOf = ({ symbol, path, version, firstLine, lastLine }: LockedExcerpt): string =>
-  `The source is not on this machine. ${symbol} stands in ${path} of Linux ${version}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+export const absenceOf = (
+  { tree, symbol, path, version, firstLine, lastLine }: LockedExcerpt,
+  trees: Site['trees'],
+): string => {
+  const { project = null } = trees.find(({ name }) => name === tree) ?? {};
+  return `The source is not on this machine. ${symbol} stands in ${path} of ${titleOf({ project, version })}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+};
 
 /** Rows of the shown code, from 1, that have a note. */
 export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): number[] => [

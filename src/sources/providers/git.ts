@@ -16,7 +16,7 @@ export const git: Provider = {
     if ('declined' in objects) return objects;
     const makefile = objects.get('Makefile');
     const version = makefile && versionIn(new TextDecoder().decode(makefile));
-    if (!version) return { declined: `${folder} has no kernel tree at ${ref}` };
+    if (!version) return { declined: `${folder} has no source tree at ${ref}` };
     if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
     for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));

@@ -11,7 +11,7 @@ export const local: Provider = {
     if (override === null) return { declined: 'no folder was named for it' };
     if (override.includes('#')) return { declined: `${override} names a git reference` };
     const version = await versionOfFolder(override, host);
-    if (!version) return { declined: `${override} has no Makefile of a kernel tree at its top` };
+    if (!version) return { declined: `${override} has no Makefile that names a version at its top` };
     if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
     const files = new Map<string, Uint8Array | null>();
     for (const path of paths) {

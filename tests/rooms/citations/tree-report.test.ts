@@ -105,11 +105,11 @@ test('a report can be pasted into a ticket: verdict, rule, file and line', async
   const bad = tree({ ...MINE, 'mm/basket.c': LATER, 'mm/pear.h': 'int pears;\n' });
   const { reports } = await report({ good, bad });
   assert.deepEqual(reports.map(treeAsText), [
-    `good: Linux 10.1-acme, ${good}
+    `good: 10.1-acme, ${good}
 1 rules: 1 holds, 0 not applicable, 0 unknown, 0 broken
 
 holds           pick  mm/basket.c:3 mm/`,
-    `bad: Linux 10.1-acme, ${bad}
+    `bad: 10.1-acme, ${bad}
 1 rules: 0 holds, 0 not applicable, 0 unknown, 1 broken
 
 broken          pick  Pick one at a time
@@ -140,7 +140,7 @@ test('a git repository is read at the reference named, and nothing is checked ou
   );
 });
 
-test('a place without a kernel tree is a diagnostic', async (context) => {
+test('a place without a source tree is a diagnostic', async (context) => {
   const { report } = given(context);
   for (const place of [folder(context), '/nonexistent', '/nonexistent#v1']) {
     const { reports, diagnostics } = await report({ mine: place });

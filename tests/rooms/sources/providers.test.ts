@@ -173,7 +173,7 @@ test('git repository: a reference that is not there is a reason, not a crash', a
   const override = `${gitRepository(folder(context))}#v1.0`;
   const provided = await git.provide(order({ override }));
   assert.ok('declined' in provided);
-  assert.match(provided.declined, /has no kernel tree at v1\.0$/);
+  assert.match(provided.declined, /has no source tree at v1\.0$/);
 });
 
 test('upstream git server: a web page in place of a file is refused', async (context) => {

@@ -29,7 +29,7 @@ export const EXCERPTS = {
     repair: LEND,
   },
   'excerpt-ambiguous-symbol': {
-    why: 'A kernel is built from one half of an #ifdef. Which one you mean has to be said.',
+    why: 'A program is built from one half of an #ifdef. Which one you mean has to be said.',
     bad: excerpt('v1.0.3', 'lib/shelf.c', 'fine'),
     repair: excerpt('v1.0.3', 'lib/shelf.c', 'fine [ifdef CONFIG_FINES]'),
   },

@@ -102,8 +102,8 @@ export const RULES = {
     command: 'npx postil check --tree mine=../linus',
     printed: [
       '../linus:1:1 error tree-unreadable',
-      '  There is no kernel tree at "../linus", which was to be "mine".',
-      '  fix:      Name a folder with a kernel tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+      '  There is no source tree at "../linus", which was to be "mine".',
+      '  fix:      Name a folder with a source tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
     ].join('\n'),
     repair: 'npx postil check --tree mine=tree',
     files: () => GOOD,

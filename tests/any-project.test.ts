@@ -1,0 +1,41 @@
+/** The generator serves any project's mail and code: what it shows and prints speaks of none of them. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+const OF_ONE_PROJECT = /\b(?:kernel|linux|lore|torvalds)\b/i;
+
+/** Files that know a format or a place of one project, and show nothing of it. */
+const KNOW_ONE: Readonly<Record<string, string>> = {
+  'src/cli/commands/import-message.ts': 'addresses of that archive which only lead on',
+  'src/quoting/attribution.ts': 'a mail program that people of that list use',
+};
+
+test('no text of the generator speaks of one project', () => {
+  const speaking = globSync('{src,create-postil/src}/**/*.{ts,astro}')
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !(file in KNOW_ONE))
+    .flatMap((file) =>
+      textsOf(file)
+        .filter((text) => OF_ONE_PROJECT.test(text))
+        .map((text) => `${file}: ${text}`),
+    );
+  assert.deepEqual(speaking, []);
+});
+
+/** String literals, templates and text between tags; of a component, everything but comments and imports. */
+function textsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  if (file.endsWith('.astro'))
+    return text.split('\n').filter((line) => !/^\s*(?:\/\/|\/?\*|import\b)/.test(line));
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node))
+      texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  return texts;
+}
