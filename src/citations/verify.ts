@@ -97,7 +97,11 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     debates: words.debates.verified,
   };
   const ways = {
-    ...verifyWays(written, words, placesOf({ ...shown, pages, threads })),
+    ...verifyWays(
+      written,
+      words,
+      placesOf({ ...shown, pages, threads, excerpts: code.nouns.pointers.verified }),
+    ),
     codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
   };
   const citations = citationsOf(shown);

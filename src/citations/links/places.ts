@@ -3,7 +3,7 @@ import { TERMS } from '../glossary/glossary.ts';
 import type { Page } from '../page/page.ts';
 import { explainsDiagnostics, hasAddress } from '../page/pages.ts';
 import { positionId } from '../quotes/citations.ts';
-import type { SiteDebate, SiteThread, VerifiedNote } from '../site.ts';
+import type { Site, SiteDebate, SiteThread, VerifiedNote } from '../site.ts';
 import { personPath, writersIn } from '../threads/people.ts';
 
 /** Pages that are made of the whole site. */
@@ -26,10 +26,12 @@ export interface Placed {
   readonly threads: readonly SiteThread[];
   readonly notes: Readonly<Record<string, VerifiedNote>>;
   readonly debates: Readonly<Record<string, SiteDebate>>;
+  /** By key; each line of one is a place. */
+  readonly excerpts: Site['excerpts'];
 }
 
 /** Every place of a site that a link may name. */
-export function placesOf({ pages, threads, notes, debates }: Placed): Places {
+export function placesOf({ pages, threads, notes, debates, excerpts }: Placed): Places {
   const places = new Map<string, ReadonlySet<string> | null>(LISTS.map((list) => [list, null]));
   const terms = pages
     .filter(({ page }) => page.startsWith(TERMS))
@@ -38,7 +40,9 @@ export function placesOf({ pages, threads, notes, debates }: Placed): Places {
   for (const page of pages.filter(hasAddress))
     places.set(
       addressOf(page),
-      page.page.startsWith('rules/') ? null : new Set(placesOn(page, Object.values(debates))),
+      page.page.startsWith('rules/')
+        ? null
+        : new Set([...placesOn(page, Object.values(debates)), ...linesOn(page, excerpts)]),
     );
   for (const name of writersIn(threads)) places.set(personPath(name), null);
   for (const { slug, messages } of threads) {
@@ -67,3 +71,12 @@ const placesOn = ({ page, anchors, uses, pointers }: Page, debates: readonly Sit
     .filter((debate) => debate.pages.some((each) => each.page === page))
     .flatMap((debate) => debate.positions.map((position) => positionId(debate, position))),
 ];
+
+/** The lines of code that is shown, by the numbers beside them. */
+const linesOn = ({ page, uses }: Page, excerpts: Site['excerpts']): string[] =>
+  uses.flatMap(({ name }) => {
+    const shown = excerpts[`${page}#${name}`];
+    if (!shown) return [];
+    const { firstLine, lastLine } = shown.excerpt;
+    return Array.from({ length: lastLine - firstLine + 1 }, (_, at) => `${name}-L${firstLine + at}`);
+  });

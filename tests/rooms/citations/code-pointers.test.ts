@@ -73,6 +73,22 @@ describe('words that point at a line', () => {
   });
 });
 
+test('a link leads to a line of code that is shown, and to none below or above it', async (context) => {
+  const small = smallSite(context);
+  const [{ name } = { name: '' }] = readPage('explainers/page', 'page.mdx', PICK).uses;
+  await small.verify(PICK, { updating: true });
+  const { site } = await small.verify(PICK);
+  const { firstLine, lastLine } = Object.values(site.excerpts)[0]?.excerpt ?? { firstLine: 0, lastLine: 0 };
+  const link = (line: number) => `[here](/explainers/page/#${name}-L${line})`;
+  const right = await small.verify(`${PICK}\n\n${link(firstLine)} ${link(lastLine)}`);
+  assert.deepEqual(summary(right), []);
+  const wrong = await small.verify(`${PICK}\n\n${link(firstLine - 1)} ${link(lastLine + 1)}`);
+  assert.deepEqual(
+    wrong.diagnostics.map(({ code }) => code),
+    ['link-broken', 'link-broken'],
+  );
+});
+
 test('where the excerpt itself is wrong, that is told and nothing of its lines', async (context) => {
   const small = smallSite(context);
   await small.verify(PICK, { updating: true });
