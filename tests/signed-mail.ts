@@ -24,6 +24,8 @@ export interface Signing {
   readonly c?: string;
   /** Names of the fields that are signed. */
   readonly h?: string;
+  /** When it is signed, in seconds since 1970. */
+  readonly made?: number;
   /** More tags, each with its semicolon: `x=1;`. */
   readonly more?: string;
   /** Lies about the tags that are there already: replaces them as they are written and signed. */
@@ -37,7 +39,13 @@ export interface Signing {
  * @param mail with LF, and no field twice.
  */
 export function signed(mail: string, key: SigningKey, options: Signing = {}): string {
-  const { domain = 'example.org', selector = 'spring', c = 'relaxed/relaxed', more = '' } = options;
+  const {
+    domain = 'example.org',
+    selector = 'spring',
+    c = 'relaxed/relaxed',
+    made = 1_600_000_000,
+    more = '',
+  } = options;
   const h = options.h ?? 'From:To:Subject:Date:Message-ID';
   const [head = '', ...rest] = mail.split('\n\n');
   const [headForm, bodyForm] = c.split('/');
@@ -61,7 +69,7 @@ export function signed(mail: string, key: SigningKey, options: Signing = {}): st
   };
   const bh = createHash('sha256').update(bodyAsSigned(body, bodyForm), 'latin1').digest('base64');
   const a = options.a ?? `${key.algorithm}-sha256`;
-  const own = `DKIM-Signature: v=1; a=${a}; c=${c}; d=${domain}; s=${selector};\r\n\tt=1600000000; ${more}h=${h};\r\n\tbh=${bh};\r\n\tb=`;
+  const own = `DKIM-Signature: v=1; a=${a}; c=${c}; d=${domain}; s=${selector};\r\n\tt=${made}; ${more}h=${h};\r\n\tbh=${bh};\r\n\tb=`;
   // A name that stands twice signs that there is no second field of it.
   const fields = [...new Set(h.split(':'))].flatMap(field);
   const data = Buffer.from([...fields.map(asSigned), asSigned(own)].join('\r\n'), 'latin1');

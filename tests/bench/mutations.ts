@@ -4,6 +4,9 @@
  *
  *     npm run bench:mutations -- [--seed N] [--count N] [--check]
  *
+ * Then changes mail and page together, the lock left as it was, and counts what is told as `mail-changed`; and writes
+ * the same mail in other encodings, files and folders, and counts false alarms.
+ *
  * A corruption that happens to be true (a shorter quote is still a quote) is recognised without the checker, and
  * another is drawn. Code is corrupted in what a tree serves, so every excerpt must be in the cache: run
  * "postil sources" before.
@@ -11,14 +14,18 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { type Diagnostic, errorsIn } from '../../src/base/diagnostic.ts';
+import { memoryHost } from '../../src/base/memory-host.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
 import { lineMap } from '../../src/base/position.ts';
-import { verifySite } from '../../src/citations/verify.ts';
+import { sealNew } from '../../src/citations/sealing.ts';
+import { lockFile, verifySite } from '../../src/citations/verify.ts';
+import { readMail } from '../../src/mail/read.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
 import { DEBATE_KINDS } from './mutations/debates.ts';
+import { JOINT_KINDS, type JointSite, jointSites, type Served, served } from './mutations/joint.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
 import { QUOTE_KINDS } from './mutations/quotes.ts';
@@ -34,6 +41,17 @@ const { values } = parseArgs({
   },
 });
 const CONTENT = 'content';
+/** Threads of the site, of the example and of the site that a new one begins as. */
+const JOINT_CONTENT = [CONTENT, 'examples/rill/content', 'create-postil/template/content'];
+
+/** What seals say; whatever else is wrong with a changed page is not counted here. */
+const SEAL_CODES: ReadonlySet<string> = new Set([
+  'mail-changed',
+  'mail-not-sealed',
+  'seal-unused',
+  'lock-invalid',
+]);
+
 const subject = await readSubject(CONTENT);
 const checker = checkerOf(subject);
 const KINDS = [
@@ -47,6 +65,7 @@ const KINDS = [
 const SPENT = 300;
 
 await corruptions(Number(values.count));
+await jointEdits(Number(values.count));
 await falseAlarms(Math.ceil(Number(values.count) / 10));
 await speed();
 finish(values.check);
@@ -103,6 +122,79 @@ function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant
     seen.add(key);
     yield { kind: turn.kind, mutant };
   }
+}
+
+async function jointEdits(count: number): Promise<void> {
+  const random = seeded(Number(values.seed) + 3);
+  const sites: { readonly site: JointSite; readonly lock: Uint8Array }[] = [];
+  for (const site of (await Promise.all(JOINT_CONTENT.map(jointSites))).flat())
+    sites.push({ site, lock: await sealed(served(site)) });
+  const counts = JOINT_KINDS.map(({ name, isHarmless }) => ({ name, isHarmless, drawn: 0, told: 0, any: 0 }));
+  const turns = [false, true].map((isHarmless) =>
+    JOINT_KINDS.filter((kind) => kind.isHarmless === isHarmless),
+  );
+  for (const [kinds, most] of [
+    [turns[0] ?? [], count],
+    [turns[1] ?? [], count / 5],
+  ] as const) {
+    for (let drawn = 0, tried = 0; drawn < most; tried += 1) {
+      const kind = kinds[tried % kinds.length] as (typeof kinds)[number];
+      const { site, lock } = random.pick(sites);
+      const files = kind.draw(site, random);
+      const own = counts.find(({ name }) => name === kind.name);
+      if (!files || !own) continue;
+      const host = memoryHost({ ...files, [lockFile('content')]: lock });
+      const { diagnostics } = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
+      const isTold = diagnostics.some(({ code }) => code === 'mail-changed');
+      // A word that stood only where nobody is told of it: whether so is worked out without the seals.
+      if (!isTold && !kind.isHarmless && (await said(files)) === (await said(served(site)))) continue;
+      drawn += 1;
+      own.drawn += 1;
+      if (isTold) own.told += 1;
+      if (diagnostics.some(({ code }) => SEAL_CODES.has(code))) own.any += 1;
+      if (isTold === kind.isHarmless)
+        console.log(`      ${kind.name} in ${site.name}: ${kind.isHarmless ? 'FALSE ALARM' : 'NOT TOLD'}`);
+    }
+  }
+  for (const { name, isHarmless, drawn, told, any } of counts)
+    console.log(`      ${name}: ${isHarmless ? `${any} alarms in` : `${told} told of`} ${drawn}`);
+  const sum = (all: typeof counts, of: 'drawn' | 'told' | 'any') =>
+    all.reduce((total, each) => total + each[of], 0);
+  const edits = counts.filter(({ isHarmless }) => !isHarmless);
+  const harmless = counts.filter(({ isHarmless }) => isHarmless);
+  figure('joint edits of mail and page tried', sum(edits, 'drawn'), '', 'at least', count);
+  figure(
+    'joint edits told as mail-changed',
+    (100 * sum(edits, 'told')) / sum(edits, 'drawn'),
+    '%',
+    'at least',
+    100,
+  );
+  figure(
+    `alarms on ${sum(harmless, 'drawn')} times the same mail in another form`,
+    sum(harmless, 'any'),
+    '',
+    'at most',
+    0,
+  );
+}
+
+async function sealed(files: Served): Promise<Uint8Array> {
+  const host = memoryHost(files);
+  await sealNew('content', host);
+  return (await host.read(lockFile('content'))) ?? new Uint8Array();
+}
+
+/** What mail says, as it is read. */
+async function said(files: Served): Promise<string> {
+  const mail = Object.entries(files).filter(
+    ([path]) => path.startsWith('content/threads/') && !path.endsWith('.yaml'),
+  );
+  const { messages } = await readMail(mail.map(([path, bytes]) => ({ path, bytes: Buffer.from(bytes) })));
+  const facts = messages.map(({ messageId, inReplyTo, from, date, subject, body }) =>
+    JSON.stringify([messageId, inReplyTo, from, date, subject, body.text.trim()]),
+  );
+  return facts.sort().join('\n');
 }
 
 async function falseAlarms(count: number): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Code } from '../../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { lineMap, type Place } from '../../base/position.ts';
 import { type Lock, type LockedMail, leavesOf, rootOf, type Seals } from '../../sources/lock.ts';
@@ -34,9 +35,9 @@ export function verifySeals(
   const { pairs, unsealed, gone } = matched(mail, seals.mail);
   const of = new Map<string, Map<string, SiteSeal>>();
   // A thread of which something cannot be read cannot be sealed either: that is told already.
-  const unread = new Set(
-    errorsIn(faults).map(({ place }) => place.file.split('/threads/').at(-1)?.split('/')[0]),
-  );
+  const unread = threadsOf(errorsIn(faults));
+  // Of these nobody has looked at the mail.
+  const closed = threadsOf(faults.filter(({ code }) => ABOUT_YAML.includes(code)));
   const unknown = unsealed.filter(({ thread }) => !unread.has(thread));
   const diagnostics: Diagnostic[] = [...rootFault(read), ...notSealed(unknown)];
   for (const pair of pairs) {
@@ -49,8 +50,11 @@ export function verifySeals(
     of.set(pair.mail.thread, own.set(pair.mail.id, seal));
     if (fault) diagnostics.push(fault);
   }
-  const missing = gone.filter(([key]) => threads.has(threadIn(key)) || !unread.has(threadIn(key)));
-  diagnostics.push(...missing.map(([key, sealed]) => goneMail(key, sealed, threads, read)));
+  for (const [key, sealed] of gone) {
+    const thread = threadIn(key);
+    if (threads.has(thread) || !closed.has(thread))
+      diagnostics.push(goneMail(key, sealed, threads.has(thread) || unread.has(thread), read));
+  }
   const count = Object.keys(seals.mail).length;
   const root =
     count === 0
@@ -169,11 +173,11 @@ function notSealed(unsealed: readonly MailAtHand[]): Diagnostic[] {
   });
 }
 
-function goneMail(key: string, sealed: LockedMail, threads: Threads, read: ReadLock): Diagnostic {
+function goneMail(key: string, sealed: LockedMail, hasThread: boolean, read: ReadLock): Diagnostic {
   const thread = threadIn(key);
   const place = placeOfKey(key, read);
   const what = `${sealed.from ?? 'somebody unknown'}, ${sealed.date ?? 'without a date'}, "${sealed.subject}"`;
-  return threads.has(thread)
+  return hasThread
     ? diagnose('mail-changed', place, {
         message: `A message of "${thread}" that was sealed is not there any more: ${what}.`,
         fix: 'Put the mail back; if it is to be gone, run "npx postil seal --update" and look at the difference.',
@@ -182,6 +186,13 @@ function goneMail(key: string, sealed: LockedMail, threads: Threads, read: ReadL
         message: `The mail that was sealed as "${key}" is not there any more, and neither is its thread: ${what}.`,
       });
 }
+
+/** What is wrong with a thread before its mail is looked at. */
+const ABOUT_YAML: readonly Code[] = ['thread-missing-yaml', 'thread-invalid-yaml'];
+
+/** The threads that diagnostics are about. */
+const threadsOf = (diagnostics: readonly Diagnostic[]): ReadonlySet<string> =>
+  new Set(diagnostics.flatMap(({ place }) => place.file.split('/threads/').at(-1)?.split('/')[0] ?? []));
 
 /** The thread of a mail, by its name in the lock. */
 export const threadIn = (key: string): string => key.slice(0, key.indexOf(' '));

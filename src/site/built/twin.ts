@@ -38,6 +38,11 @@ function handlersFor(address: string | null): Record<string, Handle> {
       hasClass(element, 'expressive-code') ? codeOf(element) : defaultHandlers.div?.(state, element),
     summary: (state, element) =>
       paragraph([{ type: 'strong', children: state.all(element) as Paragraph['children'] }]),
+    // Facts in a row are set apart by style alone.
+    p: (state, element) =>
+      ['pt-when', 'pt-ways', 'pt-basis'].some((name) => hasClass(element, name))
+        ? paragraph(spaced(state.all(element) as Paragraph['children']))
+        : defaultHandlers.p?.(state, element),
     figcaption: (state, element) => paragraph(spaced(state.all(element) as Paragraph['children'])),
     mark: unwrapped,
     cite: unwrapped,

@@ -25,17 +25,24 @@ const rank = ({ seal }: SiteMessage): number => (seal === null ? KINDS.length : 
 
 const MEANINGS: Readonly<Record<SiteSeal['how'], string>> = {
   signed:
-    'signed: the mail server of the writer signed the message, and the signature still fits, checked with a key that this site keeps',
-  published: 'published: a public archive shows the same words, as somebody saw on the day that is named',
-  'as received':
-    'as received: these are the words in the file that the site was given, and nobody else vouches for them',
+    'The mail server of the writer signed the message, and the signature still fits, checked with a key that this site keeps.',
+  published: 'A public archive shows the same words, as somebody saw on the day that is named.',
+  'as received': 'The words are those in the file that the site was given, and nobody else vouches for them.',
 };
 
-/** What the words mean that say how the messages of a thread are vouched for; null where none is. */
-export function sealsLegend({ messages }: SiteThread): string | null {
-  const used = KINDS.filter((kind) => messages.some(({ seal }) => seal?.how === kind));
-  return used.length === 0 ? null : `${used.map((kind) => MEANINGS[kind]).join('; ')}.`;
+/** One way in which messages of a thread are vouched for. */
+export interface SealKind {
+  readonly how: SiteSeal['how'];
+  readonly count: number;
+  readonly means: string;
 }
+
+/** How the messages of a thread are vouched for, the strongest first; none where none is sealed. */
+export const sealKinds = ({ messages }: SiteThread): SealKind[] =>
+  KINDS.flatMap((how) => {
+    const count = messages.filter(({ seal }) => seal?.how === how).length;
+    return count === 0 ? [] : [{ how, count, means: MEANINGS[how] }];
+  });
 
 /** What the one hash of all mail is for. */
 export const rootAsText = ({ messages, normalisation }: SiteRoot): string =>

@@ -166,6 +166,29 @@ test('a mail that is gone is told at its seal, and a thread that is gone too', a
   assert.deepEqual(all.told, ['postil.lock.json:10 seal-unused', 'postil.lock.json:11 seal-unused']);
 });
 
+test('mail that is no mail any more is told as changed too', async () => {
+  const now = { ...AT_FIRST, [`${FOLDER}/1.eml`]: 'Hello.\n', [`${FOLDER}/2.eml`]: 'Hello.\n' };
+  const { told } = await changedTo({
+    ...now,
+    'content/explainers/engines.mdx': '---\ntitle: Engines\n---\n',
+  });
+  assert.deepEqual(told, [
+    'postil.lock.json:10 mail-changed',
+    'postil.lock.json:11 mail-changed',
+    '1.eml:1 mail-not-mail',
+    '2.eml:1 mail-not-mail',
+  ]);
+});
+
+test('of a thread whose thread.yaml cannot be used nobody has looked at the mail', async () => {
+  const now = { ...AT_FIRST, [`${FOLDER}/thread.yaml`]: 'titel: Engines\n' };
+  const { told } = await changedTo({
+    ...now,
+    'content/explainers/engines.mdx': '---\ntitle: Engines\n---\n',
+  });
+  assert.deepEqual(told, ['thread.yaml:1 thread-invalid-yaml']);
+});
+
 test('a thread under another name is known again, and so is what was changed in it', async () => {
   const moved = (files: Site): Site =>
     Object.fromEntries(

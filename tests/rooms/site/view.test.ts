@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteMessage } from '../../../src/citations/site.ts';
+import type { SiteMessage, SiteThread } from '../../../src/citations/site.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { annotateLines, rowsOf } from '../../../src/site/view/code-lines.ts';
 import { dayOf, momentOf } from '../../../src/site/view/date.ts';
@@ -8,6 +8,7 @@ import { lineUrl } from '../../../src/site/view/excerpt.ts';
 import { hrefIn, threadPath } from '../../../src/site/view/href.ts';
 import { markedParts, textParts } from '../../../src/site/view/mail-text.ts';
 import { notesIn } from '../../../src/site/view/notes.ts';
+import { sealKinds, sealOf } from '../../../src/site/view/seal.ts';
 import {
   headerFacts,
   leftOutOf,
@@ -228,4 +229,43 @@ test('a thread says how many messages it rebuilt and how many it lacks, and says
     legend(own, rebuilt, { ...rebuilt, passages: [] }),
     '3 messages, oldest first; 1 of them known only from quotes in the others and rebuilt from there; 1 not at hand, in its place because others answer',
   );
+});
+
+test('a thread counts how its messages are vouched for, the strongest first, and says what each means', () => {
+  const sealed = (how: string) => ({ recovered: false, seal: { how } });
+  const messages = [
+    sealed('as received'),
+    sealed('signed'),
+    { recovered: true, seal: null },
+    sealed('signed'),
+  ];
+  assert.deepEqual(
+    sealKinds({ messages } as unknown as SiteThread).map(({ how, count, means }) => [
+      how,
+      count,
+      means.slice(0, 15),
+    ]),
+    [
+      ['signed', 2, 'The mail server'],
+      ['as received', 1, 'The words are t'],
+    ],
+  );
+  assert.deepEqual(sealKinds({ messages: [] } as unknown as SiteThread), []);
+});
+
+test('a mail says how it is vouched for in words, and one that nobody has says nothing', () => {
+  const words = (seal: object | null, recovered = false) => sealOf({ seal, recovered } as SiteMessage);
+  const signed = { how: 'signed', scheme: 'DKIM', by: 'x.example', selector: 's', seen: '2026-01-02' };
+  assert.equal(words({ ...signed, expired: null }), 'signed by x.example (DKIM), key seen 2026-01-02');
+  assert.equal(
+    words({ ...signed, expired: '2023-11-14' }),
+    'signed by x.example (DKIM), key seen 2026-01-02, valid by its own word until 2023-11-14',
+  );
+  assert.equal(
+    words({ how: 'published', at: 'https://lists.example.org/1', seen: '2026-01-02' }),
+    'published at lists.example.org, same words, seen 2026-01-02',
+  );
+  assert.equal(words({ how: 'as received' }), 'as received');
+  assert.equal(words(null), 'not sealed yet');
+  assert.equal(words(null, true), null);
 });
