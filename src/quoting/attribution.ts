@@ -235,7 +235,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
   const isAnswer = rest.search(REFERENCE) !== -1;
-  rest = rest.replace(REFERENCE, ` ${WHICH} `);
+  if (isAnswer) rest = rest.replace(REFERENCE, ` ${WHICH} `);
   const says = rest.match(VERB);
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
