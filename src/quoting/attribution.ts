@@ -216,7 +216,7 @@ function parse(line: string, ended: boolean): Attribution | null {
 }
 
 /** Whoever answers in a thread quotes the lines of all before. */
-const OF_LATE = { most: 2000, longest: LIMITS.attributionLength };
+const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };
 const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
 const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
