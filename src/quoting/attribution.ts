@@ -216,7 +216,7 @@ function parse(line: string, ended: boolean): Attribution | null {
 }
 
 /** Whoever answers in a thread quotes the lines of all before. */
-const OF_LATE = { most: 2000, longest: LIMITS.attributionLength };
+const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };
 const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
 const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
@@ -235,7 +235,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
   const isAnswer = rest.search(REFERENCE) !== -1;
-  rest = rest.replace(REFERENCE, ` ${WHICH} `);
+  if (isAnswer) rest = rest.replace(REFERENCE, ` ${WHICH} `);
   const says = rest.match(VERB);
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
