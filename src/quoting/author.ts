@@ -228,7 +228,7 @@ function speakerFrom(
 
 /** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
 function knownPerson(
-  { author, address, isAddressee, isBare }: Attribution,
+  { author, address, isAddressee, isBare, isWordless }: Attribution,
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
@@ -250,7 +250,8 @@ function knownPerson(
   }
   // A first name or a nickname alone may be of more than one.
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
-  return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
+  const isSure = isWhole && !(isWordless && !isKnown(author, message));
+  return { name: author, confidence: isSure ? 'stated' : 'inferred' };
 }
 
 /** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
@@ -320,12 +321,10 @@ function lineRole(blocks: readonly Block[], index: number): Role {
   return hasTextAbove(blocks, index) ? 'below' : 'above';
 }
 
-/** Whether a line of the writer's is a paragraph of its own, above another. */
+/** Whether a line begins a paragraph, with text of its own depth below it. */
 const standsAlone = (blocks: readonly Block[], index: number): boolean => {
   const [block, next] = [blocks[index] as Block, blocks[index + 1]];
-  return (
-    block.depth === 0 && block.afterBlank && next?.depth === 0 && next.afterBlank && next.kind === 'prose'
-  );
+  return block.afterBlank && next?.depth === block.depth && next.introduces === null;
 };
 
 /**
@@ -335,12 +334,23 @@ const standsAlone = (blocks: readonly Block[], index: number): boolean => {
 function headerRole(blocks: readonly Block[], index: number, writer: string | null): Role {
   const block = blocks[index] as Block;
   const isIntroduced = isIntroducedAt(blocks, index);
+  // It has the shape of one, and nothing else.
+  if (!block.introduces?.isFull)
+    return block.beforeQuote ? null : standsAlone(blocks, index) ? 'alone' : null;
   // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
   if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
-  if (block.printed === 'patch')
-    return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
+  if (block.printed === 'patch') return patchRole(blocks, index, writer);
   if (!isIntroduced || !(block.beforeQuote || isCutShort(blocks, index))) return 'along';
   return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';
+}
+
+/** git's line of a patch's author begins the mail of whoever passes it on; elsewhere it may stand above a quote. */
+function patchRole(blocks: readonly Block[], index: number, writer: string | null): Role {
+  const { depth, introduces } = blocks[index] as Block;
+  // Within a quote, the one who passed it on has been named.
+  if (depth > 0) return null;
+  if (index > 0) return standsAlone(blocks, index) ? 'alone' : null;
+  return introduces?.author === writer ? null : 'below';
 }
 
 /** Whether a line above has introduced somebody at the depth of a block. */

@@ -1,7 +1,8 @@
 import { dateAt } from '../mail/dates.ts';
 import { decodeWords } from '../mail/encoded-words.ts';
-import type { Attribution } from './attribution.ts';
+import { type Attribution, NOTHING } from './attribution.ts';
 import { person } from './person.ts';
+import { unreadHeaderAt } from './unread-header.ts';
 
 /** What a field of a printed header says. */
 type Field = 'from' | 'date' | 'other';
@@ -141,8 +142,7 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
     else if (last === 'from') from = `${from ?? ''} ${line}`;
     else if (last === 'date') date = `${date ?? ''} ${line}`;
   }
-  if (fields === 0) return unreadAt(lines.slice(start), start);
-  if (!from || fields < 2) return null;
+  if (!from || fields < 2) return unreadAt(lines, start);
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
 }
 
@@ -154,25 +154,16 @@ const NEXT_FIELD =
 function partedAt(line: string): string[] | null {
   if (!/^(?:From|发件人)\s?[:：]/.test(line)) return null;
   const fields = line.split(NEXT_FIELD);
-  return fields.length >= UNREAD_FIELDS ? fields : null;
+  return fields.length >= PARTED_FIELDS ? fields : null;
 }
 
-/** Lines of a header at least, where we know none of its labels. */
-const UNREAD_FIELDS = 3;
+/** Fields that are lost in one line, at least. */
+const PARTED_FIELDS = 3;
 
-/** A header in a language that we do not know: fields, an address in the first, a date in another. It names nobody. */
+/** A header whose words we do not know; see {@link unreadHeaderAt}. */
 function unreadAt(lines: readonly string[], start: number): HeaderBlock | null {
-  const values: string[] = [];
-  for (const line of lines) {
-    const value = FIELD.exec(line.trim())?.[2];
-    if (value === undefined) break;
-    values.push(value);
-  }
-  const [first = '', ...others] = values;
-  if (values.length < UNREAD_FIELDS || !/<[^<>\s@]{1,80}@[^<>\s@]{1,100}>\s?$/.test(first)) return null;
-  if (!others.some((value) => dateAt(value) !== null)) return null;
-  const attribution = { ...fromOf('', null), author: null };
-  return { attribution, lines: start + values.length, isRuled: start === 1, fields: values.length };
+  const found = unreadHeaderAt(lines.slice(start));
+  return found && { ...found, lines: start + found.lines, isRuled: start === 1 };
 }
 
 /**
@@ -180,9 +171,10 @@ function unreadAt(lines: readonly string[], start: number): HeaderBlock | null {
  * quote.
  */
 export function patchAuthorAt(lines: readonly string[]): HeaderBlock | null {
-  const from = /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>)\s?$/.exec(
-    lines[0] ?? '',
-  )?.[1];
+  const from =
+    /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>|[^\s<>@:]{1,80}@[\w.-]{1,100}|\p{Lu}[\p{L}.'-]{1,30}(?: \p{Lu}[\p{L}.'-]{0,30}){1,3})\s?$/u.exec(
+      lines[0] ?? '',
+    )?.[1];
   if (from === undefined || lines.length > 1) return null;
   return { attribution: fromOf(from, null), lines: 1, isRuled: false, fields: 1 };
 }
@@ -197,14 +189,10 @@ function fromOf(from: string, date: string | null): Attribution {
   const isUnread =
     name === null && /\p{L}{2}/u.test(from.replace(/[<([]?[^\s<([]{1,100}@[^\s>)\]]{1,100}[>)\]]?/g, ''));
   return {
+    ...NOTHING,
     author: name ?? (isUnread ? null : address),
     address,
     date: date === null ? null : (dateAt(date)?.iso ?? null),
-    editsInPlace: false,
-    isFull: true,
-    isAddressee: false,
-    isBare: false,
-    tag: null,
   };
 }
 
