@@ -219,7 +219,7 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
-  if (!/[\d@]| at /.test(line) && line.search(VERB) === -1) return null;
+  if (!/[\d@\u0660-\u0669\u06f0-\u06f9]| at /.test(line) && line.search(VERB) === -1) return null;
   const key = `${ended ? '+' : '-'}${line}`;
   const known = PARSED.get(key);
   if (known !== undefined) return known;
@@ -234,7 +234,7 @@ const PARSED = new Map<string, Attribution | null>();
 const MOST_PARSED = 2000;
 
 function parsed(line: string, ended: boolean): Attribution | null {
-  const shown = line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
+  const shown = withDigits(line).replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
   const unlinked = withoutLinks(shown);
   // "Ada [mailto:ada@engines.example]" has its address in the link.
   let rest = unlinked !== shown && addressIn(unlinked) === null ? shown : unlinked;
@@ -290,6 +290,10 @@ const mayBeDated = (line: string): boolean =>
 
 /** Addresses that one line shows: with its link, or as the name as well. */
 const MOST_ADDRESSES = 4;
+
+/** Arabic and Persian digits as the ones that dates are read in. */
+const withDigits = (line: string): string =>
+  line.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 
 /** Whether nothing but a name is left of a line: its language may be any. */
 const isKnown = (left: readonly Left[]): boolean => {
