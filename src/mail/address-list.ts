@@ -1,3 +1,4 @@
+import { LIMITS } from '../base/limits.ts';
 import { decodeWords } from './encoded-words.ts';
 import type { Mailbox } from './message.ts';
 
@@ -14,34 +15,38 @@ export function addressList(value: string): Mailbox[] {
   return plainList(value) ?? anyList(value);
 }
 
-/** What makes a list more than names, addresses and commas; the last finds a comma or bracket within an encoded word. */
-const MORE = /["():;\\]|\?[BbQq]\?[^?,<>]*[,<>]/;
+/** A comma, a bracket or a quote within an encoded word. */
+const WITHIN_WORD = /\?[BbQq]\?[^?,<>"]*[,<>"]/;
+/** One mailbox, and the comma behind it: a name, in quotes or not, an address in brackets, or only one of them. */
+const MAILBOX = /(?:\s*"([^"\\]*)"\s*|([^"(),:;<>\\]*))(?:<([^"(),:;<>\\]*)>\s*)?(?:,|$)/y;
 
-/** A list as nearly all are: names and addresses in brackets, or addresses alone. Null for any other. */
+/** A list as nearly all are: without comments, groups and escapes. Null for any other. */
 function plainList(value: string): Mailbox[] | null {
-  if (MORE.test(value)) return null;
+  if (value.includes('=?') && WITHIN_WORD.test(value)) return null;
   const all: Mailbox[] = [];
-  for (const each of value.split(',')) {
-    const open = each.indexOf('<');
-    const close = open === -1 ? -1 : each.indexOf('>', open);
-    const isOne = open === -1 ? !each.includes('>') : each.lastIndexOf('<') === open && endsAt(each, close);
-    if (!isOne) return null;
-    const name = nameOf(open === -1 ? each : each.slice(0, open));
-    const address = open === -1 ? null : each.slice(open + 1, close).replace(/\s+/g, '') || null;
-    if (open === -1 ? /^[^\s@]+@[^\s@]+$/.test(name) : name === address)
-      all.push({ name: null, address: address ?? name });
+  for (let at = 0; at < value.length; ) {
+    MAILBOX.lastIndex = at;
+    const found = MAILBOX.exec(value);
+    if (found === null) return null;
+    at = MAILBOX.lastIndex;
+    const name = nameOf(found[1] ?? found[2] ?? '');
+    const address = found[3] === undefined ? null : cut(found[3].replace(/\s+/g, ''));
+    if (found[3] === undefined && /^[^\s@]+@[^\s@]+$/.test(name)) all.push({ name: null, address: name });
+    else if (name === address) all.push({ name: null, address });
     else if (name !== '' || address !== null) all.push({ name: name || null, address });
   }
   return all;
 }
 
-const endsAt = (text: string, at: number): boolean => at !== -1 && text.slice(at + 1).trim() === '';
-
 const nameOf = (words: string): string =>
   decodeWords(words)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^'([^']+)'$/, '$1');
+    .replace(/^'([^']+)'$/, '$1')
+    .slice(0, LIMITS.lineLength);
+
+/** What is longer than a line is no name and no address. */
+const cut = (text: string): string | null => text.slice(0, LIMITS.lineLength) || null;
 
 function anyList(value: string): Mailbox[] {
   const all: Mailbox[] = [];
@@ -55,8 +60,8 @@ function anyList(value: string): Mailbox[] {
     const name = nameOf(words);
     const said = decodeWords(comment).replace(/\s+/g, ' ').trim();
     const isBare = address === null && /^[^\s@]+@[^\s@]+$/.test(name);
-    const found = (isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? '')) || null;
-    const called = (isBare ? said : name || said) || null;
+    const found = cut(isBare ? name : (address?.replace(/[<\s]+/g, '').replace(/^@[^:]*:/, '') ?? ''));
+    const called = cut(isBare ? said : name || said);
     // Some programs repeat the address in the name's place.
     const mailbox = { name: called === found ? null : called, address: found };
     if (mailbox.name !== null || mailbox.address !== null) all.push(mailbox);

@@ -48,14 +48,44 @@ export function dateAt(text: string, start = 0): FoundDate | null {
   return iso === null ? null : { iso, end };
 }
 
-/** A day without its year ("12/22", "Wed, 21 Aug, 06:38"), as some mail programs introduce a quote; where it ends. */
-export function dayAt(text: string, start = 0): number | null {
-  const { parts, end } = partsAt(text, start);
-  return parts.month !== undefined && parts.day !== undefined ? end : null;
+/** A date in a line, or a day without its year ("12/22", "Wed, 21 Aug, 06:38"): then its date is null. */
+export interface DateInLine {
+  readonly start: number;
+  readonly end: number;
+  readonly iso: IsoDate | null;
 }
 
-/** The parts of a date from an offset on; the end is behind the last that tells something. */
-function partsAt(text: string, start: number): { readonly parts: Parts; readonly end: number } {
+/** Where in a line a date may begin. */
+const WORD_START = /(?<=^|[\s,([<、，于於在])(?=[\p{L}\d])/gu;
+
+/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
+export function dateIn(line: string): DateInLine | null {
+  let day: DateInLine | null = null;
+  let from = 0;
+  for (const { index: start } of line.matchAll(WORD_START)) {
+    if (start < from) continue;
+    const { parts, end, stop } = partsAt(line, start);
+    const iso = isoOf(parts);
+    if (iso !== null) return { start, end, iso };
+    if (parts.month !== undefined && parts.day !== undefined) day ??= { start, end, iso: null };
+    // Words that only stand between parts lead to the same place from each of them.
+    if (end === start) from = stop;
+  }
+  return day;
+}
+
+/** Words and marks in a row between two parts of a date; more are prose. */
+const MOST_JOINTS = 12;
+
+/**
+ * The parts of a date from an offset on.
+ *
+ * @returns with the end behind the last that tells something, and where it stopped to read.
+ */
+function partsAt(
+  text: string,
+  start: number,
+): { readonly parts: Parts; readonly end: number; readonly stop: number } {
   const parts: Parts = {};
   let end = start;
   DASHED.lastIndex = start;
@@ -64,13 +94,16 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
     const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? '').toLowerCase());
     const day = Number(dashed[1] ?? dashed[4]);
     if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day))
-      return { parts: {}, end: start };
+      return { parts: {}, end: start, stop: start };
     end = DASHED.lastIndex;
   }
   TOKEN.lastIndex = end;
   let open = 0;
+  let joints = 0;
+  let stop = end;
   for (let token = TOKEN.exec(text); token; token = TOKEN.exec(text)) {
     const next = TOKEN.lastIndex;
+    stop = token.index;
     if (parts.hour !== undefined && !parts.zone) {
       ZONE_NAME.lastIndex = token.index;
       if (ZONE_NAME.test(text)) {
@@ -80,7 +113,8 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
       }
     }
     const taken = take(parts, token, text);
-    if (taken === 'none') break;
+    joints = taken === 'joint' ? joints + 1 : 0;
+    if (taken === 'none' || joints > MOST_JOINTS) break;
     const mark = token[0].trim();
     if (mark === '(' || mark === '[') open += 1;
     const closes = (mark === ')' || mark === ']') && open > 0;
@@ -89,7 +123,7 @@ function partsAt(text: string, start: number): { readonly parts: Parts; readonly
     if (taken === 'part' || closes) end = next;
     TOKEN.lastIndex = next;
   }
-  return { parts, end };
+  return { parts, end, stop };
 }
 
 /**

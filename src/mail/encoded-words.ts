@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import { byteString, decodeBytes } from './bytes.ts';
 import { charsetOf } from './charset.ts';
 import { base64Bytes } from './transfer.ts';
@@ -17,8 +18,12 @@ interface Word {
  *
  * @param value in which letters beyond ASCII that stand there as they are have been decoded.
  */
-export function decodeWords(value: string): string {
-  if (!value.includes('=?')) return value;
+export const decodeWords = (value: string): string => (value.includes('=?') ? decodedWords(value) : value);
+
+/** The same few names and subjects stand in all mails of a thread. */
+const decodedWords = remembered(wordsDecoded, { most: 2000, longest: 500 });
+
+function wordsDecoded(value: string): string {
   let text = '';
   let end = 0;
   let open: Word[] = [];

@@ -8,7 +8,8 @@ import type { ParameterMap } from './parameters.ts';
 export function unflowed(text: string, parameters: ParameterMap): string {
   if (parameters.get('format')?.toLowerCase() !== 'flowed') return text;
   const deleteSpace = parameters.get('delsp')?.toLowerCase() === 'yes';
-  const joined: string[] = [];
+  /** Lines and the pieces of lines, one after another. */
+  const out: string[] = [];
   let open = false;
   let openMarks = 0;
   for (const line of text.split('\n')) {
@@ -16,17 +17,17 @@ export function unflowed(text: string, parameters: ParameterMap): string {
     while (line[marks] === '>') marks += 1;
     // One space after the marks is stuffing.
     const content = line.slice(line[marks] === ' ' ? marks + 1 : marks);
-    const previous = joined.at(-1);
-    if (open && previous !== undefined && openMarks === marks && content !== '-- ') {
-      joined[joined.length - 1] = `${deleteSpace ? previous.slice(0, -1) : previous}${content}`;
-    } else
-      joined.push(
-        `${markSpace(line.slice(0, marks))}${marks === 0 && content.startsWith('>') ? ' ' : ''}${content}`,
-      );
+    if (open && openMarks === marks && content !== '-- ') {
+      if (deleteSpace) out.push((out.pop() as string).slice(0, -1));
+      out.push(content);
+    } else {
+      const stuffing = marks === 0 && content.startsWith('>') ? ' ' : '';
+      out.push(`${out.length > 0 ? '\n' : ''}${markSpace(line.slice(0, marks))}${stuffing}${content}`);
+    }
     open = line.endsWith(' ') && content !== '-- ' && content.trim() !== '';
     openMarks = marks;
   }
-  return joined.join('\n');
+  return out.join('');
 }
 
 const markSpace = (marks: string): string => (marks === '' ? '' : `${marks} `);

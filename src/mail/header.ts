@@ -39,11 +39,13 @@ export function rawMessage(message: ByteString): RawMessage {
 /** Where the first empty line starts with the end of the line before it, and how long both line ends are. */
 function emptyLine(message: ByteString): { at: number; length: number } {
   if (message.startsWith('\n')) return { at: 0, length: 1 };
-  const at = message.indexOf('\n\n');
-  const crlf = message.indexOf('\n\r\n');
-  if (crlf === -1 || (at !== -1 && at < crlf)) return { at, length: 2 };
-  const before = message[crlf - 1] === '\r' ? 1 : 0;
-  return { at: crlf - before, length: before + 3 };
+  for (let at = message.indexOf('\n'); at !== -1; at = message.indexOf('\n', at + 1)) {
+    if (message[at + 1] === '\n') return { at, length: 2 };
+    if (message[at + 1] !== '\r' || message[at + 2] !== '\n') continue;
+    const before = message[at - 1] === '\r' ? 1 : 0;
+    return { at: at - before, length: before + 3 };
+  }
+  return { at: -1, length: 0 };
 }
 
 /** The fields in a header section; a line that is none is passed over. */

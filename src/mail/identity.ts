@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import { isZoned } from './dates.ts';
 import type { IsoDate } from './message.ts';
 
@@ -12,14 +13,17 @@ export function messageIdFrom(author: string | null, date: IsoDate | null): stri
 }
 
 /** Lower-case ASCII words joined by hyphens; letters lose their accents, other scripts keep their letters. */
-export function slug(text: string): string {
-  const words = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  return words ? words.join('-').slice(0, 80) : 'unnamed';
-}
+export const slug: (text: string) => string = remembered(
+  (text) => {
+    const words = text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu);
+    return words ? words.join('-').slice(0, 80) : 'unnamed';
+  },
+  { most: 2000, longest: 200 },
+);
 
 /** The ids in order, with `-2`, `-3` … after those that were already taken. */
 export function distinct(ids: readonly string[]): string[] {

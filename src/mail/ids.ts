@@ -51,7 +51,8 @@ export function answeredId(
 ): string | null {
   const word = ownId(value);
   const ids = idsIn(value).length > 0 || word === null ? idsIn(value) : [word];
-  const nearest = references.findLast((id) => ids.includes(id));
+  const named = new Set(ids);
+  const nearest = references.findLast((id) => named.has(id));
   if (nearest !== undefined && ids.length > 1) return nearest;
   const [first] = ids.filter((id) => !addresses.has(id.toLowerCase()));
   if (first === undefined || references.includes(first)) return first ?? null;

@@ -53,9 +53,10 @@ export async function* mailIn(
   { path, bytes, line = 1 }: MailFile,
   extent: Extent = 'all',
 ): AsyncGenerator<Found | Diagnostic> {
-  const chunks = bytes instanceof Uint8Array ? chunksOf(bytes) : bytes;
+  const budget: Budget = { packed: 0, unpacked: 0 };
+  const chunks = counted(bytes instanceof Uint8Array ? chunksOf(bytes) : bytes, budget);
   try {
-    for await (const found of read({ path, chunks }, extent, 0))
+    for await (const found of read({ path, chunks }, { extent, budget }, 0))
       yield 'delivery' in found || line === 1 ? found : below(found, line);
   } catch (error) {
     if (!(error instanceof MailFault)) throw error;
@@ -80,12 +81,47 @@ async function* without(count: number, chunks: Chunks): AsyncGenerator<Uint8Arra
   }
 }
 
+/** Bytes of a file that were read, and those that came out of its wrappings. */
+interface Budget {
+  packed: number;
+  unpacked: number;
+}
+
+async function* counted(chunks: Chunks, budget: Budget): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    budget.packed += chunk.length;
+    yield chunk;
+  }
+}
+
+/**
+ * Each wrapping watches over what it unpacks itself. Here it is all together: of files that all stand at one place of a
+ * zip archive, or of wrappings in one another.
+ */
+async function* bounded(chunks: Chunks, budget: Budget): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    budget.unpacked += chunk.length;
+    if (budget.unpacked > Math.max(LIMITS.messageBytes, budget.packed * LIMITS.swelling))
+      throw new MailFault(
+        'mail-too-large',
+        `What is in the file unpacks to more than ${LIMITS.swelling} times its size, as no mail does.`,
+        'Unpack it yourself and look at what it holds.',
+      );
+    yield chunk;
+  }
+}
+
+interface How {
+  readonly extent: Extent;
+  readonly budget: Budget;
+}
+
 /** How much of a file tells its format. */
 const FIRST_LOOK = 4000;
 
 async function* read(
   { path, chunks }: OpenFile,
-  extent: Extent,
+  how: How,
   depth: number,
 ): AsyncGenerator<Found | Diagnostic> {
   const { start, all, close } = await peeked(chunks, FIRST_LOOK);
@@ -94,7 +130,7 @@ async function* read(
     const rest = isMarked ? without(BYTE_ORDER_MARK.length, all) : all;
     const first = isMarked ? start.subarray(BYTE_ORDER_MARK.length) : start;
     // Bytes of what was unpacked, or taken a mark from, are not those of the file.
-    for await (const found of readFrom(first, { path, chunks: rest }, extent, depth))
+    for await (const found of readFrom(first, { path, chunks: rest }, how, depth))
       yield (depth > 0 || isMarked) && 'delivery' in found ? withoutPart(found) : found;
   } finally {
     await close();
@@ -104,12 +140,12 @@ async function* read(
 async function* readFrom(
   start: Uint8Array,
   { path, chunks }: OpenFile,
-  extent: Extent,
+  how: How,
   depth: number,
 ): AsyncGenerator<Found | Diagnostic> {
   const container = CONTAINERS.find(({ sniff }) => sniff(start));
   if (container && depth < LIMITS.containers) {
-    for await (const inside of container.files({ path, chunks })) yield* read(inside, extent, depth + 1);
+    for await (const inside of container.files({ path, chunks })) yield* read(inside, how, depth + 1);
     return;
   }
   const letters = decodeBytes(byteString(start), null);
@@ -124,7 +160,8 @@ async function* readFrom(
   }
   const format = FORMATS.find(({ sniff }) => sniff(letters));
   let isMail = false;
-  for await (const found of format?.read({ path, chunks }, extent) ?? []) {
+  const mail = depth > 0 ? bounded(chunks, how.budget) : chunks;
+  for await (const found of format?.read({ path, chunks: mail }, how.extent) ?? []) {
     isMail = true;
     yield found;
   }

@@ -70,6 +70,7 @@ function withoutCircles(
 ): Map<string, string> {
   const sound = new Map([...implied, ...stated]);
   const settled = new Set<string>();
+  const places = new Map([...stated.keys()].map((id, at) => [id, at]));
   for (const start of sound.keys()) {
     const path = new Set<string>();
     let id: string | undefined = start;
@@ -80,7 +81,7 @@ function withoutCircles(
     if (id !== undefined && path.has(id)) {
       const circle = [...path].slice([...path].indexOf(id));
       // The message that comes first in the mail began it, more often than not.
-      const weakest = circle.find((each) => !stated.has(each)) ?? firstOf(circle, stated);
+      const weakest = circle.find((each) => !stated.has(each)) ?? firstOf(circle, places);
       sound.delete(weakest);
     }
     for (const each of path) settled.add(each);
@@ -88,8 +89,7 @@ function withoutCircles(
   return sound;
 }
 
-function firstOf(circle: readonly string[], stated: ReadonlyMap<string, string>): string {
-  const within = new Set(circle);
-  for (const id of stated.keys()) if (within.has(id)) return id;
-  return circle[0] as string;
+function firstOf(circle: readonly string[], places: ReadonlyMap<string, number>): string {
+  const placeOf = (id: string): number => places.get(id) ?? Number.POSITIVE_INFINITY;
+  return circle.reduce((first, id) => (placeOf(id) < placeOf(first) ? id : first));
 }

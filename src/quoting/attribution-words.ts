@@ -65,13 +65,12 @@ export const VERB = new RegExp(
 
 /** The last letters of all of them: a cheap look before it is asked whether one ends a line. */
 const ENDINGS: ReadonlySet<string> = new Set(
-  [...[...VERBS, ...LOSSY].flatMap((row) => row.split('|')), ...JOINED_VERBS.split('|')].flatMap((verb) => [
-    verb.slice(-3),
-    ...(verb.length < 3 ? [verb] : []),
-  ]),
+  [...VERBS, ...LOSSY, JOINED_VERBS]
+    .flatMap((row) => row.split('|'))
+    .map((verb) => verb.slice(verb.lastIndexOf(' ') + 1).slice(-3)),
 );
 export const mayEndWithVerb = (line: string): boolean =>
-  ENDINGS.has(line.slice(-3)) || ENDINGS.has(line.slice(-2));
+  ENDINGS.has(line.slice(-3)) || ENDINGS.has(line.slice(-2)) || ENDINGS.has(line.slice(-1));
 
 /** Words right before a date: "On …", "X schrieb am …". */
 export const BEFORE_DATE: ReadonlySet<string> = new Set(

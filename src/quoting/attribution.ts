@@ -1,5 +1,6 @@
 import { LIMITS } from '../base/limits.ts';
-import { dateAt, dayAt } from '../mail/dates.ts';
+import { remembered } from '../base/remembered.ts';
+import { type DateInLine, dateAt, dateIn } from '../mail/dates.ts';
 import type { IsoDate } from '../mail/message.ts';
 import {
   AFTER_NAME,
@@ -85,13 +86,16 @@ const ENDS =
 
 /** The letters that {@link ENDS} can end with; a lookup, as this is asked of every line. */
 const LAST: ReadonlySet<string> = new Set(':：->. \t\u00a0\u202f\u200e\u202c');
-const mayEndIn = (line: string): boolean => LAST.has(line.at(-1) ?? '');
+const mayEndIn = (line: string): boolean =>
+  LAST.has(line.at(-1) ?? '') && (!line.endsWith('.') || line.endsWith('...'));
 
 /** Whether one of the first lines may end what they say, or they are of a form that needs no end. */
 function mayEnd(lines: readonly string[]): boolean {
-  if (lines.length <= LIMITS.attributionLines || MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
+  if (MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
   for (let at = 0; at < LIMITS.attributionLines; at += 1) if (mayEndIn(lines[at] ?? '')) return true;
-  return false;
+  // Where they end, a line may lack its colon.
+  const last = lines.length > LIMITS.attributionLines ? '' : (lines.at(-1)?.trimEnd() ?? '');
+  return mayEndWithVerb(last) || last.endsWith('Nachricht');
 }
 
 /** Whether a line begins another than the first: that stands above it ("Hi Tom,") and is no part of it. */
@@ -220,18 +224,13 @@ const TAKEN = /[\ue000-\ue003]/;
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
   if (!/[\d@\u0660-\u0669\u06f0-\u06f9]| at /.test(line) && line.search(VERB) === -1) return null;
-  const key = `${ended ? '+' : '-'}${line}`;
-  const known = PARSED.get(key);
-  if (known !== undefined) return known;
-  const found = parsed(line, ended);
-  if (PARSED.size >= MOST_PARSED) PARSED.clear();
-  PARSED.set(key, found);
-  return found;
+  return ended ? parseEnded(line) : parseOpen(line);
 }
 
-/** What was read of the lines of late: whoever answers in a thread quotes the lines of all before. */
-const PARSED = new Map<string, Attribution | null>();
-const MOST_PARSED = 2000;
+/** Whoever answers in a thread quotes the lines of all before. */
+const OF_LATE = { most: 2000, longest: LIMITS.attributionLength };
+const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
+const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
 function parsed(line: string, ended: boolean): Attribution | null {
   const shown = withDigits(line).replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
@@ -245,7 +244,8 @@ function parsed(line: string, ended: boolean): Attribution | null {
     .replace('à(s)', 'às')
     // An archive that has no letter for "à".
     .replace(/ \? (?=\d)/, ' ');
-  const found = dateIn(rest) ?? (mayBeDated(rest) ? unreadDateIn(rest) : null);
+  const dated = /\d/.test(rest) ? dateIn(rest) : null;
+  const found = dated ?? (mayBeDated(rest) ? unreadDateIn(rest) : null);
   rest = found
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
@@ -423,30 +423,6 @@ function trimmed(part: string, beforeDate: boolean): string {
     text = next;
   }
   return text;
-}
-
-interface DateInLine {
-  readonly start: number;
-  readonly end: number;
-  /** Null when it lacks its year. */
-  readonly iso: IsoDate | null;
-}
-
-/** The first whole date in a line, looked for where a word begins; else the first day without a year. */
-function dateIn(line: string): DateInLine | null {
-  if (!/\d/.test(line)) return null;
-  const tried = /(?<=^|[\s,([<、，于於在])(?=[\p{L}\d])/gu;
-  let day: DateInLine | null = null;
-  for (const at of line.matchAll(tried)) {
-    const start = at.index;
-    const found = dateAt(line, start);
-    if (found) return { start, end: found.end, iso: found.iso };
-    if (day === null) {
-      const end = dayAt(line, start);
-      if (end !== null) day = { start, end, iso: null };
-    }
-  }
-  return day;
 }
 
 /** A date in words that we do not know, by its shape: "pw, 4 qendra 2021", "4 thg 1, 2021", "2021 m. sausio 4 d.". */

@@ -242,10 +242,8 @@ function knownPerson(
   if (isList(address, message) && isCalledAs(author, address)) return null;
   if (author === address ? isList(address, message) : isListName(author, message)) return null;
   if (author === address) {
-    const known = [message.from, ...message.to, ...message.cc].find(
-      (each) => each.name !== null && each.address?.toLowerCase() === author.toLowerCase(),
-    );
     // An address names a mailbox; whose it is the header may know.
+    const known = addressedIn(message).byAddress.get(author.toLowerCase());
     return { name: known?.name ?? author, confidence: 'inferred' };
   }
   // A first name or a nickname alone may be of more than one.
@@ -266,12 +264,42 @@ function hiddenPerson(
 ): { readonly name: string; readonly confidence: Confidence } | null {
   const [, start, host] = /^([^@]{2,64}?)(?:\.{2,3}|…)@(.+)$/.exec(masked ?? '') ?? [];
   if (start === undefined || host === undefined) return null;
-  const people = [message.from, ...message.to, ...message.cc].filter(
-    ({ address }) => address?.startsWith(start) && address.endsWith(`@${host}`),
-  );
+  const sameHost = addressedIn(message).byHost.get(host) ?? [];
+  if (sameHost.length > MOST_OF_HOST) return null;
+  const people = sameHost.filter(({ address }) => address?.startsWith(start));
   const names = new Set(people.map(nameOf));
   const [only] = names;
   return names.size === 1 && only ? { name: only, confidence: 'inferred' } : null;
+}
+
+/** People of one host among whom one is told by the beginning of an address; of more there are two. */
+const MOST_OF_HOST = 500;
+
+interface Addressed {
+  readonly byAddress: ReadonlyMap<string, Mailbox>;
+  readonly byHost: ReadonlyMap<string, readonly Mailbox[]>;
+}
+
+const ADDRESSED = new WeakMap<Message, Addressed>();
+
+/** Who is named in a header; worked out once for a message, as each line of a long mail may ask. */
+function addressedIn(message: Message): Addressed {
+  const known = ADDRESSED.get(message);
+  if (known) return known;
+  const byAddress = new Map<string, Mailbox>();
+  const byHost = new Map<string, Mailbox[]>();
+  for (const each of [message.from, ...message.to, ...message.cc]) {
+    const address = each.address?.toLowerCase();
+    if (address === undefined) continue;
+    if (each.name !== null && !byAddress.has(address)) byAddress.set(address, each);
+    const host = each.address?.slice(each.address.lastIndexOf('@') + 1) ?? '';
+    const people = byHost.get(host) ?? [];
+    if (people.length <= MOST_OF_HOST) people.push(each);
+    byHost.set(host, people);
+  }
+  const addressed = { byAddress, byHost };
+  ADDRESSED.set(message, addressed);
+  return addressed;
 }
 
 /**

@@ -254,7 +254,7 @@ function startsElse(lines: readonly Line[], at: number, end: number): boolean {
   const below = (count: number) => textsOf(lines, at, Math.min(end, at + count));
   const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines + 1)) !== null;
   // Most lines of prose go on in lower case, with which little else begins.
-  if (/^[a-z]/.test(text)) return introduces || DIFF_START.test(text);
+  if (/^[a-z]/.test(text)) return introduces || (text.startsWith('diff') && DIFF_START.test(text));
   return (
     introduces ||
     isElision(text) ||

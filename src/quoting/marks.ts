@@ -28,14 +28,20 @@ interface Marks {
   readonly tags: ReadonlySet<string>;
 }
 
-const isMarked = (line: string): boolean => line.startsWith('>') || isSpaced(line);
 const isSpaced = (line: string): boolean => line.startsWith(' >');
 const BAR = /^ ?\|(?: |$)/;
 const TAG = /^ ?([\p{L}][\p{L}\p{N}._-]{0,14})>(?=[ >]|$)/u;
-/** The longest tag with its mark; a letter may take two units. */
-const TAG_LENGTH = 32;
-const tagOf = (line: string): RegExpExecArray | null =>
-  line.startsWith('>') || line.lastIndexOf('>', TAG_LENGTH) === -1 ? null : TAG.exec(line);
+const tagOf = (line: string): RegExpExecArray | null => (hasTag(line) ? TAG.exec(line) : null);
+
+/** Whether a mark follows the first word of a line: a cheap look, as every line is asked. */
+function hasTag(line: string): boolean {
+  for (let at = line.startsWith(' ') ? 1 : 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter === MARK) return at > 0;
+    if (letter <= SPACE) return false;
+  }
+  return false;
+}
 
 function marksOf(raw: readonly string[]): Marks {
   const plain = raw.some((line) => line.startsWith('>'));
@@ -151,6 +157,21 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
   });
 }
 
+/** Whether three marks stand side by side among those at the start of a line: a cheap look before {@link RUN}. */
+function hasRun(line: string): boolean {
+  let marks = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line.charCodeAt(at);
+    if (letter !== MARK && letter !== SPACE) return false;
+    marks = letter === MARK ? marks + 1 : 0;
+    if (marks === 3) return true;
+  }
+  return false;
+}
+
+const MARK = 0x3e;
+const SPACE = 0x20;
+
 /** Three marks and more in one: Supercite's and GroupWise's way to begin the line that says who wrote. */
 const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
 
@@ -159,14 +180,21 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
  * schrieb am …`): it is no quote, but the line above one. What is quoted below has fewer marks.
  */
 function withoutRuns(raw: readonly string[]): readonly string[] {
-  if (!raw.some((line) => line.includes('>>>'))) return raw;
+  if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
+  /** Of the line before: its marks, if the text behind them goes on. */
+  let deep: string | null = null;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
-    const run = isMarked(line) && line.includes('>>>') ? RUN.exec(line) : null;
-    if (!run) continue;
+    const run = hasRun(line) ? RUN.exec(line) : null;
+    if (!run) {
+      deep = null;
+      continue;
+    }
     const [whole, before = '', marks = ''] = run;
-    if (!mayIntroduce(line.slice(whole.length)) || goesOnAsDeep(lines, at, before + marks)) continue;
+    const isDeep = goesOnAsDeep(lines, at, before + marks, deep === before + marks);
+    deep = isDeep ? before + marks : null;
+    if (isDeep || !mayIntroduce(line.slice(whole.length))) continue;
     const texts: string[] = [];
     let marked = 0;
     for (let next = at; next < lines.length && texts.length < LIMITS.attributionLines; next += 1) {
@@ -191,9 +219,17 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   return lines;
 }
 
-/** Whether text behind the same marks follows for longer than a line that names somebody can be: a quote. */
-function goesOnAsDeep(lines: readonly string[], at: number, marks: string): boolean {
-  for (let next = at + 1; next <= at + LIMITS.attributionLines; next += 1) {
+/**
+ * Whether text behind the same marks follows for longer than a line that names somebody can be: a quote.
+ *
+ * @param isLast whether it is known of all the lines but the last.
+ */
+function goesOnAsDeep(lines: readonly string[], at: number, marks: string, isLast: boolean): boolean {
+  for (
+    let next = at + (isLast ? LIMITS.attributionLines : 1);
+    next <= at + LIMITS.attributionLines;
+    next += 1
+  ) {
     const line = lines[next] ?? '';
     if (!line.startsWith(marks) || !/[^> ]/.test(line)) return false;
   }

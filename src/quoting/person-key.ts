@@ -1,18 +1,17 @@
+import { remembered } from '../base/remembered.ts';
+
 /** A person's name in any order of its parts, with or without accents: "König, Christian" is "christian konig". */
-export function personKey(name: string | null): string {
-  const known = PERSONS.get(name ?? '');
-  if (known !== undefined) return known;
-  const words = (name ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu);
-  const key = words?.sort().join(' ') ?? '';
-  if (PERSONS.size >= MOST_PERSONS) PERSONS.clear();
-  PERSONS.set(name ?? '', key);
-  return key;
-}
+export const personKey = (name: string | null): string => keyOf(name ?? '');
 
 /** The same few people speak everywhere. */
-const PERSONS = new Map<string, string>();
-const MOST_PERSONS = 10_000;
+const keyOf = remembered(
+  (name) => {
+    const words = name
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu);
+    return words?.sort().join(' ') ?? '';
+  },
+  { most: 10_000, longest: 200 },
+);

@@ -1,3 +1,4 @@
+import { remembered } from '../base/remembered.ts';
 import type { Mailbox } from '../mail/message.ts';
 
 /** Who a line says wrote something: a name and an address, each null where the line has none that can be read. */
@@ -49,7 +50,9 @@ export const withoutLinks = (text: string): string =>
  * The name and the address in the value of a From field as it was printed: "X <x@b.org>", "X [mailto:x@b.org]",
  * "x@b.org (X)", "LIST <list@b.org> On Behalf Of X".
  */
-export function person(text: string): Named {
+export const person: (text: string) => Named = remembered(personIn, { most: 2000, longest: 200 });
+
+function personIn(text: string): Named {
   const behalf = BEHALF.exec(text)?.[1] ?? text;
   const plain = withoutLinks(behalf);
   const found = addressIn(plain);

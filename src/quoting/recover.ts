@@ -182,10 +182,13 @@ const SHOWN = new WeakMap<Block, Shown>();
 function shownOf(block: Block): Shown {
   const known = SHOWN.get(block);
   if (known) return known;
-  const shown = { fingerprint: sha256(block.words).slice(0, 8), text: block.lines.join('\n') };
+  const shown = { fingerprint: sha256(block.words).slice(0, 8), text: textOf(block.lines) };
   SHOWN.set(block, shown);
   return shown;
 }
+
+const textOf = (lines: readonly string[]): string =>
+  lines.length === 1 ? (lines[0] as string) : lines.join('\n');
 
 /** What a message's writer states in forms that programs read. */
 function factsIn(passages: readonly Passage[]): { trailers: Trailer[]; commits: CommitReference[] } {

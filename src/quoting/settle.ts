@@ -75,11 +75,12 @@ export function settle(said: Said, byMessageId: ReadonlyMap<string, Said>): Spok
     proven.set(block, settled);
     if (!isOwn && quote !== 0 && !known && mayBe(speaker, settled.stated)) quotes.set(quote, settled);
   }
-  return said.spoken.map(({ block, speaker }) => {
+  return said.spoken.map((spoken) => {
+    const { block, speaker } = spoken;
     const quote = quotes.get(speaker.author === null ? block.depth : speaker);
     const settled = proven.get(block);
     if (settled) return { block, speaker: settled.stated };
-    if (!quote || (speaker.author === null && block.depth === 0)) return { block, speaker };
+    if (!quote || (speaker.author === null && block.depth === 0)) return spoken;
     const isSaid = isTelling(block) && !isIn(block.words, quote.source);
     return { block, speaker: isSaid ? quote.inferred : quote.stated };
   });

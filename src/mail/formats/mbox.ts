@@ -68,19 +68,23 @@ const MOST_LIES = 3;
  */
 async function* byContentLength(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
   const source = pieces[Symbol.asyncIterator]();
-  const waiting: Piece[] = [];
+  let waiting: Piece[] = [];
+  /** Those before it have been gone on with: to take them off the front would cost the length each time. */
+  let first = 0;
   const next = async (): Promise<Piece | null> => {
     const { value, done } = await source.next();
     return done ? null : value;
   };
   let lies = 0;
-  for (let piece = await next(); piece !== null; piece = waiting.shift() ?? (await next())) {
+  for (let piece = await next(); piece !== null; piece = waiting[first++] ?? (await next())) {
+    if (first >= waiting.length) [waiting, first] = [[], 0];
     let missing = lies < MOST_LIES ? missingBytes(piece) : 0;
     const taken: Piece[] = [];
     while (missing > 0) {
-      const following = waiting[taken.length] ?? (await next());
+      const at = first + taken.length;
+      const following = waiting[at] ?? (await next());
       if (following === null) break;
-      if (waiting.length === taken.length) waiting.push(following);
+      if (waiting.length === at) waiting.push(following);
       taken.push(following);
       if (following.text === null) break;
       missing -= following.separator.length + following.text.length;
@@ -89,7 +93,7 @@ async function* byContentLength(pieces: AsyncIterable<Piece>): AsyncGenerator<Pi
     const isRight =
       taken.length > 0 && missing <= 0 && missing >= -2 && taken.every(({ text }) => text !== null);
     if (isRight) {
-      waiting.splice(0, taken.length);
+      first += taken.length;
       yield {
         ...piece,
         part: { ...piece.part, end: taken.at(-1)?.part.end ?? piece.part.end },

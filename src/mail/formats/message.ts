@@ -24,7 +24,8 @@ export function* readMessage(raw: ByteString, place: Place): Generator<Found | D
   const { header } = message;
   const body = readBody(message);
   const date = dateOf(header);
-  yield { delivery: { ...deliveryOf(header, date, body, place.file), line: place.line }, raw, ending: 'eml' };
+  const outer = deliveryOf(header, date, body, place.file);
+  yield { delivery: { ...outer, line: place.line }, raw, ending: 'eml' };
   for (const inside of body.forwarded) {
     const { header } = inside.message;
     const delivery = deliveryOf(header, dateOf(header), inside, place.file);
@@ -42,7 +43,7 @@ export function* readMessage(raw: ByteString, place: Place): Generator<Found | D
   const faults = body.faults.filter(({ code }) => code !== 'mail-no-words' || missing === null);
   let { line } = place;
   let counted = 0;
-  for (const { code, at, ...detail } of [...malformedFields(message, date, raw), ...faults].sort(
+  for (const { code, at, ...detail } of [...malformedFields(message, date, outer, raw), ...faults].sort(
     (a, b) => a.at - b.at,
   )) {
     line += newlinesIn(raw, counted, at);
@@ -77,6 +78,7 @@ interface MalformedField {
 function malformedFields(
   { header }: RawMessage,
   { iso, doubt }: HeaderDate,
+  { to, cc }: Pick<Delivery, 'to' | 'cc'>,
   raw: ByteString,
 ): MalformedField[] {
   const found: MalformedField[] = [];
@@ -84,6 +86,13 @@ function malformedFields(
     const at = new RegExp(`^${name}[ \\t]*:`, 'im').exec(raw)?.index ?? 0;
     found.push({ code: 'mail-field', at, message });
   };
+  for (const name of ['Message-ID', 'From', 'Date', 'Subject'])
+    if (isLong(header.raw(name)) && isLong(header.text(name)))
+      say(name, `${name} has more than ${LIMITS.lineLength} letters; those behind them were not read.`);
+  const isCut = (text: string | null): boolean => text?.length === LIMITS.lineLength;
+  for (const [name, people] of Object.entries({ To: to, Cc: cc }))
+    if (people.some((each) => isCut(each.name) || isCut(each.address)))
+      say(name, `${name} has a name or an address of more than ${LIMITS.lineLength} letters; it was cut.`);
   const date = header.raw('date') ?? '';
   if (date !== '' && iso === null) say('Date', `Date holds no date that can be read: "${shown(date)}".`);
   if (doubt !== null) say('Date', `Date was read without its zone, "${iso}": ${doubt}.`);
@@ -101,14 +110,17 @@ function malformedFields(
   return found;
 }
 
+const isLong = (value: string | null): boolean => (value ?? '').length > LIMITS.lineLength;
+
 const shown = (value: string): string => value.replace(/[^\x20-\x7e]/g, '?').slice(0, 80);
 
 /** Fields that every message on a list has. */
 const EXPECTED = ['Message-ID', 'From', 'Date', 'Subject'];
 
-/** No program writes a date that is longer than a line may be (RFC 5322, section 2.1.1). */
-const dateOf = (header: Header): HeaderDate =>
-  readHeaderDate((header.raw('date') ?? '').slice(0, LIMITS.lineLength));
+/** As much of a field as a line may hold (RFC 5322, section 2.1.1): no program writes dates, ids or subjects that are longer. */
+const shortOf = (value: string): string => value.slice(0, LIMITS.lineLength);
+
+const dateOf = (header: Header): HeaderDate => readHeaderDate(shortOf(header.raw('date') ?? ''));
 
 /** What a message in the Internet Message Format (RFC 5322) says of itself. */
 function deliveryOf(
@@ -118,7 +130,7 @@ function deliveryOf(
   file: string,
 ): Delivery {
   const present = new Set(header.names.map((name) => name.toLowerCase()));
-  const messageId = ownId(header.raw('message-id'));
+  const messageId = ownId(shortOf(header.raw('message-id') ?? ''));
   const emptied = EXPECTED.filter((name) => !present.has(name.toLowerCase()) || header.raw(name) === '');
   const lists = listsOf(header);
   const from = senderOf(header, [...lists, ...postsOf(header)]);
@@ -132,7 +144,7 @@ function deliveryOf(
     from,
     date,
     zone: 'sender',
-    subject: header.text('subject') ?? '',
+    subject: shortOf(header.text('subject') ?? ''),
     to,
     cc,
     lists,
@@ -157,7 +169,7 @@ function listsOf(header: Header): string[] {
       ?.map((each) => each.slice(1, -1)) ?? [];
   const [post] = postsOf(header);
   const named = header.raw('x-mailing-list') ?? header.raw('x-beenthere') ?? post ?? id?.replace('.', '@');
-  return named ? [named.toLowerCase()] : [];
+  return named ? [shortOf(named).toLowerCase()] : [];
 }
 
 /** The address that a list takes mail by (RFC 2369). */

@@ -6,6 +6,8 @@ export interface Shape {
   readonly make: (bytes: number) => string;
   /** Many mails: what each may take is not the question, only how the time grows. */
   readonly archive?: true;
+  /** Each letter is a byte. */
+  readonly isBytes?: true;
 }
 
 const FROM = 'From: Ada Reed <ada@example.org>\n';
@@ -528,4 +530,142 @@ export const SHAPES: readonly Shape[] = [
         filled(bytes / 2, (at) => `${wrote(at)}\n> Other words of ${person(at)}, who has no shelf.\n\nNo.\n`),
       ),
   },
+  plain(
+    'lines of words that may stand in a date',
+    (at) => `On ${at} at um ${'at um de la '.repeat(30)}wrote:\n\n`,
+  ),
+  plain('lines of words that may stand in a date, within a paragraph', () => `On ${'at um '.repeat(60)}5\n`),
+  plain('messages that are named without end', (at) => `In message <${'a@'.repeat(170)}${at} wrote:\n\n`),
+  plain('addresses without end', (at) => `${'ada.'.repeat(80)} ${at} wrote:\n\n`),
+  plain('names in one another', (at) => `On 4 Jan 2021, ${'(Ada '.repeat(60)}${at} wrote:\n\n`),
+  plain('tails of wrapped lines', (at) => `> ${prose(at)}\nrow\n> and so on it goes for long.\n`),
+  plain('quotes that an indent marks, in one another', (at) => `${' '.repeat(4 * (at % 30))}${wrote(at)}\n`),
+  plain('indents that go up and down', (at) => `${' '.repeat(Math.abs((at % 120) - 60))}x\n`),
+  plain('names in lower case that sign', (at) => `${prose(at)}\n\n${letters(at)}\n\n`),
+  plain(
+    'people who speak and sign by turns',
+    (at) => `> ${wrote(at)}\n>> ${prose(at)}\n>>\n>> Ada${letters(at)}\n`,
+  ),
+  plain('combining marks', () => 'Z\u0351\u036b\u0343'),
+  plain(
+    'combining marks in names',
+    (at) => `On 4 Jan 2021, Z${'\u0351'.repeat(60)} Reed${letters(at)} wrote:\n> x\n`,
+  ),
+  plain('runs of marks before names', (at) => `> >>> ${person(at)} wrote:\n`),
+  plain('tags that differ', (at) => `${wrote(at)}\nA${letters(at)}> x\n`),
+  plain('spaces between words', (at) => `word${' '.repeat(500)}${at}\n`),
+  plain('beginnings of files', () => 'begin 644 shelf.txt\n'),
+  plain('files that do not end', (at) => (at === 0 ? 'begin 644 shelf.txt\n' : `M${'a'.repeat(60)}\n`)),
+  plain('signed messages without a signature', () => '-----BEGIN PGP SIGNED MESSAGE-----\n\nx\n'),
+  plain('fields of a header in no order', (at) => `Date: ${clock(at)}\nTo: Tom\nFrom: ${person(at)}\n\n`),
+  {
+    name: 'text: lost marks: many people first, then sign-offs',
+    make: (bytes) =>
+      mail(filled(bytes, (at) => (at < 200 ? `${wrote(at)}\n` : `Thanks,\nAda${letters(at)}\n\n`))),
+  },
+  {
+    name: 'text: Latin-1 without a charset',
+    make: (bytes) => mail(filled(bytes, (at) => `\u00e4\u00f6 ${at}\n`)),
+    isBytes: true,
+  },
+  {
+    name: 'text: flowed lines that never end, with their spaces taken out',
+    make: (bytes) =>
+      mail(
+        filled(bytes, (at) => `word${at} \n`),
+        'Content-Type: text/plain; format=flowed; delsp=yes\n',
+      ),
+  },
+  ...(
+    ['utf-7', 'hz-gb-2312', 'iso-2022-jp', 'iso-2022-kr', 'utf-16', 'utf-32', 'gb18030', 'x-unknown'] as const
+  ).map(
+    (charset): Shape => ({
+      name: `text: letters of ${charset}`,
+      make: (bytes) =>
+        mail(
+          filled(bytes, () => '+AOQ- ~{<:Ky2~} \u001b$B$"\u001b(B'),
+          `Content-Type: text/plain; charset=${charset}\n`,
+        ),
+    }),
+  ),
+  {
+    name: 'text: enriched commands in one another',
+    make: (bytes) =>
+      mail(
+        filled(bytes, () => '<excerpt>x\n'),
+        'Content-Type: text/enriched\n',
+      ),
+  },
+  {
+    name: 'header: recipients, and lines that name an address each',
+    make: (bytes) =>
+      `${FROM}Cc: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nSubject: x\n\n${filled(bytes / 2, (at) => `On 4 Jan 2021, z${at}@example.org wrote:\n> x\n`)}`,
+  },
+  {
+    name: 'header: recipients, and lines that name half an address each',
+    make: (bytes) =>
+      `${FROM}Cc: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nSubject: x\n\n${filled(bytes / 2, (at) => `On 4 Jan 2021, <a${at}...@example.org> wrote:\n> x\n`)}`,
+  },
+  {
+    name: 'header: as many that are answered as there are references',
+    make: (bytes) =>
+      `${HEADER}In-Reply-To:${filled(bytes / 2, (at) => `\n <a${at}@example.org>`)}\nReferences:${filled(bytes / 2, (at) => `\n <b${at}@example.org>`)}\n\nHello.\n`,
+  },
+  ...(
+    [
+      ['From', (at) => `Subject: x\nFrom: ${at} <ada@example.org>\n`],
+      ['Subject', (at) => `${FROM}Subject: ${at}\n`],
+      ['Message-ID', (at) => `${FROM}Message-ID: <${at}@example.org>\n`],
+      ['List-Id', (at) => `${FROM}List-Id: <${at}.example.org>\n`],
+      ['In-Reply-To', (at) => `${FROM}In-Reply-To: <${at}@example.org>\n`],
+    ] as const satisfies readonly (readonly [string, (value: string) => string])[]
+  ).map(
+    ([name, fields]): Shape => ({
+      name: `header: a long ${name}, and quotes of many`,
+      make: (bytes) =>
+        `${fields('a.b'.repeat(bytes / 6))}Date: Mon, 4 Jan 2021 10:00:00 +0000\n\n${filled(bytes / 2, (at) => `${person(at)} wrote:\n> ${prose(at)}\n\nNo.\n\n`)}`,
+    }),
+  ),
+  {
+    name: 'MIME: alternatives in one another',
+    make: (bytes) =>
+      mail(
+        `${filled(3000, (at) => `--b${at}\nContent-Type: multipart/alternative; boundary=b${at + 1}\n\n`)}${filled(bytes, (at) => `--b9\n\n${at % 2 ? '' : prose(at)}\n`)}`,
+        'Content-Type: multipart/alternative; boundary=b0\n',
+      ),
+  },
+  html('letters that are hidden', () => '&#8203;&zwnj;'),
+  html('links', (at) => `<a href="https://example.org/${at}">x</a>`),
+  html('cells of one row', () => '<td>x'),
+  html(
+    'lists in one another',
+    () => '<ul><li>',
+    () => '</li></ul>',
+  ),
+  archive(
+    'pairs that answer each other',
+    (at) => `In-Reply-To: <${at % 2 ? at - 1 : at + 1}@example.org>\nSubject: y\n`,
+    () => 'x',
+  ),
+  archive(
+    'a length that is a lie',
+    () => 'Content-Length: 30000000\nSubject: y\n',
+    () => 'x',
+  ),
+  {
+    name: 'mbox: nothing but separators',
+    archive: true,
+    make: (bytes) => filled(bytes, () => 'From a@b.org Mon Jan  4 10:00:00 2021\nX: y\n\n'),
+  },
+  archive(
+    'copies that came through many lists',
+    (at) =>
+      `Message-ID: <one@example.org>\nList-Id: <l${at}.example.org>\nSubject: y\n${at === 0 ? `Cc: x@example.org${filled(200_000, (nth) => `,\n ${person(nth)} <a${nth}@example.org>`)}\n` : ''}`,
+    (at) => (at === 0 ? filled(200_000, (nth) => `${wrote(nth)}\n> x\n`) : 'x'),
+  ),
+  archive(
+    'words that stand in all ancestors in part',
+    (at) => `Subject: Re: x\n${at > 0 ? `In-Reply-To: <${at - 1}@example.org>\n` : ''}`,
+    (at) => `${'un'.repeat(2000)}safe\n\n> ${'un'.repeat(1000)}saf\n\n> ${prose(at)}\n`,
+  ),
 ];

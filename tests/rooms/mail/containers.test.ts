@@ -11,6 +11,8 @@ interface Member {
   readonly content: string;
   readonly method?: number;
   readonly flags?: number;
+  /** The list names the first member's bytes once more. */
+  readonly isFirst?: true;
 }
 
 /** A zip archive as PKWARE's APPNOTE.TXT has it. */
@@ -18,7 +20,7 @@ function zipOf(members: readonly Member[]): Buffer {
   const bodies: Buffer[] = [];
   const entries: Buffer[] = [];
   let at = 0;
-  for (const { name, content, method = 8, flags = 0 } of members) {
+  for (const { name, content, method = 8, flags = 0, isFirst } of members) {
     const packed = method === 8 ? deflateRawSync(content) : Buffer.from(content);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
@@ -29,9 +31,10 @@ function zipOf(members: readonly Member[]): Buffer {
     entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    bodies.push(local, Buffer.from(name), packed);
+    entry.writeUInt32LE(isFirst ? 0 : at, 42);
     entries.push(entry, Buffer.from(name));
+    if (isFirst) continue;
+    bodies.push(local, Buffer.from(name), packed);
     at += 30 + name.length + packed.length;
   }
   const list = Buffer.concat(entries);
@@ -75,6 +78,13 @@ test('a zip archive that is damaged, encrypted or a bomb is refused', async () =
     await codes(zipOf([{ name: '1.eml', content: `${MAIL}${'\0'.repeat(64 * 1024 * 1024)}` }])),
     ['mail-too-large'],
   );
+});
+
+test('files that share their bytes in a zip archive are a bomb together, where none of them is', async () => {
+  const content = `${MAIL}${'\0'.repeat(20 * 1024 * 1024)}`;
+  const one = { name: '1.eml', content };
+  assert.doesNotMatch(String(await codes(zipOf([one]))), /mail-too-large/);
+  assert.match(String(await codes(zipOf([one, { ...one, name: '2.eml', isFirst: true }]))), /mail-too-large/);
 });
 
 test('what Postil does not unpack is refused with the command that does', async () => {

@@ -155,3 +155,29 @@ test('a compressed file that swells as no mail does is refused', async () => {
     ['mail-too-large'],
   );
 });
+
+test('a field of more letters than a line may have is read as far as that, and it is told', async () => {
+  const long = 'shelf '.repeat(300);
+  const mail = `From: ${long}<ada@example.org>\nCc: ${long}<tom@example.org>\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <a@example.org>\nSubject: ${long}\n\nHello.\n`;
+  const { messages, diagnostics } = await readMail([file(mail)]);
+  assert.deepEqual(
+    messages.map(({ subject, from, cc }) => [subject.length, from.name?.length, cc[0]?.name?.length]),
+    [[998, 998, 998]],
+  );
+  assert.deepEqual(
+    diagnostics.map(({ code, place, message }) => [code, place.line, message]),
+    [
+      ['mail-field', 1, 'From has more than 998 letters; those behind them were not read.'],
+      ['mail-field', 2, 'Cc has a name or an address of more than 998 letters; it was cut.'],
+      ['mail-field', 5, 'Subject has more than 998 letters; those behind them were not read.'],
+    ],
+  );
+});
+
+test('a list of many recipients is no field that is too long', async () => {
+  const many = Array.from({ length: 200 }, (_, at) => `Ada <a${at}@example.org>`).join(',\n ');
+  const mail = `From: Ada <ada@example.org>\nCc: ${many}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <a@example.org>\nSubject: x\n\nHello.\n`;
+  const { messages, diagnostics } = await readMail([file(mail)]);
+  assert.deepEqual(diagnostics, []);
+  assert.equal(messages[0]?.cc.length, 200);
+});

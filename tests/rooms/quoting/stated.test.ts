@@ -116,7 +116,7 @@ for (const line of FROM_LINES) {
   test(`a patch that begins with ${JSON.stringify(line)} is not its sender\u2019s`, async () => {
     const [, passage] = await said(`${line}\n\n${THEIRS[0]}\n`);
     assert.equal(passage?.text, THEIRS[0]);
-    assert.notEqual(passage.author, 'Reply Er');
+    assert.notEqual(passage?.author, 'Reply Er');
   });
 }
 
