@@ -142,6 +142,10 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
       /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,4})\) (?:writes|wrote|said|says):$/u,
   },
   {
+    client: 'Gmail of 2010',
+    pattern: /^(?<day>\d{4}\/\d{1,2}\/\d{1,2}) (?<who>[^:<>]{1,80} <[^<>\s]{3,100}>)$/u,
+  },
+  {
     client: 'Gnus, by hand',
     pattern: /^(?<who>\p{Lu}[^[\]:]{2,80}) \[(?<day>[^\]]{8,60})\]:$/u,
   },
@@ -154,7 +158,7 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
 
 /** What each of the forms has: a cheap look, as nearly all that is read so is prose. */
 const MAY_HAVE_FORM =
-  /^(?:Quoting|Excerpts|Zitat|Citando|Selon|Cit|Cyt|Idézet|Цит|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
+  /^(?:\d{4}\/|Quoting|Excerpts|Zitat|Citando|Selon|Cit|Cyt|Idézet|Цит|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
 
 /** What a line says of which nothing is read but that it introduces something. */
 export const NOTHING: Attribution = {

@@ -236,7 +236,7 @@ function knownPerson(
     const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
-  if (author === null) return hiddenPerson(address, message);
+  if (author === null) return hiddenPerson(address, message) ?? personAt(address, message);
   const called = isBare ? personCalled(author, message) : null;
   if (called) return { name: nameOf(called) ?? author, confidence: 'inferred' };
   if (isList(address, message) && isCalledAs(author, address)) return null;
@@ -250,6 +250,17 @@ function knownPerson(
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
   const isSure = isWhole && !(isWordless && !isKnown(author, message));
   return { name: author, confidence: isSure ? 'stated' : 'inferred' };
+}
+
+/** Whom the header knows by an address. */
+function personAt(
+  address: string | null,
+  { from, to, cc }: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  const known = [from, ...to, ...cc].find(
+    (each) => address !== null && each.name !== null && each.address?.toLowerCase() === address.toLowerCase(),
+  );
+  return known?.name == null ? null : { name: known.name, confidence: 'inferred' };
 }
 
 /** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
@@ -366,7 +377,7 @@ function headerRole(blocks: readonly Block[], index: number, writer: string | nu
   if (!block.introduces?.isFull)
     return block.beforeQuote ? null : standsAlone(blocks, index) ? 'alone' : null;
   // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
-  if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
+  if (block.printed === 'patch' && block.beforeQuote) return 'marked';
   if (block.printed === 'patch') return patchRole(blocks, index, writer);
   if (!isIntroduced || !(block.beforeQuote || isCutShort(blocks, index))) return 'along';
   return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';

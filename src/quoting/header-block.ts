@@ -19,10 +19,15 @@ const LABELS: readonly (readonly [language: string, from: string, date: string, 
     'To|Cc|CC|Bcc|Subject|Message-ID|Message-Id|Organization|Reply-To|Importance|Attachments|Newsgroups|Delivered-To|Mail-Followup-To|Send reply to|In-Reply-To|References|Envelope-to|Followup-To|Mailing-List|List-Id|X-Mailer',
   ],
   ['German', 'Von', 'Gesendet|Datum|Gesendet am', 'An|Kopie|Betreff|Antwort an|Priorität'],
-  ['French', 'De|Expéditeur', 'Envoyé|Date|Envoyé le', 'À|A|Pour|Copie|Copie à|Objet|Sujet|Répondre à'],
+  [
+    'French',
+    'De|Expéditeur',
+    'Envoyé|Date|Envoyé le|Message du|Message envoyé',
+    'À|A|Pour|Copie|Copie à|Objet|Sujet|Répondre à',
+  ],
   ['Spanish', 'De|Remitente', 'Enviado|Enviado el|Fecha|Enviada el', 'Para|Asunto|CC|Copia'],
   ['Portuguese', 'De|Remetente', 'Enviado|Enviada|Enviada em|Enviado em|Data', 'Para|Assunto|Cópia'],
-  ['Italian', 'Da|Mittente', 'Inviato|Data|Inviata', 'A|Oggetto|Per conoscenza'],
+  ['Italian', 'Da|Mittente', 'Inviato|Data|Inviata', 'A|Oggetto|Per conoscenza|Risposta|Rispondi a'],
   ['Dutch', 'Van|Afzender', 'Verzonden|Datum|Verzonden op', 'Aan|Onderwerp|Kopie'],
   ['Polish', 'Od|Nadawca', 'Wysłano|Data|Wysłane|Wysłany', 'Do|DW|Temat'],
   [
@@ -138,13 +143,26 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
       last = field === 'from' && from === null ? 'from' : field === 'date' && date === null ? 'date' : null;
       if (last === 'from') from = value.trim();
       if (last === 'date') date = value.trim();
-    } else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '')) break;
+    } else if (fields > 0 && label !== '' && isField(lines[end + 1] ?? '')) last = null;
+    else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '')) break;
     else if (last === 'from') from = `${from ?? ''} ${line}`;
     else if (last === 'date') date = `${date ?? ''} ${line}`;
   }
-  if (!from || fields < 2) return unreadAt(lines, start);
+  if (!from || fields < 2)
+    return (
+      unreadAt(lines, start) ??
+      (ORIGINAL.test(first) && lines.length === 1
+        ? { attribution: { ...NOTHING, isFull: false }, lines: 1, isRuled: true, fields: 0 }
+        : null)
+    );
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
 }
+
+const isField = (line: string): boolean => FIELD_OF.has((FIELD.exec(line.trim())?.[1] ?? '').toLowerCase());
+
+/** A rule that says by itself that somebody else's mail is below. */
+const ORIGINAL =
+  /^[-_=*\s]{2,60}(?:Original Message|Forwarded [Mm]essage|Original message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine|Message transféré|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Mensagem original|Исходное сообщение|Пересылаемое сообщение|原始邮件|原始郵件|元のメッセージ|원본 메시지)[-_=*\s]{2,60}$/u;
 
 /** Where a field begins in a line that holds several: webmail that loses the breaks between them. */
 const NEXT_FIELD =
