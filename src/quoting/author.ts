@@ -5,7 +5,7 @@ import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
 import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
-import { type Block, blocksOf } from './blocks.ts';
+import { type Block, blocksOf, endsPatch } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
@@ -39,6 +39,8 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   const tails = new Map<number, Tail>();
+  /** Depth -> who pasted a mail there, below its header. */
+  const posters = new Map<number, Speaker>();
   const loose = new Loose();
   /** The depth at which words stand between a line and the quote that it introduces. */
   let between: number | null = null;
@@ -70,6 +72,8 @@ export function speakersIn(message: Message): Spoken[] {
     for (const piece of pieces)
       spoken.push({ block: piece, speaker: isGuess ? inferredFrom(speaker) : speaker });
     if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
+    const poster = endsPatch(block) ? posters.get(block.depth) : undefined;
+    if (poster) speakers[block.depth] = inferredFrom(poster);
     loose.pass(block.depth);
     if (role === null || block.introduces === null) continue;
     loose.introduce(block, role, speakers[block.depth] !== undefined);
@@ -87,6 +91,8 @@ export function speakersIn(message: Message): Spoken[] {
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
     const introduced = speakerFrom(block.introduces, own, message, inferred);
     for (const depth of tails.keys()) if (depth >= block.depth) tails.delete(depth);
+    if (block.printed !== null && !isMarked && client) posters.set(block.depth, client);
+    else posters.delete(block.depth);
     const isShort = role === 'alone';
     if (isShort || role === 'below' || role === 'above')
       tails.set(block.depth, { quoter: client, isAnswered: role !== 'below', isShort, isOver: false });
