@@ -9,6 +9,7 @@ const OF_ONE_PROJECT = /\b(?:kernel|linux|lore|torvalds)\b/i;
 /** Files that know a format or a place of one project, and show nothing of it. */
 const KNOW_ONE: Readonly<Record<string, string>> = {
   'src/cli/commands/import-message.ts': 'addresses of that archive which only lead on',
+  'src/quoting/unread-header.ts': 'words that begin a list of facts about a machine',
   'src/quoting/attribution.ts': 'a mail program that people of that list use',
 };
 
