@@ -168,7 +168,7 @@ export const CATALOGUE = {
   'lock-invalid': {
     severity: 'error',
     title: 'postil.lock.json cannot be used',
-    fix: 'Run "npx postil sources --update" to write it anew.',
+    fix: 'Take it back from the last commit, or solve the conflict in it. If it is lost, remove it, and run "npx postil sources --update" and "npx postil seal --update".',
   },
   'mdx-syntax': {
     severity: 'error',
