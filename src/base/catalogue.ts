@@ -153,7 +153,7 @@ export const CATALOGUE = {
   'thread-example': {
     severity: 'warning',
     title: 'A thread is an invented example',
-    fix: 'Import mail of your own ("npx postil import FILE"), then delete this folder and the pages that quote it.',
+    fix: 'Import mail of your own ("npx postil import FILE"), then delete this folder and the pages that quote it, and run "npx postil seal --update".',
   },
   'thread-unknown': {
     severity: 'error',
