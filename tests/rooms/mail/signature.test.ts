@@ -68,7 +68,9 @@ test('of a mail with two From fields nobody knows which one was signed', () => {
 
 const REFUSED: readonly (readonly [what: string, signing: Signing, why: string])[] = [
   ['covers a part of the body', { more: 'l=10; ' }, 'covers a part of the body only (l=)'],
-  ['leaves out the writer', { h: 'Subject:Date' }, 'leaves out who wrote the mail (no From in h=)'],
+  ['leaves out the writer', { h: 'Subject:Date' }, 'leaves out who wrote the mail (h=)'],
+  ['leaves out the date', { h: 'From:Subject' }, 'leaves out when it was written (h=)'],
+  ['leaves out the subject', { h: 'From:Date' }, 'leaves out its subject (h=)'],
   ['is made with SHA-1', { a: 'rsa-sha1' }, 'is made with rsa-sha1, which proves nothing'],
   ['ended before it was made', { more: 'x=1500000000; ' }, 'had expired when it was made (x= before t=)'],
   [
