@@ -88,7 +88,7 @@ export default defineConfig({
 
 Put mail in with \`npx postil import FILE\`, find words to quote with \`npx postil quote "words"\`, and begin a page with
 \`npx postil new explainer "Its title"\`. The thread under \`content/threads/example\` is invented: delete it, its note and
-the page that quotes it once you have your own.
+the page that quotes it once you have your own, and run \`npx postil seal --update\`.
 `,
 });
 

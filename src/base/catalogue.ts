@@ -158,7 +158,7 @@ export const CATALOGUE = {
   'thread-example': {
     severity: 'warning',
     title: 'A thread is an invented example',
-    fix: 'Import mail of your own ("npx postil import FILE"), then delete this folder and the pages that quote it.',
+    fix: 'Import mail of your own ("npx postil import FILE"), then delete this folder and the pages that quote it, and run "npx postil seal --update".',
   },
   'thread-unknown': {
     severity: 'error',
@@ -173,7 +173,7 @@ export const CATALOGUE = {
   'lock-invalid': {
     severity: 'error',
     title: 'postil.lock.json cannot be used',
-    fix: 'Run "npx postil sources --update" to write it anew.',
+    fix: 'Take it back from the last commit, or solve the conflict in it. If it is lost, remove it, and run "npx postil sources --update" and "npx postil seal --update".',
   },
   'mdx-syntax': {
     severity: 'error',

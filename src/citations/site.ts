@@ -232,6 +232,9 @@ export type SiteSeal = {
   readonly sha256: string;
 } & SiteVouch;
 
+/** From the strongest to the weakest. */
+export const SEAL_KINDS = ['signed', 'published', 'as received'] as const;
+
 export type SiteVouch =
   | {
       readonly how: 'signed';

@@ -119,7 +119,14 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
   };
   memory.sweep();
   const { lock, ...read } = written;
-  const nouns = [read, words, { seals }, code.nouns, ways, isReplaced(options, code.nouns) ? {} : { lock }];
+  const nouns = [
+    read,
+    words,
+    { seals },
+    code.nouns,
+    ways,
+    isReplaced(options, code.nouns, lock.verified) ? {} : { lock },
+  ];
   return {
     site,
     pages: () => editedPages(pages, site, memory),
@@ -226,12 +233,17 @@ function verifyWays(
 /** What is only checked, and shown by others. */
 const only = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
 
-/** A lock that cannot be read is written anew, unless a tree is away whose facts it alone may have. */
+/**
+ * A lock that cannot be read is written anew, unless it has what no tree can tell: how mail is sealed, or facts of a tree
+ * that is away.
+ */
 const isReplaced = (
   { updating = false }: VerifyOptions,
   nouns: Readonly<Record<string, Checked<unknown>>>,
+  { text, isRead }: ReadLock,
 ): boolean =>
   updating &&
+  (isRead || !text.includes('"seals"')) &&
   !Object.values(nouns).some(({ diagnostics }) => diagnostics.some(({ code }) => AWAY.includes(code)));
 
 /** Codes that tell of a tree which is not at hand. */

@@ -20,13 +20,24 @@ export function dkimSignatures(raw: ByteString): MailSignature[] {
   // Most of an archive has none, and taking a message apart costs more than looking for the word.
   if (!/^dkim-signature[ \t]*:/im.test(raw)) return [];
   const message = sentMessage(raw);
+  const hashes = new Map<Canonicalization, string>();
+  // A body may be large, and be signed ten times.
+  const bodyHash: BodyHasher = (canonicalization) => {
+    const hash =
+      hashes.get(canonicalization) ??
+      sha256Base64(signedBytes(canonicalBody(message.sentBody, canonicalization)));
+    hashes.set(canonicalization, hash);
+    return hash;
+  };
   return message.fields
     .filter(({ name }) => name.toLowerCase() === 'dkim-signature')
     .slice(0, MOST_SIGNATURES)
-    .flatMap((field) => signatureIn(field, message) ?? []);
+    .flatMap((field) => signatureIn(field, message, bodyHash) ?? []);
 }
 
-function signatureIn(field: Field, message: SentMessage): MailSignature | null {
+type BodyHasher = (canonicalization: Canonicalization) => string;
+
+function signatureIn(field: Field, message: SentMessage, bodyHash: BodyHasher): MailSignature | null {
   const tags = tagsOf(field.value.replace(/\r\n/g, ''));
   const domain = nameIn(tags?.get('d'));
   const selector = nameIn(tags?.get('s'));
@@ -44,10 +55,17 @@ function signatureIn(field: Field, message: SentMessage): MailSignature | null {
     signature,
     expires: dayOfSeconds(tags.get('x')),
     flaw: isReadable
-      ? flawOf(tags, body, message)
+      ? flawOf(tags, bodyHash(body), message)
       : `normalises in a way that nobody knows (c=${tags.get('c')})`,
   };
 }
+
+/** What a page tells of a mail beside its words. */
+const TOLD = [
+  { name: 'from', what: 'who wrote the mail' },
+  { name: 'date', what: 'when it was written' },
+  { name: 'subject', what: 'its subject' },
+] as const;
 
 const nameIn = (value: string | undefined): string | null =>
   value !== undefined && /^[\w-]+(?:\.[\w-]+)*$/.test(value) && value.length <= 250
@@ -60,24 +78,24 @@ const isCanonicalization = (value: string): value is Canonicalization =>
 const namesIn = (tags: ReadonlyMap<string, string>): string[] =>
   (tags.get('h') ?? '').split(':').map((name) => name.trim().toLowerCase());
 
-function flawOf(
-  tags: ReadonlyMap<string, string>,
-  body: Canonicalization,
-  message: SentMessage,
-): string | null {
+function flawOf(tags: ReadonlyMap<string, string>, bodyHash: string, message: SentMessage): string | null {
   const algorithm = tags.get('a') ?? '';
   if (tags.get('v') !== '1') return `is of a version that nobody knows (v=${tags.get('v') ?? ''})`;
   if (!['rsa-sha256', 'ed25519-sha256'].includes(algorithm))
     return `is made with ${algorithm || 'nothing named'}, which proves nothing`;
-  if (!namesIn(tags).includes('from')) return 'leaves out who wrote the mail (no From in h=)';
+  const names = namesIn(tags);
+  const present = message.fields.map(({ name }) => name.toLowerCase());
+  const leftOut = TOLD.find(
+    ({ name }) => !names.includes(name) && (name === 'from' || present.includes(name)),
+  );
+  if (leftOut) return `leaves out ${leftOut.what} (h=)`;
   // Whatever stands below that length may be anybody's.
   if (tags.has('l')) return 'covers a part of the body only (l=)';
   const [made, ends] = [Number(tags.get('t') ?? 0), Number(tags.get('x') ?? Number.POSITIVE_INFINITY)];
   if (ends <= made) return 'had expired when it was made (x= before t=)';
   const ambiguity = ambiguityOf(message);
   if (ambiguity !== null) return ambiguity;
-  const hash = sha256Base64(signedBytes(canonicalBody(message.sentBody, body)));
-  return hash === tags.get('bh')?.replace(/\s/g, '') ? null : 'is of another body (bh=)';
+  return bodyHash === tags.get('bh')?.replace(/\s/g, '') ? null : 'is of another body (bh=)';
 }
 
 /**

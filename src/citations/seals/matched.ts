@@ -42,14 +42,11 @@ export function matched(mail: readonly MailAtHand[], sealed: Readonly<Record<str
   let unsealed = mail;
   let gone = Object.entries(sealed);
   for (const { ofMail, ofSealed } of WAYS) {
-    const waiting = new Map<string, (readonly [string, LockedMail])[]>();
-    for (const entry of gone) {
-      const name = ofSealed(entry[1], entry[0]);
-      if (name !== null) waiting.set(name, [...(waiting.get(name) ?? []), entry]);
-    }
+    const waiting = Map.groupBy(gone, ([key, entry]) => ofSealed(entry, key));
+    waiting.delete(null);
     const taken = new Set<string>();
     unsealed = unsealed.filter((each) => {
-      const found = waiting.get(ofMail(each) ?? '')?.shift();
+      const found = waiting.get(ofMail(each))?.shift();
       if (!found) return true;
       taken.add(found[0]);
       pairs.push({ mail: each, key: found[0], sealed: found[1] });

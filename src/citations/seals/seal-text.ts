@@ -5,7 +5,9 @@ export function sealAsText(seal: SiteVouch): string {
   if (seal.how === 'as received') return 'as received';
   if (seal.how === 'published') return `published at ${hostOf(seal.at)}, same words, seen ${seal.seen}`;
   const ended = seal.expired === null ? '' : `, valid by its own word until ${seal.expired}`;
-  return `signed by ${seal.by} (${seal.scheme}), key seen ${seal.seen}${ended}`;
+  // Addresses are not shown; a developer signs only what is their own.
+  const by = seal.scheme === 'patatt' ? 'its writer' : seal.by;
+  return `signed by ${by} (${seal.scheme}), key seen ${seal.seen}${ended}`;
 }
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : address);

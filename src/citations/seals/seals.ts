@@ -96,7 +96,10 @@ function sealOf(
 ): { readonly seal: SiteSeal; readonly fault: Diagnostic | null } {
   const { signed } = sealed;
   if (!signed) return { seal: siteSeal(sealed), fault: null };
-  const own = mail.signatures.filter(({ by, selector }) => by === signed.by && selector === signed.selector);
+  const own = mail.signatures.filter(
+    ({ scheme, by, selector }) =>
+      scheme === signed.scheme && by === signed.by && selector === signed.selector,
+  );
   const [verdict] = verdictsOn({ ...mail, signatures: own }, keys);
   if (verdict?.holds) return { seal: siteSeal(sealed), fault: null };
   const { signed: _, ...weaker } = sealed;

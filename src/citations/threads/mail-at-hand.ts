@@ -1,6 +1,7 @@
 import type { Place } from '../../base/position.ts';
 import { dkimSignatures } from '../../mail/dkim-signature.ts';
 import type { Message } from '../../mail/message.ts';
+import { patattSignatures } from '../../mail/patatt.ts';
 import type { Found } from '../../mail/read.ts';
 import { type SealedWords, sealedWords } from '../../mail/sealed-words.ts';
 import type { MailSignature } from '../../mail/signature.ts';
@@ -33,7 +34,8 @@ export function signaturesKept(): SignaturesKept {
   const kept = new Map<string, MailSignature[]>();
   return {
     look({ delivery, raw, ending }) {
-      const signatures = ending === 'eml' && !delivery.isForwarded ? dkimSignatures(raw) : [];
+      if (ending !== 'eml' || delivery.isForwarded) return;
+      const signatures = [...dkimSignatures(raw), ...patattSignatures(raw, delivery)];
       if (signatures.length === 0) return;
       const { sha256 } = sealedWords(delivery);
       kept.set(sha256, [...(kept.get(sha256) ?? []), ...signatures]);

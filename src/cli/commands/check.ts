@@ -4,7 +4,7 @@ import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
 import { namesOf } from '../../citations/quotes/carriers.ts';
 import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
-import type { Site, VerifiedQuote } from '../../citations/site.ts';
+import { SEAL_KINDS, type Site, type VerifiedQuote } from '../../citations/site.ts';
 import { verifySite } from '../../citations/verify.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -60,6 +60,7 @@ async function checkSite(
   const output = [
     `${checked}, ${countsAsText(diagnostics)}`,
     ...quotedHint(Object.values(site.quotes)),
+    ...sealHint(site),
     ...shareHint(site.threads),
     ...(options.memory ? [] : driftHint(await drift())),
   ].join('\n');
@@ -72,6 +73,15 @@ function quotedHint(quotes: readonly VerifiedQuote[]): string[] {
   return [...Map.groupBy(quoted, ({ carriers }) => namesOf(carriers))].map(
     ([names, { length }]) => `${length} of them of messages that nobody has, as quoted by ${names}`,
   );
+}
+
+/** How the mail is vouched for, and the hash that a reader may compare. */
+function sealHint({ threads, sealed }: Site): string[] {
+  if (sealed === null) return [];
+  const hows = threads.flatMap(({ messages }) => messages.flatMap(({ seal }) => seal?.how ?? []));
+  const counts = SEAL_KINDS.map((kind) => [kind, hows.filter((how) => how === kind).length] as const);
+  const told = counts.flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
+  return [`mail: ${told.join(', ')}; root ${sealed.normalisation} ${sealed.root}`];
 }
 
 /** Whoever quotes from a part of a thread has not read the rest of it to the reader. */

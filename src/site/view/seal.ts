@@ -1,13 +1,17 @@
 import { counted } from '../../base/print.ts';
 import { sealAsText } from '../../citations/seals/seal-text.ts';
-import type { SiteMessage, SiteRoot, SiteSeal, SiteThread, VerifiedQuote } from '../../citations/site.ts';
+import {
+  SEAL_KINDS,
+  type SiteMessage,
+  type SiteRoot,
+  type SiteSeal,
+  type SiteThread,
+  type VerifiedQuote,
+} from '../../citations/site.ts';
 
 /** How a message is vouched for, in words; null for one that nobody has. */
 export const sealOf = ({ seal, recovered }: Pick<SiteMessage, 'seal' | 'recovered'>): string | null =>
   recovered ? null : seal === null ? 'not sealed yet' : sealAsText(seal);
-
-/** From the strongest to the weakest. */
-const KINDS = ['signed', 'published', 'as received'] as const satisfies readonly SiteSeal['how'][];
 
 /**
  * How the mail is vouched for that a quote's words stand in: of several who quote a lost message, the one that the least
@@ -21,7 +25,8 @@ export function sealUnder(quote: VerifiedQuote, threads: readonly SiteThread[]):
   return weakest ? `mail ${sealOf(weakest)}` : null;
 }
 
-const rank = ({ seal }: SiteMessage): number => (seal === null ? KINDS.length : KINDS.indexOf(seal.how));
+const rank = ({ seal }: SiteMessage): number =>
+  seal === null ? SEAL_KINDS.length : SEAL_KINDS.indexOf(seal.how);
 
 const MEANINGS: Readonly<Record<SiteSeal['how'], string>> = {
   signed:
@@ -39,7 +44,7 @@ export interface SealKind {
 
 /** How the messages of a thread are vouched for, the strongest first; none where none is sealed. */
 export const sealKinds = ({ messages }: SiteThread): SealKind[] =>
-  KINDS.flatMap((how) => {
+  SEAL_KINDS.flatMap((how) => {
     const count = messages.filter(({ seal }) => seal?.how === how).length;
     return count === 0 ? [] : [{ how, count, means: MEANINGS[how] }];
   });

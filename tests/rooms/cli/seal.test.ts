@@ -137,3 +137,11 @@ test('with --json a program reads the same', async () => {
     ],
   );
 });
+
+test('check tells how the mail is vouched for, and the root that somebody may have noted down', async () => {
+  const { out } = await sealed('check');
+  const root = /"root": "(\w+)"/.exec(BEFORE)?.[1];
+  assert.ok(out.includes(`\nmail: 2 as received; root words-1 ${root}\n`), out);
+  const unsealed = await sealed('check', { [LOCK]: '{"version": 1, "excerpts": {}}' });
+  assert.doesNotMatch(unsealed.out, /^mail: /m);
+});

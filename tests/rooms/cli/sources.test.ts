@@ -59,3 +59,19 @@ test('a lock that cannot be read is written anew where every tree is at hand, an
   assert.equal(await away.lock(), broken[LOCK]);
   assert.ok(away.codes.includes('lock-invalid'), away.codes.join());
 });
+
+test('a lock that cannot be read and has seals is never written anew: no tree knows them', async () => {
+  const broken = { [LOCK]: `<<<<<<< ours\n${EXAMPLE_SITE[LOCK]}` };
+  const { lock, codes } = await updated(broken);
+  assert.deepEqual([await lock(), codes], [broken[LOCK], ['lock-invalid']]);
+});
+
+test('an update keeps the seals as they are, and makes a lock of the first version one of the second', async () => {
+  const whole = String(EXAMPLE_SITE[LOCK]);
+  const sealsOf = (text: string | null) => text?.slice(text.indexOf('"seals"'));
+  assert.equal(sealsOf(await (await updated({})).lock()), sealsOf(whole));
+  const old = `${whole.slice(0, whole.indexOf(',\n  "seals"')).replace('"version": 2', '"version": 1')}\n}\n`;
+  const { report, lock } = await updated({ [LOCK]: old });
+  assert.match(report.output ?? '', /, which was of version 1 and is of version 2 now$/);
+  assert.match((await lock()) ?? '', /"version": 2/);
+});

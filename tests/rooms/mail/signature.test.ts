@@ -26,7 +26,7 @@ const MAIL = [
 function kept({ record }: SigningKey, { domain = 'example.org', selector = 'spring' } = {}): KeptKey {
   const key = readKeyRecord(record);
   assert.ok(typeof key !== 'string', String(key));
-  return { domain, selector, seen: '2026-01-02', key };
+  return { scheme: 'DKIM', by: domain, selector, seen: '2026-01-02', key };
 }
 
 /** What is said of the first signature of a mail: `holds`, or why not. */
@@ -68,7 +68,9 @@ test('of a mail with two From fields nobody knows which one was signed', () => {
 
 const REFUSED: readonly (readonly [what: string, signing: Signing, why: string])[] = [
   ['covers a part of the body', { more: 'l=10; ' }, 'covers a part of the body only (l=)'],
-  ['leaves out the writer', { h: 'Subject:Date' }, 'leaves out who wrote the mail (no From in h=)'],
+  ['leaves out the writer', { h: 'Subject:Date' }, 'leaves out who wrote the mail (h=)'],
+  ['leaves out the date', { h: 'From:Subject' }, 'leaves out when it was written (h=)'],
+  ['leaves out the subject', { h: 'From:Date' }, 'leaves out its subject (h=)'],
   ['is made with SHA-1', { a: 'rsa-sha1' }, 'is made with rsa-sha1, which proves nothing'],
   ['ended before it was made', { more: 'x=1500000000; ' }, 'had expired when it was made (x= before t=)'],
   [
@@ -111,4 +113,54 @@ test('a key that cannot be used says why', () => {
   assert.equal(why('v=DKIM2; p=AAAA'), 'it is of a version that nobody knows (v=DKIM2)');
   assert.equal(why(`${RSA.record}; h=sha1`), 'it is not for SHA-256 (h=)');
   assert.match(why(signingKey('rsa', 512).record), /^its key has 512 bits/);
+});
+
+test('the mail that RFC 8463 signs in its appendix holds, with both of its keys', () => {
+  const header = (a: string, s: string, b: string) =>
+    [
+      `DKIM-Signature: v=1; a=${a}; c=relaxed/relaxed;`,
+      ' d=football.example.com; i=@football.example.com;',
+      ` q=dns/txt; s=${s}; t=1528637909; h=from : to :`,
+      ' subject : date : message-id : from : subject : date;',
+      ' bh=2jUSOH9NhtVGCQWNr9BrIAPreKQjO6Sn7XIkfJVOzv8=;',
+      ` b=${b}`,
+    ].join('\n');
+  const mail = [
+    header(
+      'ed25519-sha256',
+      'brisbane',
+      '/gCrinpcQOoIfuHNQIbq4pgh9kyIK3AQUdt9OdqQehSwhEIug4D11Bus\n Fa3bT3FY5OsU7ZbnKELq+eXdp1Q1Dw==',
+    ),
+    header(
+      'rsa-sha256',
+      'test',
+      'F45dVWDfMbQDGHJFlXUNB2HKfbCeLRyhDXgFpEL8GwpsRe0IeIixNTe3\n DhCVlUrSjV4BwcVcOF6+FF3Zo9Rpo1tFOeS9mPYQTnGdaSGsgeefOsk2Jz\n dA+L10TeYt9BgDfQNZtKdN1WO//KgIqXP7OdEFE4LjFYNcUxZQ4FADY+8=',
+    ),
+    'From: Joe SixPack <joe@football.example.com>',
+    'To: Suzie Q <suzie@shopping.example.net>',
+    'Subject: Is dinner ready?',
+    'Date: Fri, 11 Jul 2003 21:00:37 -0700 (PDT)',
+    'Message-ID: <20030712040037.46341.5F8J@football.example.com>',
+    '',
+    'Hi.',
+    '',
+    'We lost the game.  Are you hungry yet?',
+    '',
+    'Joe.',
+    '',
+  ].join('\n');
+  const records = {
+    brisbane: 'v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=',
+    test: 'v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB',
+  };
+  const keys = Object.entries(records).map(([selector, record]) => {
+    const key = readKeyRecord(record);
+    assert.ok(typeof key !== 'string');
+    return { scheme: 'DKIM', by: 'football.example.com', selector, seen: '2026-01-02', key } as const;
+  });
+  for (const text of [mail, mail.replaceAll('\n', '\r\n')])
+    assert.deepEqual(
+      dkimSignatures(text).map((each) => checkSignature(each, 'joe@football.example.com', keys).holds),
+      [true, true],
+    );
 });
