@@ -44,7 +44,34 @@ const MAY_START =
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
-  line.length <= LIMITS.lineLength && MAY_START.test(line);
+  line.length <= LIMITS.lineLength && !isLowerProse(line) && MAY_START.test(line);
+
+/** Words after the first that {@link MAY_START} looks at. */
+const WORDS_AFTER = 4;
+
+/** Whether a line of ASCII goes on in lower case as {@link MAY_START} has none: most lines of mail, told without a pattern. */
+function isLowerProse(line: string): boolean {
+  let at = 0;
+  while (isLower(line.charCodeAt(at))) at += 1;
+  if (at === 0) return false;
+  for (let word = 1; word <= WORDS_AFTER; word += 1) {
+    if (at === line.length) return true;
+    if (line[at] !== ' ') return word > 1 && line.charCodeAt(at) < 0x80;
+    at += 1;
+    const first = line[at] ?? '';
+    if ((word === 1 ? '0123456789<was' : '0123456789<w').includes(first)) return false;
+    while (isOfWord(line.charCodeAt(at))) at += 1;
+  }
+  return at === line.length || line.charCodeAt(at) < 0x80;
+}
+
+const isLower = (letter: number): boolean => letter >= 0x61 && letter <= 0x7a;
+const isOfWord = (letter: number): boolean =>
+  isLower(letter) ||
+  (letter >= 0x41 && letter <= 0x5a) ||
+  letter === 0x27 ||
+  letter === 0x2d ||
+  letter === 0x2e;
 
 /**
  * Reads the attribution line that starts at the first of some lines of one depth.
@@ -271,7 +298,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
   const whole = nameAmong(left);
   const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
   const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
-  if (!isFull && !(name !== null && ended && (isStrict(name) || isLower(name, says)))) return null;
+  if (!isFull && !(name !== null && ended && (isStrict(name) || isLowerName(name, says)))) return null;
   // A line that says when and from where, in words that we cannot read, still says that somebody wrote.
   const isUnread = says
     ? ((found || /^\d/.test(line)) && isTimed && opens(rest)) || (at && (isTimed || left.length === 0))
@@ -312,7 +339,7 @@ const PARTICLE =
   /^(?:d[aeiou]s?|del|della|des|der|den|van|von|ten|ter|te|la|le|el|al|bin|ben|ibn|af|av|zu|zur|zum)$/;
 
 /** Some write their names without capitals; what a manual says stands there as well. */
-const isLower = (name: string, says: readonly string[] | null): boolean =>
+const isLowerName = (name: string, says: readonly string[] | null): boolean =>
   /^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(name) && says?.some((verb) => /^wr(?:ote|ites)$/.test(verb)) === true;
 
 /** Words of English prose: of that language we know every line that introduces a quote. */

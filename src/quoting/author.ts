@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
-import { once } from '../base/remembered.ts';
+import { LIMITS } from '../base/limits.ts';
+import { once, remembered } from '../base/remembered.ts';
 import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
@@ -476,7 +477,10 @@ export const inferredSpeaker = (author: string | null, message: Message): Speake
 
 /** Nothing says when: two messages may quote two undated ones of the same person, which are not one. */
 const undatedSource = (author: string, { messageId, id }: Message): string =>
-  `${messageIdFrom(author, null)}-${sha256(messageId ?? id).slice(0, 8)}`;
+  `${messageIdFrom(author, null)}-${markOf(messageId ?? id)}`;
+
+/** All that one mail quotes is told from what others quote by its own id. */
+const markOf = remembered((id) => sha256(id).slice(0, 8), { most: 100, longest: LIMITS.lineLength });
 
 /**
  * A mark of omission at depth 2 was typed by one of those who quoted it since. At depth 1 that is the writer;

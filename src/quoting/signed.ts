@@ -12,7 +12,7 @@ import { signerOf } from './sign-off.ts';
  * the name under a signature mark, "Regards, Ada" by the only Ada in the header. Two who signed are nobody.
  */
 export function withSigners(spoken: readonly Spoken[], message: Message): Spoken[] {
-  const signers = signersIn(spoken, addressedIn(message));
+  const signers = signersIn(spoken, () => addressedIn(message));
   if (signers.size === 0) return [...spoken];
   return spoken.map((each) => {
     const author = signers.get(each)?.author ?? null;
@@ -26,7 +26,7 @@ interface Quote {
   isTwo: boolean;
 }
 
-function signersIn(spoken: readonly Spoken[], people: Addressed): ReadonlyMap<Spoken, Quote> {
+function signersIn(spoken: readonly Spoken[], people: () => Addressed): ReadonlyMap<Spoken, Quote> {
   const quotes = new Map<Spoken, Quote>();
   const open = new Map<number, Quote>();
   for (const each of spoken) {
@@ -52,17 +52,17 @@ const isUnnamed = ({ depth, kind }: Block, { author, address, date, confidence }
   kind !== 'elision' &&
   kind !== 'footer';
 
-function signerIn({ kind, lines }: Block, people: Addressed): string | null {
+function signerIn({ kind, lines }: Block, people: () => Addressed): string | null {
   if (kind === 'trailer') {
     const last = lines.findLast((line) => line.startsWith('Signed-off-by: '));
     return last === undefined ? null : person(last.slice('Signed-off-by: '.length)).name;
   }
   if (kind === 'signature' && /^-- ?$/.test(lines[0] ?? '')) {
     const name = person(lines[1] ?? '').name;
-    return name !== null && people.isPerson(personKey(name)) ? name : null;
+    return name !== null && people().isPerson(personKey(name)) ? name : null;
   }
   const first = kind === 'prose' ? signerOf(lines.slice(-2)) : null;
   if (first === null) return null;
-  const [only, ...others] = people.byFirstName(first);
+  const [only, ...others] = people().byFirstName(first);
   return only && others.length === 0 ? nameOf(only) : null;
 }
