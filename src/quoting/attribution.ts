@@ -40,11 +40,16 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says))|\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes))/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
+/** Somebody who writes the name without capitals. */
+const MAY_START_LOWER = /^\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes)/u;
+const mayStartLower = (line: string): boolean =>
+  (line.includes('<') || line.includes(' wr')) && MAY_START_LOWER.test(line);
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
-  line.length <= LIMITS.lineLength && !isLowerProse(line) && MAY_START.test(line);
+  line.length <= LIMITS.lineLength &&
+  ((!isLowerProse(line) && MAY_START.test(line)) || mayStartLower(line));
 
 /** Words after the first that {@link MAY_START} looks at. */
 const WORDS_AFTER = 4;
@@ -254,9 +259,12 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
-  if (!/[\d@\u0660-\u0669\u06f0-\u06f9]| at /.test(line) && line.search(VERB) === -1) return null;
+  if (!TELLING.test(line) && line.search(VERB) === -1) return null;
   return ended ? parseEnded(line) : parseOpen(line);
 }
+
+/** An address, or a clock. */
+const TELLING = /@| at |[\d\u0660-\u0669\u06f0-\u06f9][:.hu][\d\u0660-\u0669\u06f0-\u06f9]{2}/;
 
 /** Whoever answers in a thread quotes the lines of all before. */
 const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };

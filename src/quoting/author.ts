@@ -460,7 +460,7 @@ function likelySpeaker(
     if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
-      names.push(personById(message, 2) ?? writerQuoted(message));
+      names.push(personById(message, 2) ?? writerQuoted(message, names[1] ?? ''));
     else {
       const known = names.length > 1 ? personById(message, names.length) : null;
       if (known === null) return NOBODY;

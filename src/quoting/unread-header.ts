@@ -43,6 +43,7 @@ const MOST = 12;
 export function unreadHeaderAt(
   lines: readonly string[],
 ): { readonly attribution: Attribution; readonly lines: number; readonly fields: number } | null {
+  if (lines.length < FEWEST || !/[:：]/.test(lines[1] ?? '')) return null;
   const values: string[] = [];
   const labels = new Set<string>();
   let end = 0;
