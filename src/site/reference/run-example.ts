@@ -1,5 +1,6 @@
 import { type Diagnostic, inOrder } from '../../base/diagnostic.ts';
 import { memoryHost } from '../../base/memory-host.ts';
+import { nodeHost } from '../../base/node-host.ts';
 import { diagnosticsAsText } from '../../base/print.ts';
 import { verifySite } from '../../citations/verify.ts';
 import type { SiteExample } from './example.ts';
@@ -12,12 +13,16 @@ export interface Outcome {
 }
 
 /** Checks the example site with the files of an example laid over it. */
-export async function runExample(files: SiteExample['bad']): Promise<Outcome> {
+export async function runExample(
+  files: SiteExample['bad'],
+  { hasGrammars = false }: Pick<SiteExample, 'hasGrammars'> = {},
+): Promise<Outcome> {
   const all = { ...EXAMPLE_SITE, ...files };
   const there = Object.entries(all).flatMap(([path, content]) =>
     content === null ? [] : [[path, withFrontmatter(path, content)] as const],
   );
-  const host = memoryHost(Object.fromEntries(there));
+  const world = memoryHost(Object.fromEntries(there));
+  const host = hasGrammars ? { ...world, packageFile: nodeHost().packageFile } : world;
   const { diagnostics } = await verifySite({
     contentFolder: 'content',
     host,

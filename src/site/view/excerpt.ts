@@ -6,7 +6,7 @@ export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt): string
 
 /** What stands in the place of code that is not at hand. */
 export const absenceOf = ({ symbol, path, version, firstLine, lastLine }: LockedExcerpt): string =>
-  `The source is not on this machine. ${symbol} stands in ${path} of Linux ${version}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+  `The source is not on this machine. ${symbol ?? 'It'} stands in ${path} of Linux ${version}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
 
 /** Rows of the shown code, from 1, that have a note. */
 export const markedRows = ({ firstLine }: LockedExcerpt, notes: readonly CodeNote[]): number[] => [
