@@ -440,6 +440,36 @@ export const CATALOGUE = {
     title: 'An excerpt names a symbol that the file defines more than once',
     fix: 'Name the one you mean as the message shows.',
   },
+  'excerpt-part': {
+    severity: 'error',
+    title: 'An excerpt does not say plainly which lines it shows',
+    fix: 'Name a symbol, or the words of the first line and of the last (from="…" to="…"), or lines="10-20"; one of them.',
+  },
+  'excerpt-no-grammar': {
+    severity: 'error',
+    title: 'Symbols of a language are asked for whose grammar is not installed',
+    fix: 'Install the package that the message names, or show the lines by words: from="…" to="…".',
+  },
+  'excerpt-bad-grammar': {
+    severity: 'error',
+    title: 'A grammar is installed that cannot be used',
+    fix: 'Install the package again; of another tree-sitter, a version that fits.',
+  },
+  'excerpt-no-symbols': {
+    severity: 'error',
+    title: 'An excerpt names a symbol of a file in which symbols are not found',
+    fix: 'Show the lines by words, from="…" to="…", or by number, lines="10-20".',
+  },
+  'excerpt-not-understood': {
+    severity: 'error',
+    title: 'A symbol stands where the grammar does not understand the code',
+    fix: 'Show the lines by words, from="…" to="…", without a symbol: nothing is shown that might be cut short.',
+  },
+  'excerpt-not-text': {
+    severity: 'error',
+    title: 'The lines of an excerpt are no text',
+    fix: 'Show other lines of the file, or name a text file.',
+  },
   'excerpt-anchor': {
     severity: 'error',
     title: 'A place in an excerpt is not there, or is there more than once',

@@ -24,6 +24,11 @@ export interface Host {
   fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
   /** Runs a program without a shell. Rejects when it cannot be started. */
   run(command: readonly string[], options?: RunOptions): Promise<Ran>;
+  /**
+   * The bytes of a file in a package that the user's project, or else Postil itself, has installed:
+   * `some-package/part.bin`. Null where there is no such package or no such file in it.
+   */
+  packageFile(name: string): Promise<Uint8Array | null>;
   /** An environment variable, or undefined. */
   env(name: string): string | undefined;
   /**

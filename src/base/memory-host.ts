@@ -20,6 +20,7 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
     },
     fetch: () => Promise.reject(new Error('there is no network here')),
     run: ([program]) => Promise.reject(new Error(`${program} cannot be run here`)),
+    packageFile: (name) => read(`node_modules/${name}`),
     env: (name) => env[name],
     withTemporaryFolder: (use) => use('/temporary'),
   };

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Fetched, Host, Part, Ran, RunOptions } from './host.ts';
 
-/** The real world, for the edges: the command and the Astro integration. No room imports this file. */
-export function nodeHost(): Host {
+/**
+ * The real world, for the edges: the command and the Astro integration. No room imports this file.
+ *
+ * @param project the folder whose packages are looked into.
+ */
+export function nodeHost(project = '.'): Host {
   return {
     read,
     stream,
@@ -15,6 +20,7 @@ export function nodeHost(): Host {
     write,
     fetch: get,
     run,
+    packageFile: (name) => packageFile(name, project),
     env: (name) => process.env[name],
     withTemporaryFolder,
   };
@@ -27,6 +33,19 @@ async function read(path: string): Promise<Uint8Array | null> {
     if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
     throw error;
   }
+}
+
+async function packageFile(name: string, project: string): Promise<Uint8Array | null> {
+  for (const from of [join(resolve(project), 'package.json'), import.meta.url]) {
+    let file: string;
+    try {
+      file = createRequire(from).resolve(name);
+    } catch {
+      continue;
+    }
+    return await read(file);
+  }
+  return null;
 }
 
 async function stream(path: string, part?: Part): Promise<AsyncIterable<Uint8Array> | null> {

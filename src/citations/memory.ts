@@ -91,6 +91,7 @@ function remembering(sources: Sources): KeptSources {
     folder: (wanted) => once(wanted, 'folder', () => sources.folder(wanted)),
     search: (wanted, words) => once(wanted, ['search', words], () => sources.search(wanted, words)),
     definitions: (wanted) => once(wanted, 'definitions', () => sources.definitions(wanted)),
+    mentions: (wanted, name) => once(wanted, ['mentions', name], () => sources.mentions(wanted, name)),
     excerpt: (request) => once(request, ['excerpt', request], () => sources.excerpt(request)),
   };
 }
@@ -102,5 +103,6 @@ const routed = (of: (wanted: WantedFile) => KeptSources): KeptSources => ({
   folder: (wanted) => of(wanted).folder(wanted),
   search: (wanted, words) => of(wanted).search(wanted, words),
   definitions: (wanted) => of(wanted).definitions(wanted),
+  mentions: (wanted, name) => of(wanted).mentions(wanted, name),
   excerpt: (request) => of(request).excerpt(request),
 });

@@ -21,6 +21,7 @@ export interface TreeText {
   folder(path: string): ReturnType<Sources['folder']>;
   search(path: string, words: string): ReturnType<Sources['search']>;
   definitions(path: string): ReturnType<Sources['definitions']>;
+  mentions(path: string, name: string): ReturnType<Sources['mentions']>;
 }
 
 const path = z.string().refine(isHarmlessPath, 'it must be a path from the top of the tree');
@@ -35,11 +36,11 @@ export const AnyPath = path.describe(
   'A file, or a folder with a slash at its end, from the top of the tree.',
 );
 
-/** The name of a symbol in C. */
+/** The name of a symbol, perhaps with what it belongs to: `lend`, `Shelf::lend`, `Shelf.lend`. */
 export const SymbolName = z
   .string()
-  .regex(/^[A-Za-z_]\w*$/, 'it must be the name of a symbol')
-  .describe('The name of a symbol in C.');
+  .regex(/^[A-Za-z_$~][\w$]*(?:(?:::|\.)[A-Za-z_$~][\w$]*)*$/, 'it must be the name of a symbol')
+  .describe('The name of a symbol, perhaps with what it belongs to: lend, Shelf::lend, Shelf.lend.');
 
 /** Words to look for on one line; any run of blanks equals any other. They are short: no code is copied. */
 export const Needle = z

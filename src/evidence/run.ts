@@ -31,6 +31,7 @@ const inTree = (tree: string, sources: Sources): TreeText => ({
   folder: (path) => sources.folder({ tree, path }),
   search: (path, words) => sources.search({ tree, path }, words),
   definitions: (path) => sources.definitions({ tree, path }),
+  mentions: (path, name) => sources.mentions({ tree, path }, name),
 });
 
 export type { Answer, Finding } from './answer.ts';

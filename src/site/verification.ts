@@ -29,7 +29,7 @@ export interface Checked {
  * @param memory what was read of the site before.
  */
 export function verification(contentFolder: string, memory: Memory): Verification {
-  const host = nodeHost();
+  const host = nodeHost(contentFolder);
   let running: Promise<Checked> | undefined;
   return {
     result() {

@@ -2,24 +2,59 @@ import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { keptAt } from '../base/kept-at.ts';
 import { type BundleMatch, bundleHash, searchBundle } from './bundle.ts';
-import { type Definition, definitionsIn } from './c/symbol.ts';
+import { definitionsIn, linesInC } from './c/symbol.ts';
+import type { Definition } from './definition.ts';
+import { definitionsOf, linesInCode, wordsAt } from './languages/definitions.ts';
+import { type Language, languageOf } from './languages/language.ts';
+import { grammarsOf } from './languages/parser.ts';
 
 /**
- * Names the code that works something out of texts, by a hash of it and of the grammar: what other code has worked
+ * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = 'e25f8d99019e';
+export const DERIVED_BY = '3e79c6bf24af';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
-  definitions(text: string): Promise<readonly Definition[]>;
+  /** @param path tells the language. */
+  definitions(path: string, text: string): Promise<Reading>;
+  /**
+   * Lines on which a name stands in code, outside of comments, strings and functions, so that something may define it
+   * that was not understood.
+   */
+  mentions(path: string, text: string, name: string): Promise<readonly number[]>;
   /** @param packed a bundle. */
   search(packed: Uint8Array, words: string): Promise<readonly BundleMatch[]>;
+}
+
+/** What a file defines, or why nobody can tell. */
+export type Reading = { readonly state: 'read'; readonly definitions: readonly Definition[] } | Unread;
+
+export type Unread =
+  /** There is a grammar for the language, and it is not installed: any one of these packages has it. */
+  | { readonly state: 'no grammar'; readonly language: string; readonly packages: readonly string[] }
+  | { readonly state: 'unusable grammar'; readonly language: string; readonly reason: string }
+  /** Nothing here finds symbols in files of this kind. */
+  | { readonly state: 'no symbols here'; readonly language: string };
+
+/** Why a file was not read, in words for the user. */
+export function whyUnread(unread: Unread): string {
+  switch (unread.state) {
+    case 'no grammar':
+      return `no grammar for ${unread.language} is installed (npm install --save-dev ${unread.packages[0]})`;
+    case 'unusable grammar':
+      return `the grammar for ${unread.language} cannot be used: ${unread.reason}`;
+    case 'no symbols here':
+      return unread.language === 'unknown'
+        ? 'symbols are not found in files of this kind'
+        : `symbols are not found in ${unread.language} files`;
+  }
 }
 
 /** Keeps what is worked out in the user's cache folder, under hashes of what it was worked out of. */
 export function derivedIn(cacheFolder: string, host: Host): Derived {
   const known = new Map<string, Promise<unknown>>();
+  const loaded = grammarsOf(host);
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const path = `${cacheFolder}/derived/${DERIVED_BY}/${key.slice(0, 2)}/${key}`;
     // Every key is asked for with one kind of work.
@@ -27,9 +62,62 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     known.set(key, found);
     return found;
   };
+  const definitions: Derived['definitions'] = async (path, text) => {
+    const language = languageOf(path, text);
+    const { reader, name } = language;
+    if (reader === null) return { state: 'no symbols here', language: name };
+    if (reader === 'c')
+      return { state: 'read', definitions: await once(sha256(text), () => definitionsIn(text)) };
+    const grammar = await loaded(reader);
+    if (grammar.state === 'missing')
+      return { state: 'no grammar', language: name, packages: packagesOf(language) };
+    if (grammar.state === 'unusable')
+      return { state: 'unusable grammar', language: name, reason: `${grammar.file}: ${grammar.reason}` };
+    const work = async () => {
+      const tree = grammar.parse(text);
+      try {
+        return definitionsOf(tree, reader);
+      } finally {
+        tree.delete();
+      }
+    };
+    return { state: 'read', definitions: await once(sha256(`${grammar.hash} ${text}`), work) };
+  };
   return {
-    definitions: (text) => once(sha256(text), () => definitionsIn(text)),
+    definitions,
+    async mentions(path, text, name) {
+      const { reader } = languageOf(path, text);
+      // Most names that are not defined are nowhere.
+      if (reader === null || wordsAt(name, text).length === 0) return [];
+      const read = await definitions(path, text);
+      if (read.state !== 'read') return [];
+      if (reader === 'c')
+        return await once(sha256(`mentions ${name} ${text}`), async () =>
+          linesInC(name, text, read.definitions),
+        );
+      const grammar = await loaded(reader);
+      if (grammar.state !== 'loaded') return [];
+      return await once(sha256(`mentions ${name} ${grammar.hash} ${text}`), async () => {
+        const tree = grammar.parse(text);
+        try {
+          return linesInCode(name, text, tree, read.definitions);
+        } finally {
+          tree.delete();
+        }
+      });
+    },
     search: (packed, words) =>
       once(sha256(`${bundleHash(packed)} ${words}`), () => searchBundle(packed, words)),
   };
+}
+
+/** Names of packages, without the file in them. */
+function packagesOf({ reader }: Language): string[] {
+  if (reader === null || reader === 'c') return [];
+  return reader.packages.map((file) =>
+    file
+      .split('/')
+      .slice(0, file.startsWith('@') ? 2 : 1)
+      .join('/'),
+  );
 }

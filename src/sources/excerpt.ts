@@ -3,11 +3,12 @@
 // Promises: the text is a real tree's, whole lines, unchanged; nothing half-fetched is ever used or kept.
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
 import { sha256 } from '../base/hash.ts';
+import { addressOf, named } from './address.ts';
 import { browseUrl } from './browse.ts';
 import { type BundleMatch, isFolder } from './bundle.ts';
-import { addressOf, named } from './c/address.ts';
-import type { Definition } from './c/symbol.ts';
-import { derivedIn } from './derived.ts';
+import type { Definition } from './definition.ts';
+import { derivedIn, type Reading, type Unread } from './derived.ts';
+import { languageOf } from './languages/language.ts';
 import { linesBetween } from './lines.ts';
 import {
   fetchFiles,
@@ -17,7 +18,7 @@ import {
   type SourceOptions,
   type WantedFile,
 } from './resolve.ts';
-import type { Excerpt, ExcerptRequest, Tree } from './tree.ts';
+import { type Excerpt, type ExcerptRequest, lineRange, type Tree } from './tree.ts';
 
 export type ExcerptAnswer =
   | { readonly state: 'found'; readonly excerpt: Excerpt; readonly provider: string }
@@ -25,7 +26,14 @@ export type ExcerptAnswer =
   | { readonly state: 'no file'; readonly version: string | null }
   | { readonly state: 'no symbol'; readonly symbols: readonly string[] }
   | { readonly state: 'ambiguous'; readonly candidates: readonly string[] }
+  /** The grammar lost its way at a line, so that nobody knows where the symbol ends. */
+  | { readonly state: 'broken'; readonly line: number; readonly definition: Definition }
   | { readonly state: 'no anchor'; readonly which: 'from' | 'to'; readonly lines: readonly number[] }
+  /** The file ends before. */
+  | { readonly state: 'no lines'; readonly last: number }
+  /** Some of what would be shown is not UTF-8. */
+  | { readonly state: 'no text'; readonly line: number }
+  | Unread
   | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
 
 /** The trees at hand, as far as somebody said beforehand what would be asked. */
@@ -36,8 +44,10 @@ export interface Sources {
   folder(wanted: WantedFile): SourceFolder;
   /** Lines below a folder that hold some words; nothing where there is no folder. */
   search(wanted: WantedFile, words: string): Promise<readonly BundleMatch[]>;
-  /** Everything a file defines; nothing where there is no file. */
-  definitions(wanted: WantedFile): Promise<readonly Definition[]>;
+  /** Everything a file defines, or why nobody can tell; nothing where there is no file. */
+  definitions(wanted: WantedFile): Promise<Reading>;
+  /** Lines of a file where something may define a name that was not understood. */
+  mentions(wanted: WantedFile, name: string): Promise<readonly number[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
 }
 
@@ -62,7 +72,13 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
     },
     async definitions(wanted) {
       const file = fetched.file(wanted);
-      return file.state === 'found' ? await derived.definitions(file.text) : [];
+      return file.state === 'found'
+        ? await derived.definitions(wanted.path, file.text)
+        : { state: 'read', definitions: [] };
+    },
+    async mentions(wanted, name) {
+      const file = fetched.file(wanted);
+      return file.state === 'found' ? await derived.mentions(wanted.path, file.text, name) : [];
     },
     async excerpt(request) {
       const tree = options.trees[request.tree];
@@ -71,28 +87,37 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       const file = fetched.file(request);
       if (file.state === 'unavailable') return file;
       if (file.state === 'absent') return { state: 'no file', version: file.version };
-      return excerptFrom(file, request, tree, await derived.definitions(file.text));
+      const { symbol } = request;
+      if (symbol === undefined) return shown(file, request, tree, partOfFile(file.text, request));
+      const read = await derived.definitions(request.path, file.text);
+      return read.state === 'read'
+        ? shown(file, request, tree, partOfSymbol(file.text, symbol, request, read.definitions))
+        : read;
     },
   };
 }
 
-function excerptFrom(
+type Slice = LineRange | Exclude<ExcerptAnswer, { state: 'found' }>;
+
+function shown(
   file: Extract<SourceFile, { state: 'found' }>,
   request: ExcerptRequest,
   tree: Tree,
-  all: readonly Definition[],
+  slice: Slice,
 ): ExcerptAnswer {
-  const [definition, ...others] = named(request.symbol, all);
-  if (!definition) return { state: 'no symbol', symbols: [...new Set(all.map(({ name }) => name))] };
-  if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
-  const slice = sliceOf(file.text, definition, request);
   if ('state' in slice) return slice;
   const text = linesBetween(file.text, slice.firstLine, slice.lastLine);
+  const unreadable = file.isUtf8 ? NUL : NO_TEXT;
+  if (unreadable.test(text)) {
+    const before = text.slice(0, text.search(unreadable)).split('\n').length - 1;
+    return { state: 'no text', line: slice.firstLine + before };
+  }
   const excerpt: Excerpt = {
     tree: request.tree,
     version: file.version,
     path: request.path,
-    symbol: request.symbol,
+    ...(request.symbol === undefined ? {} : { symbol: request.symbol }),
+    highlight: languageOf(request.path, file.text).highlight,
     ...slice,
     text,
     sha256: sha256(text),
@@ -101,12 +126,40 @@ function excerptFrom(
   return { state: 'found', excerpt, provider: file.provider };
 }
 
+/** What stands for bytes that are not UTF-8; and a NUL, which no text has. */
+const NO_TEXT = /[\uFFFD\0]/;
+const NUL = /\0/;
+
 type LineRange = Pick<Excerpt, 'firstLine' | 'lastLine'>;
 
-/** The lines to show: the whole symbol, or from the line that holds `from` to the next that holds `to`. */
+/** The whole symbol, or from the line of it that holds `from` to the next that holds `to`. */
+function partOfSymbol(
+  source: string,
+  symbol: string,
+  request: ExcerptRequest,
+  all: readonly Definition[],
+): Slice {
+  const [definition, ...others] = named(symbol, all);
+  if (!definition)
+    return { state: 'no symbol', symbols: [...new Set(all.map(({ path, name }) => path ?? name))] };
+  if (others.length > 0) return { state: 'ambiguous', candidates: [definition, ...others].map(addressOf) };
+  if (definition.brokenAt !== undefined) return { state: 'broken', line: definition.brokenAt, definition };
+  return sliceOf(source, definition, request);
+}
+
+/** Without a symbol: lines by number, or from the line of the file that holds `from` to the next that holds `to`. */
+function partOfFile(source: string, request: ExcerptRequest): Slice {
+  const lastLine = source.replace(/\n$/, '').split('\n').length;
+  if (request.lines === undefined) return sliceOf(source, { firstLine: 1, lastLine }, request);
+  const [first, last] = lineRange(request.lines) ?? [];
+  if (first === undefined || last === undefined || last > lastLine)
+    return { state: 'no lines', last: lastLine };
+  return { firstLine: first, lastLine: last };
+}
+
 function sliceOf(
   source: string,
-  { firstLine, lastLine }: Definition,
+  { firstLine, lastLine }: LineRange,
   { from, to }: ExcerptRequest,
 ): LineRange | Extract<ExcerptAnswer, { state: 'no anchor' }> {
   const range = { firstLine, lastLine };
@@ -139,9 +192,11 @@ const linesWithIn = (source: string, words: string, { firstLine, lastLine }: Lin
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+export { called, nameIn } from './address.ts';
 export { bundleHash, isFolder } from './bundle.ts';
-export { nameIn } from './c/address.ts';
 export { cacheFolder } from './cache.ts';
+export { isFunction } from './definition.ts';
+export { whyUnread } from './derived.ts';
 export { linesBetween, linesHolding } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';

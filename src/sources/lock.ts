@@ -109,11 +109,12 @@ export type Lock = z.infer<typeof Lock>;
 export const EMPTY_LOCK: Lock = { version: 2, excerpts: {}, answers: {}, symbols: {}, seals: NO_SEALS };
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
-export const lockKey = ({ tree, path, symbol, from, to }: ExcerptRequest): string =>
+export const lockKey = ({ tree, path, symbol, from, to, lines }: ExcerptRequest): string =>
   [
     tree,
     path,
-    symbol,
+    ...(symbol === undefined ? [] : [symbol]),
+    ...(lines === undefined ? [] : [`lines ${lines}`]),
     ...(from === undefined ? [] : [`from "${from}"`]),
     ...(to === undefined ? [] : [`to "${to}"`]),
   ].join(' ');

@@ -29,7 +29,14 @@ export interface SourceOptions {
 
 /** A file of a tree, that it is certainly not there, or why nobody could tell. */
 export type SourceFile =
-  | { readonly state: 'found'; readonly text: string; readonly version: string; readonly provider: string }
+  | {
+      readonly state: 'found';
+      readonly text: string;
+      /** False where something of the text stands for bytes that are not UTF-8. */
+      readonly isUtf8: boolean;
+      readonly version: string;
+      readonly provider: string;
+    }
   | { readonly state: 'absent'; readonly version: string }
   | { readonly state: 'unavailable'; readonly reasons: readonly string[] };
 
@@ -77,7 +84,8 @@ export async function fetchFiles(wanted: readonly WantedFile[], options: SourceO
       if ('reasons' in found) return found;
       const { version, provider, bytes } = found;
       if (bytes === null) return { state: 'absent', version };
-      return { state: 'found', text: new TextDecoder().decode(bytes), version, provider };
+      const text = new TextDecoder().decode(bytes);
+      return { state: 'found', text, isUtf8: isUtf8(text, bytes), version, provider };
     },
     folder(wanted) {
       const found = get(wanted);
@@ -86,6 +94,17 @@ export async function fetchFiles(wanted: readonly WantedFile[], options: SourceO
       return bytes === null ? { state: 'absent', version } : { state: 'found', packed: bytes, version };
     },
   };
+}
+
+/** Nearly every text is: only where a letter stands for what is none, or for itself, are the bytes read again. */
+function isUtf8(text: string, bytes: Uint8Array): boolean {
+  if (!text.includes('\uFFFD')) return true;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface Found {

@@ -57,15 +57,27 @@ export function projectOf(trees: Iterable<{ readonly project?: string | null | u
   return others.length === 0 ? (project ?? null) : null;
 }
 
-/** Which piece of code an excerpt shows. */
+/** Which piece of a file an excerpt shows: of a symbol, or, where there is none, between words, or lines by number. */
 export interface ExcerptRequest {
   readonly tree: string;
   readonly path: string;
-  readonly symbol: string;
-  /** Words on the first line to show, when not the whole symbol; exactly one line of the symbol holds them. */
+  readonly symbol?: string | undefined;
+  /** Words on the first line to show, when not the whole symbol; exactly one line of the symbol, or of the file, holds them. */
   readonly from?: string | undefined;
   /** Words on the last line to show; the first line at or after `from` that holds them. */
   readonly to?: string | undefined;
+  /** Without a symbol: `10-20`, or one line, `10`. */
+  readonly lines?: string | undefined;
+}
+
+/** What an excerpt shows of its file, in words. */
+export const partOf = ({ symbol, from, to, lines }: Omit<ExcerptRequest, 'tree' | 'path'>): string =>
+  symbol ?? (lines === undefined ? `"${from}" to "${to}"` : `line${lines.includes('-') ? 's' : ''} ${lines}`);
+
+/** First and last of `10-20`; null where it is no such range. */
+export function lineRange(lines: string): readonly [number, number] | null {
+  const [, first, last = first] = /^([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?$/.exec(lines) ?? [];
+  return first === undefined || Number(last) < Number(first) ? null : [Number(first), Number(last)];
 }
 
 /** Code read from a real tree, at the line numbers of the locked version. */
@@ -73,7 +85,10 @@ export interface Excerpt {
   readonly tree: string;
   readonly version: string;
   readonly path: string;
-  readonly symbol: string;
+  /** Absent where words or lines were asked for. */
+  readonly symbol?: string;
+  /** What highlights it: a name of Shiki's. */
+  readonly highlight: string;
   /** 1-based, inclusive. */
   readonly firstLine: number;
   readonly lastLine: number;

@@ -1,11 +1,12 @@
 /**
  * Measures rules and their sources:
  *
- *     npm run bench:evidence -- [--packages FOLDER] [--check]
+ *     npm run bench:evidence -- [--packages FOLDER] [--code FOLDER]… [--check]
  *
  * The trees of content/trees.yaml are fetched where they are not in the cache yet. --packages names a folder with
  * Debian's linux-source packages of two of these trees, as "apt-get download" leaves them: the first fetch is measured
- * on them, so that no network is in the figure.
+ * on them, so that no network is in the figure. --code names a git repository with code in other languages than C, whose
+ * largest files are compared with what universal-ctags lists.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,8 +24,15 @@ import type { Trees } from '../../src/sources/tree.ts';
 import { overridesFor, readTrees } from '../../src/sources/trees-file.ts';
 import { fetchFrom, type Package, packagesIn } from './debian-archive.ts';
 import { figure, finish, skipped } from './figures.ts';
+import { symbolsOfLanguages } from './symbols.ts';
 
-const { values } = parseArgs({ options: { packages: { type: 'string' }, check: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: {
+    packages: { type: 'string' },
+    code: { type: 'string', multiple: true },
+    check: { type: 'boolean' },
+  },
+});
 
 const FILES = ['mm/gup.c', 'mm/memory.c', 'virt/kvm/kvm_main.c', 'include/linux/mm.h'];
 const FOLDER = 'drivers/dma-buf/';
@@ -44,6 +52,7 @@ const sources = await openSources([...wanted, ...more], {
 
 await answers(sources, trees);
 await symbols(sources, trees);
+await symbolsOfLanguages(values.code ?? []);
 warmCheck();
 if (values.packages) await firstFetch(packagesIn(values.packages, trees));
 else skipped('first fetch', 'no folder with Debian packages was named');

@@ -42,7 +42,7 @@ const BundledExcerpt = z.strictObject({
   /** Version of the tree that the lines are of. */
   version: z.string(),
   path: z.string(),
-  symbol: z.string(),
+  symbol: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
   lines: z.tuple([z.int().positive(), z.int().positive()]),

@@ -58,10 +58,14 @@ const messageIdOf = ({ messageId, outside }: SiteMessage): string | null =>
   messageId ?? outside['Message-ID'] ?? null;
 
 function bundledExcerpt({ excerpt, request }: Site['excerpts'][string]): BundledExcerpt {
-  const { tree, version, path, symbol, firstLine, lastLine, sha256: hash, url } = excerpt;
-  const { from, to } = request;
-  const cut = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-  return { tree, version, path, symbol, ...cut, lines: [firstLine, lastLine], sha256: hash, url };
+  const { tree, version, path, firstLine, lastLine, sha256: hash, url } = excerpt;
+  const { symbol, from, to } = request;
+  const cut = {
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+  return { tree, version, path, ...cut, lines: [firstLine, lastLine], sha256: hash, url };
 }
 
 function bundledCheck(rule: string, check: Site['rules'][number]['checks'][number]): BundledCheck {

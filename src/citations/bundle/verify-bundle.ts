@@ -3,7 +3,7 @@ import { rootAbove } from '../../base/merkle.ts';
 import { type Evidence, runCheck } from '../../evidence/run.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
-import type { Tree, Trees } from '../../sources/tree.ts';
+import { partOf, type Tree, type Trees } from '../../sources/tree.ts';
 import { findQuote, hearsayOf, type Run, runsOf } from '../words/match.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
 
@@ -121,9 +121,11 @@ async function checkExcerpt(
   sources: Sources,
   named: readonly string[],
 ): Promise<Finding> {
-  const about = { claim: `${symbol} in ${path} of ${tree}, lines ${lines.join('-')}`, tree, mark };
+  const byLines = symbol === undefined && from === undefined ? lines.join('-') : undefined;
+  const request = { tree, path, symbol, from, to, lines: byLines };
+  const about = { claim: `${partOf(request)} in ${path} of ${tree}, lines ${lines.join('-')}`, tree, mark };
   if (!named.includes(tree)) return { ...about, state: 'unchecked', why: notNamed(tree) };
-  const answer = await sources.excerpt({ tree, path, symbol, from, to });
+  const answer = await sources.excerpt(request);
   if (answer.state === 'unavailable') return { ...about, state: 'unchecked', why: answer.reasons.join('; ') };
   if (answer.state !== 'found') return { ...about, state: 'refuted', why: `the tree has ${answer.state}` };
   const { excerpt } = answer;

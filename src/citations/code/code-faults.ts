@@ -1,9 +1,9 @@
 import type { Code } from '../../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Place } from '../../base/position.ts';
-import type { ExcerptAnswer } from '../../sources/excerpt.ts';
+import { type ExcerptAnswer, whyUnread } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey } from '../../sources/lock.ts';
-import type { Excerpt, ExcerptRequest, Trees } from '../../sources/tree.ts';
+import { type Excerpt, type ExcerptRequest, partOf, type Trees } from '../../sources/tree.ts';
 import { closestName } from '../words/closest.ts';
 import type { ExcerptUse } from './excerpt-use.ts';
 
@@ -15,6 +15,7 @@ export function unanswered(
   lock: Lock,
 ): Diagnostic {
   const { request } = excerptUse;
+  const { symbol = '', path, tree } = request;
   const meant = lockedLike(request, lock);
   const say = (code: Code, prop: Part, message: string, closest?: string, expected?: string) =>
     diagnose(code, placeOf(excerptUse, meant && meant.part !== 'path' ? meant.part : prop), {
@@ -37,8 +38,8 @@ export function unanswered(
       return say(
         'excerpt-unknown-symbol',
         'symbol',
-        `${request.path} of ${request.tree} does not define "${request.symbol}".`,
-        closestName(request.symbol, answer.symbols),
+        `${path} of ${tree} does not define "${symbol}".`,
+        closestName(symbol, answer.symbols),
       );
     case 'ambiguous':
       return say(
@@ -52,7 +53,33 @@ export function unanswered(
       return say(
         'excerpt-anchor',
         answer.which,
-        countedLines(request[answer.which] ?? '', answer.lines, request.symbol),
+        countedLines(request[answer.which] ?? '', answer.lines, request.symbol ?? path),
+      );
+    case 'no lines':
+      return say('excerpt-anchor', 'lines', `${path} of ${tree} has ${answer.last} lines.`);
+    case 'broken':
+      return say(
+        'excerpt-not-understood',
+        'symbol',
+        `${path} of ${tree} defines "${symbol}" from line ${answer.definition.firstLine} on, but the grammar does not understand line ${answer.line}, so nobody knows where it ends.`,
+      );
+    case 'no text':
+      return say(
+        'excerpt-not-text',
+        'path',
+        `Line ${answer.line} of ${path} in ${tree} is no text: it is not UTF-8, or holds a NUL.`,
+      );
+    case 'no grammar':
+      return diagnose('excerpt-no-grammar', placeOf(excerptUse, 'symbol'), {
+        message: `${path} is ${answer.language}, and no grammar for it is installed.`,
+        fix: `Run "npm install --save-dev ${answer.packages[0]}", or show the lines by words: from="…" to="…".`,
+      });
+    case 'unusable grammar':
+    case 'no symbols here':
+      return say(
+        answer.state === 'no symbols here' ? 'excerpt-no-symbols' : 'excerpt-bad-grammar',
+        'symbol',
+        `${path}: ${whyUnread(answer)}.`,
       );
   }
 }
@@ -72,7 +99,7 @@ export const anchorFault = (
 
 /** A tree answered with other text than was locked, or with the same on other lines. */
 export function drift({ use, request }: ExcerptUse, excerpt: Excerpt, locked: LockedLines): Diagnostic {
-  const what = `${request.symbol} in ${request.path} of ${request.tree}`;
+  const what = `${partOf(request)} in ${request.path} of ${request.tree}`;
   const sameText = excerpt.sha256 === locked.sha256;
   return diagnose('excerpt-drift', use.place, {
     message: sameText
@@ -91,9 +118,9 @@ export function notLocked(excerptUse: ExcerptUse, lock: Lock): Diagnostic {
   const isKnown = Object.keys(lock.excerpts).some((key) =>
     key.startsWith(`${request.tree} ${request.path} `),
   );
-  const part = meant?.part ?? (isKnown ? 'symbol' : undefined);
+  const part = meant?.part ?? (isKnown && request.symbol !== undefined ? 'symbol' : undefined);
   return diagnose('excerpt-not-locked', part ? placeOf(excerptUse, part) : use.place, {
-    message: `${request.symbol} in ${request.path} of ${request.tree} has no entry in the lock yet.`,
+    message: `${partOf(request)} in ${request.path} of ${request.tree} has no entry in the lock yet.`,
     closest: meant && meantAsText(meant),
   });
 }
@@ -106,7 +133,7 @@ interface Meant {
 }
 
 /** In the order in which they are taken to be the mistake. */
-const PARTS = ['tree', 'path', 'symbol', 'from', 'to'] as const;
+const PARTS = ['tree', 'path', 'symbol', 'from', 'to', 'lines'] as const;
 
 /**
  * The entry of the lock from which a request differs in one property only, if there is such a property: it is
@@ -116,8 +143,9 @@ const PARTS = ['tree', 'path', 'symbol', 'from', 'to'] as const;
 function lockedLike(request: ExcerptRequest, lock: Lock): Meant | undefined {
   if (lock.excerpts[lockKey(request)]) return undefined;
   const isCut = request.from !== undefined || request.to !== undefined;
+  const hasHole = (part: Part): boolean => request[part] !== undefined && part !== 'lines';
   for (const part of PARTS) {
-    if (request[part] === undefined || (part === 'symbol' && !isCut)) continue;
+    if (!hasHole(part) || (part === 'symbol' && !isCut)) continue;
     const [before = '', after = ''] = lockKey({ ...request, [part]: HOLE }).split(HOLE);
     const [value, ...others] = Object.keys(lock.excerpts)
       .filter((key) => key.startsWith(before) && key.slice(before.length).endsWith(after))

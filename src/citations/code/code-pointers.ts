@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { linesWith } from '../../sources/excerpt.ts';
+import { partOf } from '../../sources/tree.ts';
 import { type Edit, property } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
@@ -81,7 +82,7 @@ function verifyPointer(
   const [line] = lines;
   if (line === undefined || lines.length > 1) {
     const place = page.lines.placeAt(at.valueAt);
-    return refused(anchorFault(place, at.value ?? '', lines, excerpt.request.symbol));
+    return refused(anchorFault(place, at.value ?? '', lines, partOf(excerpt.request)));
   }
   return { use, line, diagnostics: [] };
 }
@@ -99,7 +100,8 @@ function noExcerpt({ tag, place }: PointerUse, { uses, lines }: Page): Diagnosti
 const excerptsAmong = (uses: readonly Use[]): Use[] =>
   uses.filter(({ component }) => component === 'Excerpt');
 
-const symbolOf = ({ tag }: Use): string => propOf(tag, 'symbol')?.value ?? '';
+/** Without a symbol, the file. */
+const symbolOf = ({ tag }: Use): string => propOf(tag, 'symbol')?.value ?? propOf(tag, 'path')?.value ?? '';
 
 /** Without the condition that tells one of several definitions: `size` of `size [ifdef CONFIG_BIG]`. */
 const bareName = (symbol: string): string => symbol.replace(/ \[.*$/, '');

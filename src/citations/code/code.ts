@@ -1,8 +1,9 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { linesWith, type Sources } from '../../sources/excerpt.ts';
+import { languageOf } from '../../sources/languages/language.ts';
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../../sources/lock.ts';
-import type { Excerpt, Trees } from '../../sources/tree.ts';
+import { type Excerpt, partOf, type Trees } from '../../sources/tree.ts';
 import type { CodeNote, VerifiedExcerpt } from '../site.ts';
 import { anchorFault, drift, notLocked, unanswered } from './code-faults.ts';
 import type { ExcerptUse } from './excerpt-use.ts';
@@ -84,7 +85,8 @@ function unavailable(
     tree: request.tree,
     version: locked.version,
     path,
-    symbol,
+    ...(symbol === undefined ? {} : { symbol }),
+    highlight: languageOf(path, '').highlight,
     firstLine,
     lastLine,
     sha256: locked.sha256,
@@ -109,7 +111,7 @@ function placeNotes(
     const words = anchor?.value ?? '';
     const lines = anchor ? linesWith(excerpt, words) : [];
     if (anchor && lines.length !== 1) {
-      diagnostics.push(anchorFault(page.lines.placeAt(anchor.valueAt), words, lines, request.symbol));
+      diagnostics.push(anchorFault(page.lines.placeAt(anchor.valueAt), words, lines, partOf(request)));
     }
     notes.push({ id: name, anchor: words, line: lines[0] ?? null });
   }

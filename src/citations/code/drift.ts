@@ -1,7 +1,7 @@
 import { type DiffLine, diffLines, withContext } from '../../base/line-diff.ts';
 import type { Place } from '../../base/position.ts';
 import { type ExcerptAnswer, linesWith, nameIn, type Sources } from '../../sources/excerpt.ts';
-import type { Excerpt, ExcerptRequest } from '../../sources/tree.ts';
+import { type Excerpt, type ExcerptRequest, partOf } from '../../sources/tree.ts';
 import { closestName } from '../words/closest.ts';
 import type { ExcerptUse } from './excerpt-use.ts';
 
@@ -52,7 +52,10 @@ export async function driftOf(
   const answer = await sources.excerpt(request);
   const old = answer.state === 'found' ? answer.excerpt : null;
   const base = { place: use.place, request, tree, before: old && stretchOf(old), diff: [], notes: [] };
-  const { found, isWhole, reason } = await follow(request, tree, paths, sources);
+  const { found, isWhole, reason } =
+    request.symbol === undefined
+      ? await followLines(request, old, tree, sources)
+      : await follow({ ...request, symbol: request.symbol }, tree, paths, sources);
   if (!found) return { ...base, state: isWhole ? 'gone' : 'unknown', after: null, reason };
   if (!old)
     return { ...base, state: 'unknown', after: stretchOf(found), reason: `${request.tree} is not here` };
@@ -82,7 +85,7 @@ async function aligned(
   now: Excerpt,
   sources: Sources,
 ): Promise<Excerpt> {
-  if (from === undefined && to === undefined) return now;
+  if (symbol === undefined || (from === undefined && to === undefined)) return now;
   const answer = await sources.excerpt({ tree, path, symbol });
   if (answer.state !== 'found') return now;
   const { excerpt: whole } = answer;
@@ -113,9 +116,38 @@ interface Followed {
   readonly reason: string | null;
 }
 
+/**
+ * Without a symbol: the very lines wherever the file has them, else what stands between the words, else what stands at the
+ * numbers.
+ */
+async function followLines(
+  request: ExcerptRequest,
+  old: Excerpt | null,
+  tree: string,
+  sources: Sources,
+): Promise<Followed> {
+  const { path } = request;
+  const file = sources.file({ tree, path });
+  if (file.state === 'unavailable')
+    return { found: null, isWhole: false, reason: `${tree} is not on this machine` };
+  const at = old && file.state === 'found' ? lineOfText(old.text, file.text) : null;
+  const moved = old && at !== null ? `${at}-${at + old.lastLine - old.firstLine}` : null;
+  const answer = await sources.excerpt(moved === null ? { ...request, tree } : { tree, path, lines: moved });
+  if (answer.state === 'found') return { found: answer.excerpt, isWhole: false, reason: null };
+  return { found: null, isWhole: true, reason: reasonOf(answer, request, partOf(request)) };
+}
+
+/** The line at which a file has some whole lines; null where it has them nowhere, or twice. */
+function lineOfText(lines: string, file: string): number | null {
+  const [within, sought] = [`\n${file}\n`, `\n${lines}\n`];
+  const at = within.indexOf(sought);
+  if (at === -1 || within.indexOf(sought, at + 1) !== -1) return null;
+  return within.slice(0, at + 1).split('\n').length - 1;
+}
+
 /** The slice as it was asked for, else the whole symbol, else the symbol wherever it went. */
 async function follow(
-  request: ExcerptRequest,
+  request: ExcerptRequest & { readonly symbol: string },
   tree: string,
   paths: readonly string[],
   sources: Sources,
@@ -144,6 +176,9 @@ async function follow(
 function reasonOf(answer: ExcerptAnswer, { path }: ExcerptRequest, name: string): string | null {
   if (answer.state === 'no file') return `there is no ${path}`;
   if (answer.state === 'ambiguous') return `it may be ${answer.candidates.join(' or ')}`;
+  if (answer.state === 'no lines') return `${path} has ${answer.last} lines`;
+  if (answer.state === 'no anchor') return 'the words that cut it are not there';
+  if (answer.state === 'broken') return `the grammar does not understand line ${answer.line}`;
   if (answer.state !== 'no symbol') return null;
   const closest = closestName(name, answer.symbols);
   return `${path} does not define ${name}${closest ? `; the closest name is ${closest}` : ''}`;
@@ -171,7 +206,7 @@ export function driftAsText(drift: Drift): string[] {
   const { request, tree, before, after, state, reason, diff, notes } = drift;
   const from = before ? `${before.path}:${before.firstLine}-${before.lastLine}` : request.path;
   const to = after ? `${after.path}:${after.firstLine}-${after.lastLine}` : 'nowhere';
-  const head = `${request.symbol}: ${SAID[state]} (${request.tree} ${from} -> ${tree} ${to})`;
+  const head = `${partOf(request)}: ${SAID[state]} (${request.tree} ${from} -> ${tree} ${to})`;
   return [
     reason ? `${head}; ${reason}` : head,
     ...diff.map((line) => (line === null ? '  …' : `  ${line.mark}${numberOf(line, drift)} ${line.text}`)),

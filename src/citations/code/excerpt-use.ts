@@ -1,5 +1,5 @@
-import { aboutUse, type Checked } from '../../base/diagnostic.ts';
-import type { ExcerptRequest } from '../../sources/tree.ts';
+import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type ExcerptRequest, lineRange } from '../../sources/tree.ts';
 import { type Memory, newMemory } from '../memory.ts';
 import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
@@ -36,16 +36,43 @@ export function readExcerptUses(
 export function readExcerptUse(use: Use, page: Page): Checked<ExcerptUse | null> {
   const { values, diagnostics } = readProps(use.tag, 'Excerpt', use.place, page.lines);
   const notes = use.notes.map(({ tag, place }) => readProps(tag, 'CodeNote', place, page.lines));
-  const all = aboutUse(use.key, [...diagnostics, ...notes.flatMap((note) => note.diagnostics)]);
-  if (diagnostics.length > 0) return { verified: null, diagnostics: all };
+  const faults = diagnostics.length > 0 ? diagnostics : partFaults(use, page, values);
+  const all = aboutUse(use.key, [...faults, ...notes.flatMap((note) => note.diagnostics)]);
+  if (faults.length > 0) return { verified: null, diagnostics: all };
   const text = (name: string) => values[name]?.value ?? undefined;
   const request = {
     tree: text('tree') ?? '',
     path: text('path') ?? '',
-    symbol: text('symbol') ?? '',
+    symbol: text('symbol'),
     from: text('from'),
     to: text('to'),
+    lines: text('lines'),
   };
   const anchors = notes.map((note) => (note.diagnostics.length > 0 ? null : (note.values.at ?? null)));
   return { verified: { use, page, request, props: values, anchors }, diagnostics: all };
 }
+
+/** What is shown is said once: a symbol, perhaps cut by words; or words from and to; or lines. */
+function partFaults(use: Use, page: Page, props: ExcerptUse['props']): Diagnostic[] {
+  const isThere = (name: string): boolean => Boolean(props[name]?.value);
+  const fault = (code: 'prop-missing' | 'excerpt-part', prop: string, message: string) => {
+    const at = props[prop];
+    return [diagnose(code, at ? page.lines.placeAt(at.at) : use.place, { message, expected: PARTS })];
+  };
+  if (isThere('lines')) {
+    const other = ['symbol', 'from', 'to'].find(isThere);
+    if (other !== undefined)
+      return fault('excerpt-part', 'lines', `The excerpt has lines="…" beside ${other}="…".`);
+    const lines = props.lines?.value ?? '';
+    return lineRange(lines) ? [] : fault('excerpt-part', 'lines', `"${lines}" is no range of lines.`);
+  }
+  if (isThere('symbol') || (isThere('from') && isThere('to'))) return [];
+  if (isThere('from') || isThere('to')) {
+    const [there, missing] = isThere('from') ? ['from', 'to'] : ['to', 'from'];
+    return fault('excerpt-part', there, `Without a symbol, ${there}="…" needs ${missing}="…" as well.`);
+  }
+  const empty = ['symbol', 'from', 'to', 'lines'].find((name) => props[name]) ?? 'symbol';
+  return fault('prop-missing', empty, '<Excerpt> does not say what it shows of the file.');
+}
+
+const PARTS = 'symbol="…", or from="…" to="…", or lines="10-20"';

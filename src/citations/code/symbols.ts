@@ -1,7 +1,7 @@
 import type { Checked } from '../../base/diagnostic.ts';
 import { checksOf } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
-import { nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
+import { called, nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { WrittenRule } from '../rules/rules.ts';
@@ -24,7 +24,8 @@ export function citedSymbols(excerpts: readonly ExcerptUse[], rules: readonly Wr
     symbol.pages.set(page, { page, title });
     found.set(key, symbol);
   };
-  for (const { request, page } of excerpts) add(nameIn(request.symbol), request.path, page);
+  for (const { request, page } of excerpts)
+    if (request.symbol !== undefined) add(nameIn(request.symbol), request.path, page);
   for (const { rule, page } of rules)
     for (const { symbol, function: name, path } of checksOf(rule))
       if (symbol !== undefined || name !== undefined) add(symbol ?? name ?? '', path, page);
@@ -75,8 +76,8 @@ async function linesOf(
   if (file.state === 'unavailable') return locked;
   if (file.state === 'absent') return [];
   if (file.version !== version && locked) return locked;
-  const own = (await sources.definitions(wanted)).filter(
-    (each) => each.name === name && each.kind !== 'export',
-  );
+  const read = await sources.definitions(wanted);
+  if (read.state !== 'read') return locked;
+  const own = called(name, read.definitions).filter((each) => each.alias !== name && each.kind !== 'export');
   return own.map(({ line }) => line);
 }

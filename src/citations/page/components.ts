@@ -45,21 +45,27 @@ export const COMPONENTS = {
       tree: { required: true, about: 'A tree of content/trees.yaml.', example: 'v6.1.192' },
       path: { required: true, about: 'The file, from the top of the tree.', example: 'mm/memory.c' },
       symbol: {
-        required: true,
+        required: false,
         about:
-          'What the file defines: a function, structure, union, enumeration, macro, type or variable. Of two with one name, the condition tells which.',
+          'What the file defines: a function, method, type, macro, constant or variable, if need be with what it belongs to: Shelf::lend. Of two with one name, the condition tells which.',
         example: 'size [ifdef CONFIG_BIG]',
       },
       from: {
         required: false,
         about:
-          'Words of the first line to show. One line of the symbol holds them. By default its first line.',
+          'Words of the first line to show. One line of the symbol holds them, or, where no symbol is named, one line of the file. By default the first line of the symbol.',
         example: 'ret = follow_pte',
       },
       to: {
         required: false,
-        about: 'Words of the last line to show. By default its last line.',
+        about:
+          'Words of the last line to show: the next line from there on that holds them. By default the last line of the symbol.',
         example: 'return 0',
+      },
+      lines: {
+        required: false,
+        about: 'The lines to show, where neither a symbol nor words can be named.',
+        example: '10-20',
       },
     },
   },

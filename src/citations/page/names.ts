@@ -18,7 +18,8 @@ export interface Names {
  */
 const NAMES: Readonly<Record<Use['component'], (use: NamelessUse) => string>> = {
   Quote: ({ tag, words }) => `quote-${short(...valuesOf(tag, ['by']), wordsAsText(words))}`,
-  Excerpt: ({ tag }) => `code-${short(...valuesOf(tag, ['tree', 'path', 'symbol', 'from', 'to']))}`,
+  Excerpt: ({ tag }) =>
+    `code-${short(...valuesOf(tag, ['tree', 'path', 'symbol', 'from', 'to']), ...valuesOf(tag, ['lines']).filter((lines) => lines !== null))}`,
   // Beside words of a message, on the page of its thread.
   Note({ tag }) {
     const [on, exact, prefix, suffix] = valuesOf(tag, ['on', 'exact', 'prefix', 'suffix']);

@@ -1,4 +1,4 @@
-import { linesBetween, linesHolding } from '../../sources/excerpt.ts';
+import { called, isFunction, linesBetween, linesHolding, whyUnread } from '../../sources/excerpt.ts';
 import { linesFound, withoutFile } from '../answer.ts';
 import { FilePath, kind, Needle, SymbolName } from '../kind.ts';
 
@@ -9,9 +9,15 @@ export const functionContains = kind({
   async run({ path, function: name, needle }, tree) {
     const file = tree.file(path);
     if (file.state !== 'found') return withoutFile(file);
-    const own = (await tree.definitions(path)).filter(
-      (each) => each.kind === 'function' && (each.name === name || each.alias === name),
-    );
+    const read = await tree.definitions(path);
+    if (read.state !== 'read') return { state: 'unknown', reasons: [`${path}: ${whyUnread(read)}`] };
+    const own = called(name, read.definitions).filter(isFunction);
+    const broken = own.find(({ brokenAt }) => brokenAt !== undefined);
+    if (broken)
+      return {
+        state: 'unknown',
+        reasons: [`${path}: the grammar does not understand line ${broken.brokenAt}`],
+      };
     const texts = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     const found = own.flatMap(({ firstLine }, index) =>
       linesHolding(needle, texts[index] ?? '').map((line) => firstLine - 1 + line),

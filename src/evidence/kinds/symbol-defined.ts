@@ -1,4 +1,4 @@
-import { linesBetween } from '../../sources/excerpt.ts';
+import { called, linesBetween, whyUnread } from '../../sources/excerpt.ts';
 import { linesFound, withoutFile } from '../answer.ts';
 import { FilePath, kind, SymbolName } from '../kind.ts';
 
@@ -9,9 +9,18 @@ export const symbolDefined = kind({
   async run({ path, symbol }, tree) {
     const file = tree.file(path);
     if (file.state !== 'found') return withoutFile(file);
-    const own = (await tree.definitions(path)).filter(
-      (each) => each.kind !== 'export' && (each.name === symbol || each.alias === symbol),
-    );
+    const read = await tree.definitions(path);
+    if (read.state !== 'read') return { state: 'unknown', reasons: [`${path}: ${whyUnread(read)}`] };
+    const own = called(symbol, read.definitions).filter(({ kind }) => kind !== 'export');
+    const name = symbol.split(/::|\./).at(-1) ?? symbol;
+    const mentions = own.length > 0 ? [] : await tree.mentions(path, name);
+    if (mentions.length > 0)
+      return {
+        state: 'unknown',
+        reasons: [
+          `${path}: ${name} stands on line ${mentions.slice(0, 3).join(', ')}, where nobody can tell whether it is defined`,
+        ],
+      };
     const looked = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     return linesFound(
       path,

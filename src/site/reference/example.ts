@@ -11,6 +11,8 @@ export interface SiteExample {
   readonly repair: Readonly<Record<string, string | null>>;
   /** Further files of the bad site that a reader need not see. */
   readonly beside?: Readonly<Record<string, string | null>>;
+  /** True where the grammars that are installed here are installed there. */
+  readonly hasGrammars?: boolean;
 }
 
 /** A command that fails, and one that does not. */

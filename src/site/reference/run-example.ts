@@ -1,5 +1,6 @@
 import { type Diagnostic, inOrder } from '../../base/diagnostic.ts';
 import { memoryHost } from '../../base/memory-host.ts';
+import { nodeHost } from '../../base/node-host.ts';
 import { diagnosticsAsText } from '../../base/print.ts';
 import { sealNew } from '../../citations/sealing.ts';
 import { verifySite } from '../../citations/verify.ts';
@@ -13,12 +14,16 @@ export interface Outcome {
 }
 
 /** Checks the example site with the files of an example laid over it. */
-export async function runExample(files: SiteExample['bad']): Promise<Outcome> {
+export async function runExample(
+  files: SiteExample['bad'],
+  { hasGrammars = false }: Pick<SiteExample, 'hasGrammars'> = {},
+): Promise<Outcome> {
   const all = { ...EXAMPLE_SITE, ...files };
   const there = Object.entries(all).flatMap(([path, content]) =>
     content === null ? [] : [[path, withFrontmatter(path, content)] as const],
   );
-  const host = memoryHost(Object.fromEntries(there));
+  const world = memoryHost(Object.fromEntries(there));
+  const host = hasGrammars ? { ...world, packageFile: nodeHost().packageFile } : world;
   // Most examples that bring mail along are about something else than its seal.
   await sealNew('content', host);
   const { diagnostics } = await verifySite({

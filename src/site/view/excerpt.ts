@@ -11,7 +11,7 @@ export const absenceOf = (
   trees: Site['trees'],
 ): string => {
   const { project = null } = trees.find(({ name }) => name === tree) ?? {};
-  return `The source is not on this machine. ${symbol} stands in ${path} of ${titleOf({ project, version })}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+  return `The source is not on this machine. ${symbol ?? 'It'} stands in ${path} of ${titleOf({ project, version })}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
 };
 
 /** Rows of the shown code, from 1, that have a note. */

@@ -1,36 +1,10 @@
 import type { Node } from 'web-tree-sitter';
+import { type Definition, isUnderstood, type SymbolKind } from '../definition.ts';
 import { conditionsIn } from './conditions.ts';
 import { parseC } from './grammar.ts';
+import { invocationsAtTop, notYetKnown } from './invocations.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 import { type Scanned, type Span, scan, tokensOf } from './scan.ts';
-
-export type SymbolKind =
-  | 'function'
-  | 'struct'
-  | 'union'
-  | 'enum'
-  | 'enumerator'
-  | 'macro'
-  | 'typedef'
-  | 'variable'
-  | 'export';
-
-/** A definition in a C file. */
-export interface Definition {
-  readonly name: string;
-  /** Another name that will do where nothing else has it: `read` for SYSCALL_DEFINE3(read, …), which is `sys_read`. */
-  readonly alias: string | null;
-  readonly kind: SymbolKind;
-  /** 1-based; whole lines, from the first line of the declaration to its closing brace. */
-  readonly firstLine: number;
-  readonly lastLine: number;
-  /** The line on which the name stands; a type may stand on a line before it. */
-  readonly line: number;
-  /** The innermost `#if` line around it, as written after the `#`; null outside of any, and for include guards. */
-  readonly condition: string | null;
-  /** Lines of the comment right above it. */
-  readonly comment: { readonly firstLine: number; readonly lastLine: number } | null;
-}
 
 /** All definitions of a file, in order. Never throws for what a file holds. */
 export async function definitionsIn(text: string): Promise<Definition[]> {
@@ -39,6 +13,8 @@ export async function definitionsIn(text: string): Promise<Definition[]> {
   const lineOf = lineCounter(text);
   const found = macrosIn(scanned);
   for (const piece of piecesOf(scanned, conditions)) found.push(...(await declaredIn(piece)));
+  for (const made of notYetKnown(invocationsAtTop(scanned), found))
+    found.push({ ...made, alias: null, kind: 'variable' });
   const commentsByEnd = new Map(scanned.comments.map(({ start, end }) => [lineOf(end - 1), lineOf(start)]));
   return found
     .sort((a, b) => a.start - b.start)
@@ -49,6 +25,28 @@ export async function definitionsIn(text: string): Promise<Definition[]> {
       const condition = conditions.at(start);
       return { name, alias, kind, firstLine, lastLine, line: lineOf(nameAt), condition, comment };
     });
+}
+
+/**
+ * Lines on which a name stands in code, outside of comments, strings and the bodies of functions: where something may
+ * define it that was not understood.
+ */
+export function linesInC(name: string, text: string, definitions: readonly Definition[]): number[] {
+  const lineOf = lineCounter(text);
+  const { code, directives } = scan(text);
+  const wordsIn = (within: string): number[] =>
+    [...tokensOf(within, { start: 0, end: within.length })]
+      .filter(({ kind, start, end }) => kind === 'word' && within.slice(start, end) === name)
+      .map(({ start }) => start);
+  const lines = [
+    ...wordsIn(code).map(lineOf),
+    // Of preprocessor lines, only what a macro stands for may define something.
+    ...directives.flatMap((each) =>
+      each.text.startsWith('define ') && wordsIn(each.text).length > 0 ? [lineOf(each.start)] : [],
+    ),
+  ];
+  const outside = lines.filter((line) => !isUnderstood(name, line, definitions));
+  return [...new Set(outside)].sort((a, b) => a - b);
 }
 
 interface Found extends Span {

@@ -56,7 +56,7 @@ export const CODE_KINDS: readonly Kind[] = [
     const isElsewhere = excerpts.some(
       ({ request }) => request.symbol === symbol && request.path === path && request.tree !== tree,
     );
-    return other === symbol || isElsewhere ? null : other;
+    return other === undefined || other === symbol || isElsewhere ? null : other;
   }),
   request('one letter of "from"', 'from', otherLetter),
   request('one letter of "to"', 'to', otherLetter),

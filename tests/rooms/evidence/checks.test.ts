@@ -16,6 +16,60 @@ test('symbol-defined: under every condition that it is defined under', async () 
   assert.equal(await answer({ kind: 'symbol-defined', path, symbol: 'weigh' }), 'yes 14,19');
 });
 
+test('symbol-defined: what a macro in capital letters makes at the top of a file', async () => {
+  const lines = {
+    big_lock: 1,
+    this_basket: 2,
+    count: 3,
+    baskets: 4,
+    rotten_key: 5,
+    waiters: 6,
+    ripe: 7,
+    basket_full: 8,
+    colour: 12,
+  };
+  for (const [symbol, line] of Object.entries(lines)) {
+    assert.equal(await answer({ kind: 'symbol-defined', path: 'lib/locks.c', symbol }), `yes ${line}`);
+    assert.equal(await answer({ kind: 'symbol-absent', path: 'lib/locks.c', symbol }), `no ${line}`);
+  }
+});
+
+test('symbol-absent: unknown where the name stands in code that nobody understood as its definition', async () => {
+  const said = (symbol: string, file = 'lib/locks.c') =>
+    answer({ kind: 'symbol-absent', path: file, symbol });
+  for (const symbol of [
+    'far_map',
+    'elsewhere',
+    'exported',
+    'table_of_others',
+    'result_t',
+    'fruit_t',
+    'strange',
+  ])
+    assert.equal(await said(symbol), 'unknown', symbol);
+  assert.equal(await said('announced'), 'unknown');
+  for (const symbol of ['in_comment', 'in_string', 'used_inside', 'nowhere'])
+    assert.equal(await said(symbol), 'yes', symbol);
+  assert.equal(await said('made_by_macro', 'lib/shelf.rs'), 'unknown');
+  assert.equal(await said('inner_only', 'lib/shelf.rs'), 'yes');
+});
+
+test('symbols are found in any language, with what they belong to; what cannot be read is unknown', async () => {
+  const file = 'lib/shelf.rs';
+  assert.equal(await answer({ kind: 'symbol-defined', path: file, symbol: 'Shelf::lend' }), 'yes 6');
+  assert.equal(await answer({ kind: 'symbol-defined', path: file, symbol: 'lend' }), 'yes 6');
+  assert.equal(await answer({ kind: 'symbol-defined', path: file, symbol: 'Box::lend' }), 'no');
+  assert.equal(
+    await answer({ kind: 'function-contains', path: file, function: 'Shelf::lend', needle: 'other(2)' }),
+    'yes 8',
+  );
+  assert.equal(
+    await answer({ kind: 'function-contains', path: file, function: 'cut', needle: 'let' }),
+    'unknown',
+  );
+  assert.equal(await answer({ kind: 'symbol-absent', path: 'lib/Kconfig', symbol: 'FINES' }), 'unknown');
+});
+
 test('symbol-absent: a no says where the symbol is', async () => {
   assert.equal(await answer({ kind: 'symbol-absent', path, symbol: 'lock' }), 'yes');
   assert.equal(await answer({ kind: 'symbol-absent', path, symbol: 'pick' }), 'no 5');

@@ -31,10 +31,60 @@ static int weigh(int x)
 #endif
 `;
 
+/** What macros define, and what only looks so. */
+const LOCKS = `static DEFINE_MUTEX(big_lock);
+DEFINE_PER_CPU(struct basket *, this_basket);
+static DEFINE_PER_CPU(fruit_t, count) = { 0 };
+LIST_HEAD(baskets);
+DEFINE_STATIC_KEY_FALSE(rotten_key);
+static DECLARE_WAIT_QUEUE_HEAD(waiters);
+DEFINE_SHOW_ATTRIBUTE(ripe);
+TRACE_EVENT(basket_full,
+	TP_PROTO(int apples),
+	TP_ARGS(apples)
+);
+DEVICE_ATTR(colour, 0444, colour_show, NULL);
+extern DECLARE_BITMAP(far_map, 8);
+DECLARE_PER_CPU(int, elsewhere);
+EXPORT_SYMBOL(exported);
+MODULE_DEVICE_TABLE(of, table_of_others);
+API_TYPE(result_t) weigh_all(void);
+typedef_by_macro(strange);
+extern int announced;
+/* in_comment */
+static const char *text = "in_string";
+int grow(void)
+{
+	used_inside();
+	return announced;
+}
+`;
+
+const SHELF = `use crate::other;
+
+pub struct Shelf;
+
+impl Shelf {
+    pub fn lend(&self) -> u32 {
+        inner_only();
+        other(2)
+    }
+}
+
+module_driver! { made_by_macro }
+
+fn cut() {
+    let = 3;
+}
+`;
+
 /** A tree in which every kind of check has something to find. */
 const FILES = {
   Makefile: 'VERSION = 9\nPATCHLEVEL = 9\nSUBLEVEL = 3\n',
   'mm/basket.c': BASKET,
+  'lib/locks.c': LOCKS,
+  'lib/shelf.rs': SHELF,
+  'lib/Kconfig': 'config FINES\n',
   'mm/deep/er/rot.h': '#define ROT 1\n',
   'mm/pear.bin': 'ROT\n',
 };

@@ -33,9 +33,9 @@ for (const [code, example] of Object.entries(EXAMPLES)) {
       return;
     }
     const bad = { ...example.beside, ...example.bad };
-    assert.deepEqual(codesIn(await runExample(bad)), [code]);
+    assert.deepEqual(codesIn(await runExample(bad, example)), [code]);
     // What was beside the mistake, such as the lock, is made anew.
-    assert.deepEqual(codesIn(await runExample({ ...example.bad, ...example.repair })), []);
+    assert.deepEqual(codesIn(await runExample({ ...example.bad, ...example.repair }, example)), []);
   });
 }
 

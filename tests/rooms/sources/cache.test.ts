@@ -79,6 +79,7 @@ test('a cache that cannot be read or written costs time and nothing else', async
   assert.deepEqual(file({ tree: 'v9.9.3', path: 'mm/basket.c' }), {
     state: 'found',
     text: FILES['mm/basket.c'],
+    isUtf8: true,
     version: '9.9.3',
     provider: 'far',
   });

@@ -13,7 +13,8 @@ const TEXT = FILES['mm/basket.c'];
 
 test('what other code has worked out is not used: change DERIVED_BY with the code', () => {
   const files = [
-    ...globSync('src/sources/c/*.ts').sort(),
+    ...globSync('src/sources/{c,languages}/*.ts').sort(),
+    'src/sources/definition.ts',
     'src/sources/bundle.ts',
     'src/sources/lines.ts',
     createRequire(import.meta.url).resolve('tree-sitter-c/tree-sitter-c.wasm'),
@@ -23,9 +24,10 @@ test('what other code has worked out is not used: change DERIVED_BY with the cod
 
 test('what a text defines is worked out once, and damage to what is kept goes unnoticed', async (context) => {
   const root = folder(context);
-  const found = await derivedIn(root, host).definitions(TEXT);
+  const found = await derivedIn(root, host).definitions('mm/basket.c', TEXT);
+  assert.ok(found.state === 'read');
   assert.deepEqual(
-    found.map(({ name, line }) => [name, line]),
+    found.definitions.map(({ name, line }) => [name, line]),
     [['pick', 1]],
   );
   let written = 0;
@@ -36,11 +38,11 @@ test('what a text defines is worked out once, and damage to what is kept goes un
       return host.write(path, bytes);
     },
   };
-  assert.deepEqual(await derivedIn(root, counting).definitions(TEXT), found);
+  assert.deepEqual(await derivedIn(root, counting).definitions('mm/basket.c', TEXT), found);
   assert.equal(written, 0);
   const [kept = ''] = globSync('derived/*/*/*', { cwd: root });
   writeFileSync(join(root, kept), readFileSync(join(root, kept), 'utf8').replace('pick', 'pack'));
-  assert.deepEqual(await derivedIn(root, counting).definitions(TEXT), found);
+  assert.deepEqual(await derivedIn(root, counting).definitions('mm/basket.c', TEXT), found);
   assert.equal(written, 1);
 });
 

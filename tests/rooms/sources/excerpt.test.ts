@@ -45,6 +45,7 @@ test('an excerpt is the symbol with its true lines, hash and link', async (conte
       version: '9.9.3',
       path: 'mm/basket.c',
       symbol: 'pick',
+      highlight: 'c',
       firstLine: 1,
       lastLine: 6,
       text,
@@ -66,6 +67,47 @@ test('a slice runs from the line that holds one anchor to the next line that hol
   assert.ok(answer.state === 'found');
   assert.deepEqual([answer.excerpt.firstLine, answer.excerpt.lastLine], [3, 5]);
   assert.deepEqual(linesWith(answer.excerpt, 'return left;'), [5]);
+});
+
+test('without a symbol an excerpt runs from words to words of the file, or by lines', async (context) => {
+  const { symbol: _, ...file } = PICK;
+  const ask = async (request: Partial<ExcerptRequest>) => {
+    const sources = await openSources([file], {
+      trees: TREES,
+      host,
+      cacheFolder: folder(context),
+      providers: [far()],
+    });
+    const answer = await sources.excerpt({ ...file, ...request });
+    return answer.state === 'found'
+      ? [answer.excerpt.firstLine, answer.excerpt.lastLine, answer.excerpt.symbol]
+      : answer;
+  };
+  assert.deepEqual(await ask({ from: 'int left', to: '}' }), [3, 6, undefined]);
+  assert.deepEqual(await ask({ lines: '2-4' }), [2, 4, undefined]);
+  assert.deepEqual(await ask({ lines: '6' }), [6, 6, undefined]);
+  assert.deepEqual(await ask({ lines: '6-7' }), { state: 'no lines', last: 6 });
+  assert.deepEqual(await ask({ from: 'int', to: '}' }), { state: 'no anchor', which: 'from', lines: [1, 3] });
+  assert.deepEqual(await ask({ from: 'return', to: 'left -' }), {
+    state: 'no anchor',
+    which: 'to',
+    lines: [],
+  });
+});
+
+test('lines that are not UTF-8 are not shown; others of the same file are', async (context) => {
+  const tree = folder(context);
+  writeTree(tree);
+  writeFileSync(join(tree, 'mm/basket.c'), Buffer.from('int a;\n/* \xe9 */\nint b;\n', 'latin1'));
+  const request = { tree: 'v9.9.3', path: 'mm/basket.c' };
+  const sources = await openSources([request], {
+    trees: TREES,
+    host,
+    cacheFolder: folder(context),
+    overrides: { 'v9.9.3': tree },
+  });
+  assert.deepEqual(await sources.excerpt({ ...request, lines: '1-3' }), { state: 'no text', line: 2 });
+  assert.equal((await sources.excerpt({ ...request, lines: '3' })).state, 'found');
 });
 
 test('what cannot be shown is a case of its own', async (context) => {
@@ -154,7 +196,9 @@ test('what is locked keeps its day while it is the same, and its lines while it 
   assert.equal(settle({ ...later, sha256: sha256('y') }).version, '9.9.4');
 });
 
-test('slices of one symbol have keys of their own', () => {
+test('slices of one symbol have keys of their own, and so have lines of a file', () => {
+  assert.equal(lockKey({ tree: 'v1', path: 'Kconfig', lines: '10-20' }), 'v1 Kconfig lines 10-20');
+  assert.equal(lockKey({ tree: 'v1', path: 'Kconfig', from: 'a', to: 'b' }), 'v1 Kconfig from "a" to "b"');
   assert.notEqual(lockKey(PICK), lockKey({ ...PICK, from: 'int left' }));
 });
 

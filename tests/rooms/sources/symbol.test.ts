@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressOf, named } from '../../../src/sources/c/address.ts';
+import { addressOf, named } from '../../../src/sources/address.ts';
 import { definitionsIn } from '../../../src/sources/c/symbol.ts';
 
 const C = `/* Counts. */

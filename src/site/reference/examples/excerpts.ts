@@ -9,7 +9,12 @@ const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
 const excerpt = (tree: string, path: string, symbol: string): Readonly<Record<string, string>> => ({
   [PAGE]: `<Excerpt tree="${tree}" path="${path}" symbol="${symbol}" />\n`,
 });
+const RUST = String(EXAMPLE_SITE['tree/lib/shelf.rs']);
 const LEND = excerpt('v1.0.3', 'lib/shelf.c', 'lend');
+
+const BY_WORDS: Readonly<Record<string, string>> = {
+  [PAGE]: '<Excerpt tree="v1.0.3" path="lib/shelf.rs" from="pub fn lend" to="}" />\n',
+};
 
 /** Faults of excerpts of code. */
 export const EXCERPTS = {
@@ -32,6 +37,43 @@ export const EXCERPTS = {
     why: 'A program is built from one half of an #ifdef. Which one you mean has to be said.',
     bad: excerpt('v1.0.3', 'lib/shelf.c', 'fine'),
     repair: excerpt('v1.0.3', 'lib/shelf.c', 'fine [ifdef CONFIG_FINES]'),
+  },
+  'excerpt-part': {
+    why: 'Where an excerpt says twice what it shows, one of the two will be wrong some day.',
+    bad: { [PAGE]: '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" lines="1-7" />\n' },
+    repair: LEND,
+  },
+  'excerpt-no-grammar': {
+    why: 'Where a function ends, only a grammar of its language can tell. Nothing is guessed, so that nothing is shown cut short.',
+    bad: excerpt('v1.0.3', 'lib/shelf.rs', 'lend'),
+    repair: BY_WORDS,
+  },
+  'excerpt-bad-grammar': {
+    why: 'A grammar is made for one form of tree-sitter, and of a damaged one nobody knows what it would find.',
+    bad: {
+      ...excerpt('v1.0.3', 'lib/shelf.rs', 'lend'),
+      'node_modules/tree-sitter-rust/tree-sitter-rust.wasm': 'cut off',
+    },
+    repair: BY_WORDS,
+  },
+  'excerpt-no-symbols': {
+    why: 'A Kconfig file has options, an assembly file labels: nothing here knows where they end.',
+    bad: excerpt('v1.0.3', 'lib/Kconfig', 'FINES'),
+    repair: { [PAGE]: '<Excerpt tree="v1.0.3" path="lib/Kconfig" lines="1-3" />\n' },
+  },
+  'excerpt-not-understood': {
+    why: 'After code that it does not understand, a grammar may take the end of one function for that of another.',
+    hasGrammars: true,
+    bad: {
+      ...excerpt('v1.0.3', 'lib/shelf.rs', 'lend'),
+      'tree/lib/shelf.rs': RUST.replace('shelf.books', 'let = shelf.books'),
+    },
+    repair: { ...BY_WORDS, 'tree/lib/shelf.rs': RUST },
+  },
+  'excerpt-not-text': {
+    why: 'What is not UTF-8 would be shown with letters that the file does not have.',
+    bad: { ...BY_WORDS, 'tree/lib/shelf.rs': RUST.replace('pop()', 'pop(\0)') },
+    repair: { 'tree/lib/shelf.rs': RUST },
   },
   'excerpt-anchor': {
     why: 'A note is tied to words of the code, never to a line number. The words must stand on one line.',
