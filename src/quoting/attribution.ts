@@ -48,8 +48,7 @@ const mayStartLower = (line: string): boolean =>
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
-  line.length <= LIMITS.lineLength &&
-  ((!isLowerProse(line) && MAY_START.test(line)) || mayStartLower(line));
+  line.length <= LIMITS.lineLength && ((!isLowerProse(line) && MAY_START.test(line)) || mayStartLower(line));
 
 /** Words after the first that {@link MAY_START} looks at. */
 const WORDS_AFTER = 4;
