@@ -2,6 +2,7 @@ import { nameOf } from '../mail/addresses.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
 import { addressedIn } from './addressed.ts';
 import { isList, isListName } from './mailing-list.ts';
+import { personKey } from './person-key.ts';
 
 const GREETING = /^(?:hi|hello|hey|dear|hallo|moin|good (?:morning|day))[ ,]+(\p{L}[\p{L}'-]+)/iu;
 
@@ -42,11 +43,20 @@ const SHARED =
 
 /**
  * Who wrote the mail that is quoted at a depth of two, where no line says so: the writer, if the mail that was answered
- * then has a Message-ID from the writer's own machine.
+ * then has a Message-ID from the writer's own machine, or if the header knows nobody but the writer and whoever answered.
  */
-export function writerQuoted({ messageId, references, from }: Message): string | null {
+export function writerQuoted(message: Message, answerer: string): string | null {
+  const { messageId, references, from } = message;
   const [own, answered] = [messageId, references.at(-2)].map((id) => hostOf(id ?? ''));
-  return own !== undefined && own === answered && !SHARED.test(own) ? nameOf(from) : null;
+  const isOwn = own !== undefined && own === answered && !SHARED.test(own);
+  return isOwn || isOnlyOther(answerer, message) ? nameOf(from) : null;
+}
+
+function isOnlyOther(name: string, message: Message): boolean {
+  const others = [...message.to, ...message.cc].filter(
+    ({ address }) => address !== message.from.address && !isList(address, message),
+  );
+  return others.length > 0 && others.every((other) => personKey(other.name) === personKey(name));
 }
 
 const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();

@@ -26,6 +26,8 @@ export interface Attribution {
   readonly isAddressee: boolean;
   /** A name and nothing else ("Ada:"): it says who wrote a quote right below it, if the header knows the name. */
   readonly isBare: boolean;
+  /** No word of it is known: it may have another before the name ("Cituji Ada Byron <…>:"). */
+  readonly isWordless: boolean;
   /** With what each of this person's lines is marked ("AG> …"), where the line says so. */
   readonly tag: string | null;
 }
@@ -38,11 +40,15 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says))|\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes))/u;
+  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
+/** Somebody who writes the name without capitals. */
+const MAY_START_LOWER = /^\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes)/u;
+const mayStartLower = (line: string): boolean =>
+  (line.includes('<') || line.includes(' wr')) && MAY_START_LOWER.test(line);
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
-  line.length <= LIMITS.lineLength && !isLowerProse(line) && MAY_START.test(line);
+  line.length <= LIMITS.lineLength && !isLowerProse(line) && (MAY_START.test(line) || mayStartLower(line));
 
 /** Words after the first that {@link MAY_START} looks at. */
 const WORDS_AFTER = 4;
@@ -79,7 +85,14 @@ const isOfWord = (letter: number): boolean =>
  */
 export function attributionAt(lines: readonly string[]): FoundAttribution | null {
   const first = lines[0] ?? '';
-  if (!mayIntroduce(first) || !mayEnd(lines)) return null;
+  if (!mayIntroduce(first)) return null;
+  const found = mayEnd(lines) ? endedAt(first, lines) : null;
+  if (found) return found;
+  const attribution = unended(first.trim());
+  return attribution && { attribution, lines: 1 };
+}
+
+function endedAt(first: string, lines: readonly string[]): FoundAttribution | null {
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
     const line = lines[count - 1]?.trim() ?? '';
@@ -142,7 +155,8 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
   { client: 'mutt, by hand', pattern: /^(?:\+{2,3}|#|\*) (?<who>.{1,120}?) \[(?<when>[^\]]{6,60})\]:$/ },
   {
     client: 'Horde',
-    pattern: /^(?:Quoting|Zitat von|Citando|Citando a|Selon|Citat från|Citace|Lainaus) (?<who>[^:]{1,160}):$/,
+    pattern:
+      /^(?:Quoting|Zitat von|Citando|Citando a|Selon|Citat från|Citat|Citát|Citerar|Citace|Cituji|Idézet|Cita|Cytowanie|Цитирую|Lainaus) (?<who>[^:]{1,160}):$/,
   },
   {
     client: 'elm, trn, by hand',
@@ -159,6 +173,10 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
       /^(?:On (?<when>.{6,70}?), )?(?<who>[^()]{1,80}) \((?<tag>\p{L}{1,4})\) (?:writes|wrote|said|says):$/u,
   },
   {
+    client: 'Gmail of 2010',
+    pattern: /^(?<day>\d{4}\/\d{1,2}\/\d{1,2}) (?<who>[^:<>]{1,80} <[^<>\s]{3,100}>)$/u,
+  },
+  {
     client: 'Gnus, by hand',
     pattern: /^(?<who>\p{Lu}[^[\]:]{2,80}) \[(?<day>[^\]]{8,60})\]:$/u,
   },
@@ -171,9 +189,10 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
 
 /** What each of the forms has: a cheap look, as nearly all that is read so is prose. */
 const MAY_HAVE_FORM =
-  /^(?:Quoting|Excerpts|Zitat|Citando|Selon|Citat|Citace|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
+  /^(?:\d{4}\/|Quoting|Excerpts|Zitat|Citando|Selon|Cit|Cyt|Idézet|Цит|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
 
-const NOTHING: Attribution = {
+/** What a line says of which nothing is read but that it introduces something. */
+export const NOTHING: Attribution = {
   author: null,
   address: null,
   date: null,
@@ -181,6 +200,7 @@ const NOTHING: Attribution = {
   isFull: true,
   isAddressee: false,
   isBare: false,
+  isWordless: false,
   tag: null,
 };
 
@@ -238,9 +258,12 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
-  if (!/[\d@]| at /.test(line) && line.search(VERB) === -1) return null;
+  if (!TELLING.test(line) && line.search(VERB) === -1) return null;
   return ended ? parseEnded(line) : parseOpen(line);
 }
+
+/** An address, or a clock. */
+const TELLING = /@| at |[\d\u0660-\u0669\u06f0-\u06f9][:.hu][\d\u0660-\u0669\u06f0-\u06f9]{2}/;
 
 /** Whoever answers in a thread quotes the lines of all before. */
 const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };
@@ -248,7 +271,10 @@ const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
 const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
 function parsed(line: string, ended: boolean): Attribution | null {
-  let rest = withoutLinks(line.replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' '));
+  const shown = withDigits(line).replace(/[\ue000-\ue003\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ' ');
+  const unlinked = withoutLinks(shown);
+  // "Ada [mailto:ada@engines.example]" has its address in the link.
+  let rest = unlinked !== shown && addressIn(unlinked) === null ? shown : unlinked;
   rest = rest
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
     .replace(/^In an? (?:e-?mail )?message (?:of|dated|from) /i, 'On ')
@@ -257,7 +283,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
     // An archive that has no letter for "à".
     .replace(/ \? (?=\d)/, ' ');
   const dated = /\d/.test(rest) ? dateIn(rest) : null;
-  const found = dated ?? (addressIn(rest) || rest.search(VERB) !== -1 ? unreadDateIn(rest) : null);
+  const found = dated ?? (mayBeDated(rest) ? unreadDateIn(rest) : null);
   rest = found
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
@@ -296,11 +322,28 @@ function parsed(line: string, ended: boolean): Attribution | null {
   };
 }
 
+/** A date in words that we do not know is looked for beside what else tells that the line introduces a quote. */
+const mayBeDated = (line: string): boolean =>
+  ANY_CLOCK.test(line) || addressIn(line) !== null || line.search(VERB) !== -1;
+
 /** Addresses that one line shows: with its link, or as the name as well. */
 const MOST_ADDRESSES = 4;
 
+/** Arabic and Persian digits as the ones that dates are read in. */
+const withDigits = (line: string): string =>
+  line.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+
 /** Whether nothing but a name is left of a line: its language may be any. */
-const isKnown = (left: readonly Left[]): boolean => left.length === 0 || nameAmong(left) !== null;
+const isKnown = (left: readonly Left[]): boolean => {
+  const name = nameAmong(left);
+  return left.length === 0 || (name !== null && isEven(name));
+};
+
+/** Whether all words of a name have capitals, but particles, or none has: one that differs may be no part of it. */
+const isEven = (name: string): boolean =>
+  name.split(' ').every((word) => !/^\p{Ll}/u.test(word) || PARTICLE.test(word)) || !/\p{Lu}/u.test(name);
+const PARTICLE =
+  /^(?:d[aeiou]s?|del|della|des|der|den|van|von|ten|ter|te|la|le|el|al|bin|ben|ibn|af|av|zu|zur|zum)$/;
 
 /** Some write their names without capitals; what a manual says stands there as well. */
 const isLowerName = (name: string, says: readonly string[] | null): boolean =>
@@ -310,7 +353,7 @@ const isLowerName = (name: string, says: readonly string[] | null): boolean =>
 const PROSE =
   /(?<![\p{L}@.-])(?:the|an?|is|are|was|of|to|for|with|and|or|this|that|it|if|please|see|your?|my|our|we|i|not|have|has|be|can|will|by|as|from|now|here|there|when|what|how|why)(?![\p{L}@.-])/iu;
 /** Words of such a line, in any language, besides its date and address. */
-const MOST_WORDS = 9;
+const MOST_WORDS = 12;
 
 /**
  * What a line says that has no word for "wrote" which we know: "Ada Lovelace <ada@engines.example>:", "04/01/2021
@@ -324,21 +367,29 @@ function withoutVerb(
   at: FoundAddress | null,
   found: DateInLine | null,
 ): Attribution | null {
-  const isAngled = at !== null && /<[^<>]{3,200}>\s{0,3}\S{0,40}/u.test(line);
-  const isClocked = found?.iso?.includes('T') === true;
-  if (left.length === 0 || PROSE.test(line) || !(isAngled || isClocked)) return null;
+  if (left.length === 0 || PROSE.test(line) || KEYED.test(line) || line.endsWith('>>>')) return null;
+  const isDated = found !== null || hasDate(line);
   const name = nameAmong(left);
-  const isWhole = name !== null && isStrict(name) && (at !== null || (name.includes(' ') && opens(rest)));
-  const words = left.reduce((sum, { text }) => sum + text.split(' ').length, 0);
-  if (!isWhole && (words > MOST_WORDS || !left.some(({ text }) => /\p{Lu}/u.test(text)))) return null;
+  const isWhole = name !== null && isEven(name) && (at !== null || (found !== null && name.includes(' ')));
+  if (!isWhole || !(at !== null || opens(rest))) {
+    const words = left.reduce((sum, { text }) => sum + text.split(' ').length, 0);
+    const isTelling = at === null ? isDated && ANY_CLOCK.test(line) : isDated || /<[^<>]{3,200}>/.test(line);
+    if (!isTelling || words > MOST_WORDS || !left.some(({ text }) => /[\p{Lu}\p{Lo}]/u.test(text)))
+      return null;
+  }
   return {
     ...NOTHING,
     author: isWhole ? name : null,
     address: at?.address ?? null,
     date: found?.iso ?? null,
-    isFull: at !== null && rest.includes(DATE as string),
+    isWordless: true,
+    isFull: at !== null && isDated,
   };
 }
+
+/** "Signed-off-by: …", "Last-Modified: …" */
+const KEYED = /^[\p{L}-]{1,30}: |\s-{3}\s/u;
+const ANY_CLOCK = /\d{1,2}[:.h]\d{2}/;
 
 /** Whether a name that is all there is of a line ("Tom wrote:") is one for sure: each word has a capital. */
 const isStrict = (name: string): boolean =>
@@ -414,7 +465,10 @@ function trimmed(part: string, beforeDate: boolean): string {
 
 /** A date in words that we do not know, by its shape: "pw, 4 qendra 2021", "4 thg 1, 2021", "2021 m. sausio 4 d.". */
 const UNREAD_DATE =
-  /(?<![\p{L}\p{N}])(?:\p{L}[\p{L}\p{M}]{0,13}[.,]{1,2} )?(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:\p{L}{1,5}[.’']? ?)?\p{L}[\p{L}\p{M}’']{1,14}\.?,? (?:\p{L}{1,5}\.? )?\d{4}|\d{1,2} \p{L}{1,6}\.? \d{1,2},? \d{4}|\d{4}\.?,? (?:\p{L}{1,6}\.? )?\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:\.| \p{L}\.)?|\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:[ ,]{1,3}(?:\p{L}{1,9} ){0,2}\d{1,2}[:.hu]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: [+-]\d{4})?)?/u;
+  /(?<![\p{L}\p{N}])(?:\p{L}[\p{L}\p{M}]{0,13}[.,]{1,2} )?(?:\d{1,2}(?:st|nd|rd|th|\.)? (?:\p{L}{1,5}[.’']? ?)?\p{L}[\p{L}\p{M}’']{1,14}\.?,? (?:\p{L}{1,5}\.? )?\d{4}|\d{1,2} \p{L}{1,6}\.? \d{1,2},? \d{4}|\d{4}\.?,? (?:\p{L}{1,6}\.? )?\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:\.| \p{L}\.)?|\p{L}[\p{L}\p{M}]{1,14}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})(?:[ ,@]{1,3}(?:\p{L}{1,9} ){0,2}\d{1,2}[:.hu]\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm]\b\.?)?(?: (?:[A-Z]{2,4}T|UTC|GMT|MSK)\b)?(?: ?[+-]\d{1,2}:?\d{2})?)?/u;
+
+/** Whether a text has a date of a shape that we know, in whatever words. */
+export const hasDate = (text: string): boolean => UNREAD_DATE.test(text);
 
 function unreadDateIn(line: string): DateInLine | null {
   const found = UNREAD_DATE.exec(line);
@@ -433,4 +487,14 @@ function withoutColon(line: string): Attribution | null {
   if (found?.author == null || (found.date === null && found.address === null)) return null;
   // Without a date it may as well be prose, unless a quote is right below.
   return { ...found, isFull: found.date !== null };
+}
+
+/** Lines that have a date and an address too: of git, mbox, Debian's changelogs. */
+const OTHERS = /^(?:--? |From |[\w-]{1,40}-by|commit |Author|Received|Return-Path|Date)/;
+
+/** A paragraph that is a day, a clock, an address and little else says who wrote, in whatever words. */
+function unended(line: string): Attribution | null {
+  if (!line.includes('@') || !/\d{1,2}[:.h]\d{2}/.test(line) || OTHERS.test(line)) return null;
+  const found = parse(line.replace(/\s?-{2,9}$/, ''), true);
+  return found?.isFull && /<[^<>]{3,200}>/.test(line) ? { ...found, isFull: false } : null;
 }

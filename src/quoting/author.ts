@@ -8,7 +8,7 @@ import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
 import { addressedIn, MOST_OF_HOST } from './addressed.ts';
 import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
-import { type Block, blocksOf } from './blocks.ts';
+import { type Block, blocksOf, endsPatch } from './blocks.ts';
 import { flatLines } from './flat-lines.ts';
 import { type Graded, marksWereLost, regrade } from './lost-marks.ts';
 import { isList, isListName } from './mailing-list.ts';
@@ -42,6 +42,8 @@ export function speakersIn(message: Message): Spoken[] {
   const speakers: (Speaker | undefined)[] = [writerOf(message, inferred)];
   const spoken: Spoken[] = [];
   const tails = new Map<number, Tail>();
+  /** Depth -> who pasted a mail there, below its header. */
+  const posters = new Map<number, Speaker>();
   const loose = new Loose();
   /** The depth at which words stand between a line and the quote that it introduces. */
   let between: number | null = null;
@@ -73,6 +75,8 @@ export function speakersIn(message: Message): Spoken[] {
     for (const piece of pieces)
       spoken.push({ block: piece, speaker: isGuess ? inferredFrom(speaker) : speaker });
     if (tail && (tail.isShort || pieces.some(isClosing))) tail.isOver = tail.isAnswered;
+    const poster = endsPatch(block) ? posters.get(block.depth) : undefined;
+    if (poster) speakers[block.depth] = inferredFrom(poster);
     loose.pass(block.depth);
     if (role === null || block.introduces === null) continue;
     loose.introduce(block, role, speakers[block.depth] !== undefined);
@@ -90,6 +94,8 @@ export function speakersIn(message: Message): Spoken[] {
     const own = block.depth === 0 && message.zone === 'sender' ? message.date : null;
     const introduced = speakerFrom(block.introduces, own, message, inferred);
     for (const depth of tails.keys()) if (depth >= block.depth) tails.delete(depth);
+    if (block.printed !== null && !isMarked && client) posters.set(block.depth, client);
+    else posters.delete(block.depth);
     const isShort = role === 'alone';
     if (isShort || role === 'below' || role === 'above')
       tails.set(block.depth, { quoter: client, isAnswered: role !== 'below', isShort, isOver: false });
@@ -222,7 +228,7 @@ function speakerFrom(
 
 /** Whom a line names: by name, by an address that the header knows, or as the one whom the mail is addressed to. */
 function knownPerson(
-  { author, address, isAddressee, isBare }: Attribution,
+  { author, address, isAddressee, isBare, isWordless }: Attribution,
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
@@ -230,7 +236,7 @@ function knownPerson(
     const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
-  if (author === null) return hiddenPerson(address, message);
+  if (author === null) return hiddenPerson(address, message) ?? personAt(address, message);
   const called = isBare ? personCalled(author, message) : null;
   if (called) return { name: nameOf(called) ?? author, confidence: 'inferred' };
   if (isList(address, message) && isCalledAs(author, address)) return null;
@@ -242,7 +248,19 @@ function knownPerson(
   }
   // A first name or a nickname alone may be of more than one.
   const isWhole = address !== null || /\P{L}|\p{Lo}/u.test(author);
-  return { name: author, confidence: isWhole ? 'stated' : 'inferred' };
+  const isSure = isWhole && !(isWordless && !isKnown(author, message));
+  return { name: author, confidence: isSure ? 'stated' : 'inferred' };
+}
+
+/** Whom the header knows by an address. */
+function personAt(
+  address: string | null,
+  { from, to, cc }: Message,
+): { readonly name: string; readonly confidence: Confidence } | null {
+  const known = [from, ...to, ...cc].find(
+    (each) => address !== null && each.name !== null && each.address?.toLowerCase() === address.toLowerCase(),
+  );
+  return known?.name == null ? null : { name: known.name, confidence: 'inferred' };
 }
 
 /** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
@@ -313,12 +331,10 @@ function lineRole(blocks: readonly Block[], index: number): Role {
   return hasTextAbove(blocks, index) ? 'below' : 'above';
 }
 
-/** Whether a line of the writer's is a paragraph of its own, above another. */
+/** Whether a line begins a paragraph, with text of its own depth below it. */
 const standsAlone = (blocks: readonly Block[], index: number): boolean => {
   const [block, next] = [blocks[index] as Block, blocks[index + 1]];
-  return (
-    block.depth === 0 && block.afterBlank && next?.depth === 0 && next.afterBlank && next.kind === 'prose'
-  );
+  return block.afterBlank && next?.depth === block.depth && next.introduces === null;
 };
 
 /**
@@ -328,12 +344,23 @@ const standsAlone = (blocks: readonly Block[], index: number): boolean => {
 function headerRole(blocks: readonly Block[], index: number, writer: string | null): Role {
   const block = blocks[index] as Block;
   const isIntroduced = isIntroducedAt(blocks, index);
+  // It has the shape of one, and nothing else.
+  if (!block.introduces?.isFull)
+    return block.beforeQuote ? null : standsAlone(blocks, index) ? 'alone' : null;
   // Whoever quotes a patch that was passed on names who sent it: of the two, the quote is the sender's.
-  if (block.printed === 'patch' && block.beforeQuote && isIntroduced) return 'marked';
-  if (block.printed === 'patch')
-    return index === 0 && block.depth === 0 && block.introduces?.author !== writer ? 'below' : null;
+  if (block.printed === 'patch' && block.beforeQuote) return 'marked';
+  if (block.printed === 'patch') return patchRole(blocks, index, writer);
   if (!isIntroduced || !(block.beforeQuote || isCutShort(blocks, index))) return 'along';
   return hasTextAbove(blocks, index) && hasTextBelow(blocks, index) ? 'below' : 'marked';
+}
+
+/** git's line of a patch's author begins the mail of whoever passes it on; elsewhere it may stand above a quote. */
+function patchRole(blocks: readonly Block[], index: number, writer: string | null): Role {
+  const { depth, introduces } = blocks[index] as Block;
+  // Within a quote, the one who passed it on has been named.
+  if (depth > 0) return null;
+  if (index > 0) return standsAlone(blocks, index) ? 'alone' : null;
+  return introduces?.author === writer ? null : 'below';
 }
 
 /** Whether a line above has introduced somebody at the depth of a block. */
@@ -433,7 +460,7 @@ function likelySpeaker(
     if (names.length === 1) names.push(answered());
     else if (takingTurns) names.push(b);
     else if (names.length === 2 && names[1] !== null && names[1] !== names[0])
-      names.push(personById(message, 2) ?? writerQuoted(message));
+      names.push(personById(message, 2) ?? writerQuoted(message, names[1] ?? ''));
     else {
       const known = names.length > 1 ? personById(message, names.length) : null;
       if (known === null) return NOBODY;

@@ -131,6 +131,9 @@ function take(lines: readonly Line[], at: number, regionEnd: number, runEnd: num
   if (furniture) return furniture;
   if (isElision(first)) return { kind: 'elision', count: 1 };
   if (SIGNATURE_MARK.test(first)) {
+    // Below git's version whoever pasted the patch goes on.
+    if (at + 1 < regionEnd && GIT_VERSION.test(lines[at + 1]?.text ?? ''))
+      return { kind: 'signature', count: 2 };
     const signatureEnd = endOfSignature(lines, at, regionEnd);
     if (signatureEnd !== null) return { kind: 'signature', count: lastFilled(lines, at, signatureEnd) - at };
   }
@@ -173,6 +176,10 @@ export const trailerOf = (line: string): { key: string; value: string } => {
 };
 
 const ELISIONS: ReadonlySet<string> = new Set(['...', '…', 'snip', 'cut', 'deleted', 'trimmed', '..']);
+
+/** Whether a block is the end of a patch: git's mark and its version. */
+export const endsPatch = ({ kind, lines }: Block): boolean =>
+  kind === 'signature' && lines.length === 2 && GIT_VERSION.test(lines[1] ?? '');
 
 function isElision(line: string): boolean {
   // Without brackets or dashes no word is one.

@@ -1,7 +1,8 @@
 import { dateAt } from '../mail/dates.ts';
 import { decodeWords } from '../mail/encoded-words.ts';
-import type { Attribution } from './attribution.ts';
+import { type Attribution, NOTHING } from './attribution.ts';
 import { person } from './person.ts';
+import { unreadHeaderAt } from './unread-header.ts';
 
 /** What a field of a printed header says. */
 type Field = 'from' | 'date' | 'other';
@@ -18,10 +19,15 @@ const LABELS: readonly (readonly [language: string, from: string, date: string, 
     'To|Cc|CC|Bcc|Subject|Message-ID|Message-Id|Organization|Reply-To|Importance|Attachments|Newsgroups|Delivered-To|Mail-Followup-To|Send reply to|In-Reply-To|References|Envelope-to|Followup-To|Mailing-List|List-Id|X-Mailer',
   ],
   ['German', 'Von', 'Gesendet|Datum|Gesendet am', 'An|Kopie|Betreff|Antwort an|Priorität'],
-  ['French', 'De|Expéditeur', 'Envoyé|Date|Envoyé le', 'À|A|Pour|Copie|Copie à|Objet|Sujet|Répondre à'],
+  [
+    'French',
+    'De|Expéditeur',
+    'Envoyé|Date|Envoyé le|Message du|Message envoyé',
+    'À|A|Pour|Copie|Copie à|Objet|Sujet|Répondre à',
+  ],
   ['Spanish', 'De|Remitente', 'Enviado|Enviado el|Fecha|Enviada el', 'Para|Asunto|CC|Copia'],
   ['Portuguese', 'De|Remetente', 'Enviado|Enviada|Enviada em|Enviado em|Data', 'Para|Assunto|Cópia'],
-  ['Italian', 'Da|Mittente', 'Inviato|Data|Inviata', 'A|Oggetto|Per conoscenza'],
+  ['Italian', 'Da|Mittente', 'Inviato|Data|Inviata', 'A|Oggetto|Per conoscenza|Risposta|Rispondi a'],
   ['Dutch', 'Van|Afzender', 'Verzonden|Datum|Verzonden op', 'Aan|Onderwerp|Kopie'],
   ['Polish', 'Od|Nadawca', 'Wysłano|Data|Wysłane|Wysłany', 'Do|DW|Temat'],
   [
@@ -137,14 +143,26 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
       last = field === 'from' && from === null ? 'from' : field === 'date' && date === null ? 'date' : null;
       if (last === 'from') from = value.trim();
       if (last === 'date') date = value.trim();
-    } else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '')) break;
+    } else if (fields > 0 && label !== '' && isField(lines[end + 1] ?? '')) last = null;
+    else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '')) break;
     else if (last === 'from') from = `${from ?? ''} ${line}`;
     else if (last === 'date') date = `${date ?? ''} ${line}`;
   }
-  if (fields === 0) return unreadAt(lines.slice(start), start);
-  if (!from || fields < 2) return null;
+  if (!from || fields < 2)
+    return (
+      unreadAt(lines, start) ??
+      (ORIGINAL.test(first) && lines.length === 1
+        ? { attribution: { ...NOTHING, isFull: false }, lines: 1, isRuled: true, fields: 0 }
+        : null)
+    );
   return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
 }
+
+const isField = (line: string): boolean => FIELD_OF.has((FIELD.exec(line.trim())?.[1] ?? '').toLowerCase());
+
+/** A rule that says by itself that somebody else's mail is below. */
+const ORIGINAL =
+  /^[-_=*\s]{2,60}(?:Original Message|Forwarded [Mm]essage|Original message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Message d'origine|Message transféré|Mensaje original|Messaggio originale|Oorspronkelijk bericht|Mensagem original|Исходное сообщение|Пересылаемое сообщение|原始邮件|原始郵件|元のメッセージ|원본 메시지)[-_=*\s]{2,60}$/u;
 
 /** Where a field begins in a line that holds several: webmail that loses the breaks between them. */
 const NEXT_FIELD =
@@ -154,25 +172,16 @@ const NEXT_FIELD =
 function partedAt(line: string): string[] | null {
   if (!/^(?:From|发件人)\s?[:：]/.test(line)) return null;
   const fields = line.split(NEXT_FIELD);
-  return fields.length >= UNREAD_FIELDS ? fields : null;
+  return fields.length >= PARTED_FIELDS ? fields : null;
 }
 
-/** Lines of a header at least, where we know none of its labels. */
-const UNREAD_FIELDS = 3;
+/** Fields that are lost in one line, at least. */
+const PARTED_FIELDS = 3;
 
-/** A header in a language that we do not know: fields, an address in the first, a date in another. It names nobody. */
+/** A header whose words we do not know; see {@link unreadHeaderAt}. */
 function unreadAt(lines: readonly string[], start: number): HeaderBlock | null {
-  const values: string[] = [];
-  for (const line of lines) {
-    const value = FIELD.exec(line.trim())?.[2];
-    if (value === undefined) break;
-    values.push(value);
-  }
-  const [first = '', ...others] = values;
-  if (values.length < UNREAD_FIELDS || !/<[^<>\s@]{1,80}@[^<>\s@]{1,100}>\s?$/.test(first)) return null;
-  if (!others.some((value) => dateAt(value) !== null)) return null;
-  const attribution = { ...fromOf('', null), author: null };
-  return { attribution, lines: start + values.length, isRuled: start === 1, fields: values.length };
+  const found = unreadHeaderAt(lines.slice(start));
+  return found && { ...found, lines: start + found.lines, isRuled: start === 1 };
 }
 
 /**
@@ -180,9 +189,10 @@ function unreadAt(lines: readonly string[], start: number): HeaderBlock | null {
  * quote.
  */
 export function patchAuthorAt(lines: readonly string[]): HeaderBlock | null {
-  const from = /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>)\s?$/.exec(
-    lines[0] ?? '',
-  )?.[1];
+  const from =
+    /^From:\s{1,20}([^:]{1,120}<[^<>]{1,120}(?:@| at )[^<>\s]{1,120}>|[^\s<>@:]{1,80}@[\w.-]{1,100}|\p{Lu}[\p{L}.'-]{1,30}(?: \p{Lu}[\p{L}.'-]{0,30}){1,3})\s?$/u.exec(
+      lines[0] ?? '',
+    )?.[1];
   if (from === undefined || lines.length > 1) return null;
   return { attribution: fromOf(from, null), lines: 1, isRuled: false, fields: 1 };
 }
@@ -197,14 +207,10 @@ function fromOf(from: string, date: string | null): Attribution {
   const isUnread =
     name === null && /\p{L}{2}/u.test(from.replace(/[<([]?[^\s<([]{1,100}@[^\s>)\]]{1,100}[>)\]]?/g, ''));
   return {
+    ...NOTHING,
     author: name ?? (isUnread ? null : address),
     address,
     date: date === null ? null : (dateAt(date)?.iso ?? null),
-    editsInPlace: false,
-    isFull: true,
-    isAddressee: false,
-    isBare: false,
-    tag: null,
   };
 }
 

@@ -81,7 +81,7 @@ const TITLE =
 /** What a list server or an office puts behind one: "via LIST", Lotus Notes' "/DE/ACME@ACME". */
 /** Behind a name, what it is called by as well, and an office: "Ada aka Countess", "Ada Lovelace | Engines". */
 const ALSO = /\s(?:aka|a\.k\.a\.)\s.{1,60}$/iu;
-const OFFICE = /^(\S{1,30}\s\S.{0,60}?)(?:\s[|–—-]\s?|,\s(?=\p{Ll}))[^|–—,]{1,60}$/u;
+const OFFICE = /^(\S{1,30}\s\S.{0,60}?)(?:\s[|–—-]\s?|,\s(?=\p{Ll})|\/)[^|–—,/]{1,60}$/u;
 const VIA = /["']?\s{1,9}(?:via|por)\s[^,]{1,100}$/u;
 const NOTES = /\/[A-Z][\w ]{0,30}(?:\/[\w ]{1,30}){0,5}(?:@[\w ]{1,30})?$/;
 

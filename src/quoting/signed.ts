@@ -45,8 +45,12 @@ function signersIn(spoken: readonly Spoken[], people: () => Addressed): Readonly
   return quotes;
 }
 
-const isUnnamed = ({ depth, kind }: Block, { author }: Speaker): boolean =>
-  depth > 0 && author === null && kind !== 'elision' && kind !== 'footer';
+/** Nobody is named, or somebody by turns only. */
+const isUnnamed = ({ depth, kind }: Block, { author, address, date, confidence }: Speaker): boolean =>
+  depth > 0 &&
+  (author === null || (confidence === 'inferred' && address === null && date === null)) &&
+  kind !== 'elision' &&
+  kind !== 'footer';
 
 function signerIn({ kind, lines }: Block, people: () => Addressed): string | null {
   if (kind === 'trailer') {

@@ -58,7 +58,7 @@ function loosened(lines: Line[], at: number, raw: readonly string[]): number {
 /** Whether text in lower case stands below a line that had no room for its first word, and ends in mid-sentence. */
 function goesOn(above: Line, text: string, rawAbove: string): boolean {
   const first = /^\S+/.exec(text)?.[0] ?? '';
-  if (isBlank(above) || !/^\p{Ll}/u.test(text) || ENDED.test(above.text) || CODE.test(above.text))
+  if (isBlank(above) || !/^[\p{Ll}("'“‘\d]/u.test(text) || ENDED.test(above.text) || CODE.test(above.text))
     return false;
   return rawAbove.trimEnd().length + 1 + first.length > NARROWEST;
 }
