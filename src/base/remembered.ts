@@ -20,3 +20,12 @@ export function remembered<T>(
     return value;
   };
 }
+
+/** What is worked out when it is first asked for, and then kept. */
+export function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | null = null;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
+}

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { charsetOf } from './charset.ts';
 
 /**
@@ -71,11 +70,22 @@ const isSevenBit = (text: ByteString, label: string | null): boolean =>
     : text.includes('\x1b$');
 
 const UTF8 = new TextDecoder('utf-8');
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true });
 const WINDOWS = new TextDecoder('windows-1252');
 const ISO_2022_JP = charsetOf('iso-2022-jp');
 
-/** Asked first, as a decoder that throws takes ten times as long, and a text may be wrong in every line. */
-const asUtf8 = (bytes: Uint8Array): string | null => (isUtf8(bytes) ? UTF8.decode(bytes) : null);
+/** A decoder that throws takes ten times as long, and a text may be wrong in every line: it is asked only where it must. */
+function asUtf8(bytes: Uint8Array): string | null {
+  const text = UTF8.decode(bytes);
+  if (!text.includes('\uFFFD')) return text;
+  // Somebody may have written that letter.
+  if (!byteString(bytes).includes('\xef\xbf\xbd')) return null;
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 /** Whoever appends a footer does so in a charset of their own: what of the lines is UTF-8 stays so. */
 const lineByLine = (text: ByteString): string =>

@@ -24,6 +24,9 @@ interface Parts {
 const TOKEN =
   /\s*(?:(\d{4})(?:[-/.] ?|年 ?|년 ?)(\d{1,2})(?:[-/.] ?|月 ?|월 ?)(\d{1,2})(?!\d)[日일.]?(?:T(?=\d\d:))?|(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})(?![\d:])|(\d{1,2})(?:[:.]|[hu](?=\d\d\b))(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?(?!\d)|([+-])(\d{1,2})(?::?(\d{2}))?(?!:?\d|[A-Za-z])|(\d{1,2})\/(\d{1,2})(?![\d/])|\??([AaPp]\.?\s?[Mm]\b|[AP]\b(?=\s[+-]\d{4})|nachm\b|vorm\b|[πμ]\.μ)\.?|(\d{1,4})(?:st|nd|rd|th|r|e|er)?\b\.?|(?:d[’'](?=\p{L}{3}))?((?!ב-\d)[\p{L}\p{M}]+(?:-feira|[׳’'])?)\.?|([,、，،;()[\]（）]|-(?=\s)|ב-(?=\d)))/uy;
 
+/** Of its groups, those of a word and of a mark. */
+const [WORD, MARK] = [18, 19];
+
 /** "Central European Standard Time": KMail on Windows; "America/New_York": Apple Mail. */
 const ZONE_NAME =
   /\s*(?:(?:\p{Lu}\p{Ll}{1,20} ){1,4}(?:Time|Zeit|\p{Lu}\p{Ll}{2,12}zeit)|(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|US|Etc)\/[A-Z]\w{1,20}(?:\/\w{1,20})?)\b/uy;
@@ -63,8 +66,11 @@ const WORD_START = /(?<=^|[\s,([<、，于於在])(?=[\p{L}\d])/gu;
 export function dateIn(line: string): DateInLine | null {
   let day: DateInLine | null = null;
   let from = 0;
+  let digit = 0;
   for (const { index: start } of line.matchAll(WORD_START)) {
-    if (start < from) continue;
+    while (digit < line.length && (digit < start || !isDigit(line.charCodeAt(digit)))) digit += 1;
+    if (digit === line.length) break;
+    if (start < from || digit - start > MOST_BEFORE_DIGIT) continue;
     const { parts, end, stop } = partsAt(line, start);
     const iso = isoOf(parts);
     if (iso !== null) return { start, end, iso };
@@ -74,6 +80,10 @@ export function dateIn(line: string): DateInLine | null {
   }
   return day;
 }
+
+const isDigit = (letter: number): boolean => letter >= 0x30 && letter <= 0x39;
+/** Letters of a date before its first digit: weekday, month, and what stands between. */
+const MOST_BEFORE_DIGIT = 80;
 
 /** Words and marks in a row between two parts of a date; more are prose. */
 const MOST_JOINTS = 12;
@@ -116,7 +126,7 @@ function partsAt(
     const taken = take(parts, token, text);
     joints = taken === 'joint' ? joints + 1 : 0;
     if (taken === 'none' || joints > MOST_JOINTS) break;
-    const mark = token[0].trim();
+    const mark = token[MARK];
     if (mark === '(' || mark === '[') open += 1;
     const closes = (mark === ')' || mark === ']') && open > 0;
     if (closes) open -= 1;
@@ -191,9 +201,17 @@ const NEW_YORK = new Intl.DateTimeFormat('sv-SE', {
 type Taken = 'part' | 'joint' | 'none';
 
 function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
+  // Most are words and marks: they are not asked what else they are.
+  const word = token[WORD];
+  if (word) {
+    const lower = word.toLowerCase().replace(/的$/, '');
+    if (WEEKDAYS.has(lower) && MONTH_OF.has(lower) && isBeforeMonth(token, text)) return 'joint';
+    return takeWord(parts, lower, () => goesOn(token, text));
+  }
+  if (token[MARK]) return 'joint';
   const [, y, m, d, first, separator, second, third, hour, minute, seconds, sign, zoneHour, zoneMinute] =
     token;
-  const [month, day, half, number, word] = token.slice(14);
+  const [month, day, half, number] = token.slice(14);
   const isPart = (holds: boolean): Taken => (holds ? 'part' : 'none');
   if (y) return isPart(setDay(parts, Number(y), Number(m), Number(d)));
   if (first && second && third) {
@@ -228,11 +246,6 @@ function take(parts: Parts, token: RegExpExecArray, text: string): Taken {
     return 'part';
   }
   if (number) return isPart(takeNumber(parts, Number(number), number.length));
-  if (word) {
-    const lower = word.toLowerCase().replace(/的$/, '');
-    if (WEEKDAYS.has(lower) && MONTH_OF.has(lower) && isBeforeMonth(token, text)) return 'joint';
-    return takeWord(parts, lower, () => goesOn(token, text));
-  }
   return 'joint';
 }
 

@@ -1,5 +1,6 @@
 import { nameOf } from '../mail/addresses.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
+import { addressedIn } from './addressed.ts';
 import { isList, isListName } from './mailing-list.ts';
 import { personKey } from './person-key.ts';
 
@@ -64,9 +65,10 @@ const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase
  * Who of those in the header wrote the mail that is quoted at a depth, by its Message-ID: git makes them of the
  * address. The mail that was answered is the last reference, the one that it answered the one before.
  */
-export function personById({ inReplyTo, references, from, to, cc }: Message, depth: number): string | null {
+export function personById(message: Message, depth: number): string | null {
+  const { inReplyTo, references } = message;
   const id = depth === 1 ? (inReplyTo ?? references.at(-1)) : references.at(-depth);
   if (id === undefined || id === null) return null;
-  const known = [from, ...to, ...cc].find((person) => isIn(id, person));
+  const known = addressedIn(message).byMessageId(id);
   return known ? nameOf(known) : null;
 }

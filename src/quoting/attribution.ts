@@ -48,7 +48,34 @@ const mayStartLower = (line: string): boolean =>
 
 /** Whether an attribution line could start with a line: a cheap look before {@link attributionAt}. */
 export const mayIntroduce = (line: string): boolean =>
-  line.length <= LIMITS.lineLength && (MAY_START.test(line) || mayStartLower(line));
+  line.length <= LIMITS.lineLength && !isLowerProse(line) && (MAY_START.test(line) || mayStartLower(line));
+
+/** Words after the first that {@link MAY_START} looks at. */
+const WORDS_AFTER = 4;
+
+/** Whether a line of ASCII goes on in lower case as {@link MAY_START} has none: most lines of mail, told without a pattern. */
+function isLowerProse(line: string): boolean {
+  let at = 0;
+  while (isLower(line.charCodeAt(at))) at += 1;
+  if (at === 0) return false;
+  for (let word = 1; word <= WORDS_AFTER; word += 1) {
+    if (at === line.length) return true;
+    if (line[at] !== ' ') return word > 1 && line.charCodeAt(at) < 0x80;
+    at += 1;
+    const first = line[at] ?? '';
+    if ((word === 1 ? '0123456789<was' : '0123456789<w').includes(first)) return false;
+    while (isOfWord(line.charCodeAt(at))) at += 1;
+  }
+  return at === line.length || line.charCodeAt(at) < 0x80;
+}
+
+const isLower = (letter: number): boolean => letter >= 0x61 && letter <= 0x7a;
+const isOfWord = (letter: number): boolean =>
+  isLower(letter) ||
+  (letter >= 0x41 && letter <= 0x5a) ||
+  letter === 0x27 ||
+  letter === 0x2d ||
+  letter === 0x2e;
 
 /**
  * Reads the attribution line that starts at the first of some lines of one depth.
@@ -239,7 +266,7 @@ function parse(line: string, ended: boolean): Attribution | null {
 const TELLING = /@| at |[\d\u0660-\u0669\u06f0-\u06f9][:.hu][\d\u0660-\u0669\u06f0-\u06f9]{2}/;
 
 /** Whoever answers in a thread quotes the lines of all before. */
-const OF_LATE = { most: 4000, longest: LIMITS.attributionLength };
+const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };
 const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
 const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
@@ -264,7 +291,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
     ? `${rest.slice(0, found.start)} ${DATE} ${rest.slice(found.end)}`
     : rest.replace(CLOCK, ` ${DATE} `);
   const isAnswer = rest.search(REFERENCE) !== -1;
-  rest = rest.replace(REFERENCE, ` ${WHICH} `);
+  if (isAnswer) rest = rest.replace(REFERENCE, ` ${WHICH} `);
   const says = rest.match(VERB);
   if (says) rest = rest.replace(VERB, ` ${SAYS} `);
   const at = addressIn(rest);
@@ -281,7 +308,7 @@ function parsed(line: string, ended: boolean): Attribution | null {
   const whole = nameAmong(left);
   const name = whole === null ? null : withoutLetters(whole, at?.address ?? '');
   const author = name ?? (left.length === 0 && at?.isWhole ? at.address : null);
-  if (!isFull && !(name !== null && ended && (isStrict(name) || isLower(name, says)))) return null;
+  if (!isFull && !(name !== null && ended && (isStrict(name) || isLowerName(name, says)))) return null;
   // A line that says when and from where, in words that we cannot read, still says that somebody wrote.
   const isUnread = says
     ? ((found || /^\d/.test(line)) && isTimed && opens(rest)) || (at && (isTimed || left.length === 0))
@@ -322,7 +349,7 @@ const PARTICLE =
   /^(?:d[aeiou]s?|del|della|des|der|den|van|von|ten|ter|te|la|le|el|al|bin|ben|ibn|af|av|zu|zur|zum)$/;
 
 /** Some write their names without capitals; what a manual says stands there as well. */
-const isLower = (name: string, says: readonly string[] | null): boolean =>
+const isLowerName = (name: string, says: readonly string[] | null): boolean =>
   /^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(name) && says?.some((verb) => /^wr(?:ote|ites)$/.test(verb)) === true;
 
 /** Words of English prose: of that language we know every line that introduces a quote. */

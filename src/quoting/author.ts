@@ -1,8 +1,11 @@
 import { sha256 } from '../base/hash.ts';
+import { LIMITS } from '../base/limits.ts';
+import { once, remembered } from '../base/remembered.ts';
 import { nameOf } from '../mail/addresses.ts';
 import { inZoneOf, notAfter } from '../mail/dates.ts';
 import { messageIdFrom } from '../mail/identity.ts';
 import type { IsoDate, Mailbox, Message } from '../mail/message.ts';
+import { addressedIn, MOST_OF_HOST } from './addressed.ts';
 import { personAnswered, personById, writerQuoted } from './answered.ts';
 import type { Attribution } from './attribution.ts';
 import { type Block, blocksOf, endsPatch } from './blocks.ts';
@@ -132,15 +135,6 @@ class Loose {
   }
 }
 
-/** Worked out when it is first asked for. */
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | null = null;
-  return () => {
-    done ??= { value: work() };
-    return done.value;
-  };
-}
-
 const isOwnLine = (
   { depth, introduces }: Block,
   next: Block | undefined,
@@ -249,7 +243,7 @@ function knownPerson(
   if (author === address ? isList(address, message) : isListName(author, message)) return null;
   if (author === address) {
     // An address names a mailbox; whose it is the header may know.
-    const known = addressedIn(message).byAddress.get(author.toLowerCase());
+    const known = addressedIn(message).byAddress(author);
     return { name: known?.name ?? author, confidence: 'inferred' };
   }
   // A first name or a nickname alone may be of more than one.
@@ -281,42 +275,13 @@ function hiddenPerson(
 ): { readonly name: string; readonly confidence: Confidence } | null {
   const [, start, host] = /^([^@]{2,64}?)(?:\.{2,3}|…)@(.+)$/.exec(masked ?? '') ?? [];
   if (start === undefined || host === undefined) return null;
-  const sameHost = addressedIn(message).byHost.get(host) ?? [];
+  const sameHost = addressedIn(message).atHost(host);
+  // Of so many nobody is told by a beginning.
   if (sameHost.length > MOST_OF_HOST) return null;
   const people = sameHost.filter(({ address }) => address?.startsWith(start));
   const names = new Set(people.map(nameOf));
   const [only] = names;
   return names.size === 1 && only ? { name: only, confidence: 'inferred' } : null;
-}
-
-/** People of one host among whom one is told by the beginning of an address; of more there are two. */
-const MOST_OF_HOST = 500;
-
-interface Addressed {
-  readonly byAddress: ReadonlyMap<string, Mailbox>;
-  readonly byHost: ReadonlyMap<string, readonly Mailbox[]>;
-}
-
-const ADDRESSED = new WeakMap<Message, Addressed>();
-
-/** Who is named in a header; worked out once for a message, as each line of a long mail may ask. */
-function addressedIn(message: Message): Addressed {
-  const known = ADDRESSED.get(message);
-  if (known) return known;
-  const byAddress = new Map<string, Mailbox>();
-  const byHost = new Map<string, Mailbox[]>();
-  for (const each of [message.from, ...message.to, ...message.cc]) {
-    const address = each.address?.toLowerCase();
-    if (address === undefined) continue;
-    if (each.name !== null && !byAddress.has(address)) byAddress.set(address, each);
-    const host = each.address?.slice(each.address.lastIndexOf('@') + 1) ?? '';
-    const people = byHost.get(host) ?? [];
-    if (people.length <= MOST_OF_HOST) people.push(each);
-    byHost.set(host, people);
-  }
-  const addressed = { byAddress, byHost };
-  ADDRESSED.set(message, addressed);
-  return addressed;
 }
 
 /**
@@ -346,12 +311,12 @@ function withRoles(blocks: readonly Block[], message: Message): Placed[] {
 /** Whether the header names a person so, or exactly one who is called so by the first name. */
 const isKnown = (name: string | null, message: Message): boolean => personCalled(name, message) !== null;
 
-function personCalled(name: string | null, { from, to, cc }: Message): Mailbox | null {
-  const people = [from, ...to, ...cc].filter((each) => each.name !== null);
-  const whole = people.find((each) => personKey(each.name) === personKey(name));
+function personCalled(name: string | null, message: Message): Mailbox | null {
+  const addressed = addressedIn(message);
+  const whole = addressed.byKey(personKey(name));
   if (whole || name === null || name.includes(' ')) return whole ?? null;
-  const called = people.filter((each) => each.name?.toLowerCase().startsWith(`${name.toLowerCase()} `));
-  return new Set(called.map((each) => each.name)).size === 1 ? (called[0] ?? null) : null;
+  const [only, ...others] = addressed.byFirstWord(name);
+  return only && others.length === 0 ? only : null;
 }
 
 function lineRole(blocks: readonly Block[], index: number): Role {
@@ -512,7 +477,10 @@ export const inferredSpeaker = (author: string | null, message: Message): Speake
 
 /** Nothing says when: two messages may quote two undated ones of the same person, which are not one. */
 const undatedSource = (author: string, { messageId, id }: Message): string =>
-  `${messageIdFrom(author, null)}-${sha256(messageId ?? id).slice(0, 8)}`;
+  `${messageIdFrom(author, null)}-${markOf(messageId ?? id)}`;
+
+/** All that one mail quotes is told from what others quote by its own id. */
+const markOf = remembered((id) => sha256(id).slice(0, 8), { most: 100, longest: LIMITS.lineLength });
 
 /**
  * A mark of omission at depth 2 was typed by one of those who quoted it since. At depth 1 that is the writer;

@@ -11,7 +11,7 @@ import { type Speaker, type Spoken, speakersIn } from './author.ts';
 import { withoutContradictions } from './contradictions.ts';
 import { withProvenLines } from './line-proof.ts';
 import type { Conversation, Passage, ReadMessage } from './passage.ts';
-import { missingMessage, receivedMessage, recoveredMessages } from './recover.ts';
+import { missingMessage, receivedMessage, recoveredMessages, type ShownBlocks } from './recover.ts';
 import { type Identity, identities } from './same-message.ts';
 import { isTelling, ownWordsOf, type Said, settle, standsIn, writerOf } from './settle.ts';
 import { withSigners } from './signed.ts';
@@ -49,8 +49,9 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
     const spoken = identified(settled, known, ownWords);
-    messages.set(identity.id, receivedMessage(message, identity, spoken));
-    for (const recovered of recoveredMessages(message, spoken, known)) {
+    const shown: ShownBlocks = new Map();
+    messages.set(identity.id, receivedMessage(message, identity, spoken, shown));
+    for (const recovered of recoveredMessages(message, spoken, known, shown)) {
       const { id } = recovered;
       const other = messages.get(id);
       if (other === undefined) {

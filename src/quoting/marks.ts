@@ -141,6 +141,20 @@ function barredLineOf(raw: string): Line {
 const OPEN_ADDRESS = /<[^<>\s@]{1,80}@[^<>\s@]{1,100}$/;
 const HAS_OPEN_ADDRESS = new RegExp(OPEN_ADDRESS, 'm');
 
+/** Whether the last word of a line has a bracket that is open. */
+function endsInAngle(line: string): boolean {
+  for (let at = line.length - 1; at >= 0; at -= 1) {
+    const letter = line.charCodeAt(at);
+    if (letter === OPEN) return true;
+    if (letter === MARK || letter <= SPACE) return false;
+  }
+  return false;
+}
+
+const OPEN = 0x3c;
+
+const isWordAt = (line: string, at: number): boolean => at < line.length && /\S/.test(line[at] as string);
+
 function withClosedAddresses(raw: readonly string[]): readonly string[] {
   return raw.map((line, at) => {
     const above =
@@ -150,9 +164,7 @@ function withClosedAddresses(raw: readonly string[]): readonly string[] {
     // The rest of it stands behind the address; its own line is left empty.
     if (above) return '';
     const below =
-      line.lastIndexOf('<') > line.lastIndexOf('>') && OPEN_ADDRESS.test(line)
-        ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '')
-        : null;
+      endsInAngle(line) && OPEN_ADDRESS.test(line) ? /^[> ]*(>[^>]{0,40}:)$/.exec(raw[at + 1] ?? '') : null;
     return below ? `${line}${below[1]}` : line;
   });
 }
@@ -182,18 +194,22 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
 function withoutRuns(raw: readonly string[]): readonly string[] {
   if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
-  /** Of the line before: its marks, if the text behind them goes on. */
+  /** Of the line before: its marks and the space behind them, if the text goes on. */
   let deep: string | null = null;
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
+    // The same marks before a word, and text behind them that goes on: nothing else is asked of a long quote.
+    if (deep !== null && line.startsWith(deep) && isWordAt(line, deep.length)) {
+      if (goesOnAsDeep(lines, at, deep.trimEnd(), true)) continue;
+    }
     const run = hasRun(line) ? RUN.exec(line) : null;
     if (!run) {
       deep = null;
       continue;
     }
     const [whole, before = '', marks = ''] = run;
-    const isDeep = goesOnAsDeep(lines, at, before + marks, deep === before + marks);
-    deep = isDeep ? before + marks : null;
+    const isDeep = goesOnAsDeep(lines, at, before + marks, deep === whole);
+    deep = isDeep ? whole : null;
     if (isDeep || !mayIntroduce(line.slice(whole.length))) continue;
     const texts: string[] = [];
     let marked = 0;

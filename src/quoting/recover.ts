@@ -14,10 +14,11 @@ export function receivedMessage(
   message: Message,
   { id, aliases }: Identity,
   spoken: readonly Spoken[],
+  shown: ShownBlocks,
 ): ReadMessage {
   const { body, bodyHash: _, file: __, zone: ___, ...header } = message;
   const proof = body.shape === 'proven' ? 'DKIM body hash' : null;
-  const passages = passagesOf(id, spoken, 0);
+  const passages = passagesOf(id, spoken, 0, shown);
   return { ...header, id, aliases, recovered: false, proof, ...factsIn(passages), passages };
 }
 
@@ -57,6 +58,7 @@ export function recoveredMessages(
   message: Message,
   spoken: readonly Spoken[],
   known: ReadonlyMap<string, Identity>,
+  shown: ShownBlocks,
 ): ReadMessage[] {
   const found = new Map<string, { speaker: Speaker; depth: number }>();
   for (const { block, speaker } of spoken) {
@@ -74,7 +76,7 @@ export function recoveredMessages(
     const said =
       room < 0 ? stretch.own.map((at) => spoken[at] as Spoken) : ownAndDeeper(spoken, id, depth, stretch);
     const carriers = [known.get(message.id)?.id ?? message.id];
-    const passages = passagesOf(id, said, depth).map((passage) => ({ ...passage, carriers }));
+    const passages = passagesOf(id, said, depth, shown).map((passage) => ({ ...passage, carriers }));
     const { messageId = null, aliases = [] } = known.get(id) ?? {};
     return {
       id,
@@ -156,8 +158,13 @@ function ownAndDeeper(
     .filter((each, at) => isOwn(each) || (each.block.depth > depth && start + at >= deeperFrom));
 }
 
-function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: number): Passage[] {
-  const named = spoken.map(({ block }) => `${messageId}/${shownOf(block).fingerprint}`);
+function passagesOf(
+  messageId: string,
+  spoken: readonly Spoken[],
+  outermost: number,
+  known: ShownBlocks,
+): Passage[] {
+  const named = spoken.map(({ block }) => `${messageId}/${shownOf(block, known).fingerprint}`);
   const ids = named.length > 1 ? distinct(named) : named;
   return spoken.map(({ block, speaker }, index) => ({
     id: ids[index] ?? '',
@@ -166,7 +173,7 @@ function passagesOf(messageId: string, spoken: readonly Spoken[], outermost: num
     author: speaker.author,
     source: speaker.source,
     confidence: speaker.author === null ? 'unknown' : speaker.confidence,
-    text: shownOf(block).text,
+    text: shownOf(block, known).text,
   }));
 }
 
@@ -176,14 +183,14 @@ interface Shown {
   readonly text: string;
 }
 
-/** A block that is quoted at depth 5 stands in five messages. */
-const SHOWN = new WeakMap<Block, Shown>();
+/** The blocks of one mail that were shown: one that is quoted at depth 5 stands in five messages. */
+export type ShownBlocks = Map<Block, Shown>;
 
-function shownOf(block: Block): Shown {
-  const known = SHOWN.get(block);
+function shownOf(block: Block, blocks: ShownBlocks): Shown {
+  const known = blocks.get(block);
   if (known) return known;
   const shown = { fingerprint: sha256(block.words).slice(0, 8), text: textOf(block.lines) };
-  SHOWN.set(block, shown);
+  blocks.set(block, shown);
   return shown;
 }
 

@@ -1,9 +1,9 @@
 import { nameOf } from '../mail/addresses.ts';
-import type { Mailbox, Message } from '../mail/message.ts';
+import type { Message } from '../mail/message.ts';
+import { type Addressed, addressedIn } from './addressed.ts';
 import { inferredSpeaker, type Speaker, type Spoken } from './author.ts';
 import type { Block } from './blocks.ts';
-import { isList } from './mailing-list.ts';
-import { nameIn, person } from './person.ts';
+import { person } from './person.ts';
 import { personKey } from './person-key.ts';
 import { signerOf } from './sign-off.ts';
 
@@ -12,10 +12,8 @@ import { signerOf } from './sign-off.ts';
  * the name under a signature mark, "Regards, Ada" by the only Ada in the header. Two who signed are nobody.
  */
 export function withSigners(spoken: readonly Spoken[], message: Message): Spoken[] {
-  const people = [message.from, ...message.to, ...message.cc].filter(
-    ({ address }) => !isList(address, message),
-  );
-  const signers = signersIn(spoken, people);
+  const signers = signersIn(spoken, () => addressedIn(message));
+  if (signers.size === 0) return [...spoken];
   return spoken.map((each) => {
     const author = signers.get(each)?.author ?? null;
     return author === null ? each : { block: each.block, speaker: inferredSpeaker(author, message) };
@@ -28,7 +26,7 @@ interface Quote {
   isTwo: boolean;
 }
 
-function signersIn(spoken: readonly Spoken[], people: readonly Mailbox[]): ReadonlyMap<Spoken, Quote> {
+function signersIn(spoken: readonly Spoken[], people: () => Addressed): ReadonlyMap<Spoken, Quote> {
   const quotes = new Map<Spoken, Quote>();
   const open = new Map<number, Quote>();
   for (const each of spoken) {
@@ -54,24 +52,17 @@ const isUnnamed = ({ depth, kind }: Block, { author, address, date, confidence }
   kind !== 'elision' &&
   kind !== 'footer';
 
-function signerIn({ kind, lines }: Block, people: readonly Mailbox[]): string | null {
+function signerIn({ kind, lines }: Block, people: () => Addressed): string | null {
   if (kind === 'trailer') {
     const last = lines.findLast((line) => line.startsWith('Signed-off-by: '));
     return last === undefined ? null : person(last.slice('Signed-off-by: '.length)).name;
   }
   if (kind === 'signature' && /^-- ?$/.test(lines[0] ?? '')) {
     const name = person(lines[1] ?? '').name;
-    return name !== null && people.some((each) => personKey(each.name) === personKey(name)) ? name : null;
+    return name !== null && people().isPerson(personKey(name)) ? name : null;
   }
   const first = kind === 'prose' ? signerOf(lines.slice(-2)) : null;
   if (first === null) return null;
-  const named = new Set(people.flatMap((each) => (firstNameOf(each) === first ? [nameOf(each)] : [])));
-  const [only] = named;
-  return named.size === 1 ? (only ?? null) : null;
+  const [only, ...others] = people().byFirstName(first);
+  return only && others.length === 0 ? nameOf(only) : null;
 }
-
-const firstNameOf = ({ name }: Mailbox): string | undefined =>
-  nameIn(name ?? '')
-    ?.replace(/^([^,]+), (.+)$/, '$2 $1')
-    .toLowerCase()
-    .split(' ')[0];

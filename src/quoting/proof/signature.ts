@@ -1,3 +1,4 @@
+import { remembered } from '../../base/remembered.ts';
 import type { Named } from '../sign-off.ts';
 import { crlf } from './prose.ts';
 import { fixed, type Part, partOf } from './search.ts';
@@ -13,7 +14,18 @@ const MOST_GAPS = 9;
  *
  * @param text the words below the mark `--`.
  */
-export function signaturePart(text: string, { name }: Named): Part {
+export const signaturePart = (text: string, { name }: Named): Part => partNamed(`${name ?? ''}\n${text}`);
+
+/** Every place where an answer may begin, in every layout, has the same signature below it. */
+const partNamed = remembered(
+  (key) => {
+    const nameEnd = key.indexOf('\n');
+    return partOfSignature(key.slice(nameEnd + 1), key.slice(0, nameEnd) || null);
+  },
+  { most: 8, longest: 2000 },
+);
+
+function partOfSignature(text: string, name: string | null): Part {
   const words = text.split(' ');
   if (words.length > MOST_WORDS) return fixed(crlf([text]));
   const all = words.map((_, at) => at).slice(1);

@@ -606,6 +606,19 @@ export const SHAPES: readonly Shape[] = [
     make: (bytes) =>
       `${FROM}Cc: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nSubject: x\n\n${filled(bytes / 2, (at) => `On 4 Jan 2021, <a${at}...@example.org> wrote:\n> x\n`)}`,
   },
+  ...(
+    [
+      ['a name each', (at) => `Ada${letters(at)}:\n> x\n\n`],
+      ['nobody, deeper and deeper', (at) => `${marks((at % 150) + 2)} ${letters(at)}\n`],
+      ['nobody, and are signed', (at) => `>> ${prose(at)}\n>>\n>> Ada${letters(at)}\n\nNo.\n\n`],
+    ] as const satisfies readonly (readonly [string, (at: number) => string])[]
+  ).map(
+    ([name, piece]): Shape => ({
+      name: `header: recipients, and quotes that name ${name}`,
+      make: (bytes) =>
+        `${FROM}Cc: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nReferences: ${filled(20_000, (at) => `<${at}@b.org> `)}\nSubject: x\n\n${filled(bytes / 2, piece)}`,
+    }),
+  ),
   {
     name: 'header: as many that are answered as there are references',
     make: (bytes) =>
