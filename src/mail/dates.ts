@@ -35,8 +35,9 @@ const DAY_AND_MONTH = /\.?,?\s{1,3}\d{1,2}\.?\s(?:de\s)?(\p{L}{3,10})/uy;
 /** A word that only a part of the date makes a part of it: what stands after it in one. */
 const GOES_ON = /\s{0,3}[,、，(（]?\s{0,3}\d/y;
 
-/** Outlook's "04-Jan-21", and "March-09-12". */
-const DASHED = /\s*(?:\p{L}{3}, )?(?:(\d{1,2})-(\p{L}{3,9})|(\p{L}{3,9})-(\d{1,2}))-(\d{4}|\d{2})(?!\d)/uy;
+/** Outlook's "04-Jan-21", "March-09-12", and "2021-Jan-04". */
+const DASHED =
+  /\s*(?:\p{L}{3}, )?(?:(?:(\d{1,2})-(\p{L}{3,9})|(\p{L}{3,9})-(\d{1,2}))-(\d{4}|\d{2})|(\d{4})-(\p{L}{3,9})-(\d{1,2}))(?!\d)/uy;
 
 /**
  * Reads the date that starts at an offset of a text, as far as it goes: the forms of RFC 5322, of the usual
@@ -101,9 +102,9 @@ function partsAt(
   DASHED.lastIndex = start;
   const dashed = DASHED.exec(text);
   if (dashed) {
-    const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? '').toLowerCase());
-    const day = Number(dashed[1] ?? dashed[4]);
-    if (month === undefined || !setDay(parts, fullYear(Number(dashed[5])), month, day))
+    const month = MONTH_OF.get((dashed[2] ?? dashed[3] ?? dashed[7] ?? '').toLowerCase());
+    const day = Number(dashed[1] ?? dashed[4] ?? dashed[8]);
+    if (month === undefined || !setDay(parts, fullYear(Number(dashed[5] ?? dashed[6])), month, day))
       return { parts: {}, end: start, stop: start };
     end = DASHED.lastIndex;
   }

@@ -75,7 +75,7 @@ export const mayEndWithVerb = (line: string): boolean =>
 /** Words right before a date: "On …", "X schrieb am …". */
 export const BEFORE_DATE: ReadonlySet<string> = new Set(
   (
-    'on am le el il em op dne dňa den at in în в на от письме giorno dia dì data dnia dniu w il em no del na pe la u у v po στις στην ' +
+    'on am le el il em op dne dňa den at in în в на от письме giorno dia día dì data dnia dniu w il em no del na pe la u у v po στις στην ' +
     'pada tanggal vào lúc 于 於 在 dated date när dem kuupäev e t k n r l p az időpont às à o ne בתאריך في ve since sent around'
   ).split(' '),
 );

@@ -40,7 +40,7 @@ export interface FoundAttribution {
 
 /** A line that could be the start of one; cheap, as nearly no line of mail is. */
 const MAY_START =
-  /^(?:[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
+  /^(?:\s?[-+*#‐_]{1,20} )?\s{0,9}(?:[\p{Lu}\p{Lo}*"'<[(‫]|\p{Ll}{1,14}[\p{L}.-]{0,9},|\p{Ll}{1,14}\.?(?: \p{Ll}{1,5}){0,2} \d|\d|[\p{Ll}\d][\w.+-]{0,60}(?:@| at |\.\.\.| <| (?:wrote|writes|said|says)))/u;
 /** Somebody who writes the name without capitals. */
 const MAY_START_LOWER = /^\p{Ll}[\p{L}.'-]{1,20}(?: [\p{L}.'-]{1,20}){1,3} (?:<|wrote|writes)/u;
 const mayStartLower = (line: string): boolean =>
@@ -205,7 +205,7 @@ export const NOTHING: Attribution = {
 };
 
 /** "Ada Byron:" and "* Ada Byron:", as some introduce a quote by hand. */
-const BARE = /^(?:\* )?(\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){0,3}):$/u;
+const BARE = /^(?:\* |\[)?(\p{Lu}[\p{L}\p{M}.'’-]{1,30}(?: \p{Lu}[\p{L}\p{M}.'’-]{0,30}){0,3})\]?:$/u;
 
 /** What a line above a quote says that is a name and nothing else. */
 export function bareAttribution(line: string): Attribution | null {
@@ -258,7 +258,7 @@ const TAKEN = /[\ue000-\ue003]/;
  */
 function parse(line: string, ended: boolean): Attribution | null {
   // Without a verb it takes a time: most lines before a colon are prose and have neither.
-  if (!TELLING.test(line) && line.search(VERB) === -1) return null;
+  if (!TELLING.test(line) && !(/\d/.test(line) && OPENER.test(line)) && line.search(VERB) === -1) return null;
   return ended ? parseEnded(line) : parseOpen(line);
 }
 
@@ -278,6 +278,9 @@ function parsed(line: string, ended: boolean): Attribution | null {
   rest = rest
     .replace(/^\([^()]{1,120}\)\s{1,3}(?=\p{Lu}|\d)/u, '')
     .replace(/^In an? (?:e-?mail )?message (?:of|dated|from) /i, 'On ')
+    // Yahoo Groups.
+    .replace(/^--- In \S{1,100}@\S{1,100}, /, '')
+    .replace(/<[^<>\s@]{1,80}@\.{3}>/, ' ')
     .replace(/[:：\s.-]{1,20}$/u, '')
     .replace('à(s)', 'às')
     // An archive that has no letter for "à".
@@ -369,11 +372,13 @@ function withoutVerb(
 ): Attribution | null {
   if (left.length === 0 || PROSE.test(line) || KEYED.test(line) || line.endsWith('>>>')) return null;
   const isDated = found !== null || hasDate(line);
-  const name = nameAmong(left);
+  const isOpened = OPENER.test(line) && found !== null;
+  const name = (isOpened ? nameIn(SAID.exec(left[0]?.text ?? '')?.[1] ?? '') : null) ?? nameAmong(left);
   const isWhole = name !== null && isEven(name) && (at !== null || (found !== null && name.includes(' ')));
   if (!isWhole || !(at !== null || opens(rest))) {
     const words = left.reduce((sum, { text }) => sum + text.split(' ').length, 0);
-    const isTelling = at === null ? isDated && ANY_CLOCK.test(line) : isDated || /<[^<>]{3,200}>/.test(line);
+    const isTelling =
+      at === null ? isDated && (isOpened || ANY_CLOCK.test(line)) : isDated || /<[^<>]{3,200}>/.test(line);
     if (!isTelling || words > MOST_WORDS || !left.some(({ text }) => /[\p{Lu}\p{Lo}]/u.test(text)))
       return null;
   }
@@ -387,6 +392,8 @@ function withoutVerb(
   };
 }
 
+/** "On …, Ada Byron verbalised:" */
+const SAID = /^(\p{Lu}\S{0,30}(?: \p{Lu}\S{0,30}){1,3}) \p{Ll}{3,15}$/u;
 /** "Signed-off-by: …", "Last-Modified: …" */
 const KEYED = /^[\p{L}-]{1,30}: |\s-{3}\s/u;
 const ANY_CLOCK = /\d{1,2}[:.h]\d{2}/;

@@ -265,7 +265,7 @@ function personAt(
 
 /** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */
 const isCalledAs = (name: string, address: string | null): boolean =>
-  (address?.split('@')[0] ?? '').toLowerCase().replace(/-bounces?$|^owner-/, '') ===
+  (address?.split('@')[0] ?? '').toLowerCase().replace(/-bounces?(?:\+.*)?$|^owner-/, '') ===
   name.toLowerCase().replaceAll(' ', '-');
 
 /** "abc...@example.org", as Google Groups hides addresses, is the only one in the header that begins and ends so. */

@@ -1,6 +1,6 @@
 import { dateAt } from '../mail/dates.ts';
 import { decodeWords } from '../mail/encoded-words.ts';
-import { type Attribution, NOTHING } from './attribution.ts';
+import { type Attribution, attributionAt, NOTHING } from './attribution.ts';
 import { person } from './person.ts';
 import { unreadHeaderAt } from './unread-header.ts';
 
@@ -144,19 +144,22 @@ export function headerBlockAt(lines: readonly string[]): HeaderBlock | null {
       if (last === 'from') from = value.trim();
       if (last === 'date') date = value.trim();
     } else if (fields > 0 && label !== '' && isField(lines[end + 1] ?? '')) last = null;
-    else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '')) break;
+    else if (fields === 0 || !goesOn(lines[end - 1] ?? '', lines[end] ?? '') || introduces(line)) break;
     else if (last === 'from') from = `${from ?? ''} ${line}`;
     else if (last === 'date') date = `${date ?? ''} ${line}`;
   }
-  if (!from || fields < 2)
+  if (!from || fields < (start === 1 ? 1 : 2))
     return (
       unreadAt(lines, start) ??
       (ORIGINAL.test(first) && lines.length === 1
         ? { attribution: { ...NOTHING, isFull: false }, lines: 1, isRuled: true, fields: 0 }
         : null)
     );
-  return { attribution: fromOf(from, date), lines: end, isRuled: start === 1, fields };
+  const attribution = { ...fromOf(from, date), isWordless: fields === 1 };
+  return { attribution, lines: end, isRuled: start === 1, fields };
 }
+
+const introduces = (line: string): boolean => line.endsWith(':') && attributionAt([line]) !== null;
 
 const isField = (line: string): boolean => FIELD_OF.has((FIELD.exec(line.trim())?.[1] ?? '').toLowerCase());
 

@@ -79,6 +79,10 @@ export function withoutLetters(name: string, address: string): string {
 const TITLE =
   /^(?:(?:ext|Prof|Dr|Mr|Mrs|Ms|Ing|Dipl|Herr|Frau|Sir|Dipl\.-Ing|Dipl-Ing|Mag|Rev)\.?|Professor|Doctor)\s{1,9}(?=\p{Lu})/u;
 /** What a list server or an office puts behind one: "via LIST", Lotus Notes' "/DE/ACME@ACME". */
+/** "[EXT] Ada Byron", "Ada Byron [C]": what a mail server or an office adds. */
+const MARKED = /^\s?\[[^\][@]{1,20}\]\s(?=\S)|(?<=\S)\s\[[^\][@]{1,20}\]\s?$/gu;
+/** Degrees and the like behind a name. */
+const DEGREE = /,\s(?:Ph\.?D|M\.?D|M\.?Sc|B\.?Sc|Esq|P\.?Eng|CISSP)\.?$/u;
 /** Behind a name, what it is called by as well, and an office: "Ada aka Countess", "Ada Lovelace | Engines". */
 const ALSO = /\s(?:aka|a\.k\.a\.)\s.{1,60}$/iu;
 const OFFICE = /^(\S{1,30}\s\S.{0,60}?)(?:\s[|–—-]\s?|,\s(?=\p{Ll})|\/)[^|–—,/]{1,60}$/u;
@@ -146,13 +150,18 @@ const LONGEST = 80;
  * servers add are taken off. A text in which anything else stands is no name.
  */
 export function nameIn(text: string): string | null {
-  let name = repaired(text).replace(/[<>[\]“”„«»"*\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  let name = repaired(text)
+    .replace(MARKED, ' ')
+    .replace(/[<>[\]“”„«»"*\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   name = name
     .replace(/[\s\u00ad]+/gu, ' ')
     .replace(/^[\s,;:、，–—-]{1,40}|[\s,;:：、，–—-]{1,40}$|\s\.$/gu, '');
   name = name.replace(VIA, '').replace(NOTES, '');
   name = name.replace(/^['‘’`]{1,2}(.*?)['‘’]{0,2}$/u, '$1').trim();
-  name = name.replace(ALSO, '').replace(/ \([\p{L}]{1,3}\)$/u, '');
+  name = name
+    .replace(ALSO, '')
+    .replace(DEGREE, '')
+    .replace(/ \([\p{L}]{1,3}\)$/u, '');
   if (name.endsWith(')') && !/[(\uff08]/.test(name)) name = name.slice(0, -1);
   const inside = /^\(([^()]{1,80})\)$/.exec(name)?.[1];
   if (inside !== undefined) return nameIn(inside);
