@@ -9,11 +9,13 @@ import { readBundle } from '../../src/citations/bundle/bundle-file.ts';
 import { COMPONENTS } from '../../src/citations/page/components.ts';
 import { readPages } from '../../src/citations/page/pages.ts';
 import { coverageOf } from '../../src/citations/quotes/coverage.ts';
+import { sealAsText } from '../../src/citations/seals/seal-text.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { pagePath } from '../../src/site/view/href.ts';
 import { maskAddresses } from '../../src/site/view/mail-text.ts';
 import { plain, shownVerdict } from '../../src/site/view/rule.ts';
+import { sealUnder } from '../../src/site/view/seal.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
 import type { Built } from './build.ts';
 
@@ -119,6 +121,26 @@ export function holdsWhenBuilt(
         wanted.filter((path) => !pages.has(path)),
         [],
       );
+    });
+
+    test('each mail says how it is vouched for, and so does each quote of it; the root of all can be noted down', () => {
+      for (const { slug, messages } of site.threads)
+        for (const { id, recovered, seal } of messages) {
+          const card = page(`/threads/${slug}/`).getElementById(id)?.closest('.pt-message');
+          const told = card?.querySelector('.pt-mark-seal')?.textContent ?? null;
+          assert.equal(told, recovered || !seal ? null : sealAsText(seal), `${slug}/${id}`);
+        }
+      for (const [key, quote] of Object.entries(site.quotes)) {
+        const [path, anchor] = key.split('#');
+        const seal = page(pagePath(path ?? ''))
+          .getElementById(anchor ?? '')
+          ?.querySelector('.pt-mark-seal');
+        assert.equal(seal?.textContent, sealUnder(quote, site.threads), key);
+      }
+      const root = site.sealed?.root ?? '';
+      assert.match(root, /^[0-9a-f]{64}$/);
+      for (const path of [`/threads/${site.threads[0]?.slug}/`, `/${site.rules[0]?.page}/`])
+        assert.equal(page(path).querySelector('.pt-cite .pt-root')?.textContent, root, path);
     });
 
     test('what is quoted of a thread, and what is left out, is on its page, word for word', () => {
