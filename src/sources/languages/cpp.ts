@@ -145,7 +145,8 @@ function isGuard(node: Node): boolean {
  * Whether a header is one of C++: outside of what only a C++ compiler sees, and of comments, it has what C has not.
  */
 export function looksLikeCpp(text: string): boolean {
-  if (!/\b(?:class|namespace|template|public|private|constexpr|using)\b/.test(text)) return false;
+  // Nearly every header of C is told by this alone; what is left is looked at without comments.
+  if (!text.split('\n').some((line) => MAY_BE_CPP.test(line) && CPP_ONLY.test(line))) return false;
   const { code, directives } = scan(text);
   const only = conditionsIn(directives).conditionals.filter(({ start }) =>
     /^#\s*if.{0,20}\b__cplusplus\b/.test(text.slice(start, start + 100)),
@@ -157,6 +158,8 @@ export function looksLikeCpp(text: string): boolean {
     .split('\n')
     .some((line) => CPP_ONLY.test(line));
 }
+
+const MAY_BE_CPP = /^\s*(?:template|inline|namespace|class|public|private|protected|using|constexpr)\b/;
 
 const CPP_ONLY =
   /^\s*(?:template\s*<|(?:inline )?namespace\b[\w: ]{0,100}\{?$|class \w+(?: final)?(?: ?:[^:].*)?[{;]?$|(?:public|private|protected):\s*$|using \w[\w: ]{0,100}[=;]|constexpr\s)/;
