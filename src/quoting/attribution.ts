@@ -265,8 +265,8 @@ function parse(line: string, ended: boolean): Attribution | null {
 /** An address, or a clock. */
 const TELLING = /@| at |[\d\u0660-\u0669\u06f0-\u06f9][:.hu][\d\u0660-\u0669\u06f0-\u06f9]{2}/;
 
-/** Whoever answers in a thread quotes the lines of all before. */
-const OF_LATE = { most: 16_000, longest: LIMITS.attributionLength };
+/** Whoever answers in a thread quotes the lines of all before; one mail has no more of them than lines. */
+const OF_LATE = { most: LIMITS.bodyLines, longest: LIMITS.attributionLength };
 const parseEnded = remembered((line) => parsed(line, true), OF_LATE);
 const parseOpen = remembered((line) => parsed(line, false), OF_LATE);
 
