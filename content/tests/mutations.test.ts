@@ -1,3 +1,0 @@
-import { corruptionsAreCaught } from '../../tests/rooms/citations/corruptions.ts';
-
-await corruptionsAreCaught('content');
