@@ -54,8 +54,11 @@ export function openCache(folder: string, host: Host): Cache {
 }
 
 /** Sites share the cache, and what one calls a tree may be something else in another, or after an edit. */
-const identityOf = ({ version, tag, raw, debian }: Tree): string =>
-  `${tag}-${sha256(JSON.stringify([version, tag, raw, debian])).slice(0, 8)}`;
+const identityOf = ({ version, tag, raw, debian, path, git }: Tree): string => {
+  const own = path === undefined && git === undefined ? [] : [path, git];
+  const hash = sha256(JSON.stringify([version, tag, raw, debian, ...own])).slice(0, 8);
+  return `${tag.replace(/[^\w.-]/g, '_')}-${hash}`;
+};
 
 /** What cannot be read counts as not there, as damage does. */
 const readable = (path: string, host: Host): Promise<Uint8Array | null> => host.read(path).catch(() => null);

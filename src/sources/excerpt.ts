@@ -49,6 +49,8 @@ export interface Sources {
   /** Lines of a file where something may define a name that was not understood. */
   mentions(wanted: WantedFile, name: string): Promise<readonly number[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
+  /** Tree -> the commit that its tag stands for, of trees that a git repository has told of. */
+  readonly commits: ReadonlyMap<string, string>;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
   );
   const derived = derivedIn(options.cacheFolder, options.host);
   return {
+    commits: fetched.commits,
     file: fetched.file,
     folder: fetched.folder,
     async search(wanted, words) {

@@ -39,10 +39,12 @@ export const Lock = z.strictObject({
   answers: z.record(z.string(), LockedAnswer).default({}),
   /** `path symbol tree` -> lines on which the symbol is defined there. */
   symbols: z.record(z.string(), z.array(z.int().positive())).default({}),
+  /** Tree -> the commit that its tag stands for, where a git repository told. */
+  trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
 });
 export type Lock = z.infer<typeof Lock>;
 
-export const EMPTY_LOCK: Lock = { version: 1, excerpts: {}, answers: {}, symbols: {} };
+export const EMPTY_LOCK: Lock = { version: 1, excerpts: {}, answers: {}, symbols: {}, trees: {} };
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
 export const lockKey = ({ tree, path, symbol, from, to, lines }: ExcerptRequest): string =>
@@ -71,12 +73,21 @@ export function readLock(
 }
 
 /** What a new lock is to hold. */
-export type LockedFacts = { readonly [Part in 'excerpts' | 'answers' | 'symbols']: Lock[Part] };
+export type LockedFacts = { readonly [Part in 'excerpts' | 'answers' | 'symbols']: Lock[Part] } & {
+  readonly trees?: Lock['trees'];
+};
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
 export function lockAsJson(facts: LockedFacts): string {
-  const parts = (['excerpts', 'answers', 'symbols'] as const).map(
-    (part) => `  ${JSON.stringify(part)}: ${linesOf(facts[part])}`,
+  const { trees = {} } = facts;
+  const named = [
+    'excerpts',
+    'answers',
+    'symbols',
+    ...(Object.keys(trees).length > 0 ? ['trees'] : []),
+  ] as const;
+  const parts = named.map(
+    (part) => `  ${JSON.stringify(part)}: ${linesOf({ ...facts, trees }[part as keyof LockedFacts] ?? {})}`,
   );
   return `{\n  "version": 1,\n${parts.join(',\n')}\n}\n`;
 }
