@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
+import { nameOfBundle } from './bundle.ts';
 import type { Tree } from './tree.ts';
 
 /** A file of a tree as it was once found; null bytes where the tree does not have it. */
@@ -29,7 +30,8 @@ export interface Cache {
 }
 
 export function openCache(folder: string, host: Host): Cache {
-  const entryPath = (tree: Tree, path: string) => `${folder}/trees/${identityOf(tree)}/${sha256(path)}.json`;
+  const entryPath = (tree: Tree, path: string) =>
+    `${folder}/trees/${identityOf(tree)}/${sha256(nameOfBundle(path, tree))}.json`;
   const objectPath = (hash: string) => `${folder}/objects/${hash.slice(0, 2)}/${hash}`;
   return {
     async get(tree, path) {

@@ -2,6 +2,7 @@ import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
 export const git: Provider = {
@@ -21,7 +22,7 @@ export const git: Provider = {
     const said = versionFound(tree, (rule && objects.get(rule.path)) ?? null, place);
     if ('declined' in said) return said;
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
-    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));
+    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, tree, repository));
     return { version: said.version, files: found, ...(ref === tree.tag ? { commit } : {}) };
   },
 };
@@ -96,7 +97,7 @@ async function objectsOf(
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
-async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
+async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
   const listed = await host.run(['git', '-C', folder, 'ls-tree', '-r', '-z', ref, '--', path], {
     env: NO_OTHER_REPOSITORY,
@@ -107,7 +108,7 @@ async function bundleOf(path: string, repository: Repository): Promise<Uint8Arra
     .split('\0')
     .flatMap((entry) => (/^100\d{3} blob /.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : []));
   if (listed.code !== 0 || entries.length === 0) return null;
-  const paths = entries.filter(isSearched).sort();
+  const paths = entries.filter((each) => isSearched(each, tree)).sort();
   const objects = await objectsOf(repository, paths);
   if ('declined' in objects) throw new Error(objects.declined);
   return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
