@@ -493,7 +493,7 @@ export const CATALOGUE = {
   'excerpt-unavailable': {
     severity: 'warning',
     title: 'The source of an excerpt is not on this machine',
-    fix: 'Name a source tree with POSTIL_TREE_<NAME>, or build with a network.',
+    fix: 'Name a folder or a git repository with POSTIL_TREE_<NAME>, or build with a network.',
   },
   'compare-not-two': {
     severity: 'error',
@@ -540,15 +540,25 @@ export const CATALOGUE = {
     title: 'Answers of checks are not in the lock, or not as they are now',
     fix: 'Run "npx postil sources --update" and commit content/postil.lock.json.',
   },
+  'evidence-unknown': {
+    severity: 'warning',
+    title: 'A check looked at code that was not understood',
+    fix: 'Look for words instead (file-contains, text-absent), or install the grammar that the message names.',
+  },
   'evidence-unavailable': {
     severity: 'warning',
     title: 'A tree that rules are checked on is not on this machine',
-    fix: 'Name a source tree with POSTIL_TREE_<NAME>, or build with a network.',
+    fix: 'Name a folder or a git repository with POSTIL_TREE_<NAME>, or build with a network.',
+  },
+  'tree-moved': {
+    severity: 'error',
+    title: 'The tag of a tree is another commit than was locked',
+    fix: 'Find out why it was moved; read the code again, then run "npx postil sources --update".',
   },
   'tree-unreadable': {
     severity: 'error',
     title: 'A tree of your own cannot be read',
-    fix: 'Name a folder with a source tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+    fix: 'Name a folder with a tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
   },
   'bundle-invalid': {
     severity: 'error',

@@ -61,13 +61,15 @@ export async function openKept(
     const { tree, path } = each;
     if (opened.has(nameOf(each))) continue;
     const inputs = JSON.stringify([tree, trees[tree], path]);
-    const isPassing = overrides[tree] !== undefined;
+    const { path: place, git } = trees[tree] ?? {};
+    const isPassing = overrides[tree] !== undefined || place !== undefined || git !== undefined;
     opened.set(nameOf(each), isPassing ? open(each) : sources.get(inputs, () => open(each)));
   }
   opening.resolve(openSources(toOpen, options).then(remembering));
   const ready = new Map<string, KeptSources>();
   for (const [name, each] of opened) ready.set(name, await each);
-  return routed((each) => {
+  const commits = new Map([...ready.values()].flatMap((each) => [...each.commits]));
+  return routed(commits, (each) => {
     const own = ready.get(nameOf(each));
     if (!own) throw new Error(`${nameOf(each)} was not asked for.`);
     return own;
@@ -87,6 +89,7 @@ function remembering(sources: Sources): KeptSources {
   };
   return {
     once,
+    commits: sources.commits,
     file: (wanted) => once(wanted, 'file', () => sources.file(wanted)),
     folder: (wanted) => once(wanted, 'folder', () => sources.folder(wanted)),
     search: (wanted, words) => once(wanted, ['search', words], () => sources.search(wanted, words)),
@@ -97,7 +100,8 @@ function remembering(sources: Sources): KeptSources {
 }
 
 /** Sources that were opened at different times, as one. */
-const routed = (of: (wanted: WantedFile) => KeptSources): KeptSources => ({
+const routed = (commits: KeptSources['commits'], of: (wanted: WantedFile) => KeptSources): KeptSources => ({
+  commits,
   once: (wanted, question, answer) => of(wanted).once(wanted, question, answer),
   file: (wanted) => of(wanted).file(wanted),
   folder: (wanted) => of(wanted).folder(wanted),

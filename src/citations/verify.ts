@@ -19,6 +19,7 @@ import { type Drift, driftOf } from './code/drift.ts';
 import { type ExcerptUse, readExcerptUses } from './code/excerpt-use.ts';
 import { verifyExcerpts, withDrift } from './code/excerpts.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './code/symbols.ts';
+import { verifyTreeCommits } from './code/tree-commits.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
@@ -140,6 +141,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
       excerpts: code.nouns.excerpts.locked,
       answers: code.nouns.answers.locked,
       symbols: code.nouns.symbols.locked,
+      trees: code.nouns.commits.locked,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
@@ -204,9 +206,17 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   const excerpts = { ...found, diagnostics: explained };
   const comparisons = compareExcerpts(pages, excerpts.verified);
   const pointers = verifyPointers(pages, comparisons.verified);
-  const answers = await answerRules(rules.verified, sources, { trees, placeOfTree, lock, updating, today });
+  const answers = await answerRules(rules.verified, sources, {
+    trees,
+    placeOfTree,
+    toldAway: found.away,
+    lock,
+    updating,
+    today,
+  });
   const symbols = await locateSymbols(cited, sources, trees, lock);
-  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols } };
+  const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
+  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
 }
 
 /** What leads from one place to another, or names what is shown. */

@@ -28,9 +28,11 @@ export interface NoFile {
   readonly version: string;
 }
 
-/** Nobody could look. */
+/** Nobody could look, or what was looked at was not understood. */
 export interface Unknown {
   readonly state: 'unknown';
+  /** True where the tree has the file, and it was not understood: then no earlier answer stands in either. */
+  readonly isHere?: true;
   readonly reasons: readonly string[];
 }
 
@@ -62,3 +64,10 @@ export const opposite = (answer: Answer): Answer =>
   answer.state === 'yes' || answer.state === 'no'
     ? { ...answer, state: answer.state === 'yes' ? 'no' : 'yes' }
     : answer;
+
+/** The answer of a check of a file that is there and is not understood. */
+export const notUnderstood = (path: string, why: string): Unknown => ({
+  state: 'unknown',
+  isHere: true,
+  reasons: [`${path}: ${why}`],
+});

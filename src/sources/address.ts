@@ -29,7 +29,11 @@ export function named(symbol: string, definitions: readonly Definition[]): Defin
 export function called(name: string, definitions: readonly Definition[]): Definition[] {
   const parts = partsOf(name);
   return definitions.filter(
-    (each) => each.name === name || isAlias(name, each) || endsWith(partsOf(pathOf(each)), parts),
+    (each) =>
+      each.name === name ||
+      isAlias(name, each) ||
+      // Files define thousands of names: the last part tells most of them apart.
+      (each.name === parts.at(-1) && endsWith(partsOf(pathOf(each)), parts)),
   );
 }
 

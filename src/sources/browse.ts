@@ -1,5 +1,6 @@
+import { filledIn } from './servers.ts';
 import type { Tree } from './tree.ts';
 
 /** The public page of the browsable source that shows a line of a file at the tree's tag. */
-export const browseUrl = ({ browse, tag }: Tree, path: string, line: number): string =>
-  browse.replace('{tag}', tag).replace('{path}', path).replace('{line}', String(line));
+export const browseUrl = (tree: Pick<Tree, 'browse' | 'tag'>, path: string, line: number): string =>
+  filledIn(tree.browse, { tag: tree.tag, path, line: String(line) });

@@ -3,7 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { constants, createZstdCompress, zstdDecompress } from 'node:zlib';
 import { sha256 } from '../base/hash.ts';
+import { isKnown } from './languages/language.ts';
 import { linesHolding } from './lines.ts';
+import type { Tree } from './tree.ts';
 
 /** A file below a folder of a tree. */
 export interface FolderFile {
@@ -15,9 +17,18 @@ export interface FolderFile {
 /** A wanted path that ends with a slash means all text below a folder. */
 export const isFolder = (path: string): boolean => path.endsWith('/');
 
-/** Whether a file below a folder is text that a programmer would search: code, its build files, its documentation. */
-export const isSearched = (path: string): boolean =>
-  /(?:\.(?:c|h|S|rst)|(?:^|\/)(?:Kconfig|Makefile|Kbuild)[^/]*)$/.test(path);
+/**
+ * Whether a file below a folder is text that a programmer would search: code, its build files, its documentation. Of a
+ * kernel, code in C and assembly: what was locked of one was looked for in that.
+ */
+export const isSearched = (path: string, { versionFile }: Pick<Tree, 'versionFile'> = {}): boolean =>
+  OF_KERNEL.test(path) || (versionFile !== 'kernel' && isKnown(path));
+
+const OF_KERNEL = /(?:\.(?:c|h|S|rst)|(?:^|\/)(?:Kconfig|Makefile|Kbuild)[^/]*)$/;
+
+/** What a folder is kept under: other files of it are searched than were once. */
+export const nameOfBundle = (path: string, { versionFile }: Pick<Tree, 'versionFile'>): string =>
+  isFolder(path) && versionFile !== 'kernel' ? `${path} in all languages` : path;
 
 /**
  * Packs the text below a folder: a hash ({@link bundleHash}), then, compressed, path, NUL, text, NUL, and so on. Files are

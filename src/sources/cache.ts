@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
+import { nameOfBundle } from './bundle.ts';
 import type { Tree } from './tree.ts';
 
 /** A file of a tree as it was once found; null bytes where the tree does not have it. */
@@ -29,7 +30,8 @@ export interface Cache {
 }
 
 export function openCache(folder: string, host: Host): Cache {
-  const entryPath = (tree: Tree, path: string) => `${folder}/trees/${identityOf(tree)}/${sha256(path)}.json`;
+  const entryPath = (tree: Tree, path: string) =>
+    `${folder}/trees/${identityOf(tree)}/${sha256(nameOfBundle(path, tree))}.json`;
   const objectPath = (hash: string) => `${folder}/objects/${hash.slice(0, 2)}/${hash}`;
   return {
     async get(tree, path) {
@@ -54,8 +56,11 @@ export function openCache(folder: string, host: Host): Cache {
 }
 
 /** Sites share the cache, and what one calls a tree may be something else in another, or after an edit. */
-const identityOf = ({ version, tag, raw, debian }: Tree): string =>
-  `${tag}-${sha256(JSON.stringify([version, tag, raw, debian])).slice(0, 8)}`;
+const identityOf = ({ version, tag, raw, debian, path, git }: Tree): string => {
+  const own = path === undefined && git === undefined ? [] : [path, git];
+  const hash = sha256(JSON.stringify([version, tag, raw, debian, ...own])).slice(0, 8);
+  return `${tag.replace(/[^\w.-]/g, '_')}-${hash}`;
+};
 
 /** What cannot be read counts as not there, as damage does. */
 const readable = (path: string, host: Host): Promise<Uint8Array | null> => host.read(path).catch(() => null);

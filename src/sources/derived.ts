@@ -12,10 +12,12 @@ import { grammarsOf } from './languages/parser.ts';
  * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = '83972012dc5f';
+export const DERIVED_BY = '876fdd8b361c';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
+  /** Which kind of file it is; a header is looked into once. */
+  language(path: string, text: string): Language;
   /** @param path tells the language. */
   definitions(path: string, text: string): Promise<Reading>;
   /**
@@ -62,8 +64,15 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     known.set(key, found);
     return found;
   };
+  const headers = new Map<string, Language>();
+  const languageIn: Derived['language'] = (path, text) => {
+    if (!path.endsWith('.h')) return languageOf(path, text);
+    const language = headers.get(text) ?? languageOf(path, text);
+    headers.set(text, language);
+    return language;
+  };
   const definitions: Derived['definitions'] = async (path, text) => {
-    const language = languageOf(path, text);
+    const language = languageIn(path, text);
     const { reader, name } = language;
     if (reader === null) return { state: 'no symbols here', language: name };
     if (reader === 'c')
@@ -84,11 +93,13 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     return { state: 'read', definitions: await once(sha256(`${grammar.hash} ${text}`), work) };
   };
   return {
+    language: languageIn,
     definitions,
     async mentions(path, text, name) {
-      const { reader } = languageOf(path, text);
       // Most names that are not defined are nowhere.
-      if (reader === null || wordsAt(name, text).length === 0) return [];
+      if (wordsAt(name, text).length === 0) return [];
+      const { reader } = languageIn(path, text);
+      if (reader === null) return [];
       const read = await definitions(path, text);
       if (read.state !== 'read') return [];
       if (reader === 'c')

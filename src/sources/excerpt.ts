@@ -8,7 +8,7 @@ import { browseUrl } from './browse.ts';
 import { type BundleMatch, isFolder } from './bundle.ts';
 import type { Definition } from './definition.ts';
 import { derivedIn, type Reading, type Unread } from './derived.ts';
-import { languageOf } from './languages/language.ts';
+import type { Language } from './languages/language.ts';
 import { linesBetween } from './lines.ts';
 import {
   fetchFiles,
@@ -49,6 +49,8 @@ export interface Sources {
   /** Lines of a file where something may define a name that was not understood. */
   mentions(wanted: WantedFile, name: string): Promise<readonly number[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
+  /** Tree -> the commit that its tag stands for, of trees that a git repository has told of. */
+  readonly commits: ReadonlyMap<string, string>;
 }
 
 /**
@@ -64,6 +66,7 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
   );
   const derived = derivedIn(options.cacheFolder, options.host);
   return {
+    commits: fetched.commits,
     file: fetched.file,
     folder: fetched.folder,
     async search(wanted, words) {
@@ -88,10 +91,11 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       if (file.state === 'unavailable') return file;
       if (file.state === 'absent') return { state: 'no file', version: file.version };
       const { symbol } = request;
-      if (symbol === undefined) return shown(file, request, tree, partOfFile(file.text, request));
+      const language = derived.language(request.path, file.text);
+      if (symbol === undefined) return shown(file, request, tree, language, partOfFile(file.text, request));
       const read = await derived.definitions(request.path, file.text);
       return read.state === 'read'
-        ? shown(file, request, tree, partOfSymbol(file.text, symbol, request, read.definitions))
+        ? shown(file, request, tree, language, partOfSymbol(file.text, symbol, request, read.definitions))
         : read;
     },
   };
@@ -103,6 +107,7 @@ function shown(
   file: Extract<SourceFile, { state: 'found' }>,
   request: ExcerptRequest,
   tree: Tree,
+  language: Language,
   slice: Slice,
 ): ExcerptAnswer {
   if ('state' in slice) return slice;
@@ -117,7 +122,7 @@ function shown(
     version: file.version,
     path: request.path,
     ...(request.symbol === undefined ? {} : { symbol: request.symbol }),
-    highlight: languageOf(request.path, file.text).highlight,
+    highlight: language.highlight,
     ...slice,
     text,
     sha256: sha256(text),

@@ -102,11 +102,20 @@ export const Lock = z.strictObject({
   answers: z.record(z.string(), LockedAnswer).default({}),
   /** `path symbol tree` -> lines on which the symbol is defined there. */
   symbols: z.record(z.string(), z.array(z.int().positive())).default({}),
+  /** Tree -> the commit that its tag stands for, where a git repository told. */
+  trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
   seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
 
-export const EMPTY_LOCK: Lock = { version: 2, excerpts: {}, answers: {}, symbols: {}, seals: NO_SEALS };
+export const EMPTY_LOCK: Lock = {
+  version: 2,
+  excerpts: {},
+  answers: {},
+  symbols: {},
+  trees: {},
+  seals: NO_SEALS,
+};
 
 /** The lock's name for an excerpt: everything that decides what it shows. */
 export const lockKey = ({ tree, path, symbol, from, to, lines }: ExcerptRequest): string =>
@@ -135,13 +144,17 @@ export function readLock(
 }
 
 /** What a new lock is to hold. */
-export type LockedFacts = Omit<Lock, 'version'>;
+export type LockedFacts = Omit<Lock, 'version' | 'trees'> & { readonly trees?: Lock['trees'] };
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson({ seals, ...facts }: LockedFacts): string {
-  const parts = (['excerpts', 'answers', 'symbols'] as const).map(
-    (part) => `  ${JSON.stringify(part)}: ${linesOf(facts[part], '  ')}`,
-  );
+export function lockAsJson({ seals, trees = {}, ...facts }: LockedFacts): string {
+  const named = Object.entries({
+    excerpts: facts.excerpts,
+    answers: facts.answers,
+    symbols: facts.symbols,
+    ...(Object.keys(trees).length > 0 ? { trees } : {}),
+  });
+  const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);
   const { normalisation, mail } = seals;
   const sealed = [
     `    "normalisation": ${JSON.stringify(normalisation)}`,

@@ -55,6 +55,8 @@ export interface Fetched {
   /** Text of a file; it is UTF-8, with anything else replaced. */
   file(wanted: WantedFile): SourceFile;
   folder(wanted: WantedFile): SourceFolder;
+  /** Tree -> the commit that its tag stands for, of trees that a git repository has told of. */
+  readonly commits: ReadonlyMap<string, string>;
 }
 
 /**
@@ -66,11 +68,13 @@ export interface Fetched {
  */
 export async function fetchFiles(wanted: readonly WantedFile[], options: SourceOptions): Promise<Fetched> {
   const all = new Map<string, Found | Unavailable>();
+  const commits = new Map<string, string>();
   const byTree = Map.groupBy(wanted, ({ tree }) => tree);
   await Promise.all(
     [...byTree].map(async ([tree, members]) => {
       const paths = [...new Set(members.map(({ path }) => path))].sort();
-      for (const [path, file] of await filesOfTree(tree, paths, options)) all.set(`${tree} ${path}`, file);
+      for (const [path, file] of await filesOfTree(tree, paths, options, commits))
+        all.set(`${tree} ${path}`, file);
     }),
   );
   const get = ({ tree, path }: WantedFile): Found | Unavailable => {
@@ -79,6 +83,7 @@ export async function fetchFiles(wanted: readonly WantedFile[], options: SourceO
     return file;
   };
   return {
+    commits,
     file(wanted) {
       const found = get(wanted);
       if ('reasons' in found) return found;
@@ -120,6 +125,7 @@ async function filesOfTree(
   treeName: string,
   paths: readonly string[],
   { trees, host, cacheFolder, overrides = {}, onProgress = () => {}, providers = PROVIDERS }: SourceOptions,
+  commits: Map<string, string>,
 ): Promise<Map<string, Found | Unavailable>> {
   const tree = trees[treeName];
   if (!tree) throw new Error(`There is no tree ${treeName}.`);
@@ -139,17 +145,21 @@ async function filesOfTree(
   const reasons: string[] = [];
   let missing = paths;
   for (const provider of providers) {
-    // The user's own tree may change from build to build: it is read each time and never cached.
-    const own = provider === local || provider === git;
-    if (!own) missing = await fromCache(missing);
+    // A tree on this disk may change from build to build: it is read each time. One that was named by hand is never
+    // cached, since it may be anything; one of trees.yaml serves where it is away.
+    const isHere = provider === local || provider === git;
+    const own = isHere && override !== null;
+    if (!isHere) missing = await fromCache(missing);
     if (missing.length === 0) return files;
     const provided = await provider
       .provide({ ...order, paths: missing })
       .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));
     if ('declined' in provided) {
-      if (!own || override !== null) reasons.push(`${provider.name}: ${provided.declined}`);
+      if (!isHere || override !== null || tree.path !== undefined || tree.git !== undefined)
+        reasons.push(`${provider.name}: ${provided.declined}`);
       continue;
     }
+    if (provided.commit !== undefined) commits.set(treeName, provided.commit);
     for (const [path, bytes] of provided.files) {
       const found = { version: provided.version, provider: provider.name, bytes };
       if (!own) await cache.put(tree, path, found);

@@ -1,41 +1,98 @@
 import { z } from 'zod';
+import { BROWSE_FORMS, browseTemplate, RAW_FORMS, rawTemplate } from './servers.ts';
+
+/** Which file says what version a tree is, where one does. */
+const VersionFile = z.union([
+  z.literal('kernel'),
+  z.strictObject({
+    path: z.string().min(1).describe('The file, from the top of the tree.'),
+    pattern: z
+      .string()
+      .refine(isPattern, 'it must be a regular expression with a group')
+      .describe('A regular expression whose groups, with dots between them, are the version.'),
+  }),
+]);
+export type VersionFile = z.infer<typeof VersionFile>;
+
+const isAddress = (template: string): boolean => /^https?:\/\//.test(template) && URL.canParse(template);
+
+function isPattern(pattern: string): boolean {
+  try {
+    return (new RegExp(`${pattern}|`, 'm').exec('')?.length ?? 0) > 1;
+  } catch {
+    return false;
+  }
+}
+
+/** What git allows in the name of a tag or a branch, or as a commit (see git-check-ref-format). */
+const REFERENCE = /^(?!-)[^\s:?*[\\]+$/;
 
 /** A source tree at one version, as `content/trees.yaml` names it. */
-export const Tree = z.strictObject({
-  project: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('What it is the source of, as pages say it before the version: PostgreSQL.'),
-  version: z
-    .string()
-    .regex(/^\d+\.\d+(\.\d+)?(-rc\d+)?$/)
-    .describe(
-      'The version without its "v", as the top of the tree says: 6.1.192. One of two numbers needs quotes: "6.1".',
+export const Tree = z
+  .strictObject({
+    project: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What it is the source of, as pages say it before the version: PostgreSQL.'),
+    version: z
+      .string()
+      .regex(/^\S+$/, 'it must be one word')
+      .optional()
+      .describe(
+        'The version: 6.1.192, 1.1.1w. By default the tag. What looks like a number needs quotes: "6.1".',
+      ),
+    tag: z
+      .string()
+      .regex(REFERENCE, 'it must be a tag, a branch or a commit')
+      .optional()
+      .describe(
+        'The tag, branch or commit in the repository: v6.1.192, release/1.0. By default the version.',
+      ),
+    browse: z
+      .string()
+      .transform((written) => browseTemplate(written) ?? written)
+      .refine(isAddress, BROWSE_FORMS)
+      .describe(
+        'Address of a page of the browsable source, with {tag}, {path} and {line} to fill in; or where it is: github:OWNER/NAME, gitlab:OWNER/NAME, cgit:ADDRESS, gitweb:ADDRESS, elixir:PROJECT, sourcegraph:HOST/OWNER/NAME.',
+      ),
+    raw: z
+      .string()
+      .transform((written) => rawTemplate(written) ?? written)
+      .refine(isAddress, RAW_FORMS)
+      .optional()
+      .describe(
+        'Address of one raw file at a server, with {tag} and {path} to fill in; or where it is: github:OWNER/NAME, gitlab:OWNER/NAME, cgit:ADDRESS, gitweb:ADDRESS.',
+      ),
+    path: z.string().min(1).optional().describe('A folder with the tree, relative to the site: ../linux.'),
+    git: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A git repository with the tag, relative to the site: ../linux.git.'),
+    versionFile: VersionFile.optional().describe(
+      'Which file says what version the tree is: kernel for the top Makefile of Linux, or a path and a pattern. Without it, a top Makefile as Linux has it is asked where the version is one of numbers, and nothing else.',
     ),
-  tag: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]+$/)
-    .describe('The tag in the upstream repository: v6.1.192.'),
-  browse: z
-    .url()
-    .describe('Address of a page of the browsable source, with {tag}, {path} and {line} to fill in.'),
-  raw: z
-    .url()
-    .optional()
-    .describe('Address of one raw file at the upstream git server, with {tag} and {path} to fill in.'),
-  debian: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.+-]*$/)
-    .optional()
-    .describe('Debian package that holds the tree.'),
-  archives: z
-    .array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/))
-    .optional()
-    .describe(
-      "Debian archives that have the package where the machine's own sources do not: URI SUITE COMPONENT, or NAME SUITE COMPONENT on the machine's mirror.",
-    ),
-});
+    debian: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9.+-]*$/)
+      .optional()
+      .describe('Debian package that holds the tree.'),
+    archives: z
+      .array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/))
+      .optional()
+      .describe(
+        "Debian archives that have the package where the machine's own sources do not: URI SUITE COMPONENT, or NAME SUITE COMPONENT on the machine's mirror.",
+      ),
+  })
+  .refine(({ version, tag }) => version !== undefined || tag !== undefined, {
+    message: 'it needs a version or a tag',
+  })
+  .transform(({ version, tag, ...tree }) => ({
+    ...tree,
+    version: version ?? tag ?? '',
+    tag: tag ?? version ?? '',
+  }));
 export type Tree = z.infer<typeof Tree>;
 
 /** Name -> tree, the oldest first; names are what excerpts and rules use: `v6.1.192`. */

@@ -19,8 +19,34 @@ export async function readTrees(file: string, host: Host): Promise<ReadTrees> {
   if (!(bytes instanceof Uint8Array)) return { ...nothing, diagnostics: [bytes] };
   const read = readYaml(file, new TextDecoder().decode(bytes), Trees, 'trees-invalid-yaml');
   return 'value' in read
-    ? { trees: read.value, diagnostics: [], placeOf: (tree) => read.placeOf([tree, 'version']) }
+    ? {
+        trees: placed(read.value, siteOf(file)),
+        diagnostics: [],
+        placeOf: (tree) => read.placeOf([tree, 'version']),
+      }
     : { ...nothing, diagnostics: read.diagnostics };
+}
+
+/** The folder that a site's content folder is in. */
+function siteOf(file: string): string {
+  const parts = file.split('/').slice(0, -2);
+  return parts.length === 0 ? '.' : parts.join('/') || '/';
+}
+
+/** With the places of trees from where the command runs, not from the site. */
+function placed(trees: Trees, site: string): Trees {
+  const from = (place: string): string =>
+    place.startsWith('/') || /^[A-Za-z]:[\\/]/.test(place) || site === '.' ? place : `${site}/${place}`;
+  return Object.fromEntries(
+    Object.entries(trees).map(([name, tree]) => [
+      name,
+      {
+        ...tree,
+        ...(tree.path === undefined ? {} : { path: from(tree.path) }),
+        ...(tree.git === undefined ? {} : { git: from(tree.git) }),
+      },
+    ]),
+  );
 }
 
 async function bytesOf(file: string, host: Host): Promise<Uint8Array | Diagnostic | null> {

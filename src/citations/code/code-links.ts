@@ -18,7 +18,12 @@ interface CodeLink {
 
 /** The links that have the form which a tree's `browse` gives, whatever tag they name. */
 export function codeLinksIn(pages: readonly Page[], trees: Trees): CodeLink[] {
-  const forms = [...new Set(Object.values(trees).map(({ browse }) => browse))].map(formOf);
+  const all = Object.values(trees);
+  // With the tags that are known first: a tag may hold slashes, as a path does.
+  const forms = [
+    ...all.map((tree) => formOf(tree.browse, tree.tag)),
+    ...[...new Set(all.map(({ browse }) => browse))].map((browse) => formOf(browse)),
+  ];
   return pages.flatMap((page) =>
     page.outward.flatMap((link) => {
       const found = forms.map((form) => form.exec(link.url)?.groups).find((groups) => groups !== undefined);
@@ -54,12 +59,12 @@ export function verifyCodeLinks(pages: readonly Page[], trees: Trees, sources: S
 }
 
 /** What addresses look like that {@link Tree.browse} makes: the line, with what stands around it, may be left out. */
-function formOf(browse: Tree['browse']): RegExp {
+function formOf(browse: Tree['browse'], tag?: string): RegExp {
   const [file = '', anchor] = browse.split(/(?=#)/);
+  const escaped = (text: string) => text.replace(/[$()*+.?[\\\]^|/]/g, '\\$&');
   const part = (text: string) =>
-    text
-      .replace(/[$()*+.?[\\\]^|/]/g, '\\$&')
-      .replace('{tag}', '(?<tag>[^/?#]{1,100})')
+    escaped(text)
+      .replace('{tag}', () => (tag === undefined ? '(?<tag>[^/?#]{1,100})' : `(?<tag>${escaped(tag)})`))
       .replace('{path}', '(?<path>[\\w][\\w./+-]{0,300}?)')
       .replace('{line}', '(?<line>\\d{1,7})');
   return new RegExp(`^${part(file)}${anchor ? `(?:${part(anchor)})?` : ''}$`);

@@ -1,4 +1,4 @@
-import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../base/diagnostic.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { linesWith, type Sources } from '../../sources/excerpt.ts';
 import { languageOf } from '../../sources/languages/language.ts';
@@ -11,6 +11,8 @@ import type { ExcerptUse } from './excerpt-use.ts';
 export interface ExcerptVerdict extends Checked<VerifiedExcerpt | null> {
   /** What the lock should say of it; null when no tree answered. */
   readonly found: LockedLines | null;
+  /** Why its tree is not at hand. */
+  readonly away?: readonly string[];
 }
 
 /**
@@ -27,7 +29,8 @@ export async function verifyExcerpt(
 ): Promise<ExcerptVerdict> {
   const answer = await sources.excerpt(excerptUse.request);
   const locked = lock.excerpts[lockKey(excerptUse.request)];
-  if (answer.state === 'unavailable') return unavailable(excerptUse, answer.reasons, lock, trees);
+  if (answer.state === 'unavailable')
+    return { ...unavailable(excerptUse, lock, trees), away: answer.reasons };
   if (answer.state !== 'found') return fault(unanswered(excerptUse, answer, trees, lock));
   const { excerpt } = answer;
   const found = lockedLines(excerpt);
@@ -66,19 +69,11 @@ function differs(excerpt: Excerpt, { sha256, lines: [first, last], version }: Lo
   return excerpt.version === version && excerpt.firstLine !== first;
 }
 
-function unavailable(
-  excerptUse: ExcerptUse,
-  reasons: readonly string[],
-  lock: Lock,
-  trees: Trees,
-): ExcerptVerdict {
+function unavailable(excerptUse: ExcerptUse, lock: Lock, trees: Trees): ExcerptVerdict {
   const { use, request, anchors } = excerptUse;
   const locked = lock.excerpts[lockKey(request)];
-  const warning = diagnose('excerpt-unavailable', use.place, {
-    message: `${request.tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}).`,
-  });
   const tree = trees[request.tree];
-  if (!locked || !tree) return fault(warning, notLocked(excerptUse, lock));
+  if (!locked || !tree) return fault(notLocked(excerptUse, lock));
   const { path, symbol } = request;
   const [firstLine, lastLine] = locked.lines;
   const excerpt = {
@@ -97,7 +92,7 @@ function unavailable(
     anchor: anchors[index]?.value ?? '',
     line: null,
   }));
-  return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [warning], found: null };
+  return { verified: { state: 'unavailable', request, excerpt, notes }, diagnostics: [], found: null };
 }
 
 function placeNotes(

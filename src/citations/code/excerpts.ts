@@ -1,7 +1,8 @@
-import { aboutUse, type Checked, type Diagnostic } from '../../base/diagnostic.ts';
+import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { HERE_ONLY, openSources, type SourceOptions, type Sources } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey, settled } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
+import { overrideVariable } from '../../sources/trees-file.ts';
 import type { VerifiedExcerpt } from '../site.ts';
 import { verifyExcerpt } from './code.ts';
 import { compared, driftAsText, notesIn } from './drift.ts';
@@ -12,6 +13,8 @@ type Excerpts = Checked<Readonly<Record<string, VerifiedExcerpt>>>;
 /** Excerpts by key of the use, and what the lock is to say of them. */
 export interface VerifiedExcerpts extends Excerpts {
   readonly locked: Lock['excerpts'];
+  /** The trees that are not at hand. */
+  readonly away: ReadonlySet<string>;
 }
 
 /** Checks every excerpt against the trees and the lock. */
@@ -25,9 +28,15 @@ export async function verifyExcerpts(
   const verified: Record<string, VerifiedExcerpt> = {};
   const locked: Record<string, LockedLines> = {};
   const diagnostics: Diagnostic[] = [];
+  const away = new Map<string, Away>();
   for (const use of uses) {
+    const { tree } = use.request;
     const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
     diagnostics.push(...aboutUse(use.use.key, verdict.diagnostics));
+    if (verdict.away) {
+      const { first = use, count = 0 } = away.get(tree) ?? {};
+      away.set(tree, { first, count: count + 1, reasons: verdict.away });
+    }
     if (verdict.verified) verified[use.use.key] = verdict.verified;
     const key = lockKey(use.request);
     const old = lock.excerpts[key];
@@ -37,8 +46,25 @@ export async function verifyExcerpts(
       : old;
     if (entry) locked[key] = entry;
   }
-  return { verified, locked, diagnostics };
+  diagnostics.push(
+    ...[...away].flatMap(([tree, each]) => aboutUse(each.first.use.key, [treeAway(tree, each)])),
+  );
+  return { verified, locked, diagnostics, away: new Set(away.keys()) };
 }
+
+/** The excerpts of a tree that is not at hand. */
+interface Away {
+  readonly first: ExcerptUse;
+  readonly count: number;
+  readonly reasons: readonly string[];
+}
+
+/** One warning for each tree that is not at hand, at the first excerpt of it. */
+const treeAway = (tree: string, { first, count, reasons }: Away): Diagnostic =>
+  diagnose('excerpt-unavailable', first.use.place, {
+    message: `${tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}): ${count === 1 ? 'one excerpt is' : `${count} excerpts are`} shown without code.`,
+    fix: `Name a folder or a git repository, ${overrideVariable(tree)}=PATH, or build with a network.`,
+  });
 
 /**
  * Adds to each report of drift what moved, the difference, and where the notes went, as far as the text that was locked

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { type Answer, asExpectation, checksOf, type Evidence, isAsExpected } from '../../evidence/run.ts';
 import type { Tree } from '../../sources/tree.ts';
+import { overrideVariable } from '../../sources/trees-file.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
 import type { WrittenRule } from './rules.ts';
 
@@ -29,17 +30,18 @@ export function answerFaults({ written, answers }: AnsweredRule, options: Answer
 /** One warning for each tree that nobody could look at, which counts what the lock answers in its place. */
 export function unavailableTrees(
   rules: readonly AnsweredRule[],
-  { trees, placeOfTree }: AnswerOptions,
+  { trees, placeOfTree, toldAway = new Set() }: AnswerOptions,
 ): Diagnostic[] {
   const all = rules.flatMap(({ answers }) => [...answers.values()].flatMap((ofCheck) => [...ofCheck]));
   return Object.keys(trees).flatMap((name) => {
     const missing = all.flatMap(([tree, known]) => (tree === name && known.reasons ? [known] : []));
     const [first] = missing;
-    if (!first) return [];
+    if (!first || toldAway.has(name)) return [];
     const locked = missing.filter(({ entry }) => entry !== null).length;
     return [
       diagnose('evidence-unavailable', placeOfTree(name), {
         message: `${name} is not on this machine (${first.reasons?.join('; ')}): of ${missing.length} checks, ${locked} have their answer from the lock.`,
+        fix: `Name a folder or a git repository, ${overrideVariable(name)}=PATH, or build with a network.`,
       }),
     ];
   });
@@ -52,7 +54,14 @@ function compared(
   { version }: Tree,
   { answer, reasons }: KnownAnswer,
 ): Diagnostic[] {
-  if (answer.state === 'unknown') return [];
+  if (answer.state === 'unknown')
+    return answer.isHere
+      ? [
+          diagnose('evidence-unknown', placeOf(check), {
+            message: `"${check.id}" has no answer in ${name}: ${answer.reasons.join('; ')}.`,
+          }),
+        ]
+      : [];
   const expected = check.expect[name];
   const found = asExpectation(answer, check.kind);
   if (expected === undefined)

@@ -52,6 +52,8 @@ function knownAnswer(
   old: LockedAnswer | undefined,
   today: string | undefined,
 ): KnownAnswer {
+  if (answer.state === 'unknown' && answer.isHere)
+    return { answer, entry: null, reasons: null, isLocked: true };
   if (answer.state === 'unknown')
     return {
       answer: old ? fromLock(old, check) : answer,

@@ -27,6 +27,8 @@ export interface AnswerOptions {
   readonly placeOfTree: (tree: string) => Place;
   readonly lock: Lock;
   readonly updating: boolean;
+  /** Trees of which it has been told that they are not at hand. */
+  readonly toldAway?: ReadonlySet<string>;
   /** Today's date, for what is new in the lock. */
   readonly today?: string | undefined;
 }

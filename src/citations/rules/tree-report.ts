@@ -132,7 +132,7 @@ async function ownTrees(
     else
       faults.push(
         diagnose('tree-unreadable', startOf(place), {
-          message: `There is no source tree at "${place}", which was to be "${name}".`,
+          message: `There is no tree at "${place}", which was to be "${name}".`,
         }),
       );
   }

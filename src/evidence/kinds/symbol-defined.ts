@@ -1,5 +1,5 @@
 import { called, linesBetween, whyUnread } from '../../sources/excerpt.ts';
-import { linesFound, withoutFile } from '../answer.ts';
+import { linesFound, notUnderstood, withoutFile } from '../answer.ts';
 import { FilePath, kind, SymbolName } from '../kind.ts';
 
 /** A file defines a symbol of that name: a function, type, macro, enumerator or variable; an export is none. */
@@ -10,17 +10,14 @@ export const symbolDefined = kind({
     const file = tree.file(path);
     if (file.state !== 'found') return withoutFile(file);
     const read = await tree.definitions(path);
-    if (read.state !== 'read') return { state: 'unknown', reasons: [`${path}: ${whyUnread(read)}`] };
+    if (read.state !== 'read') return notUnderstood(path, whyUnread(read));
     const own = called(symbol, read.definitions).filter(({ kind }) => kind !== 'export');
     const name = symbol.split(/::|\./).at(-1) ?? symbol;
     const mentions = own.length > 0 ? [] : await tree.mentions(path, name);
-    if (mentions.length > 0)
-      return {
-        state: 'unknown',
-        reasons: [
-          `${path}: ${name} stands on line ${mentions.slice(0, 3).join(', ')}, where nobody can tell whether it is defined`,
-        ],
-      };
+    if (mentions.length > 0) {
+      const lines = mentions.slice(0, 3).join(', ');
+      return notUnderstood(path, `nobody can tell whether line ${lines} defines ${name}`);
+    }
     const looked = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     return linesFound(
       path,

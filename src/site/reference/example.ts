@@ -11,6 +11,8 @@ export interface SiteExample {
   readonly repair: Readonly<Record<string, string | null>>;
   /** Further files of the bad site that a reader need not see. */
   readonly beside?: Readonly<Record<string, string | null>>;
+  /** The commit of the tag, where the tree is a git repository. */
+  readonly commit?: string;
   /** True where the grammars that are installed here are installed there. */
   readonly hasGrammars?: boolean;
 }

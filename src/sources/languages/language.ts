@@ -98,6 +98,9 @@ export function languageOf(path: string, text: string): Language {
   return LANGUAGES.find(({ programs }) => program !== null && programs?.includes(program)) ?? UNKNOWN;
 }
 
+/** Whether a file is of a known kind, by its name alone. */
+export const isKnown = (path: string): boolean => languageOf(path, '') !== UNKNOWN;
+
 const isNamed = (file: string, ending: string): boolean =>
   ending.startsWith('.') ? file.endsWith(ending) : file === ending || file.startsWith(`${ending}.`);
 

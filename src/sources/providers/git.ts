@@ -1,36 +1,65 @@
 import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
-import { sameSeries, versionIn } from '../makefile.ts';
+import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
 export const git: Provider = {
   name: 'git repository',
-  async provide({ tree, treeName, paths, override, host }: Order): Promise<Provided> {
-    if (override === null) return { declined: 'no repository was named for it' };
-    const repository = { ...placeIn(override, tree.tag), host };
-    const { folder, ref } = repository;
+  async provide({ tree, paths, override, host }: Order): Promise<Provided> {
+    const place = override ?? tree.git ?? tree.path ?? null;
+    if (place === null) return { declined: 'no repository was named for it' };
+    const repository = { ...placeIn(place, tree.tag), host };
+    const { ref } = repository;
     if (!isReference(ref)) return { declined: `"${ref}" is no git reference` };
     const files = paths.filter((path) => !isFolder(path));
-    const objects = await objectsOf(repository, ['Makefile', ...files]);
+    const commit = await commitOf(repository);
+    if (typeof commit !== 'string') return commit;
+    const rule = versionRule(tree);
+    const objects = await objectsOf(repository, [...(rule ? [rule.path] : []), ...files]);
     if ('declined' in objects) return objects;
-    const makefile = objects.get('Makefile');
-    const version = makefile && versionIn(new TextDecoder().decode(makefile));
-    if (!version) return { declined: `${folder} has no source tree at ${ref}` };
-    if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
+    const said = versionFound(tree, (rule && objects.get(rule.path)) ?? null, place);
+    if ('declined' in said) return said;
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
-    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));
-    return { version, files: found };
+    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, tree, repository));
+    return { version: said.version, files: found, ...(ref === tree.tag ? { commit } : {}) };
   },
 };
 
-/** The version of the kernel tree in a repository; null where there is none. */
+/** How git describes what a repository has at a place, such as `v2.1-3-gabc1234`; null where there is no repository. */
 export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
   const { folder, ref } = placeIn(place, 'HEAD');
   if (!isReference(ref)) return null;
+  const commit = await commitOf({ folder, ref, host });
+  if (typeof commit !== 'string') return null;
   const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
   const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
-  return makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
+  const kernel = makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
+  return kernel ?? (await described({ folder, ref: commit, host })) ?? commit.slice(0, 12);
+}
+
+/** The commit that a reference stands for, or why there is none. */
+async function commitOf({ folder, ref, host }: Repository): Promise<string | { readonly declined: string }> {
+  const asked = await host
+    .run(['git', '-C', folder, 'rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], {
+      env: NO_OTHER_REPOSITORY,
+    })
+    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+  if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
+  const why = asked.stderr.trim().split('\n')[0] ?? '';
+  return {
+    declined: /Needed a single revision|unknown revision|bad revision/.test(why)
+      ? `${folder} has no ${ref}`
+      : `git cannot read ${folder}: ${why}`,
+  };
+}
+
+async function described({ folder, ref, host }: Repository): Promise<string | null> {
+  const asked = await host
+    .run(['git', '-C', folder, 'describe', '--tags', ref], { env: NO_OTHER_REPOSITORY })
+    .catch(() => null);
+  return asked?.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
 }
 
 /** `PATH#REF`, or a path and the reference that it stands for. */
@@ -41,7 +70,7 @@ function placeIn(place: string, otherwise: string): { readonly folder: string; r
     : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
 }
 
-const isReference = (ref: string): boolean => /^[\w][\w./@^~-]*$/.test(ref);
+const isReference = (ref: string): boolean => /^(?!-)[^\s:?*[\\\p{Cc}]+$/u.test(ref);
 
 interface Repository {
   readonly folder: string;
@@ -68,7 +97,7 @@ async function objectsOf(
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
-async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
+async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
   const listed = await host.run(['git', '-C', folder, 'ls-tree', '-r', '-z', ref, '--', path], {
     env: NO_OTHER_REPOSITORY,
@@ -79,7 +108,7 @@ async function bundleOf(path: string, repository: Repository): Promise<Uint8Arra
     .split('\0')
     .flatMap((entry) => (/^100\d{3} blob /.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : []));
   if (listed.code !== 0 || entries.length === 0) return null;
-  const paths = entries.filter(isSearched).sort();
+  const paths = entries.filter((each) => isSearched(each, tree)).sort();
   const objects = await objectsOf(repository, paths);
   if ('declined' in objects) throw new Error(objects.declined);
   return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));

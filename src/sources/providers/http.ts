@@ -1,8 +1,9 @@
 import type { Host } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { isFolder } from '../bundle.ts';
-import { versionIn } from '../makefile.ts';
+import { versionFound, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import { filledIn } from '../servers.ts';
 
 /** The first answer shows whether the server can be reached at all; a firewall may let a request wait for ever. */
 const FIRST_TIMEOUT_MS = 6_000;
@@ -16,15 +17,24 @@ export const http: Provider = {
   async provide({ tree, paths, host }: Order): Promise<Provided> {
     const { raw } = tree;
     if (raw === undefined) return { declined: 'trees.yaml names no server for it' };
-    const url = (path: string) => raw.replace('{tag}', tree.tag).replace('{path}', path);
+    const url = (path: string) => filledIn(raw, { tag: tree.tag, path });
+    const rule = versionRule(tree);
     try {
-      const makefile = await once(url('Makefile'), host, FIRST_TIMEOUT_MS);
-      const version = makefile && versionIn(new TextDecoder().decode(makefile));
-      if (version !== tree.version) return { declined: `the server has no ${tree.tag}` };
-      const files = new Map<string, Uint8Array | null>();
       // The server shows folders only as web pages: the next provider is asked for those.
-      for (const path of paths.filter((each) => !isFolder(each))) files.set(path, await get(url(path), host));
-      return { version, files };
+      const wanted = paths.filter((each) => !isFolder(each));
+      const first = rule?.path ?? wanted[0];
+      if (first === undefined) return { declined: 'the server cannot list a folder' };
+      const probe = await once(url(first), host, FIRST_TIMEOUT_MS);
+      const said = versionFound(tree, rule && probe, 'the server');
+      // Of a server there is no later release: it has the tag, or it has another.
+      if ('declined' in said || said.version !== tree.version)
+        return { declined: `the server has no ${tree.tag}` };
+      const files = new Map<string, Uint8Array | null>();
+      for (const path of wanted) files.set(path, path === first ? probe : await get(url(path), host));
+      // Where nothing is there, it is the tag that is wrong.
+      if (probe === null && [...files.values()].every((bytes) => bytes === null))
+        return { declined: `the server has nothing at ${tree.tag}` };
+      return { version: said.version, files };
     } catch (error) {
       return { declined: error instanceof Error ? reasonOf(error) : String(error) };
     }

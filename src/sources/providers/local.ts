@@ -1,26 +1,38 @@
-import type { Host } from '../../base/host.ts';
+import type { Entry, Host } from '../../base/host.ts';
 import { isFolder } from '../bundle.ts';
-import { sameSeries, versionIn } from '../makefile.ts';
+import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 import { bundleBelow } from './below.ts';
 
-/** A kernel tree in a folder of the user's. */
+/** A tree in a folder of the user's. */
 export const local: Provider = {
   name: 'local folder',
-  async provide({ tree, treeName, paths, override, host }: Order): Promise<Provided> {
-    if (override === null) return { declined: 'no folder was named for it' };
-    if (override.includes('#')) return { declined: `${override} names a git reference` };
-    const version = await versionOfFolder(override, host);
-    if (!version) return { declined: `${override} has no Makefile that names a version at its top` };
-    if (!sameSeries(version, tree.version)) return { declined: `${override} is ${version}, not ${treeName}` };
+  async provide({ tree, paths, override, host }: Order): Promise<Provided> {
+    const folder = override ?? tree.path ?? null;
+    if (folder === null) return { declined: 'no folder was named for it' };
+    if (folder.includes('#')) return { declined: `${folder} names a git reference` };
+    const entries = await host.list(folder);
+    if (entries === null) return { declined: `there is no folder ${folder}` };
+    const rule = versionRule(tree);
+    const said = versionFound(tree, rule && (await host.read(`${folder}/${rule.path}`)), folder);
+    if ('declined' in said) return said;
+    // What is checked out may be any version: unless a file says which, the repository is asked for the tag.
+    if (!said.isSaid && tree.tag !== 'HEAD' && isRepository(entries))
+      return { declined: `${folder} is a git repository, which is read at ${tree.tag}` };
     const files = new Map<string, Uint8Array | null>();
     for (const path of paths) {
-      const bytes = isFolder(path) ? bundleBelow(override, path, host) : host.read(`${override}/${path}`);
+      const bytes = isFolder(path) ? bundleBelow(folder, path, tree, host) : host.read(`${folder}/${path}`);
       files.set(path, await bytes);
     }
-    return { version, files };
+    return { version: said.version, files };
   },
 };
+
+/** With its files beside it, or bare. */
+function isRepository(entries: readonly Entry[]): boolean {
+  const names = new Set(entries.map(({ name }) => name));
+  return names.has('.git') || ['HEAD', 'objects', 'refs'].every((name) => names.has(name));
+}
 
 /** The version of the kernel tree in a folder; null where there is none. */
 export async function versionOfFolder(folder: string, host: Host): Promise<string | null> {

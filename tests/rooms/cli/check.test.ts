@@ -32,7 +32,7 @@ const BAD = [
   ['is no YAML', 'v1.0.3: [\n'],
   ['is cut by a tab', 'v1.0.3:\n\tversion: 1.0.3\n  tag: v1.0.3\n  browse: https://source.example/{path}\n'],
   ['has a misspelt field', GOOD.replace('version:', 'versoin:')],
-  ['lacks a field', 'v1.0.3:\n  version: 1.0.3\n  browse: https://source.example/{path}\n'],
+  ['lacks a field', 'v1.0.3:\n  version: 1.0.3\n  tag: v1.0.3\n'],
 ] as const;
 
 test('the site that follows is all right with its trees', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bundle, bundleHash, isSearched, searchBundle } from '../../../src/sources/bundle.ts';
+import { bundle, bundleHash, isSearched, nameOfBundle, searchBundle } from '../../../src/sources/bundle.ts';
 import { linesHolding } from '../../../src/sources/lines.ts';
 
 const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
@@ -37,6 +37,23 @@ test('the hash of a bundle is that of its files', async () => {
   assert.notEqual(bundleHash(one), bundleHash(await bundle([file('mm/b.c', 'x')])));
 });
 
+test('code of any language is searched; of a kernel, that of C and assembly', () => {
+  const names = ['a.c', 'a.rs', 'a.py', 'a.md', 'logo.png'];
+  const kernel = { versionFile: 'kernel' } as const;
+  assert.deepEqual(
+    names.filter((name) => isSearched(name)),
+    ['a.c', 'a.rs', 'a.py', 'a.md'],
+  );
+  assert.deepEqual(
+    names.filter((name) => isSearched(name, kernel)),
+    ['a.c'],
+  );
+  // What an earlier version kept of a kernel's folder serves still; of others it had less.
+  assert.equal(nameOfBundle('mm/', kernel), 'mm/');
+  assert.notEqual(nameOfBundle('mm/', {}), 'mm/');
+  assert.equal(nameOfBundle('mm/gup.c', {}), 'mm/gup.c');
+});
+
 test('code, build files and documentation are searched, and nothing else', () => {
   const names = [
     'a.c',
@@ -50,5 +67,8 @@ test('code, build files and documentation are searched, and nothing else', () =>
     'logo.ppm',
     'COPYING',
   ];
-  assert.deepEqual(names.filter(isSearched), names.slice(0, 7));
+  assert.deepEqual(
+    names.filter((name) => isSearched(name)),
+    names.slice(0, 7),
+  );
 });

@@ -166,14 +166,14 @@ test('upstream git server: a folder is left to the next provider', async (contex
 test('local folder: another series of kernels is not taken for this one', async (context) => {
   const override = folder(context);
   writeTree(override, { ...FILES, Makefile: 'VERSION = 8\nPATCHLEVEL = 1\nSUBLEVEL = 0\n' });
-  assert.deepEqual(await local.provide(order({ override })), { declined: `${override} is 8.1, not v9.9.3` });
+  assert.deepEqual(await local.provide(order({ override })), { declined: `${override} is 8.1, not 9.9.3` });
 });
 
 test('git repository: a reference that is not there is a reason, not a crash', async (context) => {
   const override = `${gitRepository(folder(context))}#v1.0`;
   const provided = await git.provide(order({ override }));
   assert.ok('declined' in provided);
-  assert.match(provided.declined, /has no source tree at v1\.0$/);
+  assert.match(provided.declined, / has no v1\.0$/);
 });
 
 test('upstream git server: a web page in place of a file is refused', async (context) => {
@@ -469,4 +469,95 @@ test("an archive without an address is on the mirror that the machine's apt uses
     'https://mirror.example/debian-security sid main',
   ]);
   assert.deepEqual(withMirror(['debian sid main'], []), []);
+});
+
+/** A tree of a project that has no Makefile with a version, at a tag with a slash. */
+const SHELF_TREE = {
+  version: '2.1w',
+  tag: 'release/2.1w',
+  browse: 'https://source.example/{tag}/{path}#L{line}',
+} as const satisfies Order['tree'];
+
+const SHELF = { 'shelf.py': 'def lend():\n    pass\n' };
+
+/** A repository with that tag, whose files beside it are newer. */
+function shelfRepository(root: string): string {
+  writeTree(root, SHELF);
+  gitRepository(root);
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', root, '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
+      env: { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', HOME: root },
+    });
+  git('rm', '-q', '-r', 'Makefile', 'mm');
+  git('commit', '-q', '-m', 'two');
+  git('tag', SHELF_TREE.tag);
+  writeTree(root, { 'shelf.py': 'def lend(book):\n    pass\n' });
+  return root;
+}
+
+const shelf = (more: Partial<Order>): Order =>
+  order({ tree: SHELF_TREE, treeName: 'shelf', paths: ['shelf.py'], ...more });
+
+const textOf = (provided: Awaited<ReturnType<Provider['provide']>>): string | null => {
+  assert.ok('files' in provided, JSON.stringify(provided));
+  const bytes = provided.files.get('shelf.py');
+  return bytes ? new TextDecoder().decode(bytes) : null;
+};
+
+test('any project: a git repository is read at the tag, whatever is checked out beside it', async (context) => {
+  const override = shelfRepository(folder(context));
+  assert.deepEqual(await local.provide(shelf({ override })), {
+    declined: `${override} is a git repository, which is read at release/2.1w`,
+  });
+  const provided = await git.provide(shelf({ override }));
+  assert.equal(textOf(provided), SHELF['shelf.py']);
+  assert.match(('commit' in provided && provided.commit) || '', /^[0-9a-f]{40}$/);
+  const named = { ...SHELF_TREE, git: override };
+  assert.equal(textOf(await git.provide(shelf({ tree: named }))), SHELF['shelf.py']);
+});
+
+test('any project: a folder without a repository is taken as it is', async (context) => {
+  const path = folder(context);
+  writeTree(path, SHELF);
+  assert.equal(textOf(await local.provide(shelf({ tree: { ...SHELF_TREE, path } }))), SHELF['shelf.py']);
+});
+
+test('any project: what is no repository, and a tag that is not there, are reasons', async (context) => {
+  const nothing = join(folder(context), 'nothing');
+  assert.deepEqual(await local.provide(shelf({ override: nothing })), {
+    declined: `there is no folder ${nothing}`,
+  });
+  const declined = await git.provide(shelf({ override: nothing }));
+  assert.ok('declined' in declined && declined.declined.startsWith(`git cannot read ${nothing}: `));
+  const override = shelfRepository(folder(context));
+  assert.deepEqual(await git.provide(shelf({ override, tree: { ...SHELF_TREE, tag: 'v9' } })), {
+    declined: `${override} has no v9`,
+  });
+});
+
+test('any project: a file may say the version, by a pattern', async (context) => {
+  const path = folder(context);
+  writeTree(path, { ...SHELF, 'setup.cfg': '[metadata]\nversion = 2.1w\n' });
+  const versionFile = { path: 'setup.cfg', pattern: '^version = (.+)$' };
+  const at = (version: string) =>
+    local.provide(shelf({ tree: { ...SHELF_TREE, version, path, versionFile } }));
+  assert.ok('files' in (await at('2.1w')));
+  assert.deepEqual(await at('2.2'), { declined: `${path} is 2.1w, not 2.2` });
+  writeTree(path, { 'setup.cfg': '' });
+  assert.deepEqual(await at('2.1w'), { declined: `${path} has no setup.cfg that says a version` });
+});
+
+test('any project: a server that has nothing at the tag has no such tag', async (context) => {
+  const server = await serve(context, (request, response) => {
+    const isThere = request.url === '/release/2.1w/shelf.py';
+    response.writeHead(isThere ? 200 : 404, { 'content-type': 'text/plain' }).end(isThere ? 'x\n' : '');
+  });
+  const tree = { ...SHELF_TREE, raw: `${server}/{tag}/{path}` };
+  const paths = ['shelf.py', 'nothing.py'];
+  const provided = await http.provide(shelf({ tree, paths }));
+  assert.ok('files' in provided, JSON.stringify(provided));
+  assert.equal(provided.files.get('nothing.py'), null);
+  assert.deepEqual(await http.provide(shelf({ tree: { ...tree, tag: 'v9' }, paths })), {
+    declined: 'the server has nothing at v9',
+  });
 });

@@ -109,6 +109,7 @@ export const EXCERPTS = {
   },
   'excerpt-unavailable': {
     why: 'The page is built without the code, with its lines, link and notes; --strict makes this an error.',
+    beside: { 'tree/lib/shelf.rs': null, 'tree/lib/Kconfig': null },
     bad: { ...LEND, 'tree/Makefile': null, 'tree/lib/shelf.c': null },
     repair: { 'tree/Makefile': String(EXAMPLE_SITE['tree/Makefile']), 'tree/lib/shelf.c': SHELF },
   },

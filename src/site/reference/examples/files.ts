@@ -107,7 +107,7 @@ export const FILES = {
   },
   'trees-invalid-yaml': {
     why: 'Excerpts are read from the trees in this file, and link to the addresses in it.',
-    bad: { 'content/trees.yaml': TREES.replace('version: 1.0.3', 'version: one') },
+    bad: { 'content/trees.yaml': TREES.replace('tag: v1.0.3', 'tag: v1.0.3 or later') },
     repair: { 'content/trees.yaml': TREES },
   },
   'lock-invalid': {

@@ -31,6 +31,14 @@ const rule = (checks: string): Readonly<Record<string, string>> => ({
 });
 const GOOD = rule(CHECK);
 
+const SHOWN = '<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n';
+
+const COMMIT = '8d27f4b96e0c1a35d7f9b1e3c5a70294d6f8ba1c';
+
+/** The lock, with the commit that the tag is to be. */
+const lockedAt = (commit: string): string =>
+  LOCK.replace(/\n\}\n$/, `,\n  "trees": {\n    "v1.0.3": "${commit}"\n  }\n}\n`);
+
 /** Faults of rules, of the checks they stand on, and of the trees these are run on. */
 export const RULES = {
   'compare-not-two': {
@@ -89,21 +97,33 @@ export const RULES = {
     bad: { ...GOOD, 'content/postil.lock.json': '{ "version": 1, "excerpts": {} }\n' },
     repair: { 'content/postil.lock.json': LOCK },
   },
+  'evidence-unknown': {
+    why: 'A check that cannot look has seen nothing, and that is neither a yes nor a no.',
+    bad: rule(CHECK.replaceAll('lib/shelf.c', 'lib/shelf.rs').replace('-EBUSY', 'Busy').replace('4', 'yes')),
+    repair: GOOD,
+  },
   'evidence-unavailable': {
     why: 'The rule is shown with what the lock knows, marked as locked; --strict makes this an error.',
+    beside: { 'tree/lib/shelf.rs': null, 'tree/lib/Kconfig': null },
     bad: { ...GOOD, 'tree/Makefile': null, 'tree/lib/shelf.c': null },
     repair: {
       'tree/Makefile': String(EXAMPLE_SITE['tree/Makefile']),
       'tree/lib/shelf.c': String(EXAMPLE_SITE['tree/lib/shelf.c']),
     },
   },
+  'tree-moved': {
+    why: 'A tag that was moved names other code than what the pages were written about.',
+    commit: COMMIT,
+    bad: { [PAGE]: SHOWN, 'content/postil.lock.json': lockedAt('1f3a9c0d5b7e2846a1c3e5f7091b2d4f6a8c0e13') },
+    repair: { 'content/postil.lock.json': lockedAt(COMMIT) },
+  },
   'tree-unreadable': {
     why: 'A check of your own tree that finds no tree has checked nothing.',
     command: 'npx postil check --tree mine=../linus',
     printed: [
       '../linus:1:1 error tree-unreadable',
-      '  There is no source tree at "../linus", which was to be "mine".',
-      '  fix:      Name a folder with a source tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
+      '  There is no tree at "../linus", which was to be "mine".',
+      '  fix:      Name a folder with a tree, or a git repository and a reference: --tree mine=PATH or mine=PATH#REF.',
     ].join('\n'),
     repair: 'npx postil check --tree mine=tree',
     files: () => GOOD,

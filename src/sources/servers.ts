@@ -1,0 +1,80 @@
+/** An address with its parts in it; what an address may not hold is escaped, and slashes stay. */
+export const filledIn = (template: string, parts: Readonly<Record<string, string>>): string =>
+  template.replace(/\{(tag|path|line)\}/g, (hole, name: string) => {
+    const part = parts[name];
+    return part === undefined ? hole : encodeURI(part).replaceAll('#', '%23').replaceAll('?', '%3F');
+  });
+
+interface Server {
+  /** A page with a line; the line stands at its end. */
+  readonly browse: string;
+  /** One file as it is; null where the server does not give any. */
+  readonly raw: string | null;
+  /** What stands for {at}, from what the author wrote behind the name; null where that is no such place. */
+  at(written: string): string | null;
+}
+
+const REPOSITORY = /^[\w.~+-]+(?:\/[\w.~+-]+)+$/;
+
+const repository = (written: string): string | null => (REPOSITORY.test(written) ? written : null);
+
+const address = (written: string): string | null =>
+  /^https?:\/\//.test(written) && URL.canParse(written) ? written.replace(/\/$/, '') : null;
+
+/** Programs that show source code on the web, by name. */
+const SERVERS: Readonly<Record<string, Server>> = {
+  github: {
+    browse: 'https://github.com/{at}/blob/{tag}/{path}#L{line}',
+    raw: 'https://raw.githubusercontent.com/{at}/{tag}/{path}',
+    at: repository,
+  },
+  gitlab: {
+    browse: 'https://{at}/-/blob/{tag}/{path}#L{line}',
+    raw: 'https://{at}/-/raw/{tag}/{path}',
+    // A GitLab of one's own stands before the repository: gitlab.example.org/group/name.
+    at: (written) =>
+      repository(written) && (written.split('/')[0]?.includes('.') ? written : `gitlab.com/${written}`),
+  },
+  cgit: {
+    browse: '{at}/tree/{path}?h={tag}#n{line}',
+    raw: '{at}/plain/{path}?h={tag}',
+    at: address,
+  },
+  gitweb: {
+    browse: '{at};a=blob;f={path};hb={tag}#l{line}',
+    raw: '{at};a=blob_plain;f={path};hb={tag}',
+    at: (written) => (written.includes('?p=') ? address(written) : null),
+  },
+  elixir: {
+    browse: 'https://elixir.bootlin.com/{at}/{tag}/source/{path}#L{line}',
+    raw: null,
+    at: (written) => (/^[\w.-]+$/.test(written) ? written : null),
+  },
+  sourcegraph: {
+    browse: 'https://sourcegraph.com/{at}@{tag}/-/blob/{path}?L{line}',
+    raw: null,
+    at: repository,
+  },
+};
+
+const template = (written: string, part: 'browse' | 'raw'): string | null => {
+  const colon = written.indexOf(':');
+  const server = SERVERS[written.slice(0, colon)];
+  const at = server?.at(written.slice(colon + 1)) ?? null;
+  return at === null ? null : (server?.[part]?.replace('{at}', () => at) ?? null);
+};
+
+/** `github:owner/name` as an address with {tag}, {path} and {line} to fill in; null for what is no such thing. */
+export const browseTemplate = (written: string): string | null => template(written, 'browse');
+
+/** The same for one raw file. */
+export const rawTemplate = (written: string): string | null => template(written, 'raw');
+
+const namesWith = (part: 'browse' | 'raw'): string =>
+  Object.keys(SERVERS)
+    .filter((name) => SERVERS[name]?.[part] !== null)
+    .map((name) => `${name}:…`)
+    .join(', ');
+
+export const BROWSE_FORMS = `it must be an address, or one of ${namesWith('browse')}`;
+export const RAW_FORMS = `it must be an address, or one of ${namesWith('raw')}`;
