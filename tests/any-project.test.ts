@@ -9,6 +9,9 @@ const OF_ONE_PROJECT = /\b(?:kernel|linux|lore|torvalds)\b/i;
 /** Files that know a format or a place of one project, and show nothing of it. */
 const KNOW_ONE: Readonly<Record<string, string>> = {
   'src/cli/commands/import-message.ts': 'addresses of that archive which only lead on',
+  'src/sources/tree.ts': 'the version in the Makefile that one project has at its top',
+  'src/sources/makefile.ts': 'the same',
+  'src/sources/bundle.ts': 'the same',
   'src/quoting/unread-header.ts': 'words that begin a list of facts about a machine',
   'src/quoting/attribution.ts': 'a mail program that people of that list use',
 };

@@ -64,12 +64,12 @@ export const Tree = z
       .describe(
         'Address of one raw file at a server, with {tag} and {path} to fill in; or where it is: github:OWNER/NAME, gitlab:OWNER/NAME, cgit:ADDRESS, gitweb:ADDRESS.',
       ),
-    path: z.string().min(1).optional().describe('A folder with the tree, relative to the site: ../linux.'),
+    path: z.string().min(1).optional().describe('A folder with the tree, relative to the site: ../postgresql.'),
     git: z
       .string()
       .min(1)
       .optional()
-      .describe('A git repository with the tag, relative to the site: ../linux.git.'),
+      .describe('A git repository with the tag, relative to the site: ../postgresql.git.'),
     versionFile: VersionFile.optional().describe(
       'Which file says what version the tree is: kernel for the top Makefile of Linux, or a path and a pattern. Without it, a top Makefile as Linux has it is asked where the version is one of numbers, and nothing else.',
     ),
