@@ -64,7 +64,11 @@ export const Tree = z
       .describe(
         'Address of one raw file at a server, with {tag} and {path} to fill in; or where it is: github:OWNER/NAME, gitlab:OWNER/NAME, cgit:ADDRESS, gitweb:ADDRESS.',
       ),
-    path: z.string().min(1).optional().describe('A folder with the tree, relative to the site: ../postgresql.'),
+    path: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A folder with the tree, relative to the site: ../postgresql.'),
     git: z
       .string()
       .min(1)

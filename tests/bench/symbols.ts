@@ -73,10 +73,7 @@ async function read(file: string): Promise<Definition[]> {
   if (reader === null || reader === 'c') throw new Error(`${file} has no grammar`);
   const grammar = await grammarsOf(nodeHost())(reader);
   if (grammar.state !== 'loaded') throw new Error(`the grammar for ${file} is ${grammar.state}`);
-  const tree = grammar.parse(text);
-  const definitions = definitionsOf(tree, reader);
-  tree.delete();
-  return definitions;
+  return definitionsOf(text, reader, grammar.parse);
 }
 
 const filesBelow = (folder: string): string[] =>

@@ -7,6 +7,7 @@ import { type Definer, folded, type Grammar, type Named, named, ofTheOnePackage 
 export const CPP: Grammar = {
   packages: [ofTheOnePackage('cpp'), 'tree-sitter-cpp/tree-sitter-cpp.wasm'],
   separator: '::',
+  hasPieces: true,
   prepared: withoutAnnotations,
   definers: {
     function_definition: (node, inside) => declared(node, inside === 'type' ? 'method' : 'function'),

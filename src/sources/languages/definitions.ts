@@ -1,9 +1,106 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import { blanked, type Span } from '../c/scan.ts';
 import { type Definition, isFunction, isUnderstood, type SymbolKind } from '../definition.ts';
 import type { Grammar, Inside, Named } from './grammar.ts';
 
-/** All definitions of a file, in order, as a grammar has read it. */
-export function definitionsOf(tree: Tree, grammar: Grammar): Definition[] {
+/**
+ * All definitions of a file, in order, as a grammar reads it.
+ *
+ * Code that a grammar does not understand spoils what follows, to the end of the file. So it is left out piece by piece,
+ * each ending with a line that starts with `}`, and read by itself; the rest is read again.
+ */
+export function definitionsOf(text: string, grammar: Grammar, parse: (text: string) => Tree): Definition[] {
+  let [read, left] = [readingOf(text, grammar, parse), text];
+  const apart: Found[] = [];
+  for (let round = 0; round < MOST_PIECES && read.error !== null && grammar.hasPieces; round += 1) {
+    const piece = pieceAround(left, read.error);
+    if (piece.start === 0 && piece.end === left.length) break;
+    const without = blanked(left, [piece]);
+    const rest = readingOf(without, grammar, parse);
+    const alone = readingOf(
+      blanked(left, [
+        { start: 0, end: piece.start },
+        { start: piece.end, end: left.length },
+      ]),
+      grammar,
+      parse,
+    );
+    const span = linesOfSpan(piece, text);
+    const found = rest.found.map((each) => (isDoubtful(each, span, read.found) ? cutAt(each) : each));
+    if (wholeIn(found) + wholeIn(alone.found) < wholeIn(read.found)) break;
+    apart.push(...alone.found);
+    read = { ...rest, found };
+    left = without;
+  }
+  return toldApart(
+    [...read.found, ...apart].sort((a, b) => a.at - b.at),
+    grammar,
+  );
+}
+
+const MOST_PIECES = 30;
+
+interface Read {
+  readonly found: readonly Found[];
+  /** Where the grammar first lost its way. */
+  readonly error: number | null;
+}
+
+function readingOf(text: string, grammar: Grammar, parse: (text: string) => Tree): Read {
+  const tree = parse(text);
+  try {
+    return { found: foundIn(tree, grammar), error: firstError(tree.rootNode) };
+  } finally {
+    tree.delete();
+  }
+}
+
+function firstError(root: Node): number | null {
+  if (!root.hasError) return null;
+  let at = root;
+  for (;;) {
+    const next = at.children.find(
+      (child) => child !== null && (child.hasError || child.isError || child.isMissing),
+    );
+    if (!next) return at.startIndex;
+    at = next;
+  }
+}
+
+/** From behind one line that starts with `}` to the end of the next. */
+function pieceAround(text: string, offset: number): Span {
+  const before = text.lastIndexOf('\n}', offset - 1);
+  const start = before === -1 ? 0 : text.indexOf('\n', before + 1) + 1;
+  const brace = text.indexOf('\n}', Math.max(offset - 1, start));
+  const end = brace === -1 ? -1 : text.indexOf('\n', brace + 1);
+  return { start: Math.min(start, offset), end: end === -1 ? text.length : end + 1 };
+}
+
+const wholeIn = (found: readonly Found[]): number =>
+  found.filter(({ brokenAt }) => brokenAt === undefined).length;
+
+/**
+ * What has the piece in it, or ends where it begins, may be the first half of something that goes on behind: nobody knows
+ * which braces the piece has. Unless it was whole, and ended there, with the piece to be read.
+ */
+function isDoubtful(
+  { name, line, firstLine, lastLine }: Found,
+  piece: Pick<Found, 'firstLine' | 'lastLine'>,
+  before: readonly Found[],
+): boolean {
+  if (lastLine < piece.firstLine - 1 || firstLine > piece.lastLine) return false;
+  const old = before.find((each) => each.name === name && each.line === line);
+  return old === undefined || old.brokenAt !== undefined || old.lastLine !== lastLine;
+}
+
+const linesOfSpan = ({ start, end }: Span, text: string): Pick<Found, 'firstLine' | 'lastLine'> => {
+  const firstLine = text.slice(0, start).split('\n').length;
+  return { firstLine, lastLine: firstLine + text.slice(start, end).split('\n').length - 1 };
+};
+
+const cutAt = (each: Found): Found => ({ ...each, brokenAt: each.lastLine });
+
+function foundIn(tree: Tree, grammar: Grammar): Found[] {
   const found: Found[] = [];
   const waiting: Waiting[] = [{ node: tree.rootNode, scope: [], inside: 'file' }];
   // Iterative: nothing recurses on input, and generated files nest deeply.
@@ -19,8 +116,7 @@ export function definitionsOf(tree: Tree, grammar: Grammar): Definition[] {
     if (grammar.closed?.has(node.type)) continue;
     for (const child of node.namedChildren) if (child) waiting.push({ node: child, ...below });
   }
-  const inOrder = found.sort((a, b) => a.at - b.at);
-  return toldApart(inOrder, grammar);
+  return found;
 }
 
 interface Waiting {

@@ -4,6 +4,7 @@ import { type Definer, type Grammar, type Named, named, ofTheOnePackage } from '
 export const GO: Grammar = {
   packages: [ofTheOnePackage('go'), 'tree-sitter-go/tree-sitter-go.wasm'],
   separator: '.',
+  hasPieces: true,
   definers: {
     function_declaration: named('function'),
     method_declaration: (node) => {

@@ -11,6 +11,8 @@ export interface Grammar {
   readonly definers: Readonly<Record<string, Definer>>;
   /** The text with what the grammar has no place for blanked out, letter for letter. */
   prepared?(text: string): string;
+  /** Whether what stands at the top of a file ends with a line that starts with `}`. */
+  readonly hasPieces?: boolean;
   /** Kinds of node inside which nothing is looked for. */
   readonly closed?: ReadonlySet<string>;
   /** Whether a definition is shown with what stands around it: decorators, `export`, `template <…>`. */

@@ -60,6 +60,7 @@ const DEFINERS = {
 export const JAVASCRIPT: Grammar = {
   packages: [ofTheOnePackage('javascript'), 'tree-sitter-javascript/tree-sitter-javascript.wasm'],
   separator: '.',
+  hasPieces: true,
   definers: DEFINERS,
   wraps: wrapping('export_statement', 'lexical_declaration', 'variable_declaration', 'expression_statement'),
   attributes: new Set(['decorator']),

@@ -4,6 +4,7 @@ import { callable, folded, type Grammar, named, ofTheOnePackage, wrapping } from
 export const RUST: Grammar = {
   packages: [ofTheOnePackage('rust'), 'tree-sitter-rust/tree-sitter-rust.wasm'],
   separator: '::',
+  hasPieces: true,
   definers: {
     function_item: callable,
     function_signature_item: callable,

@@ -3,6 +3,7 @@ import { type Grammar, named, ofTheOnePackage, outsideFunctions, wrapping } from
 export const SHELL: Grammar = {
   packages: [ofTheOnePackage('bash'), 'tree-sitter-bash/tree-sitter-bash.wasm'],
   separator: '.',
+  hasPieces: true,
   definers: {
     function_definition: named('function'),
     variable_assignment: outsideFunctions((node, inside) =>

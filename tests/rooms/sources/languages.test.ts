@@ -394,6 +394,26 @@ test('a definition that the grammar does not understand, or that may end early, 
   assert.deepEqual(await brokenIn('a.go', 'package a\n\nfunc lend() {\n\tif x {\n}\n', 'lend'), [5]);
 });
 
+test('what a grammar does not understand spoils nothing behind it', async () => {
+  const text =
+    'fn one() {\n}\n\nfn two( {\n    let = ;\n}\n\nfn three() {\n    3\n}\n\nstruct Four {\n    a: u8,\n}\n';
+  const whole = (await definitionsIn('a.rs', text)).filter(({ brokenAt }) => brokenAt === undefined);
+  assert.deepEqual(summary(whole), ['function one 1-2', 'function three 8-10', 'struct Four 12-14']);
+});
+
+test('half of a definition is never taken for the whole, where a brace in the first column divides it', async () => {
+  for (const text of [
+    'fn cut(a: u8) {\n    if a {\n    one();\n}\n    let = ;\n    two();\n}\n\nfn after() {\n}\n',
+    'fn cut() {\n    one();\n}\n    let = ;\n}\n\nfn after() {\n}\n',
+  ]) {
+    const cut = named('cut', await definitionsIn('a.rs', text));
+    assert.ok(
+      cut.every(({ brokenAt }) => brokenAt !== undefined),
+      JSON.stringify(cut),
+    );
+  }
+});
+
 test('a file is known by its name, else by its first line; a header by what C has not', () => {
   for (const [path, text, name] of [
     ['rust/kernel/sync.rs', '', 'Rust'],
