@@ -100,7 +100,11 @@ export const Tree = z
 export type Tree = z.infer<typeof Tree>;
 
 /** Name -> tree, the oldest first; names are what excerpts and rules use: `v6.1.192`. */
-export const Trees = z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/), Tree);
+export const Trees = z.record(
+  // Programs put names that are numbers before all others, whatever their order in the file.
+  z.string().regex(/^(?!\d+$)[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a name needs more than digits: v15'),
+  Tree,
+);
 export type Trees = z.infer<typeof Trees>;
 
 /** A tree in words for a reader: `Linux 6.1.192`. */

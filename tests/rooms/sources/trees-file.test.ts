@@ -126,3 +126,13 @@ test('servers that show code are known by name', async (context) => {
   ])
     assert.ok(Array.isArray(await treeIn(context, `  tag: v1\n  browse: "${browse}"\n`)), browse);
 });
+
+test('a tree is not named by digits alone: it would lose its place in the order', async (context) => {
+  const file = join(folder(context), 'trees.yaml');
+  writeFileSync(file, '"15":\n  tag: v15\n  browse: github:a/b\n');
+  const { diagnostics } = await readTrees(file, host);
+  assert.deepEqual(
+    diagnostics.map(({ code }) => code),
+    ['trees-invalid-yaml'],
+  );
+});
