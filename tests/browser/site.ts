@@ -163,11 +163,14 @@ export async function violationsOf(page: Page): Promise<string[]> {
 /**
  * Opens a page anew at each width, and gives what it does there that it should not: errors, requests to other hosts,
  * anything that shifts (layout-shift entries, as https://web.dev/articles/cls has them).
+ *
+ * @param more what else is done with each page before it is closed.
  */
 export async function faultsOf(
   { origin, lend }: BuiltSite,
   path: string,
   widths: readonly number[],
+  more: (page: Page) => Promise<void> = async () => {},
 ): Promise<string[]> {
   const faults: string[] = [];
   const visit = (width: number): Promise<void> =>
@@ -195,6 +198,7 @@ export async function faultsOf(
           }),
       );
       if (shift !== 0) told(`shifts by ${shift}`);
+      await more(page);
     });
   // They mostly wait.
   await Promise.all(widths.map(visit));
