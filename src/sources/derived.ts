@@ -6,13 +6,13 @@ import { definitionsIn, linesInC } from './c/symbol.ts';
 import type { Definition } from './definition.ts';
 import { definitionsOf, linesInCode, wordsAt } from './languages/definitions.ts';
 import { type Language, languageOf } from './languages/language.ts';
-import { grammarsOf } from './languages/parser.ts';
+import { grammarsOf, UnusableGrammar } from './languages/parser.ts';
 
 /**
  * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = '6200a14a5566';
+export const DERIVED_BY = 'aa5989543e77';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
@@ -56,13 +56,13 @@ export function whyUnread(unread: Unread): string {
 /** Keeps what is worked out in the user's cache folder, under hashes of what it was worked out of. */
 export function derivedIn(cacheFolder: string, host: Host): Derived {
   const known = new Map<string, Promise<unknown>>();
-  const loaded = grammarsOf(host);
+  const found = grammarsOf(host);
   const once = <T>(key: string, work: () => Promise<T>): Promise<T> => {
     const path = `${cacheFolder}/derived/${DERIVED_BY}/${key.slice(0, 2)}/${key}`;
     // Every key is asked for with one kind of work.
-    const found = (known.get(key) as Promise<T> | undefined) ?? keptAt(path, work, host);
-    known.set(key, found);
-    return found;
+    const result = (known.get(key) as Promise<T> | undefined) ?? keptAt(path, work, host);
+    known.set(key, result);
+    return result;
   };
   const headers = new Map<string, Language>();
   const languageIn: Derived['language'] = (path, text) => {
@@ -77,13 +77,15 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     if (reader === null) return { state: 'no symbols here', language: name };
     if (reader === 'c')
       return { state: 'read', definitions: await once(sha256(text), () => definitionsIn(text)) };
-    const grammar = await loaded(reader);
-    if (grammar.state === 'missing')
-      return { state: 'no grammar', language: name, packages: packagesOf(language) };
-    if (grammar.state === 'unusable')
-      return { state: 'unusable grammar', language: name, reason: `${grammar.file}: ${grammar.reason}` };
-    const work = async () => definitionsOf(text, reader, grammar.parse);
-    return { state: 'read', definitions: await once(sha256(`${grammar.hash} ${text}`), work) };
+    const grammar = await found(reader);
+    if (grammar === null) return { state: 'no grammar', language: name, packages: packagesOf(language) };
+    const work = async () => definitionsOf(text, reader, await grammar.open());
+    try {
+      return { state: 'read', definitions: await once(sha256(`${grammar.hash} ${text}`), work) };
+    } catch (error) {
+      if (!(error instanceof UnusableGrammar)) throw error;
+      return { state: 'unusable grammar', language: name, reason: error.message };
+    }
   };
   return {
     language: languageIn,
@@ -99,10 +101,10 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
         return await once(sha256(`mentions ${name} ${text}`), async () =>
           linesInC(name, text, read.definitions),
         );
-      const grammar = await loaded(reader);
-      if (grammar.state !== 'loaded') return [];
+      const grammar = await found(reader);
+      if (grammar === null) return [];
       return await once(sha256(`mentions ${name} ${grammar.hash} ${text}`), async () => {
-        const tree = grammar.parse(text);
+        const tree = (await grammar.open())(text);
         try {
           return linesInCode(name, text, tree, read.definitions);
         } finally {

@@ -72,8 +72,8 @@ async function read(file: string): Promise<Definition[]> {
   const { reader } = languageOf(file, text);
   if (reader === null || reader === 'c') throw new Error(`${file} has no grammar`);
   const grammar = await grammarsOf(nodeHost())(reader);
-  if (grammar.state !== 'loaded') throw new Error(`the grammar for ${file} is ${grammar.state}`);
-  return definitionsOf(text, reader, grammar.parse);
+  if (grammar === null) throw new Error(`the grammar for ${file} is not installed`);
+  return definitionsOf(text, reader, await grammar.open());
 }
 
 const filesBelow = (folder: string): string[] =>

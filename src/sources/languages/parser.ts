@@ -4,43 +4,47 @@ import type { Host } from '../../base/host.ts';
 import type { Grammar } from './grammar.ts';
 
 /** A grammar that is installed where the user's project is. */
-export interface LoadedGrammar {
-  readonly state: 'loaded';
+export interface FoundGrammar {
+  readonly file: string;
   /** Of its bytes: another version may read a text in another way. */
   readonly hash: string;
-  parse(text: string): Tree;
+  /**
+   * Compiles it, which takes long: what is kept under its hash needs none of that.
+   *
+   * @throws {UnusableGrammar} where it is damaged, or made for another tree-sitter.
+   */
+  open(): Promise<(text: string) => Tree>;
 }
 
-export type LoadedOrNot =
-  | LoadedGrammar
-  | { readonly state: 'missing' }
-  /** It is there and cannot be used: it is damaged, or made for another tree-sitter. */
-  | { readonly state: 'unusable'; readonly file: string; readonly reason: string };
+export class UnusableGrammar extends Error {}
 
-/** Loads grammars, each once. */
-export function grammarsOf(host: Host): (grammar: Grammar) => Promise<LoadedOrNot> {
-  const known = new Map<string, Promise<LoadedOrNot>>();
+/** Finds grammars, each once; null for one that is not installed. */
+export function grammarsOf(host: Host): (grammar: Grammar) => Promise<FoundGrammar | null> {
+  const known = new Map<string, Promise<FoundGrammar | null>>();
   return (grammar) => {
     const [first] = grammar.packages;
-    const loading = known.get(first) ?? load(grammar, host);
-    known.set(first, loading);
-    return loading;
+    const finding = known.get(first) ?? find(grammar, host);
+    known.set(first, finding);
+    return finding;
   };
 }
 
-async function load({ packages, prepared }: Grammar, host: Host): Promise<LoadedOrNot> {
+async function find({ packages, prepared }: Grammar, host: Host): Promise<FoundGrammar | null> {
   for (const file of packages) {
     const bytes = await host.packageFile(file);
     if (bytes === null) continue;
     const hash = sha256(bytes);
-    try {
-      const parser = await compiled(hash, bytes);
-      return { state: 'loaded', hash, parse: (text) => treeOf(parser, prepared?.(text) ?? text) };
-    } catch (error) {
-      return { state: 'unusable', file, reason: error instanceof Error ? error.message : String(error) };
-    }
+    const open = async () => {
+      try {
+        const parser = await compiled(hash, bytes);
+        return (text: string) => treeOf(parser, prepared?.(text) ?? text);
+      } catch (error) {
+        throw new UnusableGrammar(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    return { file, hash, open };
   }
-  return { state: 'missing' };
+  return null;
 }
 
 /** A grammar takes long to compile, and one process may read many sites. */
