@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
-import { builtExample, CONTENT, KINDS } from './site.ts';
+import { builtExample, CONTENT, KINDS, settled } from './site.ts';
 
 const THREAD = '/threads/valve-deadline/';
 const WITHOUT_SCRIPTS = { javaScriptEnabled: false, viewport: { width: 1280, height: 900 } };
@@ -459,6 +459,8 @@ describe('rules and cards', () => {
   for (const [path, width] of walks)
     test(`every part of ${path} that acts is reached by keyboard at ${width} px, in sight, with its focus seen`, async () => {
       await site.open(path, { viewport: { width, height: 800 }, reducedMotion: 'reduce' }, async (page) => {
+        // Code that need not scroll is no stop any more then, and takes no focus along.
+        await settled(page);
         const wanted = await page.evaluate(() => {
           const all = [
             ...document.querySelectorAll<HTMLElement>(
