@@ -16,7 +16,7 @@ export function isList(address: string | null, { lists }: Lists): boolean {
   return lists.includes(`${local}@${host}`) || LIST_HOST.test(host) || SERVER.test(local);
 }
 
-/** Whether a name is only that of a list which the message came through ("USRP-users"). */
+/** Whether a name is only that of a list which the message came through ("Engines-users"). */
 export function isListName(name: string, { lists }: Lists): boolean {
   const lower = name.toLowerCase().replaceAll(' ', '-');
   return name.length >= SHORTEST && lists.some((list) => list === lower || list.split('@')[0] === lower);

@@ -180,7 +180,7 @@ function repaired(text: string): string {
 }
 
 /** See {@link nameIn}; what stands in brackets ("Ada (ACME)") is not looked at. */
-export function isName(name: string): boolean {
+function isName(name: string): boolean {
   if (name.length > LONGEST) return false;
   const words = name
     .replace(/[(\uff08][^()\uff08\uff09]{1,60}[)\uff09]/g, ' ')

@@ -91,7 +91,7 @@ export const leavesOf = (mail: Seals['mail']): string[] =>
     .sort((a, b) => compare(a.id, b.id) || compare(a.sha256, b.sha256))
     .map(({ sha256 }) => sha256);
 
-export const NO_SEALS: Seals = { normalisation: 'words-1', root: merkleRoot([]), mail: {} };
+export const NO_SEALS: Seals = { normalisation: Normalisation.value, root: merkleRoot([]), mail: {} };
 
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
 export const Lock = z.strictObject({

@@ -16,7 +16,7 @@ export function versionIn(makefile: string): string | null {
 }
 
 /** Whether two versions are point releases of one: 6.1.190 and 6.1.192. */
-export const sameSeries = (a: string, b: string): boolean => series(a) === series(b);
+const sameSeries = (a: string, b: string): boolean => series(a) === series(b);
 
 const series = (version: string): string => version.split('.').slice(0, 2).join('.');
 

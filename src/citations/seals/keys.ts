@@ -55,7 +55,7 @@ export interface KeptKey {
 }
 
 /** Where a site keeps its keys. */
-export const keysFile = (contentFolder: string): string => `${contentFolder}/keys.yaml`;
+const keysFile = (contentFolder: string): string => `${contentFolder}/keys.yaml`;
 
 /** Reads keys.yaml, if there is one. */
 export async function readKeys(contentFolder: string, host: Host): Promise<Checked<readonly KeptKey[]>> {

@@ -1,3 +1,4 @@
+import { NORMALISATION } from '../../mail/sealed-words.ts';
 import type { LockedMail, Seals } from '../../sources/lock.ts';
 import { rootOf } from '../../sources/lock.ts';
 import type { MailAtHand } from '../threads/mail-at-hand.ts';
@@ -47,7 +48,7 @@ export function newSeals(
   });
   const sealed = Object.fromEntries(changes.map((each) => [each.key, each.sealed]));
   return {
-    seals: { normalisation: old.normalisation, root: rootOf(sealed), mail: sealed },
+    seals: { normalisation: NORMALISATION, root: rootOf(sealed), mail: sealed },
     changes: [
       ...changes,
       ...gone.map(([key, each]) => ({ state: 'gone' as const, key, mail: null, sealed: each })),
