@@ -1,3 +1,4 @@
+import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
@@ -42,13 +43,9 @@ export async function versionOfRepository(place: string, host: Host): Promise<st
 /** The commit that a reference stands for, or why there is none. */
 async function commitOf(repository: Repository): Promise<string | Declined> {
   const { folder, ref, host } = repository;
-  const asked = await host
-    .run(['git', '-C', folder, 'rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], {
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+  const asked = await askGit(folder, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], host);
   if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = asked.stderr.trim().split('\n')[0] ?? '';
+  const why = faultOfGit(asked);
   if ((await host.list(folder)) === null) return { declined: `there is no folder ${folder}`, isLeft: true };
   if (why.includes('not a git repository'))
     return { declined: `${folder} is no git repository`, isLeft: true };
@@ -70,10 +67,8 @@ async function tagsOf({ folder, host }: Repository): Promise<string> {
     '--format=%(refname:strip=2)',
     'refs/tags',
   ];
-  const asked = await host
-    .run(['git', '-C', folder, 'for-each-ref', ...newest], { env: NO_OTHER_REPOSITORY })
-    .catch(() => null);
-  const tags = new TextDecoder().decode(asked?.stdout).trim().split('\n').filter(Boolean);
+  const asked = await askGit(folder, ['for-each-ref', ...newest], host);
+  const tags = new TextDecoder().decode(asked.stdout).trim().split('\n').filter(Boolean);
   return tags.length === 0
     ? 'it has no tags ("git fetch --tags" brings those of where it came from)'
     : `its newest tag${tags.length > 1 ? 's are' : ' is'} ${tags.join(', ')}`;
@@ -84,18 +79,14 @@ async function tagsOf({ folder, host }: Repository): Promise<string> {
  * read as that.
  */
 async function whyInside({ folder, host }: Repository): Promise<Declined | null> {
-  const asked = await host
-    .run(['git', '-C', folder, 'rev-parse', '--show-prefix'], { env: NO_OTHER_REPOSITORY })
-    .catch(() => null);
-  const isInside = asked?.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
+  const asked = await askGit(folder, ['rev-parse', '--show-prefix'], host);
+  const isInside = asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
   return isInside ? { declined: `${folder} is no git repository, but a folder in one`, isLeft: true } : null;
 }
 
 async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await host
-    .run(['git', '-C', folder, 'describe', '--tags', ref], { env: NO_OTHER_REPOSITORY })
-    .catch(() => null);
-  return asked?.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
+  const asked = await askGit(folder, ['describe', '--tags', ref], host);
+  return asked.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
 }
 
 /** `PATH#REF`, or a path and the reference that it stands for. */
@@ -120,24 +111,19 @@ async function objectsOf(
   paths: readonly string[],
 ): Promise<Map<string, Uint8Array> | { readonly declined: string }> {
   const input = new TextEncoder().encode(paths.map((path) => `${ref}:${path}\n`).join(''));
-  const asked = await host
-    .run(['git', '-C', folder, 'cat-file', '--batch', '--follow-symlinks'], {
-      input,
-      maxBytes: 256 * 1024 * 1024,
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+  const asked = await askGit(folder, ['cat-file', '--batch', '--follow-symlinks'], host, {
+    input,
+    maxBytes: 256 * 1024 * 1024,
+  });
   return asked.code === 0
     ? parseBatch(asked.stdout, paths)
-    : { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
+    : { declined: `git cannot read ${folder}: ${faultOfGit(asked)}` };
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
 async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await host.run(['git', '-C', folder, 'ls-tree', '-r', '-z', ref, '--', path], {
-    env: NO_OTHER_REPOSITORY,
-  });
+  const listed = await askGit(folder, ['ls-tree', '-r', '-z', ref, '--', path], host);
   // MODE TYPE OBJECT<tab>PATH; 120000 is a link's mode.
   const entries = new TextDecoder()
     .decode(listed.stdout)
@@ -149,9 +135,6 @@ async function bundleOf(path: string, tree: Tree, repository: Repository): Promi
   if ('declined' in objects) throw new Error(objects.declined);
   return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
 }
-
-/** A hook of git's has these in its environment, and they go before -C. */
-const NO_OTHER_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
 /** Said of a link that leads out of the tree, or nowhere; where it leads follows. */
 const LINK = /^(?:symlink|dangling|loop|notdir) (\d+)$/;
