@@ -45,7 +45,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
-        check = verification(named, memory);
+        check = verification(named, memory, options.addresses);
         const outline = await outlineSite(named, nodeHost(), memory);
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
@@ -108,8 +108,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (!origin)
           logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
         if (options.starlight?.pagefind === false) return;
-        const { site } = await check.result();
-        const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
+        const { published } = await check.result();
+        const count = await indexSite({ pages, records: recordsOf(published) }, join(folder, 'pagefind'));
         logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
       },
     },
