@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { type Answer, asExpectation, checksOf, type Evidence, isAsExpected } from '../../evidence/run.ts';
 import type { Tree } from '../../sources/tree.ts';
-import { overrideVariable } from '../../sources/trees-file.ts';
+import { howToHave } from '../../sources/trees-file.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
 import type { WrittenRule } from './rules.ts';
 
@@ -41,7 +41,7 @@ export function unavailableTrees(
     return [
       diagnose('evidence-unavailable', placeOfTree(name), {
         message: `${name} is not on this machine (${first.reasons?.join('; ')}): of ${missing.length} checks, ${locked} have their answer from the lock.`,
-        fix: `Name a folder or a git repository, ${overrideVariable(name)}=PATH, or build with a network.`,
+        fix: howToHave(name, trees[name]),
       }),
     ];
   });

@@ -1,7 +1,8 @@
+import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
-import type { Order, Provided, Provider } from '../provider.ts';
+import type { Declined, Order, Provided, Provider } from '../provider.ts';
 import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
@@ -9,12 +10,12 @@ export const git: Provider = {
   name: 'git repository',
   async provide({ tree, paths, override, host }: Order): Promise<Provided> {
     const place = override ?? tree.git ?? tree.path ?? null;
-    if (place === null) return { declined: 'no repository was named for it' };
+    if (place === null) return { declined: null };
     const repository = { ...placeIn(place, tree.tag), host };
     const { ref } = repository;
     if (!isReference(ref)) return { declined: `"${ref}" is no git reference` };
     const files = paths.filter((path) => !isFolder(path));
-    const commit = await commitOf(repository);
+    const commit = (await whyInside(repository)) ?? (await commitOf(repository));
     if (typeof commit !== 'string') return commit;
     const rule = versionRule(tree);
     const objects = await objectsOf(repository, [...(rule ? [rule.path] : []), ...files]);
@@ -40,26 +41,52 @@ export async function versionOfRepository(place: string, host: Host): Promise<st
 }
 
 /** The commit that a reference stands for, or why there is none. */
-async function commitOf({ folder, ref, host }: Repository): Promise<string | { readonly declined: string }> {
-  const asked = await host
-    .run(['git', '-C', folder, 'rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], {
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+async function commitOf(repository: Repository): Promise<string | Declined> {
+  const { folder, ref, host } = repository;
+  const asked = await askGit(folder, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], host);
   if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = asked.stderr.trim().split('\n')[0] ?? '';
+  const why = faultOfGit(asked);
+  if ((await host.list(folder)) === null) return { declined: `there is no folder ${folder}`, isLeft: true };
+  if (why.includes('not a git repository'))
+    return { declined: `${folder} is no git repository`, isLeft: true };
   return {
     declined: /Needed a single revision|unknown revision|bad revision/.test(why)
-      ? `${folder} has no ${ref}`
+      ? `${folder} has no ${ref}; ${await tagsOf(repository)}`
       : `git cannot read ${folder}: ${why}`,
   };
 }
 
+const TAGS_TOLD = 3;
+
+/** What a repository has in place of a tag that it does not have. */
+async function tagsOf({ folder, host }: Repository): Promise<string> {
+  const newest = [
+    '--sort=-version:refname',
+    '--sort=-creatordate',
+    `--count=${TAGS_TOLD}`,
+    '--format=%(refname:strip=2)',
+    'refs/tags',
+  ];
+  const asked = await askGit(folder, ['for-each-ref', ...newest], host);
+  const tags = new TextDecoder().decode(asked.stdout).trim().split('\n').filter(Boolean);
+  return tags.length === 0
+    ? 'it has no tags ("git fetch --tags" brings those of where it came from)'
+    : `its newest tag${tags.length > 1 ? 's are' : ' is'} ${tags.join(', ')}`;
+}
+
+/**
+ * Why a folder is not the top of a repository. Git looks upwards for one: a folder in the site's own repository would be
+ * read as that.
+ */
+async function whyInside({ folder, host }: Repository): Promise<Declined | null> {
+  const asked = await askGit(folder, ['rev-parse', '--show-prefix'], host);
+  const isInside = asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
+  return isInside ? { declined: `${folder} is no git repository, but a folder in one`, isLeft: true } : null;
+}
+
 async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await host
-    .run(['git', '-C', folder, 'describe', '--tags', ref], { env: NO_OTHER_REPOSITORY })
-    .catch(() => null);
-  return asked?.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
+  const asked = await askGit(folder, ['describe', '--tags', ref], host);
+  return asked.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
 }
 
 /** `PATH#REF`, or a path and the reference that it stands for. */
@@ -84,24 +111,19 @@ async function objectsOf(
   paths: readonly string[],
 ): Promise<Map<string, Uint8Array> | { readonly declined: string }> {
   const input = new TextEncoder().encode(paths.map((path) => `${ref}:${path}\n`).join(''));
-  const asked = await host
-    .run(['git', '-C', folder, 'cat-file', '--batch', '--follow-symlinks'], {
-      input,
-      maxBytes: 256 * 1024 * 1024,
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+  const asked = await askGit(folder, ['cat-file', '--batch', '--follow-symlinks'], host, {
+    input,
+    maxBytes: 256 * 1024 * 1024,
+  });
   return asked.code === 0
     ? parseBatch(asked.stdout, paths)
-    : { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
+    : { declined: `git cannot read ${folder}: ${faultOfGit(asked)}` };
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
 async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await host.run(['git', '-C', folder, 'ls-tree', '-r', '-z', ref, '--', path], {
-    env: NO_OTHER_REPOSITORY,
-  });
+  const listed = await askGit(folder, ['ls-tree', '-r', '-z', ref, '--', path], host);
   // MODE TYPE OBJECT<tab>PATH; 120000 is a link's mode.
   const entries = new TextDecoder()
     .decode(listed.stdout)
@@ -113,9 +135,6 @@ async function bundleOf(path: string, tree: Tree, repository: Repository): Promi
   if ('declined' in objects) throw new Error(objects.declined);
   return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
 }
-
-/** A hook of git's has these in its environment, and they go before -C. */
-const NO_OTHER_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
 
 /** Said of a link that leads out of the tree, or nowhere; where it leads follows. */
 const LINK = /^(?:symlink|dangling|loop|notdir) (\d+)$/;

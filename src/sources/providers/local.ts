@@ -9,8 +9,8 @@ export const local: Provider = {
   name: 'local folder',
   async provide({ tree, paths, override, host }: Order): Promise<Provided> {
     const folder = override ?? tree.path ?? null;
-    if (folder === null) return { declined: 'no folder was named for it' };
-    if (folder.includes('#')) return { declined: `${folder} names a git reference` };
+    if (folder === null) return { declined: null };
+    if (folder.includes('#')) return { declined: `${folder} names a git reference`, isLeft: true };
     const entries = await host.list(folder);
     if (entries === null) return { declined: `there is no folder ${folder}` };
     const rule = versionRule(tree);
@@ -18,7 +18,7 @@ export const local: Provider = {
     if ('declined' in said) return said;
     // What is checked out may be any version: unless a file says which, the repository is asked for the tag.
     if (!said.isSaid && tree.tag !== 'HEAD' && isRepository(entries))
-      return { declined: `${folder} is a git repository, which is read at ${tree.tag}` };
+      return { declined: `${folder} is a git repository, which is read at ${tree.tag}`, isLeft: true };
     const files = new Map<string, Uint8Array | null>();
     for (const path of paths) {
       const bytes = isFolder(path) ? bundleBelow(folder, path, tree, host) : host.read(`${folder}/${path}`);
