@@ -515,6 +515,11 @@ export const CATALOGUE = {
     title: 'A check cannot be used',
     fix: 'Correct the field named in the message; each kind of check has its own fields.',
   },
+  'evidence-pattern': {
+    severity: 'error',
+    title: 'A piece of code to look for is no C',
+    fix: 'Write an expression or a statement; $X stands for anything, ... for any number of arguments, statements or flags.',
+  },
   'evidence-repeated-id': {
     severity: 'error',
     title: 'Two checks of a rule have the same id',
