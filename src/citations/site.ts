@@ -1,4 +1,4 @@
-import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
+import type { Answer, Change, CodeText, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
@@ -141,6 +141,8 @@ export interface SiteRule {
 }
 
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
+  /** What a program looks for, in words. */
+  readonly asks: readonly CodeText[];
   /** False for what only tells how things came about. */
   readonly decides: boolean;
   /** By name of the tree. */
