@@ -130,6 +130,11 @@ export const CATALOGUE = {
     title: 'No file name can be made of a title',
     fix: 'Give a title with at least one letter or digit.',
   },
+  'new-no-tree': {
+    severity: 'error',
+    title: 'A tree cannot be added to trees.yaml',
+    fix: 'Name a folder, or a git repository, perhaps with its tag: ../project#v1.0.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',

@@ -244,7 +244,7 @@ export { codeHolding, fitting, tokensIn } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
-export { linesBetween, linesHolding } from './lines.ts';
+export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
 export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

@@ -2,7 +2,8 @@ import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
-import type { Declined, Order, Provided, Provider } from '../provider.ts';
+import type { Order, Provided, Provider } from '../provider.ts';
+import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
 import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
@@ -32,77 +33,12 @@ export const git: Provider = {
 export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
   const { folder, ref } = placeIn(place, 'HEAD');
   if (!isReference(ref)) return null;
-  const commit = await commitOf({ folder, ref, host });
+  const commit = (await whyInside({ folder, ref, host })) ?? (await commitOf({ folder, ref, host }));
   if (typeof commit !== 'string') return null;
   const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
   const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
   const kernel = makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
   return kernel ?? (await described({ folder, ref: commit, host })) ?? commit.slice(0, 12);
-}
-
-/** The commit that a reference stands for, or why there is none. */
-async function commitOf(repository: Repository): Promise<string | Declined> {
-  const { folder, ref, host } = repository;
-  const asked = await askGit(folder, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], host);
-  if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = faultOfGit(asked);
-  if ((await host.list(folder)) === null) return { declined: `there is no folder ${folder}`, isLeft: true };
-  if (why.includes('not a git repository'))
-    return { declined: `${folder} is no git repository`, isLeft: true };
-  return {
-    declined: /Needed a single revision|unknown revision|bad revision/.test(why)
-      ? `${folder} has no ${ref}; ${await tagsOf(repository)}`
-      : `git cannot read ${folder}: ${why}`,
-  };
-}
-
-const TAGS_TOLD = 3;
-
-/** What a repository has in place of a tag that it does not have. */
-async function tagsOf({ folder, host }: Repository): Promise<string> {
-  const newest = [
-    '--sort=-version:refname',
-    '--sort=-creatordate',
-    `--count=${TAGS_TOLD}`,
-    '--format=%(refname:strip=2)',
-    'refs/tags',
-  ];
-  const asked = await askGit(folder, ['for-each-ref', ...newest], host);
-  const tags = new TextDecoder().decode(asked.stdout).trim().split('\n').filter(Boolean);
-  return tags.length === 0
-    ? 'it has no tags ("git fetch --tags" brings those of where it came from)'
-    : `its newest tag${tags.length > 1 ? 's are' : ' is'} ${tags.join(', ')}`;
-}
-
-/**
- * Why a folder is not the top of a repository. Git looks upwards for one: a folder in the site's own repository would be
- * read as that.
- */
-async function whyInside({ folder, host }: Repository): Promise<Declined | null> {
-  const asked = await askGit(folder, ['rev-parse', '--show-prefix'], host);
-  const isInside = asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
-  return isInside ? { declined: `${folder} is no git repository, but a folder in one`, isLeft: true } : null;
-}
-
-async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await askGit(folder, ['describe', '--tags', ref], host);
-  return asked.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
-}
-
-/** `PATH#REF`, or a path and the reference that it stands for. */
-function placeIn(place: string, otherwise: string): { readonly folder: string; readonly ref: string } {
-  const hash = place.lastIndexOf('#');
-  return hash === -1
-    ? { folder: place, ref: otherwise }
-    : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
-}
-
-const isReference = (ref: string): boolean => /^(?!-)[^\s:?*[\\\p{Cc}]+$/u.test(ref);
-
-interface Repository {
-  readonly folder: string;
-  readonly ref: string;
-  readonly host: Host;
 }
 
 /** Bytes of files in the repository's objects; one that is not there is left out. */
