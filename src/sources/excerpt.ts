@@ -240,7 +240,7 @@ export {
 } from './c/code.ts';
 export type { Settings } from './c/halves.ts';
 export { type Member, membersIn } from './c/members.ts';
-export { codeHolding, fitting } from './c/words.ts';
+export { codeHolding, fitting, tokensIn } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';

@@ -1,5 +1,5 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
-import type { CodeText } from '../../evidence/run.ts';
+import type { CodeText, Reason } from '../../evidence/run.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -12,14 +12,10 @@ export interface ShownVerdict {
 
 const SIGNS = { holds: '✓', broken: '✗', 'not applicable': '–', unknown: '?' } as const;
 
-/** A broken rule is told apart by whether an older tree kept it. */
-export function shownVerdict({ verdict, change, locked }: SiteVerdict): ShownVerdict {
-  const words =
-    change === 'first broken'
-      ? 'broken from here on'
-      : change === 'not yet'
-        ? 'not yet'
-        : (verdict as string);
+/** A broken rule is told apart by whether an older tree kept it, and any other verdict by its reason. */
+export function shownVerdict({ verdict, change, locked, reason }: SiteVerdict): ShownVerdict {
+  const own = reason === null ? undefined : WORDS[reason];
+  const words = change === 'first broken' ? 'broken from here on' : (own ?? verdict);
   const name = change === 'not yet' ? 'not-yet' : verdict.replace(' ', '-');
   return {
     sign: change === 'not yet' ? '○' : SIGNS[verdict],
@@ -27,6 +23,13 @@ export function shownVerdict({ verdict, change, locked }: SiteVerdict): ShownVer
     name,
   };
 }
+
+const WORDS: Partial<Record<Reason, string>> = {
+  'not yet': 'not yet',
+  'no longer': 'no longer',
+  mended: 'mended',
+  'changed since reviewed': 'unknown: changed since reviewed',
+};
 
 /** A sentence on what a sign means, for the legend of a matrix. */
 export const LEGEND: readonly (ShownVerdict & { readonly meaning: string })[] = [
@@ -41,15 +44,20 @@ export const LEGEND: readonly (ShownVerdict & { readonly meaning: string })[] = 
     sign: '○',
     words: 'not yet',
     name: 'not-yet',
-    meaning: 'a check says no, and only newer versions keep the rule',
+    meaning: 'the version is older than what the rule speaks of',
   },
   {
     sign: '–',
     words: 'not applicable',
     name: 'not-applicable',
-    meaning: 'the version does not have the file',
+    meaning: 'the version does not have the file, or is not what the rule speaks of',
   },
-  { sign: '?', words: 'unknown', name: 'unknown', meaning: 'nobody could look' },
+  {
+    sign: '?',
+    words: 'unknown',
+    name: 'unknown',
+    meaning: 'nobody could look, or the code is not as somebody has seen it',
+  },
 ];
 
 /** What a check answers, in words, without its lines. */

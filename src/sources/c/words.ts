@@ -94,6 +94,19 @@ function stringsIn(text: string): Span[] {
   );
 }
 
+/** The tokens of each line of a text; of C without comments, of anything else what stands between blanks. */
+export function tokensIn(path: string, text: string): string[][] {
+  const isC = languageOf(path, text).reader === 'c';
+  const shown = isC ? blanked(text, inOrder(scanned(text).comments)) : text;
+  return shown
+    .split('\n')
+    .map((line) =>
+      isC
+        ? [...tokensOf(line, { start: 0, end: line.length })].map(({ start, end }) => line.slice(start, end))
+        : line.split(/\s+/).filter((each) => each !== ''),
+    );
+}
+
 /** A file is asked many things. */
 const scanned = remembered(scan, { most: 40, longest: 4_000_000 });
 

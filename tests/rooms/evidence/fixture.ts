@@ -109,9 +109,14 @@ export async function ask(
     slug: 'r',
     title: 'R',
     topic: 't',
+    kind: 'rule',
     statement: 's',
+    polarity: 'promise',
+    when: [],
     evidence: [check],
     history: [],
+    'rests-on': [],
+    breaks: [],
   };
   const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
   try {
