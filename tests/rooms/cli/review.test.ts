@@ -183,3 +183,13 @@ test('a place that no tree has is told at its row, and one of another kind is no
   assert.deepEqual(codesTold(told), ['evidence-not-locked', 'place-nowhere']);
   assert.match(told.err, /content\/rules\/pick.mdx:13:5 error place-nowhere/);
 });
+
+test('a parameter that is added and only handed on makes no difference; one that does something does', async () => {
+  const handed = BASKET.replace('int apples)', 'int apples, int soap)').replace(
+    'wash(left)',
+    'wash(left, soap)',
+  );
+  assert.equal(await verdict(await reviewed(handed)), 'holds, 0');
+  const used = handed.replace('apples - 1', 'apples - soap');
+  assert.equal(await verdict(await reviewed(used)), 'unknown: changed since reviewed, 0');
+});
