@@ -19,12 +19,13 @@ import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
-import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { explainersIndex, type SidebarGroup, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
+import { MOST_ON_A_PAGE } from './view/topics.ts';
 import { vitePlugin } from './vite.ts';
 
 /**
@@ -63,12 +64,14 @@ export function postil(options: PostilOptions): AstroIntegration {
         for (const [pattern, file] of [
           ...ROUTES,
           ...feed,
+          ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
+          ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
+        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)(null)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
@@ -77,6 +80,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           base: config.base,
           verification: check,
           around,
+          outline,
           onChange,
         });
         updateConfig({ vite: { plugins: [plugin] } });
@@ -154,7 +158,7 @@ const ROUTES = [
   ['/glossary', 'glossary.astro'],
   ['/people', 'people.astro'],
   ['/people/[person]', 'person.astro'],
-  ['/cards.json', 'cards.json.ts'],
+  ['/cards/[...file].json', 'cards-file.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
   ['/404', '404.astro'],
   ['/robots.txt', 'robots.txt.ts'],
@@ -175,6 +179,12 @@ const STYLES = [
   'around',
   'print',
 ];
+
+/** Of a site that has more explainers than its sidebar has room for. */
+const EXPLAINERS_ROUTES = [['/explainers', 'explainers.astro']] as const;
+
+/** Of a site that has more threads than one page. */
+const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
@@ -197,6 +207,9 @@ function starlightConfig(
     ...own,
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    ...(own.sidebar === undefined && {
+      routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
+    }),
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
     disable404Route: true,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
 import type { EditedPage } from '../citations/edits.ts';
+import type { Outline } from '../citations/outline.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
 import { COMPONENTS, compiled, isVerified } from './compiled.ts';
 import type { History } from './history.ts';
@@ -17,6 +18,7 @@ const SITE = 'virtual:postil/site';
 const DIAGNOSTICS = 'virtual:postil/diagnostics';
 const ORIGINALS = 'virtual:postil/originals';
 const AROUND = 'virtual:postil/around';
+const OUTLINE = 'virtual:postil/outline';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
@@ -35,7 +37,7 @@ export interface Around {
 }
 
 /** Modules that are made here. */
-const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND];
+const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE];
 
 /** Astro finds packages of its kind by what a site's package.json names, but not those that come by way of ours. */
 const COMPILED_BY_ASTRO = ['postil', '@astrojs/starlight', 'astro-expressive-code', '@astrojs/mdx'] as const;
@@ -46,6 +48,7 @@ export interface VitePluginOptions {
   readonly base: string;
   readonly verification: Verification;
   readonly around: Around;
+  readonly outline: Outline;
   /** Called in development when an author has changed something, once for changes that come together. */
   readonly onChange: () => void;
 }
@@ -56,6 +59,7 @@ export function vitePlugin({
   base,
   verification,
   around,
+  outline,
   onChange,
 }: VitePluginOptions): VitePlugin {
   const pathIn = (file: string): string | null => {
@@ -105,6 +109,7 @@ export function vitePlugin({
         return `export const originals = ${JSON.stringify(await originalsOf(site, contentFolder, nodeHost()))};`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
+      if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {
