@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { errorsIn } from '../base/diagnostic.ts';
+import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
@@ -21,6 +21,7 @@ import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, type SidebarGroup, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
+import { withoutPages } from './quiet.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
@@ -81,6 +82,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           verification: check,
           around,
           outline,
+          rendersHere: config.adapter === undefined,
           onChange,
         });
         updateConfig({ vite: { plugins: [plugin] } });
@@ -96,6 +98,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         await report(check, logger);
       },
       'astro:build:start': async ({ logger }) => {
+        withoutPages(logger);
         const errors = await report(check, logger);
         if (errors > 0)
           throw new Error(
@@ -223,14 +226,33 @@ function starlightConfig(
   };
 }
 
-/** Prints every diagnostic and returns how many are errors. */
+/** Warnings of one kind that are shown in full: a thousand of them would hide the one of another kind. */
+const SHOWN_OF_EACH = 5;
+
+function someOfEach(diagnostics: readonly Diagnostic[]) {
+  const shown: Diagnostic[] = [];
+  const more: { readonly code: string; readonly count: number }[] = [];
+  for (const [code, all] of Map.groupBy(diagnostics, (each) => each.code)) {
+    const own = all.filter(({ severity }, at) => severity === 'error' || at < SHOWN_OF_EACH);
+    shown.push(...own);
+    if (own.length < all.length) more.push({ code, count: all.length - own.length });
+  }
+  return { shown, more };
+}
+
+/** Prints what is wrong and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {
   const { diagnostics } = await check.result();
   if (diagnostics.length === 0) return 0;
   const errors = errorsIn(diagnostics).length;
-  const text = `${countsAsText(diagnostics)}\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`;
-  if (errors > 0) logger.error(text);
-  else logger.warn(text);
+  const { shown, more } = someOfEach(diagnostics);
+  const text = [
+    countsAsText(diagnostics),
+    await diagnosticsAsText(shown, nodeHost()),
+    ...more.map(({ code, count }) => `${count} more of ${code}: "npx postil check" shows them`),
+  ].join('\n\n');
+  if (errors > 0) logger.error(`${text}\n`);
+  else logger.warn(`${text}\n`);
   return errors;
 }
 

@@ -10,6 +10,7 @@ import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
+import { share, sharedModule } from './shared.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -49,6 +50,8 @@ export interface VitePluginOptions {
   readonly verification: Verification;
   readonly around: Around;
   readonly outline: Outline;
+  /** Whether pages are rendered in this process; an adapter may render them elsewhere. */
+  readonly rendersHere: boolean;
   /** Called in development when an author has changed something, once for changes that come together. */
   readonly onChange: () => void;
 }
@@ -60,6 +63,7 @@ export function vitePlugin({
   verification,
   around,
   outline,
+  rendersHere,
   onChange,
 }: VitePluginOptions): VitePlugin {
   const pathIn = (file: string): string | null => {
@@ -79,6 +83,14 @@ export function vitePlugin({
     );
   };
   let isServing = false;
+  const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
+    if (!rendersHere || isServing)
+      return Object.entries(values)
+        .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
+        .join('\n');
+    share(name, values);
+    return sharedModule(name, Object.keys(values));
+  };
   return {
     name: 'postil',
     enforce: 'pre',
@@ -102,11 +114,11 @@ export function vitePlugin({
     async load(id) {
       if (id === `\0${SITE}`) {
         const { site, faults } = await verification.result();
-        return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
+        return asModule('site', { site, faults });
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        return `export const originals = ${JSON.stringify(await originalsOf(site, contentFolder, nodeHost()))};`;
+        return asModule('originals', { originals: await originalsOf(site, contentFolder, nodeHost()) });
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;
