@@ -97,8 +97,8 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { site, faults } = await verification.result();
-        return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
+        const { published, faults } = await verification.result();
+        return `export const site = ${JSON.stringify(published)};\nexport const faults = ${JSON.stringify(faults)};`;
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();

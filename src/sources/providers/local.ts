@@ -22,7 +22,7 @@ export const local: Provider = {
       return { declined: `${folder} is a git repository, which is read at ${tree.tag}`, isLeft: true };
     const files = new Map<string, Uint8Array | null>();
     for (const path of paths) {
-      const bytes = isFolder(path) ? bundleBelow(folder, path, tree, host) : host.read(`${folder}/${path}`);
+      const bytes = isFolder(path) ? bundleBelow(folder, path, host) : host.read(`${folder}/${path}`);
       files.set(path, await bytes);
     }
     return { version: said.version, files };
