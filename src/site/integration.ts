@@ -50,7 +50,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
-        check = verification(named, memory);
+        check = verification(named, memory, options.addresses);
         const outline = await outlineSite(named, nodeHost(), memory);
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
@@ -108,7 +108,7 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { base, build, site: origin } = settings;
-        const { site } = await check.result();
+        const { published } = await check.result();
         const href = hrefIn(base);
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
@@ -128,7 +128,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
           if (!index) return;
           const beside = lane(RECORDS_IN_FLIGHT);
-          for (const record of recordsOf(site)) await beside.add(index.addRecord(record));
+          for (const record of recordsOf(published)) await beside.add(index.addRecord(record));
           await beside.done();
           const count = await index.write(join(folder, 'pagefind'));
           logger.info(`The search knows ${count} pages, symbols, terms and messages.`);

@@ -113,8 +113,8 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { site, faults } = await verification.result();
-        return asModule('site', { site, faults });
+        const { published, faults } = await verification.result();
+        return asModule('site', { site: published, faults });
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();

@@ -27,6 +27,12 @@ export async function readTrees(file: string, host: Host): Promise<ReadTrees> {
     : { ...nothing, diagnostics: read.diagnostics };
 }
 
+/** What is wrong with a text that is to be trees.yaml. */
+export function treesIn(file: string, text: string): readonly Diagnostic[] {
+  const read = readYaml(file, text, Trees, 'trees-invalid-yaml');
+  return 'value' in read ? [] : read.diagnostics;
+}
+
 /** The folder that a site's content folder is in. */
 function siteOf(file: string): string {
   const parts = file.split('/').slice(0, -2);

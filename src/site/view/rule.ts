@@ -1,4 +1,5 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
+import type { CodeText, Reason } from '../../evidence/run.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -11,14 +12,10 @@ export interface ShownVerdict {
 
 const SIGNS = { holds: '✓', broken: '✗', 'not applicable': '–', unknown: '?' } as const;
 
-/** A broken rule is told apart by whether an older tree kept it. */
-export function shownVerdict({ verdict, change, locked }: SiteVerdict): ShownVerdict {
-  const words =
-    change === 'first broken'
-      ? 'broken from here on'
-      : change === 'not yet'
-        ? 'not yet'
-        : (verdict as string);
+/** A broken rule is told apart by whether an older tree kept it, and any other verdict by its reason. */
+export function shownVerdict({ verdict, change, locked, reason }: SiteVerdict): ShownVerdict {
+  const own = reason === null ? undefined : WORDS[reason];
+  const words = change === 'first broken' ? 'broken from here on' : (own ?? verdict);
   const name = change === 'not yet' ? 'not-yet' : verdict.replace(' ', '-');
   return {
     sign: change === 'not yet' ? '○' : SIGNS[verdict],
@@ -26,6 +23,13 @@ export function shownVerdict({ verdict, change, locked }: SiteVerdict): ShownVer
     name,
   };
 }
+
+const WORDS: Partial<Record<Reason, string>> = {
+  'not yet': 'not yet',
+  'no longer': 'no longer',
+  mended: 'mended',
+  'changed since reviewed': 'unknown: changed since reviewed',
+};
 
 /** A sentence on what a sign means, for the legend of a matrix. */
 export const LEGEND: readonly (ShownVerdict & { readonly meaning: string })[] = [
@@ -40,15 +44,20 @@ export const LEGEND: readonly (ShownVerdict & { readonly meaning: string })[] = 
     sign: '○',
     words: 'not yet',
     name: 'not-yet',
-    meaning: 'a check says no, and only newer versions keep the rule',
+    meaning: 'the version is older than what the rule speaks of',
   },
   {
     sign: '–',
     words: 'not applicable',
     name: 'not-applicable',
-    meaning: 'the version does not have the file',
+    meaning: 'the version does not have the file, or is not what the rule speaks of',
   },
-  { sign: '?', words: 'unknown', name: 'unknown', meaning: 'nobody could look' },
+  {
+    sign: '?',
+    words: 'unknown',
+    name: 'unknown',
+    meaning: 'nobody could look, or the code is not as somebody has seen it',
+  },
 ];
 
 /** What a check answers, in words, without its lines. */
@@ -62,36 +71,8 @@ export function answerInWords({ state, at }: SiteAnswer): string {
 export const lockedSince = ({ locked, date }: SiteAnswer): string | null =>
   locked ? `locked${date ? ` on ${dayOf(date)}` : ''}` : null;
 
-/** What a program looks for, in words: `"VM_PFNMAP" in check_vma_flags() of mm/gup.c`. */
-export function questionOf({ kind, path, symbol, function: name, needle }: SiteCheck): readonly CodeText[] {
-  const inside = name === undefined ? [code(path)] : [code(`${name}()`), text(' of '), code(path)];
-  switch (kind) {
-    case 'symbol-defined':
-      return [code(symbol ?? ''), text(' is defined in '), code(path)];
-    case 'symbol-absent':
-      return [code(symbol ?? ''), text(' is not defined in '), code(path)];
-    case 'function-contains':
-    case 'file-contains':
-      return [code(needle ?? ''), text(' stands in '), ...inside];
-    case 'text-absent':
-      return [
-        code(needle ?? ''),
-        text(path.endsWith('/') ? ' stands nowhere below ' : ' is not in '),
-        code(path),
-      ];
-    case 'file-absent':
-      return [text('there is no '), code(path)];
-  }
-}
-
-/** Text with parts that are code. */
-export interface CodeText {
-  readonly text: string;
-  readonly isCode: boolean;
-}
-
-const code = (of: string): CodeText => ({ text: of, isCode: true });
-const text = (of: string): CodeText => ({ text: of, isCode: false });
+/** What a program looks for, in words: `VM_PFNMAP` stands in `check_vma_flags()` of `mm/gup.c`. */
+export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
 
 /** Text in which an author marked code with backticks, and emphasis with asterisks, which is left to be plain. */
 export const withCode = (marked: string): CodeText[] =>

@@ -30,7 +30,7 @@ async function fromPackage(
     (done) => onProgress({ tree: treeName, phase: 'download', done, total: size }),
   );
   const files = await watched(
-    membersOf(file, name, paths, folder, tree, host),
+    membersOf(file, name, paths, folder, host),
     () => bytesRead(folder, host),
     (done) => onProgress({ tree: treeName, phase: 'unpack', done, total: size }),
   );

@@ -1,9 +1,9 @@
 import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
-import { bundle, isFolder, isSearched } from '../bundle.ts';
+import { bundle, type FolderFile, isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
-import type { Declined, Order, Provided, Provider } from '../provider.ts';
-import type { Tree } from '../tree.ts';
+import type { Order, Provided, Provider } from '../provider.ts';
+import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
 export const git: Provider = {
@@ -23,7 +23,7 @@ export const git: Provider = {
     const said = versionFound(tree, (rule && objects.get(rule.path)) ?? null, place);
     if ('declined' in said) return said;
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
-    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, tree, repository));
+    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));
     return { version: said.version, files: found, ...(ref === tree.tag ? { commit } : {}) };
   },
 };
@@ -32,77 +32,12 @@ export const git: Provider = {
 export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
   const { folder, ref } = placeIn(place, 'HEAD');
   if (!isReference(ref)) return null;
-  const commit = await commitOf({ folder, ref, host });
+  const commit = (await whyInside({ folder, ref, host })) ?? (await commitOf({ folder, ref, host }));
   if (typeof commit !== 'string') return null;
   const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
   const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
   const kernel = makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
   return kernel ?? (await described({ folder, ref: commit, host })) ?? commit.slice(0, 12);
-}
-
-/** The commit that a reference stands for, or why there is none. */
-async function commitOf(repository: Repository): Promise<string | Declined> {
-  const { folder, ref, host } = repository;
-  const asked = await askGit(folder, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], host);
-  if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = faultOfGit(asked);
-  if ((await host.list(folder)) === null) return { declined: `there is no folder ${folder}`, isLeft: true };
-  if (why.includes('not a git repository'))
-    return { declined: `${folder} is no git repository`, isLeft: true };
-  return {
-    declined: /Needed a single revision|unknown revision|bad revision/.test(why)
-      ? `${folder} has no ${ref}; ${await tagsOf(repository)}`
-      : `git cannot read ${folder}: ${why}`,
-  };
-}
-
-const TAGS_TOLD = 3;
-
-/** What a repository has in place of a tag that it does not have. */
-async function tagsOf({ folder, host }: Repository): Promise<string> {
-  const newest = [
-    '--sort=-version:refname',
-    '--sort=-creatordate',
-    `--count=${TAGS_TOLD}`,
-    '--format=%(refname:strip=2)',
-    'refs/tags',
-  ];
-  const asked = await askGit(folder, ['for-each-ref', ...newest], host);
-  const tags = new TextDecoder().decode(asked.stdout).trim().split('\n').filter(Boolean);
-  return tags.length === 0
-    ? 'it has no tags ("git fetch --tags" brings those of where it came from)'
-    : `its newest tag${tags.length > 1 ? 's are' : ' is'} ${tags.join(', ')}`;
-}
-
-/**
- * Why a folder is not the top of a repository. Git looks upwards for one: a folder in the site's own repository would be
- * read as that.
- */
-async function whyInside({ folder, host }: Repository): Promise<Declined | null> {
-  const asked = await askGit(folder, ['rev-parse', '--show-prefix'], host);
-  const isInside = asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
-  return isInside ? { declined: `${folder} is no git repository, but a folder in one`, isLeft: true } : null;
-}
-
-async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await askGit(folder, ['describe', '--tags', ref], host);
-  return asked.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
-}
-
-/** `PATH#REF`, or a path and the reference that it stands for. */
-function placeIn(place: string, otherwise: string): { readonly folder: string; readonly ref: string } {
-  const hash = place.lastIndexOf('#');
-  return hash === -1
-    ? { folder: place, ref: otherwise }
-    : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
-}
-
-const isReference = (ref: string): boolean => /^(?!-)[^\s:?*[\\\p{Cc}]+$/u.test(ref);
-
-interface Repository {
-  readonly folder: string;
-  readonly ref: string;
-  readonly host: Host;
 }
 
 /** Bytes of files in the repository's objects; one that is not there is left out. */
@@ -121,19 +56,39 @@ async function objectsOf(
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
-async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
+async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await askGit(folder, ['ls-tree', '-r', '-z', ref, '--', path], host);
-  // MODE TYPE OBJECT<tab>PATH; 120000 is a link's mode.
-  const entries = new TextDecoder()
-    .decode(listed.stdout)
-    .split('\0')
-    .flatMap((entry) => (/^100\d{3} blob /.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : []));
+  const listed = await askGit(folder, ['ls-tree', '-r', '-l', '-z', ref, '--', path], host);
+  const entries = new TextDecoder().decode(listed.stdout).split('\0').flatMap(blobIn);
   if (listed.code !== 0 || entries.length === 0) return null;
-  const paths = entries.filter((each) => isSearched(each, tree)).sort();
-  const objects = await objectsOf(repository, paths);
-  if ('declined' in objects) throw new Error(objects.declined);
-  return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
+  return await bundle(filesOf(entries, repository));
+}
+
+interface Blob {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** MODE TYPE OBJECT SIZE<tab>PATH; 120000 is a link's mode. */
+function blobIn(entry: string): Blob[] {
+  const [, size, path = ''] = /^100\d{3} blob [0-9a-f]+ +(\d+)\t([\s\S]+)$/.exec(entry) ?? [];
+  return size === undefined ? [] : [{ path, size: Number(size) }];
+}
+
+/** What git is asked for at once: it gives files in one piece. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+async function* filesOf(blobs: readonly Blob[], repository: Repository): AsyncGenerator<FolderFile> {
+  for (let at = 0; at < blobs.length; ) {
+    const some: string[] = [];
+    for (let bytes = 0; at < blobs.length && (some.length === 0 || bytes < MOST_BYTES); at += 1) {
+      some.push(blobs[at]?.path ?? '');
+      bytes += blobs[at]?.size ?? 0;
+    }
+    const objects = await objectsOf(repository, some);
+    if ('declined' in objects) throw new Error(objects.declined);
+    for (const path of some) yield { path, bytes: objects.get(path) ?? new Uint8Array() };
+  }
 }
 
 /** Said of a link that leads out of the tree, or nowhere; where it leads follows. */

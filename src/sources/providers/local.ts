@@ -1,7 +1,8 @@
-import type { Entry, Host } from '../../base/host.ts';
+import type { Host } from '../../base/host.ts';
 import { isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import { isRepository } from '../repository.ts';
 import { bundleBelow } from './below.ts';
 
 /** A tree in a folder of the user's. */
@@ -21,18 +22,12 @@ export const local: Provider = {
       return { declined: `${folder} is a git repository, which is read at ${tree.tag}`, isLeft: true };
     const files = new Map<string, Uint8Array | null>();
     for (const path of paths) {
-      const bytes = isFolder(path) ? bundleBelow(folder, path, tree, host) : host.read(`${folder}/${path}`);
+      const bytes = isFolder(path) ? bundleBelow(folder, path, host) : host.read(`${folder}/${path}`);
       files.set(path, await bytes);
     }
     return { version: said.version, files };
   },
 };
-
-/** With its files beside it, or bare. */
-function isRepository(entries: readonly Entry[]): boolean {
-  const names = new Set(entries.map(({ name }) => name));
-  return names.has('.git') || ['HEAD', 'objects', 'refs'].every((name) => names.has(name));
-}
 
 /** The version of the kernel tree in a folder; null where there is none. */
 export async function versionOfFolder(folder: string, host: Host): Promise<string | null> {

@@ -482,7 +482,13 @@ function shelfRepository(root: string): string {
   gitRepository(root);
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', root, '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
-      env: { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', HOME: root },
+      // Newer than the other tag, whenever this runs.
+      env: {
+        PATH: process.env.PATH,
+        GIT_CONFIG_NOSYSTEM: '1',
+        HOME: root,
+        GIT_COMMITTER_DATE: '2099-01-01T00:00:00Z',
+      },
     });
   git('rm', '-q', '-r', 'Makefile', 'mm');
   git('commit', '-q', '-m', 'two');
@@ -534,7 +540,7 @@ test('any project: what is no repository, and a tag that is not there, are reaso
   assert.equal(whyNot(await git.provide(shelf({ override: plain }))), `${plain} is no git repository`);
   const override = shelfRepository(folder(context));
   assert.deepEqual(await git.provide(shelf({ override, tree: { ...SHELF_TREE, tag: 'v9' } })), {
-    declined: `${override} has no v9; its newest tags are v9.9.3, release/2.1w`,
+    declined: `${override} has no v9; its newest tags are release/2.1w, v9.9.3`,
   });
 });
 
@@ -567,7 +573,7 @@ test('a tree that is away is told of by what is set up for it, and by nothing el
     const file = fetched.file({ tree: 'shelf', path: 'shelf.py' });
     return file.state === 'unavailable' ? file.reasons : file.state;
   };
-  const none = 'its newest tags are v9.9.3, release/2.1w';
+  const none = 'its newest tags are release/2.1w, v9.9.3';
   assert.deepEqual(await reasonsOf({}), ['trees.yaml names no place that has it']);
   assert.deepEqual(await reasonsOf({ git: repository, tag: 'v9' }), [
     `git repository: ${repository} has no v9; ${none}`,
