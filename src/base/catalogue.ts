@@ -575,6 +575,11 @@ export const CATALOGUE = {
     title: 'A review does not say whose it is',
     fix: 'Say who has looked: --by NAME.',
   },
+  'breaker-lost': {
+    severity: 'error',
+    title: 'An edit that would break a rule cannot be made',
+    fix: 'Write words that stand once in the function or the file of some tree.',
+  },
   'reviews-invalid': {
     severity: 'error',
     title: 'The file of reviews cannot be used',

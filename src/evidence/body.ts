@@ -1,7 +1,8 @@
 import { sha256 } from '../base/hash.ts';
-import { type Definition, linesBetween, tokensIn, whyUnread } from '../sources/excerpt.ts';
+import { compare } from '../base/order.ts';
+import { type Definition, type FunctionCode, linesBetween, tokensIn, whyUnread } from '../sources/excerpt.ts';
 import { thatAct } from './bodies.ts';
-import { canonicalFunction } from './canonical.ts';
+import { canonicalFunction, handedOn } from './canonical.ts';
 import type { TreeText } from './kind.ts';
 import { type CodePlace, nameOfPlace } from './place.ts';
 
@@ -11,6 +12,11 @@ export type PlaceBody =
       readonly state: 'there';
       /** Of the code in one way of writing, so that blanks, comments and names of locals make no difference. */
       readonly sha256: string;
+      /**
+       * What else may name it: the code without a parameter that is only handed on, if at all. Where somebody has looked at
+       * that, nothing that counts has changed.
+       */
+      readonly nearly: readonly string[];
       /** The code as it stands there, for people who compare. */
       readonly text: string;
       readonly line: number;
@@ -33,9 +39,15 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
   if (file.state === 'unavailable') return { state: 'unknown', reasons: file.reasons };
   if (file.state === 'absent') return { state: 'gone', version: file.version };
   const { version } = file;
-  const found = (canonical: string, text: string, line: number): PlaceBody => ({
+  const found = (
+    canonical: string,
+    text: string,
+    line: number,
+    nearly: readonly string[] = [],
+  ): PlaceBody => ({
     state: 'there',
     sha256: sha256(canonical),
+    nearly: nearly.map(sha256),
     text,
     line,
     version,
@@ -49,13 +61,16 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
     const own = thatAct(read.functions);
     const [first] = own;
     if (!first) return { state: 'gone', version };
-    // Where the grammar lost its way, what is written counts word for word.
-    const texts = own.map((each) =>
-      each.ways.length > 0 && each.ways.every(({ errors }) => errors.length === 0)
-        ? canonicalFunction(each)
-        : linesOfTokens(path, written(each)),
-    );
-    return found(texts.join('\n===\n'), own.map(written).join('\n\n'), first.firstLine);
+    const inOneWay = (without: readonly string[]) =>
+      own
+        .map((each) =>
+          isUnderstood(each) ? canonicalFunction(each, without) : linesOfTokens(path, written(each)),
+        )
+        .toSorted(compare)
+        .join('\n===\n');
+    const idle = [...new Set(own.filter(isUnderstood).flatMap(handedOn))];
+    const nearly = [...idle.map((each) => [each]), ...(idle.length > 1 ? [idle] : [])].map(inOneWay);
+    return found(inOneWay([]), own.map(written).join('\n\n'), first.firstLine, nearly);
   }
   const read = await tree.definitions(path);
   if (read.state !== 'read')
@@ -66,6 +81,10 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
   const texts = own.map((each) => linesOfTokens(path, written(each)));
   return found(texts.join('\n===\n'), own.map(written).join('\n\n'), first.firstLine);
 }
+
+/** Where the grammar lost its way, what is written counts word for word. */
+const isUnderstood = ({ ways }: FunctionCode): boolean =>
+  ways.length > 0 && ways.every(({ errors }) => errors.length === 0);
 
 const KINDS_OF: Readonly<Record<Exclude<CodePlace['sort'], 'file' | 'function'>, readonly string[]>> = {
   table: ['variable'],

@@ -4,9 +4,14 @@ import type { Code, FunctionCode } from '../sources/excerpt.ts';
  * A function as one text that stays the same where comments, blanks, needless parentheses or the names of parameters and
  * locals change, or where it moves: a line for each statement, for people who compare. Each way to compile it is in there.
  */
-export function canonicalFunction({ parameters, ways }: FunctionCode): string {
+export function canonicalFunction(
+  { parameters: all, ways }: FunctionCode,
+  without: readonly string[] = [],
+): string {
+  const parameters = all.filter((each) => !without.includes(each));
   return ways
-    .map(({ body }) => {
+    .map(({ body: whole }) => {
+      const body = without.length === 0 ? whole : withoutArguments(whole, without);
       const names = new Map<string, string>();
       for (const each of parameters) names.set(each, `$${names.size + 1}`);
       for (const each of localsIn(body)) if (!names.has(each)) names.set(each, `$${names.size + 1}`);
@@ -16,6 +21,30 @@ export function canonicalFunction({ parameters, ways }: FunctionCode): string {
     })
     .join('\n---\n');
 }
+
+/** Parameters of a function that it does nothing with but hand them on, if anything. */
+export const handedOn = ({ parameters, ways }: FunctionCode): string[] =>
+  parameters.filter((name) =>
+    ways.every(({ body }) => mentions(body, name) === mentionsAsArgument(body, name)),
+  );
+
+const isName = ({ type, text }: Code, name: string): boolean => type === 'identifier' && text === name;
+
+const mentions = (code: Code, name: string): number =>
+  code.type === 'field'
+    ? code.parts.slice(0, 1).reduce((sum, part) => sum + mentions(part, name), 0)
+    : (isName(code, name) ? 1 : 0) + code.parts.reduce((sum, part) => sum + mentions(part, name), 0);
+
+const mentionsAsArgument = (code: Code, name: string): number =>
+  (code.type === 'call' ? code.parts.slice(1).filter((part) => isName(part, name)).length : 0) +
+  code.parts.reduce((sum, part) => sum + mentionsAsArgument(part, name), 0);
+
+const withoutArguments = (code: Code, names: readonly string[]): Code => ({
+  ...code,
+  parts: code.parts
+    .filter((part, index) => code.type !== 'call' || index === 0 || !names.some((name) => isName(part, name)))
+    .map((part) => withoutArguments(part, names)),
+});
 
 /** What is declared in a body, and the labels in it. */
 function localsIn(body: Code): string[] {

@@ -15,7 +15,11 @@ import { checksOf, placesOf, type Rule } from './rule.ts';
 /** The files and folders that the checks of some rules look at, in every tree. */
 export function wantedBy(rules: readonly Rule[], trees: readonly string[]): WantedFile[] {
   const paths = new Set(
-    rules.flatMap((rule) => [...checksOf(rule).flatMap(pathsOf), ...placesOf(rule).map(({ path }) => path)]),
+    rules.flatMap((rule) => [
+      ...checksOf(rule).flatMap(pathsOf),
+      ...placesOf(rule).map(({ path }) => path),
+      ...rule.breaks.map(({ path }) => path),
+    ]),
   );
   return trees.flatMap((tree) => [...paths].map((path) => ({ tree, path })));
 }
@@ -73,7 +77,7 @@ const inTree = (tree: string, sources: Sources): TreeText => ({
 
 export type { Answer, Finding } from './answer.ts';
 export { markOf, type PlaceBody } from './body.ts';
-export type { Breaker } from './breaker.ts';
+export { applied, type Breaker } from './breaker.ts';
 export { Evidence, Expectation } from './evidence.ts';
 export { asExpectation, isAsExpected } from './expect.ts';
 export { type Judgement, judge, type Reason, type Seen } from './judge.ts';

@@ -1,5 +1,6 @@
 import { byteString } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
+import { unwrappedLink } from './links.ts';
 import { base64Bytes } from './transfer.ts';
 
 /** A mail address in a text, however it is written there. */
@@ -245,6 +246,10 @@ const ARCHIVE =
 const BASE64 = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}(?:\r?\n[A-Za-z0-9+/]{4,76}={0,2}(?![^\s>"]))*/g;
 const ENCODED_WORD = /=\?[^?\s]{1,80}\?[BbQq]\?([^?\s]{1,400})\?=/g;
 
+/** Links that mail gateways wrap into ones of their own. */
+const WRAPPED = /safelinks|urldefense/i;
+const LINK = /(https?:\/\/[^\s<>"/]+\/)[^\s<>"]*/g;
+
 function* encoded(text: string, isMessageId: IsMessageId): Generator<FoundAddress> {
   const holds = (decoded: string): boolean => [...written(decoded, isMessageId)].length > 0;
   if (text.includes('=?'))
@@ -252,6 +257,12 @@ function* encoded(text: string, isMessageId: IsMessageId): Generator<FoundAddres
       const start = index + word.length - 2 - inside.length;
       if (holds(decodeWords(word)))
         yield { start, end: start + inside.length, hostEnd: start + inside.length };
+    }
+  if (WRAPPED.test(text))
+    for (const { 0: link, 1: host = '', index } of text.matchAll(LINK)) {
+      const meant = unwrappedLink(link);
+      if (meant !== link && holds(meant))
+        yield { start: index + host.length, end: index + link.length, hostEnd: index + link.length };
     }
   for (const { 0: run, index } of text.matchAll(BASE64)) {
     const bytes = byteString(base64Bytes(run.replace(/\s/g, '')));

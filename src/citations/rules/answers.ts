@@ -11,6 +11,7 @@ import { isSameFact, type Lock, type LockedAnswer, settled } from '../../sources
 import type { Tree } from '../../sources/tree.ts';
 import type { KeptSources } from '../memory.ts';
 import { answerFaults, unavailableTrees } from './answer-faults.ts';
+import { breakerFaults } from './breaker-faults.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
 import type { WrittenRule } from './rules.ts';
 import { type KnownPlace, keptReviews, placeFaults, placesIn } from './seen.ts';
@@ -55,6 +56,9 @@ export async function answerRules(
   }
   const diagnostics = [
     ...(await Promise.all(rules.map(patternFaults))).flat(),
+    ...(
+      await Promise.all(rules.map((rule) => breakerFaults(rule, Object.keys(options.trees), sources)))
+    ).flat(),
     ...all.flatMap((rule) => answerFaults(rule, options)),
     ...all.flatMap(({ written, places }) => placeFaults(written, places)),
     ...unavailableTrees(all, options),

@@ -45,7 +45,9 @@ export async function placesIn(
 
 function seenIn(body: PlaceBody, tree: string, looked: LockedReviews): Seen {
   const mark = markOf(body);
-  if (mark !== null) return Object.hasOwn(looked, mark) ? 'seen' : 'changed';
+  const nearly = body.state === 'there' ? body.nearly : [];
+  if (mark !== null)
+    return [mark, ...nearly].some((each) => Object.hasOwn(looked, each)) ? 'seen' : 'changed';
   return Object.values(looked).some(({ trees }) => trees.includes(tree)) ? 'seen' : 'unknown';
 }
 

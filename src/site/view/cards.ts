@@ -4,7 +4,6 @@ import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import { personPath } from '../../citations/threads/people.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
-import { maskAddresses } from './mail-text.ts';
 import { peopleOf } from './people.ts';
 import { plain, verdictsOf } from './rule.ts';
 import { sealOf } from './seal.ts';
@@ -91,6 +90,6 @@ function quotedBy({ passages }: SiteMessage, { messages }: SiteThread): string {
 }
 
 function firstWords(text: string): string {
-  const words = maskAddresses(text).replace(/\s+/g, ' ').trim();
+  const words = text.replace(/\s+/g, ' ').trim();
   return words.length <= FIRST_WORDS ? words : `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, '')} …`;
 }

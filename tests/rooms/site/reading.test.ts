@@ -121,7 +121,7 @@ const SIGNED = {
   expired: null,
 } as const;
 
-test('a card holds text of what its link leads to, addresses masked', () => {
+test('a card holds text of what its link leads to', () => {
   const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
   const site = {
     glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
@@ -148,7 +148,7 @@ test('a card holds text of what its link leads to, addresses masked', () => {
   ]);
   assert.deepEqual(cards['/threads/t/#a'], [
     'Ann',
-    '“Ask ann@xxxxxxxxxxxxxx about <b>pins</b>.”',
+    '“Ask ann@kernel.example about <b>pins</b>.”',
     'date unknown',
     'signed by kernel.example (DKIM), key seen 2026-01-02',
   ]);

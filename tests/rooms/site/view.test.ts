@@ -75,13 +75,13 @@ test('a lost header field is said to be lost, and one known from outside to be r
   );
 });
 
-test('an address in a field known from outside is masked, and takes the place of the name alone', async () => {
+test('a field known from outside takes the place of the name alone', async () => {
   const message = await messageOf('daniel-vetter-2020-10-10-2301z', {
     To: 'Jason Gunthorpe <jgg@ziepe.ca>',
   });
   assert.deepEqual(
     headerFacts(message).filter(({ name }) => name === 'To'),
-    [{ name: 'To', value: 'Jason Gunthorpe <jgg@xxxxxxxx>', state: 'recovered' }],
+    [{ name: 'To', value: 'Jason Gunthorpe <jgg@ziepe.ca>', state: 'recovered' }],
   );
 });
 
@@ -112,12 +112,19 @@ test('a message says in words what proves its line breaks', async () => {
   assert.equal(proofOf({ ...message, proof: 'DKIM body hash' }), 'line breaks proven by DKIM body hash');
 });
 
-test('mail text is text: addresses are masked, web addresses become links, nothing else does', async () => {
-  assert.deepEqual(textParts('<b>see</b> ada@example.org or https://a.example/x_(y). javascript:alert(1)'), [
-    { text: '<b>see</b> ada@xxxxxxxxxxx or ', href: null },
-    { text: 'https://a.example/x_(y', href: 'https://a.example/x_(y' },
-    { text: '). javascript:alert(1)', href: null },
-  ]);
+test('mail text is text: web addresses become links unless somebody can be written to there, nothing else does', async () => {
+  assert.deepEqual(
+    textParts(
+      '<b>see</b> https://a.example/?to=………@b.example or https://a.example/x_(y). javascript:alert(1)',
+    ),
+    [
+      { text: '<b>see</b> ', href: null },
+      { text: 'https://a.example/?to=………@b.example', href: null },
+      { text: ' or ', href: null },
+      { text: 'https://a.example/x_(y', href: 'https://a.example/x_(y' },
+      { text: '). javascript:alert(1)', href: null },
+    ],
+  );
 });
 
 test('words that a note stands beside are a part of their own, and no letter changes', () => {
@@ -127,7 +134,7 @@ test('words that a note stands beside are a part of their own, and no letter cha
     parts.map((part) => [part.text, part.ending.map(({ number }) => number)]),
     [
       ['ask ', []],
-      ['ada@xxxxxxxxxxx', [1]],
+      ['ada@example.org', [1]],
       [' twice', []],
     ],
   );

@@ -39,6 +39,15 @@ const COMMIT = '8d27f4b96e0c1a35d7f9b1e3c5a70294d6f8ba1c';
 const lockedAt = (commit: string): string =>
   LOCK.replace(/\n\}\n$/, `,\n  "trees": {\n    "v1.0.3": "${commit}"\n  }\n}\n`);
 
+const BREAKER = [
+  'breaks:',
+  '  - id: never-busy',
+  '    path: lib/shelf.c',
+  '    in: lend',
+  '    find: return -EBUSY;',
+  '    replace: return 0;',
+].join('\n');
+
 const PLACE = 'lend-once lib/shelf.c lend';
 const BODY = '0d56e9c25854dd561e67e96dd9db40b13f3f220d3833dcb71241d3f9b0144da8';
 
@@ -139,6 +148,11 @@ export const RULES = {
     why: 'Every check says yes, and yet the code may do something else now. Until somebody has looked, the rule is unknown there.',
     bad: rule(`${CHECK}\nrests-on:\n  - { path: lib/shelf.c, function: lend }`),
     repair: { 'content/postil.lock.json': reviewed(PLACE, BODY) },
+  },
+  'breaker-lost': {
+    why: 'An edit that nobody can make shows nothing of what the checks would notice.',
+    bad: rule(`${CHECK}\n${BREAKER.replace('EBUSY', 'EAGAIN')}`),
+    repair: rule(`${CHECK}\n${BREAKER}`),
   },
   'review-unsigned': {
     why: 'What somebody has looked at is worth as much as who it was.',
