@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { errorsIn } from '../base/diagnostic.ts';
+import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
@@ -23,12 +23,14 @@ import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
-import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { explainersIndex, type SidebarGroup, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
+import { withoutPages } from './quiet.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
+import { MOST_ON_A_PAGE } from './view/topics.ts';
 import { vitePlugin } from './vite.ts';
 
 /**
@@ -67,12 +69,14 @@ export function postil(options: PostilOptions): AstroIntegration {
         for (const [pattern, file] of [
           ...ROUTES,
           ...feed,
+          ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
+          ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
+        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)(null)));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
@@ -81,6 +85,8 @@ export function postil(options: PostilOptions): AstroIntegration {
           base: config.base,
           verification: check,
           around,
+          outline,
+          rendersHere: config.adapter === undefined,
           onChange,
         });
         updateConfig({ vite: { plugins: [plugin] } });
@@ -96,6 +102,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         await report(check, logger);
       },
       'astro:build:start': async ({ logger }) => {
+        withoutPages(logger);
         const errors = await report(check, logger);
         if (errors > 0)
           throw new Error(
@@ -172,7 +179,7 @@ const ROUTES = [
   ['/glossary', 'glossary.astro'],
   ['/people', 'people.astro'],
   ['/people/[person]', 'person.astro'],
-  ['/cards.json', 'cards.json.ts'],
+  ['/cards/[...file].json', 'cards-file.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
   ['/404', '404.astro'],
   ['/robots.txt', 'robots.txt.ts'],
@@ -193,6 +200,12 @@ const STYLES = [
   'around',
   'print',
 ];
+
+/** Of a site that has more explainers than its sidebar has room for. */
+const EXPLAINERS_ROUTES = [['/explainers', 'explainers.astro']] as const;
+
+/** Of a site that has more threads than one page. */
+const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
@@ -215,6 +228,9 @@ function starlightConfig(
     ...own,
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    ...(own.sidebar === undefined && {
+      routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
+    }),
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
     disable404Route: true,
@@ -228,14 +244,33 @@ function starlightConfig(
   };
 }
 
-/** Prints every diagnostic and returns how many are errors. */
+/** Warnings of one kind that are shown in full: a thousand of them would hide the one of another kind. */
+const SHOWN_OF_EACH = 5;
+
+function someOfEach(diagnostics: readonly Diagnostic[]) {
+  const shown: Diagnostic[] = [];
+  const more: { readonly code: string; readonly count: number }[] = [];
+  for (const [code, all] of Map.groupBy(diagnostics, (each) => each.code)) {
+    const own = all.filter(({ severity }, at) => severity === 'error' || at < SHOWN_OF_EACH);
+    shown.push(...own);
+    if (own.length < all.length) more.push({ code, count: all.length - own.length });
+  }
+  return { shown, more };
+}
+
+/** Prints what is wrong and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {
   const { diagnostics } = await check.result();
   if (diagnostics.length === 0) return 0;
   const errors = errorsIn(diagnostics).length;
-  const text = `${countsAsText(diagnostics)}\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`;
-  if (errors > 0) logger.error(text);
-  else logger.warn(text);
+  const { shown, more } = someOfEach(diagnostics);
+  const text = [
+    countsAsText(diagnostics),
+    await diagnosticsAsText(shown, nodeHost()),
+    ...more.map(({ code, count }) => `${count} more of ${code}: "npx postil check" shows them`),
+  ].join('\n\n');
+  if (errors > 0) logger.error(`${text}\n`);
+  else logger.warn(`${text}\n`);
   return errors;
 }
 

@@ -2,6 +2,7 @@ import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { keptAt } from '../base/kept-at.ts';
 import { compare } from '../base/order.ts';
+import { remembered } from '../base/remembered.ts';
 import { type BundleMatch, bundleHash, filesIn, MOST_MATCHES, searchBundle } from './bundle.ts';
 import { type FunctionCode, functionsIn } from './c/code.ts';
 import type { Settings } from './c/halves.ts';
@@ -16,7 +17,7 @@ import { grammarsOf, UnusableGrammar } from './languages/parser.ts';
  * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = '4e187cbe9b8d';
+export const DERIVED_BY = '5e421d9655d1';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
@@ -83,6 +84,8 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     known.set(key, result);
     return result;
   };
+  // A file is asked many things, and hashing it takes longer than most of them.
+  const hashOf = remembered(sha256, { most: 1000, longest: 8_000_000 });
   const headers = new Map<string, Language>();
   const languageIn: Derived['language'] = (path, text) => {
     if (!path.endsWith('.h')) return languageOf(path, text);
@@ -95,7 +98,7 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     const { reader, name } = language;
     if (reader === null) return { state: 'no symbols here', language: name };
     if (reader === 'c')
-      return { state: 'read', definitions: await once(sha256(text), () => definitionsIn(text)) };
+      return { state: 'read', definitions: await once(hashOf(text), () => definitionsIn(text)) };
     const grammar = await found(reader);
     if (grammar === null) return { state: 'no grammar', language: name, packages: packagesOf(language) };
     const work = async () => definitionsOf(text, reader, await grammar.open());
@@ -117,7 +120,7 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
       const read = await definitions(path, text);
       if (read.state !== 'read') return [];
       if (reader === 'c')
-        return await once(sha256(`mentions ${name} ${text}`), async () =>
+        return await once(sha256(`mentions ${name} ${hashOf(text)}`), async () =>
           linesInC(name, text, read.definitions),
         );
       const grammar = await found(reader);
@@ -136,12 +139,12 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
       if (language.reader !== 'c') return { state: 'no symbols here', language: language.name };
       const read = await definitions(path, text);
       if (read.state !== 'read') return read;
-      const key = sha256(`function ${name} ${settings.join(' ')}\n${text}`);
+      const key = sha256(`function ${name} ${settings.join(' ')} ${hashOf(text)}`);
       const functions = await once(key, () => functionsIn(text, name, read.definitions, settings));
       return { state: 'read', functions };
     },
     callers: (path, text, name) =>
-      once(sha256(`callers ${name} ${path}\n${text}`), () => callersIn(path, text, name)),
+      once(sha256(`callers ${name} ${path} ${hashOf(text)}`), () => callersIn(path, text, name)),
     callersBelow: (packed, name) =>
       once(sha256(`callers ${name} ${bundleHash(packed)}`), async () => {
         const found: Caller[] = [];
