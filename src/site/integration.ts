@@ -1,7 +1,7 @@
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
-import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import type { StarlightPlugin, StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
@@ -16,13 +16,16 @@ import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
-import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { indexSite } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { vitePlugin } from './vite.ts';
+import { languageOf } from './words/language.ts';
+import { wordsPlugin } from './words/plugin.ts';
+import type { Say } from './words/say.ts';
 
 /**
  * The Astro integration: Starlight with Postil's pages in it. A build verifies the whole site before any page
@@ -38,6 +41,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   let named: string;
   let settings: AstroConfig;
   let draw: Draw | null = null;
+  let say: Say;
   return {
     name: 'postil',
     hooks: {
@@ -65,7 +69,14 @@ export function postil(options: PostilOptions): AstroIntegration {
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
+        const own = options.starlight ?? {};
+        const words = wordsPlugin(languageOf(own), (spoken) => {
+          say = spoken;
+          return own.sidebar
+            ? {}
+            : { sidebar: sidebarOf(outline, say) as NonNullable<StarlightUserConfig['sidebar']> };
+        });
+        const shell = starlight(starlightConfig(options, contentFolder, words));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
@@ -100,16 +111,17 @@ export function postil(options: PostilOptions): AstroIntegration {
         const { base, build, site: origin } = settings;
         const pages = await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} });
         const href = hrefIn(base);
-        await writeTwins(pages, folder, (path) => (origin ? new URL(href(path), origin).href : null));
+        const addressOf = (path: string) => (origin ? new URL(href(path), origin).href : null);
+        await writeTwins(pages, folder, addressOf, say);
         if (draw && origin) {
           const cacheFolder = cardsFolder(settings);
-          await writeCards(pages, { folder, cacheFolder, site: options.title, draw });
+          await writeCards(pages, { folder, cacheFolder, site: options.title, draw, say });
         }
         if (!origin)
           logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
         if (options.starlight?.pagefind === false) return;
         const { site } = await check.result();
-        const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
+        const count = await indexSite({ pages, records: recordsOf(site, say) }, join(folder, 'pagefind'));
         logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
       },
     },
@@ -168,13 +180,13 @@ const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']]
 function starlightConfig(
   { title, starlight: own = {} }: PostilOptions,
   contentFolder: string,
-  sidebar: readonly SidebarGroup[],
-): StarlightUserConfig {
+  words: StarlightPlugin,
+): StarlightUserConfig & { plugins: StarlightPlugin[] } {
   const ours = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return {
     title,
-    sidebar: sidebar as NonNullable<StarlightUserConfig['sidebar']>,
     ...own,
+    plugins: [words, ...(own.plugins ?? [])],
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
     // The index is ours: it has symbols, terms, people and messages beside pages.

@@ -1,5 +1,6 @@
 import type { Outline } from '../citations/outline.ts';
 import type { PageRef } from '../citations/site.ts';
+import type { Say } from './words/say.ts';
 
 export interface SidebarGroup {
   readonly label: string;
@@ -13,49 +14,44 @@ interface SidebarLink {
 }
 
 /** The sidebar: where to begin, the explainers in their order, the rules by topic, the threads, and what is said about writing. */
-export function sidebarOf({
-  start,
-  hasTerms,
-  hasDebates,
-  pages,
-  threads,
-  rules,
-  reference,
-}: Outline): SidebarGroup[] {
+export function sidebarOf(
+  { start, hasTerms, hasDebates, pages, threads, rules, reference }: Outline,
+  say: Say,
+): SidebarGroup[] {
   const groups: SidebarGroup[] = [
     {
-      label: 'Start',
+      label: say('sidebar.start'),
       items: [
-        { label: 'What this is', link: '/' },
+        { label: say('sidebar.home'), link: '/' },
         ...start.map(linkTo),
-        ...(hasTerms ? [{ label: 'Glossary', link: '/glossary/' }] : []),
-        ...(hasDebates ? [{ label: 'Timeline', link: '/timeline/' }] : []),
+        ...(hasTerms ? [{ label: say('glossary.title'), link: '/glossary/' }] : []),
+        ...(hasDebates ? [{ label: say('timeline.title'), link: '/timeline/' }] : []),
       ],
     },
-    { label: 'Explainers', items: pages.map(linkTo) },
-    ...(rules.length > 0 ? [rulesGroup(rules)] : []),
+    { label: say('sidebar.explainers'), items: pages.map(linkTo) },
+    ...(rules.length > 0 ? [rulesGroup(rules, say)] : []),
     {
-      label: 'Threads',
+      label: say('threads.title'),
       items: [
-        { label: 'All threads', link: '/threads/' },
-        { label: 'People', link: '/people/' },
+        { label: say('threads.all'), link: '/threads/' },
+        { label: say('people.title'), link: '/people/' },
         ...threads.map(({ slug, title }) => ({ label: title, link: `/threads/${slug}/` })),
       ],
     },
-    { label: 'Reference', collapsed: true, items: reference.map(linkTo) },
+    { label: say('sidebar.reference'), collapsed: true, items: reference.map(linkTo) },
   ];
   return groups.filter(({ items }) => items.length > 0);
 }
 
 const linkTo = ({ page, title }: PageRef): SidebarLink => ({ label: title, link: `/${page}/` });
 
-function rulesGroup(rules: Outline['rules']): SidebarGroup {
+function rulesGroup(rules: Outline['rules'], say: Say): SidebarGroup {
   const topics = Map.groupBy(rules, ({ topic }) => topic);
   return {
-    label: 'Rules',
+    label: say('rules.title'),
     items: [
-      { label: 'All rules', link: '/rules/' },
-      { label: 'Symbols', link: '/symbols/' },
+      { label: say('rules.all'), link: '/rules/' },
+      { label: say('symbols.title'), link: '/symbols/' },
       ...[...topics].map(([topic, own]) => ({
         label: topic,
         collapsed: true,

@@ -4,6 +4,7 @@ import { defaultHandlers, type Handle, toMdast } from 'hast-util-to-mdast';
 import type { Paragraph, RootContent } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import type { Say } from '../words/say.ts';
 
 /**
  * A page as Markdown, for programs and for readers who prefer it: what stands in its main part, with quotes as quotes,
@@ -13,12 +14,12 @@ import { toMarkdown } from 'mdast-util-to-markdown';
  * @param address of the page; null where the site does not know its own, and links stay as they are.
  * @returns null for a page without a main part.
  */
-export function twinOf(html: string, address: string | null): string | null {
+export function twinOf(html: string, address: string | null, say: Say): string | null {
   const main = find(fromHtml(html), ({ tagName }) => tagName === 'main');
   if (!main) return null;
   const tree = toMdast(withoutLeftOut(main), { handlers: handlersFor(address) });
   const text = toMarkdown(tree, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' });
-  return address === null ? text : `${text}\n---\n\nSource: ${address}\n`;
+  return address === null ? text : `${text}\n---\n\n${say('page.source', { address })}\n`;
 }
 
 function handlersFor(address: string | null): Record<string, Handle> {

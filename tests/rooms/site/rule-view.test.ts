@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteAnswer, SiteCheck } from '../../../src/citations/site.ts';
 import { answerInWords, lockedSince, plain, questionOf, shownVerdict } from '../../../src/site/view/rule.ts';
+import { ENGLISH } from '../../words.ts';
 
 test('a broken rule says whether an older version kept it', () => {
   const words = (change: 'first broken' | 'not yet' | null, locked = false) =>
-    shownVerdict({ verdict: 'broken', change, locked }).words;
+    shownVerdict({ verdict: 'broken', change, locked }, ENGLISH).words;
   assert.deepEqual(
     [words('first broken'), words('not yet'), words(null), words(null, true)],
     ['broken from here on', 'not yet', 'broken', 'broken (locked)'],
@@ -14,10 +15,11 @@ test('a broken rule says whether an older version kept it', () => {
 
 test('verdicts are told apart without colour', () => {
   const signs = (['holds', 'broken', 'not applicable', 'unknown'] as const).map(
-    (verdict) => shownVerdict({ verdict, change: null, locked: false }).sign,
+    (verdict) => shownVerdict({ verdict, change: null, locked: false }, ENGLISH).sign,
   );
   assert.equal(
-    new Set([...signs, shownVerdict({ verdict: 'broken', change: 'not yet', locked: false }).sign]).size,
+    new Set([...signs, shownVerdict({ verdict: 'broken', change: 'not yet', locked: false }, ENGLISH).sign])
+      .size,
     5,
   );
 });
@@ -33,19 +35,19 @@ const answer = (state: SiteAnswer['state'], lines: readonly number[] = [], locke
 test('an answer is a word, before its lines where there are any', () => {
   assert.deepEqual(
     [answer('yes', [3]), answer('yes'), answer('no', [3]), answer('no file'), answer('no function')].map(
-      answerInWords,
+      (each) => answerInWords(each, ENGLISH),
     ),
     ['yes:', 'yes', 'no:', 'no such file', 'no: no such function'],
   );
   assert.deepEqual(
-    [lockedSince(answer('yes')), lockedSince(answer('yes', [], true))],
+    [lockedSince(answer('yes'), ENGLISH), lockedSince(answer('yes', [], true), ENGLISH)],
     [null, 'locked on 21 November 2026'],
   );
 });
 
 test('a check says in words what a program looks for', () => {
   const words = (fields: Partial<SiteCheck> & Pick<SiteCheck, 'kind' | 'path'>) =>
-    questionOf({ id: 'x', claim: 'x', decides: true, answers: {}, ...fields })
+    questionOf({ id: 'x', claim: 'x', decides: true, answers: {}, ...fields }, ENGLISH)
       .map(({ text }) => text)
       .join('');
   assert.deepEqual(
