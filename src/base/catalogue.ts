@@ -130,6 +130,11 @@ export const CATALOGUE = {
     title: 'No file name can be made of a title',
     fix: 'Give a title with at least one letter or digit.',
   },
+  'new-no-tree': {
+    severity: 'error',
+    title: 'A tree cannot be added to trees.yaml',
+    fix: 'Name a folder, or a git repository, perhaps with its tag: ../project#v1.0.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',
@@ -505,10 +510,20 @@ export const CATALOGUE = {
     title: 'A rule has no evidence',
     fix: 'Give it at least one check under "evidence" that a program can run; "history" decides nothing.',
   },
+  'rule-unknown': {
+    severity: 'error',
+    title: 'A rule names another that is not there',
+    fix: 'Write the name of its file in content/rules, without the ending.',
+  },
   'evidence-invalid': {
     severity: 'error',
     title: 'A check cannot be used',
     fix: 'Correct the field named in the message; each kind of check has its own fields.',
+  },
+  'evidence-pattern': {
+    severity: 'error',
+    title: 'A piece of code to look for is no C',
+    fix: 'Write an expression or a statement; $X stands for anything, ... for any number of arguments, statements or flags.',
   },
   'evidence-repeated-id': {
     severity: 'error',
@@ -544,6 +559,31 @@ export const CATALOGUE = {
     severity: 'warning',
     title: 'A check looked at code that was not understood',
     fix: 'Look for words instead (file-contains, text-absent), or install the grammar that the message names.',
+  },
+  'place-nowhere': {
+    severity: 'error',
+    title: 'A rule rests on code that no tree has',
+    fix: 'Correct the path, the name, or what it is: a function, a table, an enum, a struct, a macro.',
+  },
+  'place-unreviewed': {
+    severity: 'warning',
+    title: 'Code that a rule rests on is not as somebody has seen it',
+    fix: 'Read it, then run "npx postil review RULE --as holds --by NAME".',
+  },
+  'review-unsigned': {
+    severity: 'error',
+    title: 'A review does not say whose it is',
+    fix: 'Say who has looked: --by NAME.',
+  },
+  'breaker-lost': {
+    severity: 'error',
+    title: 'An edit that would break a rule cannot be made',
+    fix: 'Write words that stand once in the function or the file of some tree.',
+  },
+  'reviews-invalid': {
+    severity: 'error',
+    title: 'The file of reviews cannot be used',
+    fix: 'Correct it, or let "npx postil review" write it.',
   },
   'evidence-unavailable': {
     severity: 'warning',

@@ -148,9 +148,12 @@ function run(command: readonly string[], options: RunOptions = {}): Promise<Ran>
       if (stderr.length < 1000) stderr.push(chunk);
     });
     child.on('error', reject);
-    child.on('close', (code) =>
-      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
-    );
+    child.on('close', (code) => {
+      // Only the time that was given ends it by a signal here.
+      if (code === null && child.killed && timeoutMs !== undefined)
+        reject(new Error(`${program} did not end within ${Math.round(timeoutMs / 1000)} seconds`));
+      resolve({ code: code ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+    });
     // A program may end before it has read all of its input.
     child.stdin?.on('error', () => {});
     if (input) child.stdin?.end(input);

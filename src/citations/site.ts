@@ -1,4 +1,4 @@
-import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
+import type { Answer, Change, CodeText, Evidence, Finding, Reason, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
@@ -134,6 +134,21 @@ export interface SiteRule {
   readonly topic: string;
   readonly statement: string;
   readonly checks: readonly SiteCheck[];
+  /** A practice is advice that no program can see in code: it has no verdicts. */
+  readonly kind: 'rule' | 'practice';
+  /** What the rule speaks of. */
+  readonly range: {
+    readonly from: string | null;
+    readonly until: string | null;
+    /** Settings and architectures. */
+    readonly only: readonly string[];
+    /** The rule that took its place. */
+    readonly supersededBy: string | null;
+  };
+  /** The code that it rests on, by name. */
+  readonly restsOn: readonly string[];
+  /** Why its checks alone are enough; null where they are not. */
+  readonly sufficient: string | null;
   /** By name of the tree. */
   readonly verdicts: Readonly<Record<string, SiteVerdict>>;
   /** Whom its page quotes, in order, each with the first message that is quoted. */
@@ -141,6 +156,8 @@ export interface SiteRule {
 }
 
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
+  /** What a program looks for, in words. */
+  readonly asks: readonly CodeText[];
   /** False for what only tells how things came about. */
   readonly decides: boolean;
   /** By name of the tree. */
@@ -158,6 +175,7 @@ export interface SiteAnswer {
 
 export interface SiteVerdict {
   readonly verdict: Verdict;
+  readonly reason: Reason | null;
   /** True when some answer under it is only locked. */
   readonly locked: boolean;
   /** For a broken rule: whether an older tree kept it and this is the first that does not, or none did yet. */
@@ -212,8 +230,8 @@ export interface SiteWhole {
 }
 
 export interface SiteMessage extends ReadMessage {
-  /** Mail file in the thread's folder; null for a recovered message. */
-  readonly file: string | null;
+  /** Where its mail lies; null for a recovered message. */
+  readonly original: SiteOriginal | null;
   /** Header fields the archive destroyed that thread.yaml supplies: field name -> value, shown as recovered. */
   readonly outside: Readonly<Record<string, string>>;
   /** Where `outside` was learnt. */
@@ -224,6 +242,16 @@ export interface SiteMessage extends ReadMessage {
   readonly seal: SiteSeal | null;
   /** Passage id -> where pages quote it, each page once. */
   readonly quotedBy: Readonly<Record<string, readonly SitePlace[]>>;
+}
+
+/** A mail as it lies in the folder of its thread. */
+export interface SiteOriginal {
+  /** Below the thread's folder. */
+  readonly file: string;
+  /** Where its header starts. */
+  readonly line: number;
+  /** SHA-256 of its words. */
+  readonly text: string;
 }
 
 /** How a mail is vouched for: by whoever sent it, by an archive that shows the same words, or by whoever received it. */

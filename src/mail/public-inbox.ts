@@ -1,4 +1,4 @@
-import { GIT_ENVIRONMENT, gitCommand } from '../base/git.ts';
+import { askGit, faultOfGit } from '../base/git.ts';
 import type { Host, Ran } from '../base/host.ts';
 import { MailFault } from './fault.ts';
 
@@ -43,6 +43,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_MESSAGES = 2000;
 /** Bytes that git may print of its lists: those of some ten million messages. */
 const MOST_LISTED = 1024 * 1024 * 1024;
+/** In which git lists as many: it goes through some 20,000 commits a second. */
+const LISTING_MS = 20 * 60_000;
 
 /**
  * The messages of one repository in the order of its commits, those that were deleted left out. Version 2 of the
@@ -80,17 +82,15 @@ type Git = (args: readonly string[], input?: Uint8Array) => Promise<Ran>;
 const gitOf =
   (repository: string, host: Host): Git =>
   async (args, input) => {
-    const ran = await host
-      .run(gitCommand(repository, ...args), {
-        env: GIT_ENVIRONMENT,
-        maxBytes: MOST_LISTED,
-        ...(input === undefined ? {} : { input }),
-      })
-      .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+    const ran = await askGit(repository, args, host, {
+      maxBytes: MOST_LISTED,
+      timeoutMs: LISTING_MS,
+      ...(input === undefined ? {} : { input }),
+    });
     if (ran.code === 0) return ran;
     throw new MailFault(
       'mail-unreadable',
-      `git cannot read ${repository}: ${ran.stderr.trim().split('\n')[0]}.`,
+      `git cannot read ${repository}: ${faultOfGit(ran)}.`,
       'Clone the archive again, with all of its objects.',
     );
   };

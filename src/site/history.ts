@@ -1,3 +1,4 @@
+import { askGit } from '../base/git.ts';
 import type { Host } from '../base/host.ts';
 
 /** When a file was first committed and last changed. */
@@ -54,11 +55,10 @@ export function historyBelow(history: History, isMeant: (file: string) => boolea
 
 const at = (date: string): number => Date.parse(date);
 
-async function git(args: readonly string[], cwd: string, host: Host): Promise<string | null> {
-  try {
-    const { code, stdout } = await host.run(['git', '-c', 'core.quotePath=off', ...args], { cwd });
-    return code === 0 ? new TextDecoder().decode(stdout) : null;
-  } catch {
-    return null;
-  }
+/** The repository may be somebody else's, content and all. */
+async function git(args: readonly string[], folder: string, host: Host): Promise<string | null> {
+  const asked = await askGit(folder, ['-c', 'core.quotePath=off', ...args], host, {
+    timeoutMs: 10 * 60_000,
+  });
+  return asked.code === 0 ? new TextDecoder().decode(asked.stdout) : null;
 }

@@ -2,6 +2,7 @@
  * Shows beside a link what it leads to: a term, a symbol, a rule, a person, a message. It comes by pointing, by focus, or
  * by the first tap; it stays while the pointer is over it; Escape closes it (WCAG 1.4.13). The link itself always works.
  */
+import { cardFile } from '../view/card-file.ts';
 import type { Card, Cards } from '../view/cards.ts';
 
 const POINTED_MS = 300;
@@ -10,7 +11,8 @@ const MARGIN = 8;
 const KINDS = /\/(?:glossary|symbols|threads\/[^/]+)\/#|\/(?:rules|people)\/[^#]+\/$/;
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-let fetched: Promise<Cards> | undefined;
+/** By file; each is fetched when it is first wanted. */
+const files = new Map<string, Promise<Cards>>();
 let open: { readonly link: HTMLAnchorElement; readonly card: HTMLElement } | undefined;
 let wanted: HTMLAnchorElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,12 +79,15 @@ function linkAt(target: EventTarget | null): HTMLAnchorElement | null {
 /** @returns whether there is a card for the link. */
 async function show(link: HTMLAnchorElement): Promise<boolean> {
   wanted = link;
-  fetched ??= fetch(`${base}/cards.json`).then((answer) => answer.json());
+  const key = decodeURIComponent(link.pathname.slice(base.length) + link.hash);
+  const file = cardFile(key);
+  const fetched: Promise<Cards> =
+    files.get(file) ?? fetch(`${base}/cards/${file}.json`).then((answer) => answer.json());
+  files.set(file, fetched);
   const all = await fetched.catch(() => {
-    fetched = undefined;
+    files.delete(file);
     return null;
   });
-  const key = decodeURIComponent(link.pathname.slice(base.length) + link.hash);
   // A passage is told of by its message.
   const card = all?.cards[key] ?? all?.cards[key.replace(/\/[0-9a-f]+$/, '')];
   if (!all || !card) return false;

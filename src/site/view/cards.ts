@@ -4,7 +4,6 @@ import { personPath } from '../../citations/threads/people.ts';
 import type { Say } from '../words/say.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
-import { maskAddresses } from './mail-text.ts';
 import { peopleOf } from './people.ts';
 import { plain, verdictsOf } from './rule.ts';
 import { sealOf } from './seal.ts';
@@ -18,7 +17,7 @@ const FIRST_WORDS = 180;
 
 /** What the script in pages fetches. */
 export interface Cards {
-  /** By address inside of the site. */
+  /** By address inside of the site: those of one file. */
   readonly cards: Readonly<Record<string, Card>>;
   /** What leads on, and its name for a screen reader, with {{title}} to fill in. */
   readonly readOn: string;
@@ -106,6 +105,6 @@ function quotedBy({ passages }: SiteMessage, { messages }: SiteThread, say: Say)
 }
 
 function firstWords(text: string): string {
-  const words = maskAddresses(text).replace(/\s+/g, ' ').trim();
+  const words = text.replace(/\s+/g, ' ').trim();
   return words.length <= FIRST_WORDS ? words : `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, '')} …`;
 }

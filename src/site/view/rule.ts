@@ -1,5 +1,6 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
-import type { Part, Say, Word } from '../words/say.ts';
+import type { CodeText, Reason } from '../../evidence/run.ts';
+import type { Say, Word } from '../words/say.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -19,13 +20,20 @@ const SIGNS = {
   unknown: ['?', 'verdict.unknown', 'verdict.unknownMeans'],
 } as const satisfies Readonly<Record<string, readonly [sign: string, words: Word, meaning: Word]>>;
 
-type Sign = keyof typeof SIGNS;
+const REASONS = {
+  'not yet': 'verdict.notYet',
+  'no longer': 'verdict.noLonger',
+  mended: 'verdict.mended',
+  'changed since reviewed': 'verdict.changed',
+} as const satisfies Partial<Record<Reason, Word>>;
 
-/** A broken rule is told apart by whether an older tree kept it. */
-export function shownVerdict({ verdict, change, locked }: SiteVerdict, say: Say): ShownVerdict {
-  const name = change === 'not yet' ? 'not-yet' : (verdict.replace(' ', '-') as Sign);
-  const [sign, word] = SIGNS[name];
-  const words = say(change === 'first broken' ? 'verdict.firstBroken' : word);
+/** A broken rule is told apart by whether an older tree kept it, and any other verdict by its reason. */
+export function shownVerdict({ verdict, change, locked, reason }: SiteVerdict, say: Say): ShownVerdict {
+  const name = change === 'not yet' ? 'not-yet' : (verdict.replace(' ', '-') as keyof typeof SIGNS);
+  const [sign] = SIGNS[name];
+  const [, word] = SIGNS[verdict.replace(' ', '-') as keyof typeof SIGNS];
+  const own = REASONS[reason as keyof typeof REASONS] ?? word;
+  const words = say(change === 'first broken' ? 'verdict.firstBroken' : own);
   return { sign, words: locked ? say('verdict.locked', { verdict: words }) : words, name };
 }
 
@@ -59,50 +67,8 @@ export function lockedSince({ locked, date }: SiteAnswer, say: Say): string | nu
   return day === null ? say('check.locked') : say('check.lockedOn', { day });
 }
 
-/** What a program looks for, in words: `"VM_PFNMAP" in check_vma_flags() of mm/gup.c`. */
-export function questionOf(
-  { kind, path, symbol, function: name, needle }: SiteCheck,
-  say: Say,
-): readonly CodeText[] {
-  const words = [code(needle ?? '')];
-  const place =
-    name === undefined
-      ? [code(path)]
-      : filled(say.parts('check.inFunction'), { function: [code(`${name}()`)], path: [code(path)] });
-  switch (kind) {
-    case 'symbol-defined':
-      return filled(say.parts('check.defined'), { symbol: [code(symbol ?? '')], place });
-    case 'symbol-absent':
-      return filled(say.parts('check.undefined'), { symbol: [code(symbol ?? '')], place });
-    case 'function-contains':
-    case 'file-contains':
-      return filled(say.parts('check.stands'), { words, place });
-    case 'text-absent':
-      return filled(say.parts(path.endsWith('/') ? 'check.standsNowhere' : 'check.standsNot'), {
-        words,
-        place: [code(path)],
-      });
-    case 'file-absent':
-      return filled(say.parts('check.fileAbsent'), { place });
-  }
-}
-
-const filled = (
-  parts: readonly Part[],
-  given: Readonly<Record<string, readonly CodeText[]>>,
-): readonly CodeText[] =>
-  parts.flatMap((part) =>
-    'text' in part ? (part.text === '' ? [] : [text(part.text)]) : (given[part.place] ?? []),
-  );
-
-/** Text with parts that are code. */
-export interface CodeText {
-  readonly text: string;
-  readonly isCode: boolean;
-}
-
-const code = (of: string): CodeText => ({ text: of, isCode: true });
-const text = (of: string): CodeText => ({ text: of, isCode: false });
+/** What a program looks for, in words: `VM_PFNMAP` stands in `check_vma_flags()` of `mm/gup.c`. */
+export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
 
 /** Text in which an author marked code with backticks, and emphasis with asterisks, which is left to be plain. */
 export const withCode = (marked: string): CodeText[] =>

@@ -2,7 +2,6 @@ import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { Say } from '../words/say.ts';
 import { shareAsText } from './coverage.ts';
-import { maskAddresses } from './mail-text.ts';
 
 /** What one person says in one go, or a quote of one depth more with what stands in it. */
 export type Nested =
@@ -118,7 +117,7 @@ export function headerFacts(message: SiteMessage, say: Say): HeaderFact[] {
   ].filter(({ name, value }) => value !== '' && !(name in message.outside));
   const recovered = Object.entries(message.outside).map(([name, value]) => ({
     name,
-    value: ADDRESS_FIELDS.has(name) ? maskAddresses(value) : value,
+    value,
     state: 'recovered' as const,
   }));
   const lost = message.lost
@@ -127,10 +126,8 @@ export function headerFacts(message: SiteMessage, say: Say): HeaderFact[] {
   return [...known, ...recovered, ...lost];
 }
 
-const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['From', 'To', 'Cc']);
-
 const people = (mailboxes: SiteMessage['to']): string =>
-  mailboxes.map(({ name, address }) => name ?? maskAddresses(address ?? '')).join(', ');
+  mailboxes.map(({ name, address }) => name ?? address ?? '').join(', ');
 
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>

@@ -1,3 +1,4 @@
+import { around } from 'virtual:postil/around';
 import { type Say, speaker } from './say.ts';
 
 /** What Astro tells a component, or a route, of its page's language. */
@@ -15,3 +16,9 @@ export function sayOn({ currentLocale = 'en', locals }: Told): Say {
   known.set(own, say);
   return say;
 }
+
+const { language, words } = around;
+const onSite = speaker(language, words);
+
+/** The same where no page is at hand: what is worked out for all of them. */
+export const sayOnSite = (): Say => onSite;

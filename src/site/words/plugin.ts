@@ -1,14 +1,14 @@
 import type { StarlightPlugin } from '@astrojs/starlight/types';
-import { asStarlightHas, LANGUAGES, type Say, speaker } from './say.ts';
+import { asStarlightHas, LANGUAGES } from './say.ts';
 
 /**
  * Gives Starlight our words, so that a site has others in their place in the way that Starlight has for its own.
  *
- * @param onSay is lent the words for what is no page: the sidebar, the search index. What it returns are settings.
+ * @param onWords is lent what Starlight has read, for what is no page: the sidebar, the search index. It returns settings.
  */
 export const wordsPlugin = (
   language: string,
-  onSay: (say: Say) => Parameters<ConfigSetup['updateConfig']>[0],
+  onWords: (words: Readonly<Record<string, string>>) => Parameters<ConfigSetup['updateConfig']>[0],
 ): StarlightPlugin => ({
   name: 'postil-words',
   hooks: {
@@ -17,7 +17,7 @@ export const wordsPlugin = (
       injectTranslations(Object.fromEntries(words));
     },
     'config:setup'({ useTranslations, updateConfig }) {
-      updateConfig(onSay(speaker(language, useTranslations(language).all() as Record<string, string>)));
+      updateConfig(onWords(useTranslations(language).all() as Record<string, string>));
     },
   },
 });

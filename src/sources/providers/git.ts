@@ -1,20 +1,21 @@
+import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
-import { bundle, isFolder, isSearched } from '../bundle.ts';
+import { bundle, type FolderFile, isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
-import type { Tree } from '../tree.ts';
+import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
 export const git: Provider = {
   name: 'git repository',
   async provide({ tree, paths, override, host }: Order): Promise<Provided> {
     const place = override ?? tree.git ?? tree.path ?? null;
-    if (place === null) return { declined: 'no repository was named for it' };
+    if (place === null) return { declined: null };
     const repository = { ...placeIn(place, tree.tag), host };
     const { ref } = repository;
     if (!isReference(ref)) return { declined: `"${ref}" is no git reference` };
     const files = paths.filter((path) => !isFolder(path));
-    const commit = await commitOf(repository);
+    const commit = (await whyInside(repository)) ?? (await commitOf(repository));
     if (typeof commit !== 'string') return commit;
     const rule = versionRule(tree);
     const objects = await objectsOf(repository, [...(rule ? [rule.path] : []), ...files]);
@@ -22,7 +23,7 @@ export const git: Provider = {
     const said = versionFound(tree, (rule && objects.get(rule.path)) ?? null, place);
     if ('declined' in said) return said;
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
-    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, tree, repository));
+    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));
     return { version: said.version, files: found, ...(ref === tree.tag ? { commit } : {}) };
   },
 };
@@ -31,51 +32,12 @@ export const git: Provider = {
 export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
   const { folder, ref } = placeIn(place, 'HEAD');
   if (!isReference(ref)) return null;
-  const commit = await commitOf({ folder, ref, host });
+  const commit = (await whyInside({ folder, ref, host })) ?? (await commitOf({ folder, ref, host }));
   if (typeof commit !== 'string') return null;
   const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
   const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
   const kernel = makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
   return kernel ?? (await described({ folder, ref: commit, host })) ?? commit.slice(0, 12);
-}
-
-/** The commit that a reference stands for, or why there is none. */
-async function commitOf({ folder, ref, host }: Repository): Promise<string | { readonly declined: string }> {
-  const asked = await host
-    .run(['git', '-C', folder, 'rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], {
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
-  if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = asked.stderr.trim().split('\n')[0] ?? '';
-  return {
-    declined: /Needed a single revision|unknown revision|bad revision/.test(why)
-      ? `${folder} has no ${ref}`
-      : `git cannot read ${folder}: ${why}`,
-  };
-}
-
-async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await host
-    .run(['git', '-C', folder, 'describe', '--tags', ref], { env: NO_OTHER_REPOSITORY })
-    .catch(() => null);
-  return asked?.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
-}
-
-/** `PATH#REF`, or a path and the reference that it stands for. */
-function placeIn(place: string, otherwise: string): { readonly folder: string; readonly ref: string } {
-  const hash = place.lastIndexOf('#');
-  return hash === -1
-    ? { folder: place, ref: otherwise }
-    : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
-}
-
-const isReference = (ref: string): boolean => /^(?!-)[^\s:?*[\\\p{Cc}]+$/u.test(ref);
-
-interface Repository {
-  readonly folder: string;
-  readonly ref: string;
-  readonly host: Host;
 }
 
 /** Bytes of files in the repository's objects; one that is not there is left out. */
@@ -84,38 +46,50 @@ async function objectsOf(
   paths: readonly string[],
 ): Promise<Map<string, Uint8Array> | { readonly declined: string }> {
   const input = new TextEncoder().encode(paths.map((path) => `${ref}:${path}\n`).join(''));
-  const asked = await host
-    .run(['git', '-C', folder, 'cat-file', '--batch', '--follow-symlinks'], {
-      input,
-      maxBytes: 256 * 1024 * 1024,
-      env: NO_OTHER_REPOSITORY,
-    })
-    .catch((error: unknown) => ({ code: 127, stdout: new Uint8Array(), stderr: String(error) }));
+  const asked = await askGit(folder, ['cat-file', '--batch', '--follow-symlinks'], host, {
+    input,
+    maxBytes: 256 * 1024 * 1024,
+  });
   return asked.code === 0
     ? parseBatch(asked.stdout, paths)
-    : { declined: `git cannot read ${folder}: ${asked.stderr.trim().split('\n')[0]}` };
+    : { declined: `git cannot read ${folder}: ${faultOfGit(asked)}` };
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
-async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
+async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await host.run(['git', '-C', folder, 'ls-tree', '-r', '-z', ref, '--', path], {
-    env: NO_OTHER_REPOSITORY,
-  });
-  // MODE TYPE OBJECT<tab>PATH; 120000 is a link's mode.
-  const entries = new TextDecoder()
-    .decode(listed.stdout)
-    .split('\0')
-    .flatMap((entry) => (/^100\d{3} blob /.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : []));
+  const listed = await askGit(folder, ['ls-tree', '-r', '-l', '-z', ref, '--', path], host);
+  const entries = new TextDecoder().decode(listed.stdout).split('\0').flatMap(blobIn);
   if (listed.code !== 0 || entries.length === 0) return null;
-  const paths = entries.filter((each) => isSearched(each, tree)).sort();
-  const objects = await objectsOf(repository, paths);
-  if ('declined' in objects) throw new Error(objects.declined);
-  return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
+  return await bundle(filesOf(entries, repository));
 }
 
-/** A hook of git's has these in its environment, and they go before -C. */
-const NO_OTHER_REPOSITORY = { GIT_DIR: undefined, GIT_WORK_TREE: undefined, GIT_INDEX_FILE: undefined };
+interface Blob {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** MODE TYPE OBJECT SIZE<tab>PATH; 120000 is a link's mode. */
+function blobIn(entry: string): Blob[] {
+  const [, size, path = ''] = /^100\d{3} blob [0-9a-f]+ +(\d+)\t([\s\S]+)$/.exec(entry) ?? [];
+  return size === undefined ? [] : [{ path, size: Number(size) }];
+}
+
+/** What git is asked for at once: it gives files in one piece. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+async function* filesOf(blobs: readonly Blob[], repository: Repository): AsyncGenerator<FolderFile> {
+  for (let at = 0; at < blobs.length; ) {
+    const some: string[] = [];
+    for (let bytes = 0; at < blobs.length && (some.length === 0 || bytes < MOST_BYTES); at += 1) {
+      some.push(blobs[at]?.path ?? '');
+      bytes += blobs[at]?.size ?? 0;
+    }
+    const objects = await objectsOf(repository, some);
+    if ('declined' in objects) throw new Error(objects.declined);
+    for (const path of some) yield { path, bytes: objects.get(path) ?? new Uint8Array() };
+  }
+}
 
 /** Said of a link that leads out of the tree, or nowhere; where it leads follows. */
 const LINK = /^(?:symlink|dangling|loop|notdir) (\d+)$/;

@@ -1,7 +1,5 @@
 import type { Host } from '../../base/host.ts';
-import { LIMITS } from '../../base/limits.ts';
-import { bundler, isFolder, isSearched } from '../bundle.ts';
-import type { Tree } from '../tree.ts';
+import { bundler, isFolder } from '../bundle.ts';
 
 const UNPACK_TIMEOUT_MS = 10 * 60_000;
 
@@ -45,7 +43,6 @@ export async function membersOf(
   name: string,
   paths: readonly string[],
   folder: string,
-  tree: Tree,
   host: Host,
 ): Promise<Map<string, Uint8Array | null>> {
   const list = (file: string, names: readonly string[]) =>
@@ -75,7 +72,7 @@ export async function membersOf(
   const index = await host.read(`${folder}/index`);
   if (index === null) throw new Error('the package cannot be unpacked: tar wrote no index');
   const members = new TextDecoder().decode(index).split('\n').flatMap(memberIn);
-  return await collected(members, `${name}/`, paths, tree, partsIn(folder, host));
+  return await collected(members, `${name}/`, paths, partsIn(folder, host));
 }
 
 /** A program whose reader has what it wanted is told so, and a member that is not there is an answer. */
@@ -102,7 +99,6 @@ async function collected(
   members: readonly Member[],
   root: string,
   paths: readonly string[],
-  tree: Tree,
   take: Take,
 ): Promise<Map<string, Uint8Array | null>> {
   const files = new Map<string, Uint8Array | null>(paths.map((path) => [path, null]));
@@ -115,8 +111,7 @@ async function collected(
     const bytes = await take(size);
     // A copy: a part would be kept whole for the sake of one file.
     if (files.get(path) === null) files.set(path, bytes.slice());
-    if (isSearched(path, tree) && size <= LIMITS.sourceFileBytes)
-      for (const each of inside) await folders.get(each)?.add({ path, bytes });
+    for (const each of inside) await folders.get(each)?.add({ path, bytes });
   }
   for (const [path, folder] of folders) files.set(path, await folder.finish());
   return files;

@@ -87,8 +87,12 @@ test('function-contains: a function that is not there is a no that says so', asy
   assert.equal(await answer(found), 'no function');
 });
 
-test('file-contains: comments count, and any run of blanks equals any other', async () => {
-  assert.equal(await answer({ kind: 'file-contains', path, needle: 'pick() never' }), 'yes 4');
+test('file-contains: comments count where an author says so, and any run of blanks equals any other', async () => {
+  assert.equal(await answer({ kind: 'file-contains', path, needle: 'pick() never' }), 'no');
+  assert.equal(
+    await answer({ kind: 'file-contains', path, needle: 'pick() never', comments: true }),
+    'yes 4',
+  );
   assert.equal(await answer({ kind: 'file-contains', path, needle: 'apples - 1;' }), 'yes 7');
   assert.equal(await answer({ kind: 'file-contains', path, needle: 'Pick()' }), 'no');
 });
@@ -102,6 +106,14 @@ test('text-absent: a folder is searched to its depths, and only its text', async
   const found = await ask({ kind: 'text-absent', path: 'mm/', needle: 'ROT' });
   assert.deepEqual('at' in found && found.at, [{ path: 'mm/deep/er/rot.h', line: 1 }]);
   assert.equal(await answer({ kind: 'text-absent', path: 'mm/', needle: 'CONFIG_SMALL' }), 'yes');
+});
+
+test('text-absent: below a folder no language is left out', async () => {
+  const found = await ask({ kind: 'text-absent', path: 'mm/', needle: 'pear' });
+  assert.deepEqual('at' in found && found.at, [
+    { path: 'mm/board.dts', line: 1 },
+    { path: 'mm/pear.rs', line: 1 },
+  ]);
 });
 
 test('file-absent: a file or a folder that is there is a no', async () => {

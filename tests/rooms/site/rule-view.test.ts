@@ -1,25 +1,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteAnswer, SiteCheck } from '../../../src/citations/site.ts';
-import { answerInWords, lockedSince, plain, questionOf, shownVerdict } from '../../../src/site/view/rule.ts';
+import type { SiteAnswer, SiteVerdict } from '../../../src/citations/site.ts';
+import { type Evidence, questionOf } from '../../../src/evidence/run.ts';
+import { answerInWords, lockedSince, plain, shownVerdict } from '../../../src/site/view/rule.ts';
 import { ENGLISH } from '../../words.ts';
 
-test('a broken rule says whether an older version kept it', () => {
-  const words = (change: 'first broken' | 'not yet' | null, locked = false) =>
-    shownVerdict({ verdict: 'broken', change, locked }, ENGLISH).words;
+test('a verdict says in words why it is so', () => {
+  const words = (fields: Partial<SiteVerdict>) =>
+    shownVerdict({ verdict: 'broken', reason: null, change: null, locked: false, ...fields }, ENGLISH).words;
   assert.deepEqual(
-    [words('first broken'), words('not yet'), words(null), words(null, true)],
-    ['broken from here on', 'not yet', 'broken', 'broken (locked)'],
+    [words({ change: 'first broken' }), words({}), words({ locked: true })],
+    ['broken from here on', 'broken', 'broken (locked)'],
+  );
+  const outside = { verdict: 'not applicable' } as const;
+  assert.deepEqual(
+    [
+      words({ ...outside, reason: 'not yet', change: 'not yet' }),
+      words({ ...outside, reason: 'no longer' }),
+      words({ ...outside, reason: 'mended' }),
+      words({ ...outside, reason: 'no file' }),
+      words({ verdict: 'unknown', reason: 'changed since reviewed' }),
+    ],
+    ['not yet', 'no longer', 'mended', 'not applicable', 'unknown: changed since reviewed'],
   );
 });
 
 test('verdicts are told apart without colour', () => {
   const signs = (['holds', 'broken', 'not applicable', 'unknown'] as const).map(
-    (verdict) => shownVerdict({ verdict, change: null, locked: false }, ENGLISH).sign,
+    (verdict) => shownVerdict({ verdict, reason: null, change: null, locked: false }, ENGLISH).sign,
   );
   assert.equal(
-    new Set([...signs, shownVerdict({ verdict: 'broken', change: 'not yet', locked: false }, ENGLISH).sign])
-      .size,
+    new Set([
+      ...signs,
+      shownVerdict(
+        { verdict: 'not applicable', reason: 'not yet', change: 'not yet', locked: false },
+        ENGLISH,
+      ).sign,
+    ]).size,
     5,
   );
 });
@@ -46,8 +63,8 @@ test('an answer is a word, before its lines where there are any', () => {
 });
 
 test('a check says in words what a program looks for', () => {
-  const words = (fields: Partial<SiteCheck> & Pick<SiteCheck, 'kind' | 'path'>) =>
-    questionOf({ id: 'x', claim: 'x', decides: true, answers: {}, ...fields }, ENGLISH)
+  const words = (fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>) =>
+    questionOf({ id: 'x', claim: 'x', expect: {}, ...fields })
       .map(({ text }) => text)
       .join('');
   assert.deepEqual(
