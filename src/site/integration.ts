@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
@@ -11,8 +12,11 @@ import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
+import { shownAsIs } from '../citations/published.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
+import { leaksAsText, leaksIn } from './built/leaks.ts';
+import { builtLinks, deadLinksAsText } from './built/links.ts';
 import { twinOf } from './built/twin.ts';
 import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
@@ -122,13 +126,15 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { base, build, site: origin } = settings;
-        const { published } = await check.result();
+        const { site, published } = await check.result();
+        const links = builtLinks(base);
         const href = hrefIn(base);
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
           await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+            links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
             const searched = index?.addPage(page);
@@ -140,12 +146,20 @@ export function postil(options: PostilOptions): AstroIntegration {
           });
           if (!origin)
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
-          if (!index) return;
-          const beside = lane(RECORDS_IN_FLIGHT);
-          for (const record of recordsOf(published, say)) await beside.add(index.addRecord(record));
-          await beside.done();
-          const count = await index.write(join(folder, 'pagefind'));
-          logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+          if (index) {
+            const beside = lane(RECORDS_IN_FLIGHT);
+            for (const record of recordsOf(published, say)) await beside.add(index.addRecord(record));
+            await beside.done();
+            const count = await index.write(join(folder, 'pagefind'));
+            logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+          }
+          const dead = links.dead();
+          if (dead.length > 0) throw new Error(deadLinksAsText(dead));
+          const leaks = await leaksIn(folder, {
+            isNone: shownAsIs(site, options.addresses),
+            paths: pathsOfMachine(fileURLToPath(settings.root)),
+          });
+          if (leaks.length > 0) throw new Error(leaksAsText(leaks));
         } finally {
           await index?.close();
         }
@@ -156,6 +170,10 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** What the search engine is told of before it has answered. */
 const RECORDS_IN_FLIGHT = 64;
+
+/** What would tell where a site was built; a root that is the disk itself tells nothing. */
+const pathsOfMachine = (root: string): string[] =>
+  [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');

@@ -8,6 +8,7 @@ import { SEAL_KINDS, type Site, type VerifiedQuote } from '../../citations/site.
 import { verifySite } from '../../citations/verify.ts';
 import type { Verdict } from '../../evidence/run.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { keptReport } from '../kept-report.ts';
 import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
@@ -41,7 +42,11 @@ export async function check(options: CheckOptions, context: Context): Promise<Re
   // Of a trees.yaml that cannot be used nobody knows which names are its own.
   return diagnostics.length === 0 && (hasOwn || options.drift !== undefined)
     ? await checkTrees(options, places, context)
-    : await checkSite(options, places, context);
+    : options.memory || Object.keys(places).length > 0
+      ? await checkSite(options, places, context)
+      : await keptReport(options.content, [options.strict, options.json], context, () =>
+          checkSite(options, places, context),
+        );
 }
 
 async function checkSite(
