@@ -18,6 +18,13 @@ export function publishedSite(site: Site, allowed: Allowed = () => false): Site 
 
 export type Allowed = (address: string) => boolean;
 
+/** What a site shows as it is though it looks like an address: the ids of its mail, and what its settings allow. */
+export function shownAsIs(site: Site, allowed: readonly string[] = []): IsMessageId {
+  const isMessageId = messageIdsOf(site);
+  const isAllowed = allowedBy(allowed);
+  return (text) => isMessageId(text) || isAllowed(text);
+}
+
 /** @param names addresses, and hosts of which all may be read: `baskets@lists.example`, `@example.org`. */
 export function allowedBy(names: readonly string[]): Allowed {
   const all = new Set(names.map((name) => name.toLowerCase()));

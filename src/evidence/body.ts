@@ -1,8 +1,5 @@
 import { sha256 } from '../base/hash.ts';
-import { compare } from '../base/order.ts';
-import { type Definition, type FunctionCode, linesBetween, tokensIn, whyUnread } from '../sources/excerpt.ts';
-import { thatAct } from './bodies.ts';
-import { canonicalFunction, handedOn } from './canonical.ts';
+import { type Definition, linesBetween, linesOfTokens, whyUnread } from '../sources/excerpt.ts';
 import type { TreeText } from './kind.ts';
 import { type CodePlace, nameOfPlace } from './place.ts';
 
@@ -39,15 +36,10 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
   if (file.state === 'unavailable') return { state: 'unknown', reasons: file.reasons };
   if (file.state === 'absent') return { state: 'gone', version: file.version };
   const { version } = file;
-  const found = (
-    canonical: string,
-    text: string,
-    line: number,
-    nearly: readonly string[] = [],
-  ): PlaceBody => ({
+  const found = (canonical: string, text: string, line: number): PlaceBody => ({
     state: 'there',
     sha256: sha256(canonical),
-    nearly: nearly.map(sha256),
+    nearly: [],
     text,
     line,
     version,
@@ -56,21 +48,13 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
     linesBetween(file.text, each.firstLine, each.lastLine);
   if (sort === 'file') return found(linesOfTokens(path, file.text), file.text, 1);
   if (sort === 'function') {
-    const read = await tree.functions(path, name, []);
+    const read = await tree.shape(path, name);
     if (read.state !== 'read') return { state: 'unknown', reasons: [`${path}: ${whyUnread(read)}`] };
-    const own = thatAct(read.functions);
-    const [first] = own;
-    if (!first) return { state: 'gone', version };
-    const inOneWay = (without: readonly string[]) =>
-      own
-        .map((each) =>
-          isUnderstood(each) ? canonicalFunction(each, without) : linesOfTokens(path, written(each)),
-        )
-        .toSorted(compare)
-        .join('\n===\n');
-    const idle = [...new Set(own.filter(isUnderstood).flatMap(handedOn))];
-    const nearly = [...idle.map((each) => [each]), ...(idle.length > 1 ? [idle] : [])].map(inOneWay);
-    return found(inOneWay([]), own.map(written).join('\n\n'), first.firstLine, nearly);
+    if (read.shape === null) return { state: 'gone', version };
+    const { sha256: mark, nearly, lines } = read.shape;
+    const texts = lines.map(([first, last]) => linesBetween(file.text, first, last));
+    const line = lines[0]?.[0] ?? 1;
+    return { state: 'there', sha256: mark, nearly, text: texts.join('\n\n'), line, version };
   }
   const read = await tree.definitions(path);
   if (read.state !== 'read')
@@ -82,20 +66,9 @@ export async function bodyAt(place: CodePlace, tree: TreeText): Promise<PlaceBod
   return found(texts.join('\n===\n'), own.map(written).join('\n\n'), first.firstLine);
 }
 
-/** Where the grammar lost its way, what is written counts word for word. */
-const isUnderstood = ({ ways }: FunctionCode): boolean =>
-  ways.length > 0 && ways.every(({ errors }) => errors.length === 0);
-
 const KINDS_OF: Readonly<Record<Exclude<CodePlace['sort'], 'file' | 'function'>, readonly string[]>> = {
   table: ['variable'],
   enum: ['enum'],
   struct: ['struct', 'union', 'typedef'],
   macro: ['macro'],
 };
-
-/** The tokens of a text, line by line, without comments and lines that have none. */
-const linesOfTokens = (path: string, text: string): string =>
-  tokensIn(path, text)
-    .map((tokens) => tokens.join(' '))
-    .filter((line) => line !== '')
-    .join('\n');

@@ -51,6 +51,10 @@ export function applied(
   };
 }
 
-const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -71,6 +71,7 @@ const inTree = (tree: string, sources: Sources): TreeText => ({
   definitions: (path) => sources.definitions({ tree, path }),
   mentions: (path, name) => sources.mentions({ tree, path }, name),
   functions: (path, name, settings) => sources.functions({ tree, path }, name, settings),
+  shape: (path, name) => sources.shape({ tree, path }, name),
   words: (path, word) => sources.words({ tree, path }, word),
   callers: (path, name) => sources.callers({ tree, path }, name),
 });

@@ -1,4 +1,5 @@
 import type { BundleMatch } from './bundle.ts';
+import { shapeOf } from './c/canonical.ts';
 import { functionsIn } from './c/code.ts';
 import { definitionsIn, linesInC } from './c/symbol.ts';
 import { callersIn, codeHolding, linesOfWord } from './c/words.ts';
@@ -60,6 +61,13 @@ export function editedSources(sources: Sources, edited: EditedFile): Sources {
       const read = await definitions();
       return read.state === 'read'
         ? { state: 'read', functions: await functionsIn(text, name, read.definitions, settings) }
+        : read;
+    },
+    async shape(wanted, name) {
+      if (!isIt(wanted)) return await sources.shape(wanted, name);
+      const read = await definitions();
+      return read.state === 'read'
+        ? { state: 'read', shape: shapeOf(path, text, await functionsIn(text, name, read.definitions, [])) }
         : read;
     },
     async words(wanted, word) {

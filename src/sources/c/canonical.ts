@@ -1,13 +1,59 @@
-import type { Code, FunctionCode } from '../sources/excerpt.ts';
+import { sha256 } from '../../base/hash.ts';
+import { compare } from '../../base/order.ts';
+import { linesBetween } from '../lines.ts';
+import { type Code, type FunctionCode, thatAct } from './code.ts';
+import { tokensIn } from './words.ts';
+
+/** What names the functions of one name in a file, so that a change which counts is told from one that does not. */
+export interface Shape {
+  readonly sha256: string;
+  /**
+   * What else may name it: the code without a parameter that is only handed on, if at all. Where somebody has looked at
+   * that, nothing that counts has changed.
+   */
+  readonly nearly: readonly string[];
+  /** First and last line of each definition that counts. */
+  readonly lines: readonly (readonly [number, number])[];
+}
+
+/** @returns null where there is no such function. */
+export function shapeOf(path: string, text: string, functions: readonly FunctionCode[]): Shape | null {
+  const own = thatAct(functions);
+  if (own.length === 0) return null;
+  const inOneWay = (without: readonly string[]) =>
+    own
+      .map((each) =>
+        isUnderstood(each)
+          ? canonicalFunction(each, without)
+          : linesOfTokens(path, linesBetween(text, each.firstLine, each.lastLine)),
+      )
+      .toSorted(compare)
+      .join('\n===\n');
+  const idle = [...new Set(own.filter(isUnderstood).flatMap(handedOn))];
+  const nearly = [...idle.map((each) => [each]), ...(idle.length > 1 ? [idle] : [])].map(inOneWay);
+  return {
+    sha256: sha256(inOneWay([])),
+    nearly: nearly.map(sha256),
+    lines: own.map(({ firstLine, lastLine }) => [firstLine, lastLine] as const),
+  };
+}
+
+/** Where the grammar lost its way, what is written counts word for word. */
+const isUnderstood = ({ ways }: FunctionCode): boolean =>
+  ways.length > 0 && ways.every(({ errors }) => errors.length === 0);
+
+/** The tokens of a text, line by line, without comments and lines that have none. */
+export const linesOfTokens = (path: string, text: string): string =>
+  tokensIn(path, text)
+    .map((tokens) => tokens.join(' '))
+    .filter((line) => line !== '')
+    .join('\n');
 
 /**
  * A function as one text that stays the same where comments, blanks, needless parentheses or the names of parameters and
  * locals change, or where it moves: a line for each statement, for people who compare. Each way to compile it is in there.
  */
-export function canonicalFunction(
-  { parameters: all, ways }: FunctionCode,
-  without: readonly string[] = [],
-): string {
+function canonicalFunction({ parameters: all, ways }: FunctionCode, without: readonly string[] = []): string {
   const parameters = all.filter((each) => !without.includes(each));
   return ways
     .map(({ body: whole }) => {
@@ -23,7 +69,7 @@ export function canonicalFunction(
 }
 
 /** Parameters of a function that it does nothing with but hand them on, if anything. */
-export const handedOn = ({ parameters, ways }: FunctionCode): string[] =>
+const handedOn = ({ parameters, ways }: FunctionCode): string[] =>
   parameters.filter((name) =>
     ways.every(({ body }) => mentions(body, name) === mentionsAsArgument(body, name)),
   );
