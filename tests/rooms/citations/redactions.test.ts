@@ -6,6 +6,7 @@ import { recordsOf } from '../../../src/site/search/records.ts';
 import { cardsOf } from '../../../src/site/view/cards.ts';
 import { peopleOf } from '../../../src/site/view/people.ts';
 import { mail, messagesOf, siteOf } from '../../mail-site.ts';
+import { ENGLISH } from '../../words.ts';
 
 const MAIL = {
   'a.eml': mail(
@@ -40,8 +41,8 @@ async function shown(redactions: string, page = '') {
   const bundles = site.pages.map((each) => bundleOf(each, site));
   const all = JSON.stringify([
     site,
-    cardsOf(site),
-    recordsOf(site),
+    cardsOf(site, ENGLISH),
+    recordsOf(site, ENGLISH),
     peopleOf(site),
     bundles,
     checked.originals,
