@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Host } from '../../src/base/host.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
 import { postil, type Ran } from '../rooms/cli/command.ts';
 import { notesOf, type Project, pageOf, ruleOf } from './projects.ts';
@@ -15,7 +16,7 @@ export interface Made {
 }
 
 /** Makes the repository and the site in a folder, as an author does, up to a lock of what the page shows. */
-export async function made(project: Project, root: string): Promise<Made> {
+export async function made(project: Project, root: string, more: Partial<Host> = {}): Promise<Made> {
   const tree = join(root, 'tree');
   const site = join(root, 'site');
   repository(project, tree);
@@ -24,7 +25,11 @@ export async function made(project: Project, root: string): Promise<Made> {
     writeFileSync(join(site, path), text);
   };
   const env = { XDG_CACHE_HOME: join(root, 'cache') };
-  const host = { ...nodeHost(), env: (name: string) => (env as Record<string, string>)[name] };
+  const host: Host = {
+    ...nodeHost(),
+    ...more,
+    env: (name: string) => (env as Record<string, string>)[name],
+  };
   const run: Made['run'] = (...args) => postil([...args, '--content', join(site, 'content')], { host });
   write('content/trees.yaml', project.trees);
   writeFileSync(join(root, 'received.mbox'), project.mail);
@@ -52,7 +57,8 @@ function repository({ code, later, tag }: Project, tree: string): void {
   commit(tree, 'What came later');
 }
 
-function commit(tree: string, subject: string): void {
+/** Commits whatever is there. */
+export function commit(tree: string, subject: string): void {
   git(tree, 'add', '.');
   git(tree, 'commit', '--quiet', '--message', subject);
 }

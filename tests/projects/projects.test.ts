@@ -1,11 +1,11 @@
 /** Three projects that the generator was not written for: what an author does, and what is refused. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { codesTold } from '../rooms/cli/command.ts';
 import { folder } from '../rooms/sources/fixture-tree.ts';
-import { git, made, OF_ANOTHER } from './made.ts';
+import { commit, git, made, OF_ANOTHER } from './made.ts';
 import { PROJECTS, pageOf, ruleOf } from './projects.ts';
 
 for (const project of Object.values(PROJECTS)) {
@@ -73,6 +73,39 @@ for (const project of Object.values(PROJECTS)) {
     assert.ok(codes.includes('tree-moved') && codes.includes('excerpt-drift'), codes.join());
   });
 }
+
+test('code that cannot be shown is refused where the page asks for it', async (context) => {
+  const project = PROJECTS.seedbank;
+  const site = await made(project, folder(context));
+  writeFileSync(join(site.tree, 'old.rs'), Buffer.from('fn old() {} // caf\xe9\n', 'latin1'));
+  writeFileSync(join(site.tree, 'two.rs'), '#[cfg(a)]\nfn two() {}\n#[cfg(b)]\nfn two() {}\n');
+  commit(site.tree, 'What cannot be shown');
+  git(site.tree, 'tag', 'odd');
+  site.write('content/trees.yaml', project.trees.replace('release/1.0', 'odd'));
+  for (const [path, symbol, code, at, says] of [
+    ['old.rs', 'old', 'excerpt-not-text', 'old.rs', /Line 1 of old\.rs in 1\.0 is no text/],
+    ['two.rs', 'two', 'excerpt-ambiguous-symbol', 'two" />', /two \[cfg\(a\)\] or two \[cfg\(b\)\]/],
+  ] as const) {
+    const excerpt = `<Excerpt tree="1.0" path="${path}" symbol="${symbol}" />`;
+    site.write('content/explainers/settled.mdx', `---\ntitle: Odd\n---\n\n${excerpt}\n`);
+    const { err } = await site.run('check');
+    assert.match(err, new RegExp(`settled\\.mdx:5:${excerpt.indexOf(at) + 1} error ${code}\\n`), err);
+    assert.match(err, says);
+  }
+});
+
+test('a grammar that cannot be used is told where a symbol needs it, and makes a rule unknown, not broken', async (context) => {
+  const site = await made(PROJECTS.tally, folder(context), {
+    packageFile: async () => new TextEncoder().encode('no grammar'),
+  });
+  const checked = await site.run('check');
+  const lines = pageOf(PROJECTS.tally).split('\n');
+  const row = lines.findIndex((each) => each.startsWith('<Excerpt'));
+  const column = (lines[row] ?? '').indexOf('Ledger.close') + 1;
+  assert.match(checked.err, new RegExp(`settled\\.mdx:${row + 1}:${column} error excerpt-bad-grammar\\n`));
+  assert.match(checked.err, /rules\/settled\.mdx:6:\d+ \w+ evidence-unknown\n/);
+  assert.doesNotMatch(checked.err, /evidence-differs/);
+});
 
 test('each of the three shows another language, and has a page, a note and a rule of its own', () => {
   const endings = Object.values(PROJECTS).map(({ excerpt }) => excerpt.path.split('.').at(-1));
