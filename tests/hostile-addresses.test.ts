@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ENGLISH } from 'words.ts';
 import { publishedSite } from '../src/citations/published.ts';
 import { recordsOf } from '../src/site/search/records.ts';
 import { cardsOf } from '../src/site/view/cards.ts';
 import { mail, siteOf } from './mail-site.ts';
+import { ENGLISH } from './words.ts';
 
 /** An address, and what nobody may read of it. */
 const KINDS: readonly (readonly [kind: string, address: string, secret: RegExp])[] = [
