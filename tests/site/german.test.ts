@@ -14,7 +14,7 @@ const NOT_OURS = '[lang="en"], code, pre, em, .pt-words, script, style';
 /** Words in which nothing is filled in, and that German does not have as well. */
 const WHOLE = (Object.keys(EN) as (keyof Words)[])
   .filter((key) => EN[key] !== DE[key] && !/\{\{|\[/.test(EN[key]) && EN[key].length > 3)
-  .map((key) => EN[key]);
+  .map((key): string => EN[key]);
 
 /** The longest stretch between what is filled in, of a word that is long enough to be told from what authors write. */
 const STRETCHES = (Object.keys(EN) as (keyof Words)[])
