@@ -325,7 +325,8 @@ export interface VerifiedQuote {
 export interface Carrier {
   /** Id of the mail. */
   readonly message: string;
-  readonly by: string;
+  /** Null where nobody knows. */
+  readonly by: string | null;
 }
 
 /** What became of the words that a margin note stands beside. */

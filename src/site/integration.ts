@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
-import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import type { StarlightPlugin, StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
@@ -23,7 +23,7 @@ import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
-import { explainersIndex, type SidebarGroup, sidebarOf } from './outline.ts';
+import { explainersIndex, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { withoutPages } from './quiet.ts';
 import { openIndex } from './search/index-site.ts';
@@ -32,6 +32,9 @@ import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { MOST_ON_A_PAGE } from './view/topics.ts';
 import { vitePlugin } from './vite.ts';
+import { languageOf } from './words/language.ts';
+import { wordsPlugin } from './words/plugin.ts';
+import { type Say, speaker } from './words/say.ts';
 
 /**
  * The Astro integration: Starlight with Postil's pages in it. A build verifies the whole site before any page
@@ -47,6 +50,8 @@ export function postil(options: PostilOptions): AstroIntegration {
   let named: string;
   let settings: AstroConfig;
   let draw: Draw | null = null;
+  let say: Say;
+  let hasReference = false;
   return {
     name: 'postil',
     hooks: {
@@ -56,14 +61,19 @@ export function postil(options: PostilOptions): AstroIntegration {
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named, memory, options.addresses);
         const outline = await outlineSite(named, nodeHost(), memory);
+        hasReference = outline.explainsDiagnostics;
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
+        const own = options.starlight ?? {};
+        const language = languageOf(own);
         const around = {
           title: options.title,
           description: options.starlight?.description ?? '',
           history,
           hasFeed: config.site !== undefined && Object.keys(history).length > 0,
           hasCards: draw !== null,
+          language,
+          words: {} as Readonly<Record<string, string>>,
         };
         const feed = around.hasFeed ? FEED_ROUTES : [];
         for (const [pattern, file] of [
@@ -76,11 +86,17 @@ export function postil(options: PostilOptions): AstroIntegration {
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)(null)));
+        const plugin = wordsPlugin(language, (read) => {
+          around.words = read;
+          say = speaker(language, read);
+          const sidebar = sidebarOf(outline, say)(null) as NonNullable<StarlightUserConfig['sidebar']>;
+          return own.sidebar ? {} : { sidebar };
+        });
+        const shell = starlight(starlightConfig(options, contentFolder, plugin));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
-        const plugin = vitePlugin({
+        const vite = vitePlugin({
           contentFolder,
           base: config.base,
           verification: check,
@@ -89,7 +105,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           rendersHere: config.adapter === undefined,
           onChange,
         });
-        updateConfig({ vite: { plugins: [plugin] } });
+        updateConfig({ vite: { plugins: [vite] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
@@ -118,11 +134,11 @@ export function postil(options: PostilOptions): AstroIntegration {
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
           const cards = draw &&
-            origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw };
+            origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
           await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
-            const twin = page.path === '/404' ? null : twinOf(page.tree, address);
+            const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
             const searched = index?.addPage(page);
             return [
               ...(twin === null ? [] : [() => writeFile(join(folder, twinPath(page.path)), twin)]),
@@ -134,7 +150,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
           if (index) {
             const beside = lane(RECORDS_IN_FLIGHT);
-            for (const record of recordsOf(published)) await beside.add(index.addRecord(record));
+            for (const record of recordsOf(published, say)) await beside.add(index.addRecord(record));
             await beside.done();
             const count = await index.write(join(folder, 'pagefind'));
             logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
@@ -142,7 +158,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           const dead = links.dead();
           if (dead.length > 0) throw new Error(deadLinksAsText(dead));
           const leaks = await leaksIn(folder, {
-            isNone: shownAsIs(site, options.addresses),
+            isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(leaksAsText(leaks));
@@ -156,6 +172,9 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** What the search engine is told of before it has answered. */
 const RECORDS_IN_FLIGHT = 64;
+
+/** Hosts of invented people in the examples of our own reference, one of them misspelt: nobody has them. */
+const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
 
 /** What would tell where a site was built; a root that is the disk itself tells nothing. */
 const pathsOfMachine = (root: string): string[] =>
@@ -219,13 +238,13 @@ const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']]
 function starlightConfig(
   { title, starlight: own = {} }: PostilOptions,
   contentFolder: string,
-  sidebar: readonly SidebarGroup[],
-): StarlightUserConfig {
+  words: StarlightPlugin,
+): StarlightUserConfig & { plugins: StarlightPlugin[] } {
   const ours = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return {
     title,
-    sidebar: sidebar as NonNullable<StarlightUserConfig['sidebar']>,
     ...own,
+    plugins: [words, ...(own.plugins ?? [])],
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
     ...(own.sidebar === undefined && {

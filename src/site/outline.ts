@@ -1,5 +1,6 @@
 import type { Outline } from '../citations/outline.ts';
 import type { PageRef } from '../citations/site.ts';
+import type { Say } from './words/say.ts';
 
 export interface SidebarGroup {
   readonly label: string;
@@ -24,7 +25,7 @@ export type SidebarFor = (page: string | null) => SidebarGroup[];
 /**
  * The sidebar: where to begin, the explainers in their order, the rules by topic, the threads, and what is said about writing.
  */
-export function sidebarOf(outline: Outline): SidebarFor {
+export function sidebarOf(outline: Outline, say: Say): SidebarFor {
   const { start, hasTerms, hasDebates, rules, reference } = outline;
   const explainers = section(outline.pages, 'explainers/');
   const topics = [...Map.groupBy(rules, ({ topic }) => topic)].map(
@@ -38,26 +39,29 @@ export function sidebarOf(outline: Outline): SidebarFor {
     const hasFewRules = rules.length <= MOST_LISTED;
     const groups: SidebarGroup[] = [
       {
-        label: 'Start',
+        label: say('sidebar.start'),
         items: [
-          { label: 'What this is', link: '/' },
+          { label: say('sidebar.home'), link: '/' },
           ...start.map(linkTo),
-          ...(hasTerms ? [{ label: 'Glossary', link: '/glossary/' }] : []),
-          ...(hasDebates ? [{ label: 'Timeline', link: '/timeline/' }] : []),
+          ...(hasTerms ? [{ label: say('glossary.title'), link: '/glossary/' }] : []),
+          ...(hasDebates ? [{ label: say('timeline.title'), link: '/timeline/' }] : []),
         ],
       },
       {
-        label: 'Explainers',
-        items: [...(explainersIndex(outline) ? [ALL_EXPLAINERS] : []), ...explainers(page).map(linkTo)],
+        label: say('sidebar.explainers'),
+        items: [
+          ...(explainersIndex(outline) ? [{ label: say('explainers.all'), link: '/explainers/' }] : []),
+          ...explainers(page).map(linkTo),
+        ],
       },
       {
-        label: 'Rules',
+        label: say('rules.title'),
         items:
           rules.length === 0
             ? []
             : [
-                { label: 'All rules', link: '/rules/' },
-                { label: 'Symbols', link: '/symbols/' },
+                { label: say('rules.all'), link: '/rules/' },
+                { label: say('symbols.title'), link: '/symbols/' },
                 ...topics.flatMap(([topic, own]) => {
                   const shown = own(page);
                   const isMeant = hasFewRules || shown.some((each) => each.page === page);
@@ -66,14 +70,14 @@ export function sidebarOf(outline: Outline): SidebarFor {
               ],
       },
       {
-        label: 'Threads',
+        label: say('threads.title'),
         items: [
-          { label: 'All threads', link: '/threads/' },
-          { label: 'People', link: '/people/' },
+          { label: say('threads.all'), link: '/threads/' },
+          { label: say('people.title'), link: '/people/' },
           ...threads(page).map(linkTo),
         ],
       },
-      { label: 'Reference', collapsed: true, items: reference.map(linkTo) },
+      { label: say('sidebar.reference'), collapsed: true, items: reference.map(linkTo) },
     ];
     return groups.filter(({ items }) => items.length > 0);
   };
@@ -83,8 +87,6 @@ export function sidebarOf(outline: Outline): SidebarFor {
 export const explainersIndex = ({ pages }: Outline): boolean =>
   pages.length > MOST_LISTED &&
   !pages.some(({ page }) => page === 'explainers' || page === 'explainers/index');
-
-const ALL_EXPLAINERS: SidebarLink = { label: 'All explainers', link: '/explainers/' };
 
 const linkTo = ({ page, title }: PageRef): SidebarLink => ({ label: title, link: `/${page}/` });
 

@@ -2,12 +2,13 @@ import { outline } from 'virtual:postil/outline';
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
 import { type SidebarGroup, type SidebarLink, sidebarOf } from './outline.ts';
 import { hrefIn } from './view/href.ts';
+import { sayOnSite } from './words/here.ts';
 
 type Entry = StarlightRouteData['sidebar'][number];
 type Link = Extract<Entry, { readonly type: 'link' }>;
 
 const href = hrefIn(import.meta.env.BASE_URL);
-const sidebarFor = sidebarOf(outline);
+const sidebarFor = sidebarOf(outline, sayOnSite());
 
 /** Gives each page the sidebar of the section that it is in. Starlight knows one for all pages. */
 export const onRequest = defineRouteMiddleware(({ locals: { starlightRoute: route } }) => {

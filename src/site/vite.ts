@@ -35,6 +35,10 @@ export interface Around {
   readonly hasFeed: boolean;
   /** Whether pages have pictures for those who link to them. */
   readonly hasCards: boolean;
+  /** As Starlight's settings have it. */
+  readonly language: string;
+  /** Of the interface, by Starlight's keys: what the site has in the place of ours included. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /** Modules that are made here. */

@@ -10,13 +10,13 @@ import { COMPONENTS } from '../../src/citations/page/components.ts';
 import { readPages } from '../../src/citations/page/pages.ts';
 import { allowedBy, publishedSite } from '../../src/citations/published.ts';
 import { coverageOf } from '../../src/citations/quotes/coverage.ts';
-import { sealAsText } from '../../src/citations/seals/seal-text.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { pagePath } from '../../src/site/view/href.ts';
 import { plain, shownVerdict } from '../../src/site/view/rule.ts';
-import { sealUnder } from '../../src/site/view/seal.ts';
+import { sealOf, sealUnder } from '../../src/site/view/seal.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
+import { ENGLISH } from '../words.ts';
 import type { Built } from './build.ts';
 
 /** How much of each there has to be, so that nothing is right only because nothing is there. */
@@ -143,17 +143,17 @@ export function holdsWhenBuilt(
 
     test('each mail says how it is vouched for, and so does each quote of it; the root of all can be noted down', () => {
       for (const { slug, messages } of site.threads)
-        for (const { id, recovered, seal } of messages) {
-          const card = page(`/threads/${slug}/`).getElementById(id)?.closest('.pt-message');
+        for (const message of messages) {
+          const card = page(`/threads/${slug}/`).getElementById(message.id)?.closest('.pt-message');
           const told = card?.querySelector('.pt-mark-seal')?.textContent ?? null;
-          assert.equal(told, recovered || !seal ? null : sealAsText(seal), `${slug}/${id}`);
+          assert.equal(told, sealOf(message, ENGLISH), `${slug}/${message.id}`);
         }
       for (const [key, quote] of Object.entries(site.quotes)) {
         const [path, anchor] = key.split('#');
         const seal = page(pagePath(path ?? ''))
           .getElementById(anchor ?? '')
           ?.querySelector('.pt-mark-seal');
-        assert.equal(seal?.textContent, sealUnder(quote, site.threads), key);
+        assert.equal(seal?.textContent, sealUnder(quote, site.threads, ENGLISH), key);
       }
       const root = site.sealed?.root ?? '';
       assert.match(root, /^[0-9a-f]{64}$/);
@@ -437,7 +437,7 @@ export function holdsWhenBuilt(
       ]);
       const expected = site.rules.map(({ page: path, verdicts }) => [
         `${BASE}${path}/`,
-        site.trees.map(({ name }) => verdicts[name] && shownVerdict(verdicts[name]).words),
+        site.trees.map(({ name }) => verdicts[name] && shownVerdict(verdicts[name], ENGLISH).words),
       ]);
       assert.deepEqual(rows, expected);
       const versions = [...(page('/rules/').querySelector('.pt-matrix thead')?.querySelectorAll('th') ?? [])];

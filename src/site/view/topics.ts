@@ -1,6 +1,7 @@
 import type { SiteThread } from '../../citations/site.ts';
 import { knownDate } from '../../citations/threads/known-date.ts';
 import { slug } from '../../mail/identity.ts';
+import type { Say } from '../words/say.ts';
 
 /** More threads than this are no list that anybody reads: each topic has pages then, by year. */
 export const MOST_ON_A_PAGE = 100;
@@ -16,7 +17,7 @@ export interface ThreadList {
 }
 
 /** The lists of a site's threads, by topic and then by year; none where all threads are on one page. */
-export function threadLists(threads: readonly SiteThread[]): ThreadList[] {
+export function threadLists(threads: readonly SiteThread[], say: Say): ThreadList[] {
   if (threads.length <= MOST_ON_A_PAGE) return [];
   const taken = new Map<string, number>();
   return [...Map.groupBy(threads, ({ topic }) => topic)].flatMap(([topic, ofTopic]) => {
@@ -26,21 +27,24 @@ export function threadLists(threads: readonly SiteThread[]): ThreadList[] {
     const folder = count === 1 ? name : `${name}-${count}`;
     return [...Map.groupBy(ofTopic, yearOf)]
       .sort(([a], [b]) => (a ?? 'z').localeCompare(b ?? 'z', 'en'))
-      .flatMap(([year, own]) => parts(own).map((part, at) => listOf(topic, folder, year, part, at)));
+      .flatMap(([year, own]) =>
+        parts(own).map((part, at) => listOf({ topic, folder, year, threads: part, at }, say)),
+      );
   });
 }
 
-function listOf(
-  topic: string,
-  folder: string,
-  year: string | null,
-  threads: readonly SiteThread[],
-  at: number,
-): ThreadList {
+interface Listed extends Pick<ThreadList, 'topic' | 'threads'> {
+  readonly folder: string;
+  readonly year: string | null;
+  readonly at: number;
+}
+
+function listOf({ topic, folder, year, threads, at }: Listed, say: Say): ThreadList {
   const part = at === 0 ? '' : `-${at + 1}`;
+  const when = year ?? say('topics.undated');
   return {
     topic,
-    when: `${year ?? 'without a date'}${at === 0 ? '' : `, part ${at + 1}`}`,
+    when: at === 0 ? when : say('topics.part', { when, number: at + 1 }),
     path: `/topics/${folder}/${year ?? 'undated'}${part}/`,
     threads,
   };

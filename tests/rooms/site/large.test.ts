@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Outline } from '../../../src/citations/outline.ts';
 import { MOST_LISTED, type SidebarGroup, sidebarOf } from '../../../src/site/outline.ts';
 import { cardFile } from '../../../src/site/view/card-file.ts';
+import { ENGLISH } from '../../words.ts';
 
 const EMPTY: Outline = {
   pages: [],
@@ -30,7 +31,7 @@ const linksOf = (groups: readonly SidebarGroup[], label: string): string[] =>
     );
 
 test('a short section stands in the sidebar of every page', () => {
-  const sidebar = sidebarOf({ ...EMPTY, threads: threads(3) });
+  const sidebar = sidebarOf({ ...EMPTY, threads: threads(3) }, ENGLISH);
   assert.deepEqual(sidebar(null), sidebar('threads/t1'));
   assert.deepEqual(linksOf(sidebar(null), 'Threads'), [
     '/threads/',
@@ -42,7 +43,7 @@ test('a short section stands in the sidebar of every page', () => {
 });
 
 test('of a long section only its own pages show entries, those of one topic around the page', () => {
-  const sidebar = sidebarOf({ ...EMPTY, threads: threads(100) });
+  const sidebar = sidebarOf({ ...EMPTY, threads: threads(100) }, ENGLISH);
   assert.deepEqual(linksOf(sidebar('explainers/a'), 'Threads'), ['/threads/', '/people/']);
   const shown = linksOf(sidebar('threads/t40'), 'Threads').slice(2);
   assert.equal(shown.length, MOST_LISTED);
@@ -54,12 +55,12 @@ test('of a long section only its own pages show entries, those of one topic arou
 
 test('a sidebar has as many links beside ten times the threads', () => {
   const count = (all: number) =>
-    linksOf(sidebarOf({ ...EMPTY, threads: threads(all) })('threads/t8'), 'Threads').length;
+    linksOf(sidebarOf({ ...EMPTY, threads: threads(all) }, ENGLISH)('threads/t8'), 'Threads').length;
   assert.equal(count(1000), count(100));
 });
 
 test('what belongs to a thread has its sidebar, and the first and last of a topic too', () => {
-  const sidebar = sidebarOf({ ...EMPTY, threads: threads(100) });
+  const sidebar = sidebarOf({ ...EMPTY, threads: threads(100) }, ENGLISH);
   assert.deepEqual(sidebar('threads/t40/coverage'), sidebar('threads/t40'));
   for (const page of ['t0', 't99'])
     assert.ok(linksOf(sidebar(`threads/${page}`), 'Threads').includes(`/threads/${page}/`));
@@ -71,7 +72,7 @@ test('of many rules a page shows the topic that it is of', () => {
     title: `R${at}`,
     topic: at < 15 ? 'A' : 'B',
   }));
-  const sidebar = sidebarOf({ ...EMPTY, rules });
+  const sidebar = sidebarOf({ ...EMPTY, rules }, ENGLISH);
   assert.deepEqual(linksOf(sidebar(null), 'Rules'), ['/rules/', '/symbols/']);
   assert.deepEqual(
     linksOf(sidebar('rules/r16'), 'Rules').slice(2),
@@ -81,9 +82,9 @@ test('of many rules a page shows the topic that it is of', () => {
 
 test('many explainers have an index, unless the site has written one', () => {
   const pages = Array.from({ length: 30 }, (_, at) => ({ page: `explainers/e${at}`, title: `E${at}` }));
-  assert.deepEqual(linksOf(sidebarOf({ ...EMPTY, pages })('start'), 'Explainers'), ['/explainers/']);
+  assert.deepEqual(linksOf(sidebarOf({ ...EMPTY, pages }, ENGLISH)('start'), 'Explainers'), ['/explainers/']);
   const own = [...pages, { page: 'explainers/index', title: 'Mine' }];
-  assert.deepEqual(linksOf(sidebarOf({ ...EMPTY, pages: own })('start'), 'Explainers'), []);
+  assert.deepEqual(linksOf(sidebarOf({ ...EMPTY, pages: own }, ENGLISH)('start'), 'Explainers'), []);
 });
 
 test('the card of a message is in a file of its thread, and of a person in one of its letter', () => {

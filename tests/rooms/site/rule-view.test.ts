@@ -3,10 +3,11 @@ import { test } from 'node:test';
 import type { SiteAnswer, SiteVerdict } from '../../../src/citations/site.ts';
 import { type Evidence, questionOf } from '../../../src/evidence/run.ts';
 import { answerInWords, lockedSince, plain, shownVerdict } from '../../../src/site/view/rule.ts';
+import { ENGLISH } from '../../words.ts';
 
 test('a verdict says in words why it is so', () => {
   const words = (fields: Partial<SiteVerdict>) =>
-    shownVerdict({ verdict: 'broken', reason: null, change: null, locked: false, ...fields }).words;
+    shownVerdict({ verdict: 'broken', reason: null, change: null, locked: false, ...fields }, ENGLISH).words;
   assert.deepEqual(
     [words({ change: 'first broken' }), words({}), words({ locked: true })],
     ['broken from here on', 'broken', 'broken (locked)'],
@@ -26,12 +27,15 @@ test('a verdict says in words why it is so', () => {
 
 test('verdicts are told apart without colour', () => {
   const signs = (['holds', 'broken', 'not applicable', 'unknown'] as const).map(
-    (verdict) => shownVerdict({ verdict, reason: null, change: null, locked: false }).sign,
+    (verdict) => shownVerdict({ verdict, reason: null, change: null, locked: false }, ENGLISH).sign,
   );
   assert.equal(
     new Set([
       ...signs,
-      shownVerdict({ verdict: 'not applicable', reason: 'not yet', change: 'not yet', locked: false }).sign,
+      shownVerdict(
+        { verdict: 'not applicable', reason: 'not yet', change: 'not yet', locked: false },
+        ENGLISH,
+      ).sign,
     ]).size,
     5,
   );
@@ -48,12 +52,12 @@ const answer = (state: SiteAnswer['state'], lines: readonly number[] = [], locke
 test('an answer is a word, before its lines where there are any', () => {
   assert.deepEqual(
     [answer('yes', [3]), answer('yes'), answer('no', [3]), answer('no file'), answer('no function')].map(
-      answerInWords,
+      (each) => answerInWords(each, ENGLISH),
     ),
     ['yes:', 'yes', 'no:', 'no such file', 'no: no such function'],
   );
   assert.deepEqual(
-    [lockedSince(answer('yes')), lockedSince(answer('yes', [], true))],
+    [lockedSince(answer('yes'), ENGLISH), lockedSince(answer('yes', [], true), ENGLISH)],
     [null, 'locked on 21 November 2026'],
   );
 });

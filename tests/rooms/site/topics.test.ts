@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteThread } from '../../../src/citations/site.ts';
 import { MOST_ON_A_PAGE, threadLists } from '../../../src/site/view/topics.ts';
+import { ENGLISH } from '../../words.ts';
 
 /** Of a thread only what lists look at. */
 const threadOf = (slug: string, topic: string, date: string | null): SiteThread =>
@@ -11,7 +12,7 @@ test('few threads are one list; many are listed by topic, then by year, and no p
   const few = Array.from({ length: MOST_ON_A_PAGE }, (_, at) =>
     threadOf(`t${at}`, 'A', '2020-01-01T00:00:00Z'),
   );
-  assert.deepEqual(threadLists(few), []);
+  assert.deepEqual(threadLists(few, ENGLISH), []);
   const many = [
     ...few,
     threadOf('late', 'A', '2021-01-01T00:00:00Z'),
@@ -19,7 +20,7 @@ test('few threads are one list; many are listed by topic, then by year, and no p
     threadOf('same', 'A', '2020-02-01T00:00:00Z'),
     threadOf('other', 'A!', '2020-02-01T00:00:00Z'),
   ];
-  const lists = threadLists(many);
+  const lists = threadLists(many, ENGLISH);
   assert.deepEqual(
     lists.map(({ path, when, threads }) => [path, when, threads.length]),
     [
