@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
-import { errorsIn } from '../base/diagnostic.ts';
+import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
@@ -47,6 +47,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named, memory);
         const outline = await outlineSite(named, nodeHost(), memory);
+        await refuse(outline.refused);
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
         const around = {
@@ -188,6 +189,12 @@ function starlightConfig(
     },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
+}
+
+/** Astro reads the content folder too, and would wait for a pipe, and follow a link. */
+async function refuse(diagnostics: readonly Diagnostic[]): Promise<void> {
+  if (diagnostics.length > 0)
+    throw new Error(`Nothing is read:\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`);
 }
 
 /** Prints every diagnostic and returns how many are errors. */

@@ -143,6 +143,7 @@ async function filesOfTree(
   const files = new Map<string, Found | Unavailable>();
   const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
   const reasons: string[] = [];
+  const refused = new Map<string, string[]>();
   let missing = paths;
   for (const provider of providers) {
     // A tree on this disk may change from build to build: it is read each time. One that was named by hand is never
@@ -165,10 +166,12 @@ async function filesOfTree(
       if (!own) await cache.put(tree, path, found);
       files.set(path, found);
     }
+    for (const [path, why] of provided.refused ?? []) refused.set(path, [`${provider.name}: ${why}`]);
     missing = missing.filter((path) => !files.has(path));
   }
-  if (reasons.length === 0) reasons.push('none of its sources can list a folder');
-  for (const path of missing) files.set(path, { state: 'unavailable', reasons });
+  if (reasons.length === 0 && refused.size === 0) reasons.push('none of its sources can list a folder');
+  for (const path of missing)
+    files.set(path, { state: 'unavailable', reasons: [...(refused.get(path) ?? []), ...reasons] });
   return files;
 }
 
