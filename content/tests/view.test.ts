@@ -20,7 +20,7 @@ test('the passages of a mail without line breaks nest by depth too', async () =>
     lines(
       nest({
         ...reply,
-        file: null,
+        original: null,
         outside: {},
         outsideSource: null,
         archiveUrl: null,

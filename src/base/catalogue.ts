@@ -130,6 +130,11 @@ export const CATALOGUE = {
     title: 'No file name can be made of a title',
     fix: 'Give a title with at least one letter or digit.',
   },
+  'new-no-tree': {
+    severity: 'error',
+    title: 'A tree cannot be added to trees.yaml',
+    fix: 'Name a folder, or a git repository, perhaps with its tag: ../project#v1.0.',
+  },
   'content-missing': {
     severity: 'error',
     title: 'There is no content folder',
@@ -514,6 +519,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A check cannot be used',
     fix: 'Correct the field named in the message; each kind of check has its own fields.',
+  },
+  'evidence-pattern': {
+    severity: 'error',
+    title: 'A piece of code to look for is no C',
+    fix: 'Write an expression or a statement; $X stands for anything, ... for any number of arguments, statements or flags.',
   },
   'evidence-repeated-id': {
     severity: 'error',

@@ -67,4 +67,6 @@ const ENVIRONMENT = {
   // 2.45 knows nothing of the line above.
   GIT_ALLOW_PROTOCOL: '',
   GIT_TERMINAL_PROMPT: '0',
+  // What it says of a fault is compared with what it says in English.
+  LC_ALL: 'C',
 } as const;

@@ -6,6 +6,7 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  stringify,
   type YAMLError,
 } from 'yaml';
 import type { z } from 'zod';
@@ -85,6 +86,20 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlText {
       return result as ReturnType<typeof read<z.infer<typeof schema>>>;
     },
   };
+}
+
+/**
+ * Adds an entry to the end of a YAML text that is a map, or nothing yet, and leaves the rest of it as it was written.
+ *
+ * @param value plain words by name.
+ */
+export function withEntry(text: string, key: string, value: Readonly<Record<string, string>>): string {
+  const { contents } = parseDocument(text);
+  const entry = stringify({ [key]: value }, { lineWidth: 0 });
+  const isEmpty = isMap(contents) && contents.flow === true && contents.items.length === 0;
+  const [from, to] = isEmpty && contents.range ? contents.range : [text.length, text.length];
+  const before = (text.slice(0, from) + text.slice(to)).trimEnd();
+  return before === '' ? entry : `${before}\n\n${entry}`;
 }
 
 interface YamlFault {

@@ -1,4 +1,4 @@
-import type { Answer, Change, Evidence, Finding, Verdict } from '../evidence/run.ts';
+import type { Answer, Change, CodeText, Evidence, Finding, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
@@ -141,6 +141,8 @@ export interface SiteRule {
 }
 
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
+  /** What a program looks for, in words. */
+  readonly asks: readonly CodeText[];
   /** False for what only tells how things came about. */
   readonly decides: boolean;
   /** By name of the tree. */
@@ -212,8 +214,8 @@ export interface SiteWhole {
 }
 
 export interface SiteMessage extends ReadMessage {
-  /** Mail file in the thread's folder; null for a recovered message. */
-  readonly file: string | null;
+  /** Where its mail lies; null for a recovered message. */
+  readonly original: SiteOriginal | null;
   /** Header fields the archive destroyed that thread.yaml supplies: field name -> value, shown as recovered. */
   readonly outside: Readonly<Record<string, string>>;
   /** Where `outside` was learnt. */
@@ -224,6 +226,16 @@ export interface SiteMessage extends ReadMessage {
   readonly seal: SiteSeal | null;
   /** Passage id -> where pages quote it, each page once. */
   readonly quotedBy: Readonly<Record<string, readonly SitePlace[]>>;
+}
+
+/** A mail as it lies in the folder of its thread. */
+export interface SiteOriginal {
+  /** Below the thread's folder. */
+  readonly file: string;
+  /** Where its header starts. */
+  readonly line: number;
+  /** SHA-256 of its words. */
+  readonly text: string;
 }
 
 /** How a mail is vouched for: by whoever sent it, by an archive that shows the same words, or by whoever received it. */

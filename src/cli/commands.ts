@@ -158,11 +158,18 @@ export function commandTable(run: Runner): Command {
     .command('new')
     .description('write a page, or data of one kind, to begin with')
     .addArgument(new Argument('<kind>', 'what to write').choices(NEW_KINDS))
-    .argument('<name>', 'its title; of a debate, the question; of a note, the thread')
+    .argument(
+      '<name>',
+      'its title; of a debate, the question; of a note, the thread; of a tree, its folder or git repository, perhaps PATH#TAG',
+    )
     .addOption(contentOption())
+    .option(
+      '--browse <where>',
+      'of a tree: where its source can be browsed, such as github:OWNER/NAME; by default where it was cloned from',
+    )
     .action((kind: NewKind, name: string, options) =>
       run.onSite(options, 'adds', async (content, context) =>
-        (await import('./commands/new.ts')).create(kind, name, content, context),
+        (await import('./commands/new.ts')).create(kind, name, content, context, options),
       ),
     );
 

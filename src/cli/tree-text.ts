@@ -45,14 +45,18 @@ const isSaved = ({ check }: CheckReport, all: readonly CheckReport[]): boolean =
   all.some((other) => other.check.step === check.step && other.answer.state === 'yes');
 
 function failureAsText({ check, answer }: CheckReport): string {
-  const { path, needle, symbol, function: name } = check;
-  const what = needle === undefined ? (symbol ?? 'the file') : `"${needle}"`;
-  const place = name === undefined ? path : `${path} ${name}()`;
+  const { path, needle, symbol, code, function: functions } = check;
+  const what =
+    needle === undefined ? (symbol ?? (code === undefined ? 'it' : [code].flat().join(', '))) : `"${needle}"`;
+  const names = [functions ?? []].flat().map((name) => `${name}()`);
+  const place = [path, ...(names.length > 0 ? [names.join(', ')] : [])].join(' ');
   if (answer.state === 'unknown') return `${path}: nobody could look (${answer.reasons.join('; ')})`;
   if (answer.state === 'no file') return `${path}: there is no such file`;
-  if (answer.state === 'no function') return `${path}: there is no function ${name}()`;
-  if (answer.at.length === 0) return `${place}: ${what} is not there`;
-  return `${answer.at.map(({ path, line }) => `${path}:${line}`).join(' ')}: ${what} is there`;
+  const at = answer.at.map((each) => `${each.path}:${each.line}`).join(' ');
+  if (answer.why !== undefined)
+    return `${at === '' ? place : `${at} ${names.join(', ')}`.trim()}: ${answer.why}`;
+  if (answer.state === 'no function') return `${path}: there is no function ${names.join(', ')}`;
+  return at === '' ? `${place}: ${what} is not there` : `${at}: ${what} is there`;
 }
 
 /** How the site's excerpts read in a tree: counts, then each one that differs. */

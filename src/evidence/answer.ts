@@ -16,6 +16,8 @@ export interface Found {
   readonly state: 'yes' | 'no' | 'no function';
   /** Where that which was looked for stands, in order; for a check of absence that is where it should not stand. */
   readonly at: readonly Finding[];
+  /** What stands in the way of a yes, in words for a reader, where the lines do not say it. */
+  readonly why?: string;
   /** Of the text that was looked at; null where that is no text. */
   readonly sha256: string | null;
   /** The version that was looked at, perhaps a later point release than the tree's own. */
@@ -70,4 +72,11 @@ export const notUnderstood = (path: string, why: string): Unknown => ({
   state: 'unknown',
   isHere: true,
   reasons: [`${path}: ${why}`],
+});
+
+/** The answer of a check whose piece of code is none; its author is told of it where it stands. */
+export const badPattern = (written: string): Unknown => ({
+  state: 'unknown',
+  isHere: true,
+  reasons: [`"${written}" is no piece of C`],
 });

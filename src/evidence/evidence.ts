@@ -22,8 +22,33 @@ export interface Evidence {
   readonly kind: KindName;
   readonly path: string;
   readonly symbol?: string;
-  readonly function?: string;
+  readonly function?: string | readonly string[];
   readonly needle?: string;
+  readonly comments?: boolean;
+  readonly under?: string | readonly string[];
+  readonly code?: string | readonly string[];
+  readonly call?: string;
+  readonly every?: boolean;
+  readonly argument?: number;
+  readonly is?: string;
+  readonly first?: string;
+  readonly before?: string;
+  readonly 'never-after'?: boolean;
+  readonly condition?: string;
+  readonly 'leads-to'?: string;
+  readonly target?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly through?: readonly string[];
+  readonly enum?: string;
+  readonly table?: string;
+  readonly switch?: string;
+  readonly callers?: string;
+  readonly members?: readonly string[];
+  readonly relation?: string;
+  readonly default?: string;
+  readonly depends?: string;
+  readonly select?: string;
   /** What a yes means, in words for a reader. */
   readonly claim: string;
   /** Checks of one step say the same thing of different times, such as before and after a renaming: one yes will do. */
@@ -51,7 +76,7 @@ const COMMON = {
 const schemaOf = <Name extends string, Fields extends z.ZodRawShape>({ name, fields }: Kind<Name, Fields>) =>
   z.strictObject({ kind: z.literal(name), ...COMMON, ...fields });
 
-const SCHEMAS = KINDS.map((each) => schemaOf(each as Kind<KindName, z.ZodRawShape>));
+const SCHEMAS = KINDS.map((each) => schemaOf(each as unknown as Kind<KindName, z.ZodRawShape>));
 
 /** A row of `evidence` or `history`; which fields it has, its kind decides. */
 export const Evidence = z.discriminatedUnion(

@@ -1,8 +1,11 @@
 import type { Answer } from './answer.ts';
 import type { Expectation, KindName } from './evidence.ts';
+import { KINDS } from './kinds/index.ts';
 
 /** Checks whose yes means that nothing was found. */
-const OF_ABSENCE: ReadonlySet<KindName> = new Set(['symbol-absent', 'text-absent', 'file-absent']);
+const OF_ABSENCE: ReadonlySet<KindName> = new Set(
+  KINDS.filter((kind) => 'ofAbsence' in kind).map(({ name }) => name),
+);
 
 /**
  * Whether a check answered as its author has seen it.

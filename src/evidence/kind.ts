@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isFolder, isHarmlessPath, type Sources } from '../sources/excerpt.ts';
+import { isFolder, isHarmlessPath, type Settings, type Sources } from '../sources/excerpt.ts';
 import type { Answer } from './answer.ts';
 
 /** A kind of check: one file under kinds/, and one row of the table there. */
@@ -7,8 +7,29 @@ export interface Kind<Name extends string, Fields extends z.ZodRawShape> {
   readonly name: Name;
   /** What an author writes beside `kind`. */
   readonly fields: Fields;
+  /** Fields that hold a piece of C to look for. */
+  readonly patterns?: readonly (keyof Fields & string)[];
+  /** Whether a yes means that nothing was found. */
+  readonly ofAbsence?: true;
+  /** What it looks at beside its path. */
+  wants?(question: z.infer<z.ZodObject<Fields>>): readonly string[];
+  /** What a program looks for, in words for a reader. */
+  asks(question: z.infer<z.ZodObject<Fields>>): readonly CodeText[];
   run(question: z.infer<z.ZodObject<Fields>>, tree: TreeText): Promise<Answer>;
 }
+
+/** Text with parts that are code. */
+export interface CodeText {
+  readonly text: string;
+  readonly isCode: boolean;
+}
+
+/** Words for a reader, with what is code between them: words and code take turns. */
+export const said = (words: readonly string[], ...codes: readonly string[]): CodeText[] =>
+  words.flatMap((text, index) => [
+    ...(text === '' ? [] : [{ text, isCode: false }]),
+    ...(codes[index] === undefined ? [] : [{ text: codes[index], isCode: true }]),
+  ]);
 
 /** Gives a kind's fields to its `run`. */
 export const kind = <Name extends string, Fields extends z.ZodRawShape>(
@@ -19,9 +40,12 @@ export const kind = <Name extends string, Fields extends z.ZodRawShape>(
 export interface TreeText {
   file(path: string): ReturnType<Sources['file']>;
   folder(path: string): ReturnType<Sources['folder']>;
-  search(path: string, words: string): ReturnType<Sources['search']>;
+  search(path: string, words: string, comments: boolean): ReturnType<Sources['search']>;
   definitions(path: string): ReturnType<Sources['definitions']>;
   mentions(path: string, name: string): ReturnType<Sources['mentions']>;
+  functions(path: string, name: string, settings: Settings): ReturnType<Sources['functions']>;
+  words(path: string, word: string): ReturnType<Sources['words']>;
+  callers(path: string, name: string): ReturnType<Sources['callers']>;
 }
 
 const path = z.string().refine(isHarmlessPath, 'it must be a path from the top of the tree');
@@ -49,3 +73,35 @@ export const Needle = z
   .max(100)
   .refine((words) => words.trim() === words && !words.includes('\n'), 'it must be words of one line')
   .describe('Words to look for on one line; any run of blanks equals any other.');
+
+/** A small piece of C: `$X` stands for anything, `...` for any number of arguments, statements or parts of a chain. */
+export const CodePattern = z
+  .string()
+  .min(1)
+  .max(300)
+  .describe(
+    'A small piece of C: $X stands for anything, ... for any number of arguments, statements or flags.',
+  );
+
+/** One function, or several that must all do so. */
+export const FunctionNames = z
+  .union([SymbolName, z.array(SymbolName).min(1)])
+  .describe('A function; of several, all must do so.');
+
+/** Which halves of an `#if` count. */
+export const Under = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .refine(
+    (all) => [all].flat().every((each) => /^!?\w+$/.test(each)),
+    'it must be names such as CONFIG_MMU or !CONFIG_MMU',
+  )
+  .optional()
+  .describe(
+    'What is set where the code is compiled, such as CONFIG_MMU or !CONFIG_MMU; without it every half counts.',
+  );
+
+/** Whether words of comments and strings count too. */
+export const Comments = z
+  .boolean()
+  .optional()
+  .describe('True to look at comments and strings too; only code counts without it.');

@@ -4,39 +4,69 @@
 // Refuses: to guess from another tree, or from an expectation.
 import type { Sources, WantedFile } from '../sources/excerpt.ts';
 import type { Answer } from './answer.ts';
+import { patternOf } from './code/pattern.ts';
 import type { Evidence } from './evidence.ts';
-import type { TreeText } from './kind.ts';
+import type { CodeText, TreeText } from './kind.ts';
 import { KINDS } from './kinds/index.ts';
 import { checksOf, type Rule } from './rule.ts';
 
 /** The files and folders that the checks of some rules look at, in every tree. */
 export function wantedBy(rules: readonly Rule[], trees: readonly string[]): WantedFile[] {
-  const paths = new Set(rules.flatMap((rule) => checksOf(rule).map(({ path }) => path)));
+  const paths = new Set(rules.flatMap((rule) => checksOf(rule).flatMap(pathsOf)));
   return trees.flatMap((tree) => [...paths].map((path) => ({ tree, path })));
+}
+
+/** The files and folders that a check looks at, the one it names first. */
+export const pathsOf = (evidence: Evidence): readonly string[] => [
+  evidence.path,
+  ...(kindOf(evidence).wants?.(evidence) ?? []),
+];
+
+/** What a check looks for, in words for a reader. */
+export const questionOf = (evidence: Evidence): readonly CodeText[] => kindOf(evidence).asks(evidence);
+
+/** The pieces of C that a check looks for and that are none. */
+export async function strangePatterns(
+  evidence: Evidence,
+): Promise<readonly { readonly field: string; readonly pattern: string }[]> {
+  const strange: { field: string; pattern: string }[] = [];
+  for (const field of kindOf(evidence).patterns ?? [])
+    for (const pattern of [(evidence as unknown as Readonly<Record<string, unknown>>)[field] ?? []].flat())
+      if ((await patternOf(String(pattern))) === null) strange.push({ field, pattern: String(pattern) });
+  return strange;
 }
 
 /** Runs one check in one tree, whose files were opened as {@link wantedBy} says. */
 export function runCheck(evidence: Evidence, tree: string, sources: Sources): Promise<Answer> {
-  const kind = KINDS.find(({ name }) => name === evidence.kind);
-  // The schema of a check has seen to it that it has the fields of its kind.
-  return (kind as unknown as AnyKind).run(evidence, inTree(tree, sources));
+  return kindOf(evidence).run(evidence, inTree(tree, sources));
 }
 
 interface AnyKind {
+  readonly patterns?: readonly string[];
+  wants?(question: Evidence): readonly string[];
+  asks(question: Evidence): readonly CodeText[];
   run(question: Evidence, tree: TreeText): Promise<Answer>;
 }
+
+/** The schema of a check has seen to it that it has the fields of its kind. */
+const kindOf = (evidence: Pick<Evidence, 'kind'>): AnyKind =>
+  KINDS.find(({ name }) => name === evidence.kind) as unknown as AnyKind;
 
 const inTree = (tree: string, sources: Sources): TreeText => ({
   file: (path) => sources.file({ tree, path }),
   folder: (path) => sources.folder({ tree, path }),
-  search: (path, words) => sources.search({ tree, path }, words),
+  search: (path, words, comments) => sources.search({ tree, path }, words, comments),
   definitions: (path) => sources.definitions({ tree, path }),
   mentions: (path, name) => sources.mentions({ tree, path }, name),
+  functions: (path, name, settings) => sources.functions({ tree, path }, name, settings),
+  words: (path, word) => sources.words({ tree, path }, word),
+  callers: (path, name) => sources.callers({ tree, path }, name),
 });
 
 export type { Answer, Finding } from './answer.ts';
 export { Evidence, Expectation } from './evidence.ts';
 export { asExpectation, isAsExpected } from './expect.ts';
+export type { CodeText } from './kind.ts';
 export { type Change, changesIn } from './matrix.ts';
 export { checksOf, type Rule, RuleFacts } from './rule.ts';
 export { type Verdict, verdictOf } from './verdict.ts';

@@ -1,4 +1,5 @@
 import type { Code } from '../base/catalogue.ts';
+import { sha256 } from '../base/hash.ts';
 import { LIMITS } from '../base/limits.ts';
 import { unarmoured } from './armour.ts';
 import { type ByteString, bytesOf, decoded } from './bytes.ts';
@@ -48,14 +49,17 @@ interface Opened {
   readonly leftOut: string[];
 }
 
+/** How parts that are left out are told of: so that a reader misses them, or so that who has one knows that it is it. */
+export type Telling = 'in short' | 'with hashes';
+
 /**
  * Reads the words of a message's body: of all its parts, in their order. A forwarded message stands there as a quote
  * does in plain mail: behind marks, under its own header fields.
  */
-export function readBody(outermost: RawMessage): BodyReading {
+export function readBody(outermost: RawMessage, telling: Telling = 'in short'): BodyReading {
   const faults: BodyFault[] = [];
   const opened: Opened[] = [openedAt(outermost, outermost.bodyAt, true, 0)];
-  for (const each of opened) readParts(each, opened, faults);
+  for (const each of opened) readParts(each, opened, faults, telling);
   // Whatever is forwarded stands behind what forwards it: from the last on, all that is inside is known.
   const texts: string[] = [];
   for (let at = opened.length - 1; at >= 0; at -= 1) texts[at] = textOf(opened[at] as Opened, opened, texts);
@@ -85,7 +89,7 @@ const openedAt = (message: RawMessage, at: number, isPlain: boolean, depth: numb
   leftOut: [],
 });
 
-function readParts(each: Opened, opened: Opened[], faults: BodyFault[]): void {
+function readParts(each: Opened, opened: Opened[], faults: BodyFault[], telling: Telling): void {
   const known = new Map<Part, Words>();
   const read = (part: Part): Words => {
     const words = known.get(part) ?? wordsOf(part);
@@ -108,7 +112,7 @@ function readParts(each: Opened, opened: Opened[], faults: BodyFault[]): void {
       each.pieces.push(text);
       if (doubt !== null) faults.push({ code: 'mail-undecoded', message: doubt, at });
       for (const each of without) leaveOut(each, at);
-    } else leaveOut(leftOutOf(part), at);
+    } else leaveOut(telling === 'in short' ? leftOutOf(part) : hashed(leftOutOf(part), part), at);
   }
 }
 
@@ -222,6 +226,12 @@ function leftOutOf(part: Part): LeftOut {
   return /^application\/(?:x-)?(?:vnd\.)?ms-tnef$/.test(part.type)
     ? { what, fix: 'Outlook made this file: it may hold the words. Ask for the mail as plain text.' }
     : { what };
+}
+
+/** With the hash of the file as it was before it was put into mail. */
+function hashed({ what }: LeftOut, { header, body }: Part): LeftOut {
+  const bytes = transferDecoded(body, header.raw('content-transfer-encoding')) ?? body;
+  return { what: `${what}, SHA-256 ${sha256(bytesOf(bytes))}` };
 }
 
 /** Names of files come from strangers, and go into sentences. */

@@ -20,6 +20,10 @@ export interface Addressed {
   isPerson(key: string): boolean;
   /** The first whose address a Message-ID ends with, as git makes them. */
   byMessageId(id: string): Mailbox | undefined;
+  /** The first to whom it goes who is no list. */
+  firstRecipient(): Mailbox | undefined;
+  /** Whether it goes to people besides its writer, and they have one name, in any order of its parts. */
+  isOnlyTo(key: string): boolean;
 }
 
 /** People of one host who are kept apart. */
@@ -41,6 +45,8 @@ export function addressedIn(message: Message): Addressed {
   const firstWords = once(() => groups(distinctNames(named), firstWordOf));
   const firstNames = once(() => groups(distinctNames(people()), firstNameOf));
   const peopleKeys = once(() => new Set(people().map(({ name }) => personKey(name))));
+  const firstRecipient = once(() => message.to.find(({ address }) => !isList(address, message)));
+  const othersKeys = once(() => othersIn(message));
   const places = once(() => new Map(everybody.map((each, at) => [each, at])));
   const addressed: Addressed = {
     byAddress: (address) => byAddress().get(address.toLowerCase()),
@@ -50,9 +56,18 @@ export function addressedIn(message: Message): Addressed {
     byFirstName: (name) => firstNames().get(name) ?? [],
     isPerson: (key) => peopleKeys().has(key),
     byMessageId: (id) => endOf(id.toLowerCase(), addresses(), places()),
+    firstRecipient,
+    isOnlyTo: (key) => othersKeys().size === 1 && othersKeys().has(key),
   };
   KNOWN.set(message, addressed);
   return addressed;
+}
+
+function othersIn(message: Message): ReadonlySet<string> {
+  const others = [...message.to, ...message.cc].filter(
+    ({ address }) => address !== message.from.address && !isList(address, message),
+  );
+  return new Set(others.map(({ name }) => personKey(name)));
 }
 
 /** Letters of an address that a Message-ID may end with. */

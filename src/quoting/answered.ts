@@ -49,14 +49,7 @@ export function writerQuoted(message: Message, answerer: string): string | null 
   const { messageId, references, from } = message;
   const [own, answered] = [messageId, references.at(-2)].map((id) => hostOf(id ?? ''));
   const isOwn = own !== undefined && own === answered && !SHARED.test(own);
-  return isOwn || isOnlyOther(answerer, message) ? nameOf(from) : null;
-}
-
-function isOnlyOther(name: string, message: Message): boolean {
-  const others = [...message.to, ...message.cc].filter(
-    ({ address }) => address !== message.from.address && !isList(address, message),
-  );
-  return others.length > 0 && others.every((other) => personKey(other.name) === personKey(name));
+  return isOwn || addressedIn(message).isOnlyTo(personKey(answerer)) ? nameOf(from) : null;
 }
 
 const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();

@@ -122,7 +122,7 @@ const mayEndIn = (line: string): boolean =>
 
 /** Whether one of the first lines may end what they say, or they are of a form that needs no end. */
 function mayEnd(lines: readonly string[]): boolean {
-  if (MAY_HAVE_FORM.test(lines[0] ?? '')) return true;
+  if (mayHaveForm(lines[0] ?? '')) return true;
   for (let at = 0; at < LIMITS.attributionLines; at += 1) if (mayEndIn(lines[at] ?? '')) return true;
   // Where they end, a line may lack its colon.
   const last = lines.length > LIMITS.attributionLines ? '' : (lines.at(-1)?.trimEnd() ?? '');
@@ -188,8 +188,11 @@ const FORMS: readonly { readonly client: string; readonly pattern: RegExp }[] = 
 ];
 
 /** What each of the forms has: a cheap look, as nearly all that is read so is prose. */
-const MAY_HAVE_FORM =
-  /^(?:\d{4}\/|Quoting|Excerpts|Zitat|Citando|Selon|Cit|Cyt|Idézet|Цит|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )|>>>$|[\])](?: (?:writes|wrote|said|says))?:$/;
+const MAY_BEGIN_FORM =
+  /^(?:\d{4}\/|Quoting|Excerpts|Zitat|Citando|Selon|Cit|Cyt|Idézet|Цит|Lainaus|Quoth|Also|Thus|According|Dixit|The pull|["“]|\* |\+{2,3} |# )/;
+const MAY_END_FORM = /[\])](?: (?:writes|wrote|said|says))?:$/;
+const mayHaveForm = (line: string): boolean =>
+  MAY_BEGIN_FORM.test(line) || line.endsWith('>>>') || (line.endsWith(':') && MAY_END_FORM.test(line));
 
 /** What a line says of which nothing is read but that it introduces something. */
 export const NOTHING: Attribution = {
@@ -217,7 +220,7 @@ export function bareAttribution(line: string): Attribution | null {
 const REQUEST = /^The pull request you sent on (.{6,40}):$/;
 
 function byForm(line: string): Attribution | null {
-  if (!MAY_HAVE_FORM.test(line)) return null;
+  if (!mayHaveForm(line)) return null;
   const sent = REQUEST.exec(line)?.[1];
   if (sent !== undefined) return { ...NOTHING, date: dateAt(sent)?.iso ?? null, isAddressee: true };
   for (const { pattern } of FORMS) {

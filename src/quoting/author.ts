@@ -232,8 +232,8 @@ function knownPerson(
   message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
   if (isAddressee) {
-    const people = message.to.filter((to) => !isList(to.address, message));
-    const name = personById(message, 1) ?? (people[0] ? nameOf(people[0]) : null);
+    const first = addressedIn(message).firstRecipient();
+    const name = personById(message, 1) ?? (first ? nameOf(first) : null);
     return name === null ? null : { name, confidence: 'inferred' };
   }
   if (author === null) return hiddenPerson(address, message) ?? personAt(address, message);
@@ -255,12 +255,10 @@ function knownPerson(
 /** Whom the header knows by an address. */
 function personAt(
   address: string | null,
-  { from, to, cc }: Message,
+  message: Message,
 ): { readonly name: string; readonly confidence: Confidence } | null {
-  const known = [from, ...to, ...cc].find(
-    (each) => address !== null && each.name !== null && each.address?.toLowerCase() === address.toLowerCase(),
-  );
-  return known?.name == null ? null : { name: known.name, confidence: 'inferred' };
+  const name = address === null ? null : addressedIn(message).byAddress(address)?.name;
+  return name == null ? null : { name, confidence: 'inferred' };
 }
 
 /** Whether a list server writes under the name of its list: "Engines <engines-bounces@lists.example>". */

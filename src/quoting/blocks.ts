@@ -260,16 +260,18 @@ function startsElse(lines: readonly Line[], at: number, end: number): boolean {
   if (text.length > LIMITS.lineLength) return true;
   const below = (count: number) => textsOf(lines, at, Math.min(end, at + count));
   const introduces = mayIntroduce(text) && attributionAt(below(LIMITS.attributionLines + 1)) !== null;
-  // Most lines of prose go on in lower case, with which little else begins.
-  if (/^[a-z]/.test(text)) return introduces || (text.startsWith('diff') && DIFF_START.test(text));
+  if (introduces) return true;
+  // Most lines of prose go on with a letter, with which little else begins.
+  if (/^[a-z]/.test(text)) return text.startsWith('diff') && DIFF_START.test(text);
+  const header = () => mayStartHeaderBlock(text) && startsHeaderBlock(below(HEADER_FIELDS));
+  if (/^[A-Z]/.test(text))
+    return (text.includes(':') && (TRAILER.test(text) || DIFF_START.test(text))) || header();
   return (
-    introduces ||
     isElision(text) ||
     SIGNATURE_MARK.test(text) ||
     startsFurniture(text) ||
-    TRAILER.test(text) ||
     DIFF_START.test(text) ||
-    (mayStartHeaderBlock(text) && startsHeaderBlock(below(HEADER_FIELDS))) ||
+    header() ||
     (text.trim() === '---' && isDiffstat(lines, at, end))
   );
 }

@@ -22,12 +22,15 @@ interface Indented {
 export function withIndents(lines: readonly Line[]): Line[] {
   if (!lines.some(({ text }) => text.startsWith('    '))) return [...lines];
   const indents = lines.map(({ text }) => indentOf(text));
+  const below = nextIndented(indents);
   const open: Indented[] = [];
   /** Depth -> the indent of a quote that has ended there: what is indented so below may be of it. */
   const closed = new Map<number, number>();
   return lines.map((line, at) => {
     if (isBlank(line)) return line;
     const indent = indents[at] as number;
+    // What nearly every line is: outside of all indents, and not above one.
+    if (open.length === 0 && closed.size === 0 && (below[at] as number) > at + WITHIN) return line;
     while (open.length > 0) {
       const last = open.at(-1) as Indented;
       // What has fewer marks stands between: the quote may go on below it.
@@ -65,6 +68,20 @@ const indentOf = (text: string): number =>
 
 /** Blank lines and others between an attribution line and the quote below it. */
 const BETWEEN = 4;
+
+/** Lines within which a quote begins that an attribution line introduces by its indent. */
+const WITHIN = LIMITS.attributionLines + BETWEEN - 1;
+
+/** For each line, the next below it that stands a step in. */
+function nextIndented(indents: readonly number[]): readonly number[] {
+  const next: number[] = new Array<number>(indents.length);
+  let last = Number.POSITIVE_INFINITY;
+  for (let at = indents.length - 1; at >= 0; at -= 1) {
+    next[at] = last;
+    if ((indents[at] as number) >= STEP) last = at;
+  }
+  return next;
+}
 
 /** Whether a line that far in stands where the quote would begin: a cheap look, as nearly no text has one. */
 function isIndentedBelow(indents: readonly number[], at: number, indent: number): boolean {

@@ -12,7 +12,8 @@ import { withTails } from './wrapped-tails.ts';
 export function markedLines(body: string): Line[] {
   const raw = body.split(body.includes('\r') ? /\r?\n/ : '\n');
   if (raw.at(-1) === '') raw.pop();
-  const runs = withoutRuns(HAS_OPEN_ADDRESS.test(body) ? withClosedAddresses(raw) : raw);
+  const closed = HAS_OPEN_ADDRESS.test(body) ? withClosedAddresses(raw) : raw;
+  const runs = body.includes('>>>') ? withoutRuns(closed) : closed;
   const marks = marksOf(runs);
   const lines = runs.map((line) => lineOf(line, marks));
   const quoted = body.includes(ROBOT) ? reportsWithoutQuotes(lines) : lines;
@@ -192,7 +193,6 @@ const RUN = /^((?:> ?){0,20}? ?)(>{3,9}) (?=\S)/;
  * schrieb am …`): it is no quote, but the line above one. What is quoted below has fewer marks.
  */
 function withoutRuns(raw: readonly string[]): readonly string[] {
-  if (!raw.some(hasRun)) return raw;
   const lines = [...raw];
   /** Of the line before: its marks and the space behind them, if the text goes on. */
   let deep: string | null = null;

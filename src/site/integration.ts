@@ -1,24 +1,27 @@
+import { writeFile } from 'node:fs/promises';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
+import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
-import { writeCards } from './built/cards.ts';
+import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
-import { writeTwins } from './built/twins.ts';
+import { twinOf } from './built/twin.ts';
+import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { type SidebarGroup, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
-import { indexSite } from './search/index-site.ts';
+import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
@@ -99,23 +102,40 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { base, build, site: origin } = settings;
-        const pages = await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} });
-        const href = hrefIn(base);
-        await writeTwins(pages, folder, (path) => (origin ? new URL(href(path), origin).href : null));
-        if (draw && origin) {
-          const cacheFolder = cardsFolder(settings);
-          await writeCards(pages, { folder, cacheFolder, site: options.title, draw });
-        }
-        if (!origin)
-          logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
-        if (options.starlight?.pagefind === false) return;
         const { site } = await check.result();
-        const count = await indexSite({ pages, records: recordsOf(site) }, join(folder, 'pagefind'));
-        logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+        const href = hrefIn(base);
+        const index = options.starlight?.pagefind === false ? null : await openIndex();
+        try {
+          const cards = draw &&
+            origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw };
+          await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+            const address = origin ? new URL(href(page.path), origin).href : null;
+            const twin = page.path === '/404' ? null : twinOf(page.tree, address);
+            const searched = index?.addPage(page);
+            return [
+              ...(twin === null ? [] : [() => writeFile(join(folder, twinPath(page.path)), twin)]),
+              ...(cards ? [() => writeCard(page, cards)] : []),
+              ...(searched ? [searched] : []),
+            ];
+          });
+          if (!origin)
+            logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
+          if (!index) return;
+          const beside = lane(RECORDS_IN_FLIGHT);
+          for (const record of recordsOf(site)) await beside.add(index.addRecord(record));
+          await beside.done();
+          const count = await index.write(join(folder, 'pagefind'));
+          logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+        } finally {
+          await index?.close();
+        }
       },
     },
   };
 }
+
+/** What the search engine is told of before it has answered. */
+const RECORDS_IN_FLIGHT = 64;
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');

@@ -80,20 +80,26 @@ export interface BundleMatch {
 }
 
 /** At most this many lines of a folder are told; that there are any is what counts. */
-const MOST_MATCHES = 20;
+export const MOST_MATCHES = 20;
 
 /**
  * Finds words in the text below a folder, each line by itself, as {@link linesHolding} does in a file.
  *
  * @param packed made by {@link bundle}.
+ * @param counted what of a file counts, line for line.
  */
-export async function searchBundle(packed: Uint8Array, words: string): Promise<BundleMatch[]> {
+export async function searchBundle(
+  packed: Uint8Array,
+  words: string,
+  counted: (path: string, text: string) => string = (_, text) => text,
+): Promise<BundleMatch[]> {
   const bytes = await unpack(packed.subarray(HASH_LENGTH));
   // Most words are nowhere below the folder: their first piece is looked for without taking lines apart.
   if (!bytes.includes(words.trim().split(/\s+/)[0] ?? '')) return [];
   const found: BundleMatch[] = [];
   for (const { path, text } of textsIn(bytes)) {
-    found.push(...linesHolding(words, text).map((line) => ({ path, line })));
+    if (linesHolding(words, text).length === 0) continue;
+    found.push(...linesHolding(words, counted(path, text)).map((line) => ({ path, line })));
   }
   const inOrder = found.sort((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1));
   return inOrder.slice(0, MOST_MATCHES);

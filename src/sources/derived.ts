@@ -1,8 +1,12 @@
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { keptAt } from '../base/kept-at.ts';
-import { type BundleMatch, bundleHash, searchBundle } from './bundle.ts';
+import { compare } from '../base/order.ts';
+import { type BundleMatch, bundleHash, filesIn, MOST_MATCHES, searchBundle } from './bundle.ts';
+import { type FunctionCode, functionsIn } from './c/code.ts';
+import type { Settings } from './c/halves.ts';
 import { definitionsIn, linesInC } from './c/symbol.ts';
+import { type Caller, callersIn, codeHolding, linesOfWord } from './c/words.ts';
 import type { Definition } from './definition.ts';
 import { definitionsOf, linesInCode, wordsAt } from './languages/definitions.ts';
 import { type Language, languageOf } from './languages/language.ts';
@@ -12,7 +16,7 @@ import { grammarsOf, UnusableGrammar } from './languages/parser.ts';
  * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = 'aa5989543e77';
+export const DERIVED_BY = '1b8c30544c8d';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
@@ -25,12 +29,27 @@ export interface Derived {
    * that was not understood.
    */
   mentions(path: string, text: string, name: string): Promise<readonly number[]>;
-  /** @param packed a bundle. */
-  search(packed: Uint8Array, words: string): Promise<readonly BundleMatch[]>;
+  /** The functions of one name, as they may be compiled where some settings are made. */
+  functions(path: string, text: string, name: string, settings: Settings): Promise<FunctionReading>;
+  /** The functions of a file that call another. */
+  callers(path: string, text: string, name: string): Promise<readonly Caller[]>;
+  /** @param packed a bundle, as of the next. */
+  callersBelow(packed: Uint8Array, name: string): Promise<readonly Caller[]>;
+  /** Lines in code that have a word which fits. */
+  wordsBelow(packed: Uint8Array, word: string): Promise<readonly BundleMatch[]>;
+  /**
+   * @param packed a bundle.
+   * @param comments whether words in comments and strings of C count.
+   */
+  search(packed: Uint8Array, words: string, comments: boolean): Promise<readonly BundleMatch[]>;
 }
 
 /** What a file defines, or why nobody can tell. */
 export type Reading = { readonly state: 'read'; readonly definitions: readonly Definition[] } | Unread;
+
+export type FunctionReading =
+  | { readonly state: 'read'; readonly functions: readonly FunctionCode[] }
+  | Unread;
 
 export type Unread =
   /** There is a grammar for the language, and it is not installed: any one of these packages has it. */
@@ -112,8 +131,39 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
         }
       });
     },
-    search: (packed, words) =>
-      once(sha256(`${bundleHash(packed)} ${words}`), () => searchBundle(packed, words)),
+    async functions(path, text, name, settings) {
+      const language = languageIn(path, text);
+      if (language.reader !== 'c') return { state: 'no symbols here', language: language.name };
+      const read = await definitions(path, text);
+      if (read.state !== 'read') return read;
+      const key = sha256(`function ${name} ${settings.join(' ')}\n${text}`);
+      const functions = await once(key, () => functionsIn(text, name, read.definitions, settings));
+      return { state: 'read', functions };
+    },
+    callers: (path, text, name) =>
+      once(sha256(`callers ${name} ${path}\n${text}`), () => callersIn(path, text, name)),
+    callersBelow: (packed, name) =>
+      once(sha256(`callers ${name} ${bundleHash(packed)}`), async () => {
+        const found: Caller[] = [];
+        for (const { path, text } of await filesIn(packed))
+          if (languageIn(path, text).reader === 'c') found.push(...(await callersIn(path, text, name)));
+        return found.sort((a, b) => compare(a.path, b.path) || a.line - b.line);
+      }),
+    wordsBelow: (packed, word) =>
+      once(sha256(`word ${word} ${bundleHash(packed)}`), async () => {
+        const found: BundleMatch[] = [];
+        for (const { path, text } of await filesIn(packed))
+          found.push(...linesOfWord(word, path, text).map((line) => ({ path, line })));
+        return found.sort((a, b) => compare(a.path, b.path) || a.line - b.line).slice(0, MOST_MATCHES);
+      }),
+    search: (packed, words, comments) =>
+      once(sha256(`${bundleHash(packed)} ${comments ? 'all' : 'code'} ${words}`), () =>
+        searchBundle(
+          packed,
+          words,
+          comments ? (_, text) => text : (path, text) => codeHolding(words, path, text),
+        ),
+      ),
   };
 }
 

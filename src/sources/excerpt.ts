@@ -6,8 +6,10 @@ import { sha256 } from '../base/hash.ts';
 import { addressOf, named } from './address.ts';
 import { browseUrl } from './browse.ts';
 import { type BundleMatch, isFolder } from './bundle.ts';
+import type { Settings } from './c/halves.ts';
+import { type Caller, linesOfWord } from './c/words.ts';
 import type { Definition } from './definition.ts';
-import { derivedIn, type Reading, type Unread } from './derived.ts';
+import { derivedIn, type FunctionReading, type Reading, type Unread } from './derived.ts';
 import type { Language } from './languages/language.ts';
 import { linesBetween } from './lines.ts';
 import {
@@ -42,12 +44,18 @@ export interface Sources {
   file(wanted: WantedFile): SourceFile;
   /** All text below a folder. */
   folder(wanted: WantedFile): SourceFolder;
-  /** Lines below a folder that hold some words; nothing where there is no folder. */
-  search(wanted: WantedFile, words: string): Promise<readonly BundleMatch[]>;
+  /** Lines below a folder that hold some words; nothing where there is no folder. In C, only code counts by itself. */
+  search(wanted: WantedFile, words: string, comments: boolean): Promise<readonly BundleMatch[]>;
   /** Everything a file defines, or why nobody can tell; nothing where there is no file. */
   definitions(wanted: WantedFile): Promise<Reading>;
   /** Lines of a file where something may define a name that was not understood. */
   mentions(wanted: WantedFile, name: string): Promise<readonly number[]>;
+  /** The functions of one name in a file, as they may be compiled where some settings are made. */
+  functions(wanted: WantedFile, name: string, settings: Settings): Promise<FunctionReading>;
+  /** Lines of a file, or of the files below a folder, whose code has a word that fits; comments and strings are none. */
+  words(wanted: WantedFile, word: string): Promise<readonly BundleMatch[]>;
+  /** The functions below a folder, or in a file, that call another. */
+  callers(wanted: WantedFile, name: string): Promise<readonly Caller[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
   /** Tree -> the commit that its tag stands for, of trees that a git repository has told of. */
   readonly commits: ReadonlyMap<string, string>;
@@ -69,9 +77,9 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
     commits: fetched.commits,
     file: fetched.file,
     folder: fetched.folder,
-    async search(wanted, words) {
+    async search(wanted, words, comments) {
       const folder = fetched.folder(wanted);
-      return folder.state === 'found' ? await derived.search(folder.packed, words) : [];
+      return folder.state === 'found' ? await derived.search(folder.packed, words, comments) : [];
     },
     async definitions(wanted) {
       const file = fetched.file(wanted);
@@ -82,6 +90,29 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
     async mentions(wanted, name) {
       const file = fetched.file(wanted);
       return file.state === 'found' ? await derived.mentions(wanted.path, file.text, name) : [];
+    },
+    async functions(wanted, name, settings) {
+      const file = fetched.file(wanted);
+      return file.state === 'found'
+        ? await derived.functions(wanted.path, file.text, name, settings)
+        : { state: 'read', functions: [] };
+    },
+    async words(wanted, word) {
+      if (isFolder(wanted.path)) {
+        const folder = fetched.folder(wanted);
+        return folder.state === 'found' ? await derived.wordsBelow(folder.packed, word) : [];
+      }
+      const file = fetched.file(wanted);
+      if (file.state !== 'found') return [];
+      return linesOfWord(word, wanted.path, file.text).map((line) => ({ path: wanted.path, line }));
+    },
+    async callers(wanted, name) {
+      if (isFolder(wanted.path)) {
+        const folder = fetched.folder(wanted);
+        return folder.state === 'found' ? await derived.callersBelow(folder.packed, name) : [];
+      }
+      const file = fetched.file(wanted);
+      return file.state === 'found' ? await derived.callers(wanted.path, file.text, name) : [];
     },
     async excerpt(request) {
       const tree = options.trees[request.tree];
@@ -199,8 +230,19 @@ const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 export { called, nameIn } from './address.ts';
 export { bundleHash, isFolder } from './bundle.ts';
+export {
+  type Code,
+  type CompiledBody,
+  expressionIn,
+  type FunctionCode,
+  macroValue,
+  statementsIn,
+} from './c/code.ts';
+export type { Settings } from './c/halves.ts';
+export { type Member, membersIn } from './c/members.ts';
+export { codeHolding, fitting } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
-export { isFunction } from './definition.ts';
+export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
 export { linesBetween, linesHolding } from './lines.ts';
 export { ownTree } from './own-tree.ts';

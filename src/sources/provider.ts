@@ -44,5 +44,12 @@ export type Provided =
       /** The commit that the tree's tag stands for. */
       readonly commit?: string;
     }
-  /** Nothing was provided, and why, in words for the user. */
-  | { readonly declined: string };
+  | Declined;
+
+/** Nothing was provided. */
+export interface Declined {
+  /** Why, in words for the user; null where nobody has set up this provider for the tree. */
+  readonly declined: string | null;
+  /** True where another provider of the same place knows more: this is told where none does. */
+  readonly isLeft?: true;
+}

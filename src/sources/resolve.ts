@@ -1,11 +1,11 @@
 import type { Host } from '../base/host.ts';
 import { openCache } from './cache.ts';
-import type { OnProgress, Provider } from './provider.ts';
+import type { Declined, OnProgress, Provider } from './provider.ts';
 import { debian } from './providers/debian.ts';
 import { git } from './providers/git.ts';
 import { http } from './providers/http.ts';
 import { local } from './providers/local.ts';
-import type { Trees } from './tree.ts';
+import { isElsewhere, type Trees } from './tree.ts';
 
 /** In the order in which they are asked. */
 export const PROVIDERS: readonly Provider[] = [local, git, http, debian];
@@ -14,7 +14,13 @@ export const PROVIDERS: readonly Provider[] = [local, git, http, debian];
 export const HERE_ONLY: readonly Provider[] = [
   local,
   git,
-  { name: 'cache', provide: () => Promise.resolve({ declined: 'it has not been fetched yet' }) },
+  {
+    name: 'cache',
+    provide: ({ tree }) =>
+      Promise.resolve({
+        declined: isElsewhere(tree) ? 'it has not been fetched yet' : null,
+      }),
+  },
 ];
 
 export interface SourceOptions {
@@ -142,7 +148,8 @@ async function filesOfTree(
   };
   const files = new Map<string, Found | Unavailable>();
   const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
-  const reasons: string[] = [];
+  const declined: (Declined & { readonly provider: Provider })[] = [];
+  let isAnswered = false;
   const refused = new Map<string, string[]>();
   let missing = paths;
   for (const provider of providers) {
@@ -154,12 +161,14 @@ async function filesOfTree(
     if (missing.length === 0) return files;
     const provided = await provider
       .provide({ ...order, paths: missing })
-      .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));
+      .catch(
+        (error: unknown): Declined => ({ declined: error instanceof Error ? error.message : String(error) }),
+      );
     if ('declined' in provided) {
-      if (!isHere || override !== null || tree.path !== undefined || tree.git !== undefined)
-        reasons.push(`${provider.name}: ${provided.declined}`);
+      if (provided.declined !== null) declined.push({ provider, ...provided });
       continue;
     }
+    isAnswered = true;
     if (provided.commit !== undefined) commits.set(treeName, provided.commit);
     for (const [path, bytes] of provided.files) {
       const found = { version: provided.version, provider: provider.name, bytes };
@@ -169,7 +178,12 @@ async function filesOfTree(
     for (const [path, why] of provided.refused ?? []) refused.set(path, [`${provider.name}: ${why}`]);
     missing = missing.filter((path) => !files.has(path));
   }
-  if (reasons.length === 0 && refused.size === 0) reasons.push('none of its sources can list a folder');
+  const told = declined.some(({ isLeft }) => !isLeft) ? declined.filter(({ isLeft }) => !isLeft) : declined;
+  const reasons = told.map((each) => `${each.provider.name}: ${each.declined}`);
+  if (reasons.length === 0 && refused.size === 0)
+    reasons.push(
+      isAnswered ? 'none of its sources can list a folder' : 'trees.yaml names no place that has it',
+    );
   for (const path of missing)
     files.set(path, { state: 'unavailable', reasons: [...(refused.get(path) ?? []), ...reasons] });
   return files;

@@ -70,6 +70,26 @@ export const browseTemplate = (written: string): string | null => template(writt
 /** The same for one raw file. */
 export const rawTemplate = (written: string): string | null => template(written, 'raw');
 
+/** `git@HOST:PATH.git`, `ssh://git@HOST/PATH.git`, `https://HOST/PATH`. */
+const ORIGIN =
+  /^(?:(?:https?|ssh|git):\/\/(?:[^@/\s]{1,100}@)?([\w.-]{1,100})(?::\d{1,5})?\/|[\w.-]{1,100}@([\w.-]{1,100}):)([^\s?#]{1,300}?)(?:\.git)?\/?$/;
+
+/** Hosts that run GitLab under another name. */
+const GITLABS: ReadonlySet<string> = new Set(['salsa.debian.org', 'invent.kde.org', 'code.videolan.org']);
+
+/** Where the source can be browsed of a repository that was cloned from an address: `github:owner/name`, or null. */
+export function serverOf(origin: string): string | null {
+  const [, ofUrl, ofLogin, at = ''] = ORIGIN.exec(origin) ?? [];
+  const host = (ofUrl ?? ofLogin ?? '').toLowerCase();
+  const written =
+    host === 'github.com'
+      ? `github:${at}`
+      : host === 'gitlab.com' || host.startsWith('gitlab.') || GITLABS.has(host)
+        ? `gitlab:${host === 'gitlab.com' ? '' : `${host}/`}${at}`
+        : null;
+  return written !== null && browseTemplate(written) !== null ? written : null;
+}
+
 const namesWith = (part: 'browse' | 'raw'): string =>
   Object.keys(SERVERS)
     .filter((name) => SERVERS[name]?.[part] !== null)

@@ -99,6 +99,10 @@ export const Tree = z
   }));
 export type Tree = z.infer<typeof Tree>;
 
+/** Whether it can be had over a network. */
+export const isElsewhere = ({ raw, debian }: Pick<Tree, 'raw' | 'debian'>): boolean =>
+  raw !== undefined || debian !== undefined;
+
 /** Name -> tree, the oldest first; names are what excerpts and rules use: `v6.1.192`. */
 export const Trees = z.record(
   // Programs put names that are numbers before all others, whatever their order in the file.

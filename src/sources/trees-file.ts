@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { type Place, startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
-import { Trees } from './tree.ts';
+import { isElsewhere, type Tree, Trees } from './tree.ts';
 
 export interface ReadTrees {
   readonly trees: Trees;
@@ -25,6 +25,12 @@ export async function readTrees(file: string, host: Host): Promise<ReadTrees> {
         placeOf: (tree) => read.placeOf([tree, 'version']),
       }
     : { ...nothing, diagnostics: read.diagnostics };
+}
+
+/** What is wrong with a text that is to be trees.yaml. */
+export function treesIn(file: string, text: string): readonly Diagnostic[] {
+  const read = readYaml(file, text, Trees, 'trees-invalid-yaml');
+  return 'value' in read ? [] : read.diagnostics;
 }
 
 /** The folder that a site's content folder is in. */
@@ -65,6 +71,15 @@ async function bytesOf(file: string, host: Host): Promise<Uint8Array | Diagnosti
 /** The environment variable that names the user's own folder or repository for a tree: `POSTIL_TREE_V6_1_192`. */
 export const overrideVariable = (treeName: string): string =>
   `POSTIL_TREE_${treeName.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+
+/** What to do about a tree that is away, as far as trees.yaml says where it is. */
+export function howToHave(name: string, tree: Tree | undefined): string {
+  const own = `name a folder or a git repository of yours, ${overrideVariable(name)}=PATH`;
+  if (tree && isElsewhere(tree)) return `Build with a network, or ${own}.`;
+  return tree?.path === undefined && tree?.git === undefined
+    ? `In trees.yaml, say where it is: git, path, raw or debian. Or ${own}.`
+    : `Correct its place in trees.yaml, or ${own}.`;
+}
 
 /** Overrides from the environment, with those given by hand before them. */
 export function overridesFor(

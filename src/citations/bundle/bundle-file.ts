@@ -52,16 +52,14 @@ const BundledExcerpt = z.strictObject({
 });
 export type BundledExcerpt = z.infer<typeof BundledExcerpt>;
 
+/** Beside these it has what its kind asks for. */
 const BundledCheck = z
-  .strictObject({
+  .looseObject({
     rule: z.string(),
     id: z.string(),
     claim: z.string(),
     kind: z.string(),
     path: z.string(),
-    symbol: z.string().optional(),
-    function: z.string().optional(),
-    needle: z.string().optional(),
     /** Tree -> what the check answered there. */
     answers: z.record(
       z.string(),

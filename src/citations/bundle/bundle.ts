@@ -69,7 +69,7 @@ function bundledExcerpt({ excerpt, request }: Site['excerpts'][string]): Bundled
 }
 
 function bundledCheck(rule: string, check: Site['rules'][number]['checks'][number]): BundledCheck {
-  const { id, claim, kind, path, symbol, function: name, needle, answers } = check;
+  const { id, claim, kind, path, answers, asks: _, decides: __, step: ___, ...fields } = check;
   const known = Object.entries(answers).flatMap(([tree, { state, at, version }]) =>
     version === null || state === 'unknown'
       ? []
@@ -81,9 +81,7 @@ function bundledCheck(rule: string, check: Site['rules'][number]['checks'][numbe
     claim,
     kind,
     path,
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(name === undefined ? {} : { function: name }),
-    ...(needle === undefined ? {} : { needle }),
+    ...fields,
     answers: Object.fromEntries(known),
   };
 }

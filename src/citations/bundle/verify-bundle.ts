@@ -1,6 +1,6 @@
 import { sha256 } from '../../base/hash.ts';
 import { rootAbove } from '../../base/merkle.ts';
-import { type Evidence, runCheck } from '../../evidence/run.ts';
+import { type Evidence, pathsOf, runCheck } from '../../evidence/run.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import { partOf, type Tree, type Trees } from '../../sources/tree.ts';
@@ -40,7 +40,11 @@ const treeOf = (version: string): Tree => ({
 /** The files that a bundle's claims are about. */
 export const wantedByBundle = ({ excerpts, evidence }: Bundle): WantedFile[] => [
   ...excerpts.map(({ tree, path }) => ({ tree, path })),
-  ...evidence.flatMap(({ path, answers }) => Object.keys(answers).map((tree) => ({ tree, path }))),
+  ...evidence.flatMap(({ answers, ...check }) =>
+    Object.keys(answers).flatMap((tree) =>
+      pathsOf(check as unknown as Evidence).map((path) => ({ tree, path })),
+    ),
+  ),
 ];
 
 /**
@@ -150,7 +154,7 @@ function checkEvidence(
       };
       if (!named.includes(tree)) return { ...about, state: 'unchecked' as const, why: notNamed(tree) };
       // What the check needs beside its kind, its kind looks for itself; a kind that is not known is told below.
-      const answer = await runCheck(check as Evidence, tree, sources);
+      const answer = await runCheck(check as unknown as Evidence, tree, sources);
       if (answer.state === 'unknown')
         return { ...about, state: 'unchecked' as const, why: answer.reasons.join('; ') };
       const found = 'at' in answer ? answer.at.map(({ line }) => line) : [];

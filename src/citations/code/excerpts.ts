@@ -2,7 +2,7 @@ import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/di
 import { HERE_ONLY, openSources, type SourceOptions, type Sources } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey, settled } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
-import { overrideVariable } from '../../sources/trees-file.ts';
+import { howToHave } from '../../sources/trees-file.ts';
 import type { VerifiedExcerpt } from '../site.ts';
 import { verifyExcerpt } from './code.ts';
 import { compared, driftAsText, notesIn } from './drift.ts';
@@ -47,7 +47,7 @@ export async function verifyExcerpts(
     if (entry) locked[key] = entry;
   }
   diagnostics.push(
-    ...[...away].flatMap(([tree, each]) => aboutUse(each.first.use.key, [treeAway(tree, each)])),
+    ...[...away].flatMap(([tree, each]) => aboutUse(each.first.use.key, [treeAway(tree, trees, each)])),
   );
   return { verified, locked, diagnostics, away: new Set(away.keys()) };
 }
@@ -60,10 +60,10 @@ interface Away {
 }
 
 /** One warning for each tree that is not at hand, at the first excerpt of it. */
-const treeAway = (tree: string, { first, count, reasons }: Away): Diagnostic =>
+const treeAway = (tree: string, trees: Trees, { first, count, reasons }: Away): Diagnostic =>
   diagnose('excerpt-unavailable', first.use.place, {
     message: `${tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}): ${count === 1 ? 'one excerpt is' : `${count} excerpts are`} shown without code.`,
-    fix: `Name a folder or a git repository, ${overrideVariable(tree)}=PATH, or build with a network.`,
+    fix: howToHave(tree, trees[tree]),
   });
 
 /**

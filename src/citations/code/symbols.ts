@@ -27,8 +27,8 @@ export function citedSymbols(excerpts: readonly ExcerptUse[], rules: readonly Wr
   for (const { request, page } of excerpts)
     if (request.symbol !== undefined) add(nameIn(request.symbol), request.path, page);
   for (const { rule, page } of rules)
-    for (const { symbol, function: name, path } of checksOf(rule))
-      if (symbol !== undefined || name !== undefined) add(symbol ?? name ?? '', path, page);
+    for (const { symbol, function: functions, path } of checksOf(rule))
+      for (const name of symbol === undefined ? [functions ?? []].flat() : [symbol]) add(name, path, page);
   const inOrder = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return inOrder.map(([, { name, path, pages }]) => ({ name, path, pages: [...pages.values()] }));
 }

@@ -1,5 +1,12 @@
-import type { Checked } from '../../base/diagnostic.ts';
-import { type Answer, checksOf, type Evidence, runCheck } from '../../evidence/run.ts';
+import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import {
+  type Answer,
+  checksOf,
+  type Evidence,
+  pathsOf,
+  runCheck,
+  strangePatterns,
+} from '../../evidence/run.ts';
 import { isSameFact, type Lock, type LockedAnswer, settled } from '../../sources/lock.ts';
 import type { Tree } from '../../sources/tree.ts';
 import type { KeptSources } from '../memory.ts';
@@ -23,12 +30,15 @@ export async function answerRules(
   for (const written of rules) {
     const answers = new Map<string, Map<string, KnownAnswer>>();
     for (const check of checksOf(written.rule)) {
+      if ((await strangePatterns(check)).length > 0) continue;
       const ofCheck = new Map<string, KnownAnswer>();
       for (const [name, tree] of Object.entries(options.trees)) {
         const key = `${written.rule.slug}/${check.id} ${name}`;
-        const answer = await sources.once({ tree: name, path: check.path }, check, () =>
-          runCheck(check, name, sources),
-        );
+        const run = () => runCheck(check, name, sources);
+        // What looks at one file alone is asked again only when that has changed.
+        const answer = await (pathsOf(check).length === 1
+          ? sources.once({ tree: name, path: check.path }, check, run)
+          : run());
         const known = knownAnswer(answer, check, tree, options.lock.answers[key], options.today);
         if (known.entry) locked[key] = known.entry;
         ofCheck.set(name, known);
@@ -38,10 +48,24 @@ export async function answerRules(
     all.push({ written, answers });
   }
   const diagnostics = [
+    ...(await Promise.all(rules.map(patternFaults))).flat(),
     ...all.flatMap((rule) => answerFaults(rule, options)),
     ...unavailableTrees(all, options),
   ];
   return { verified: all, locked, diagnostics };
+}
+
+/** A piece of code to look for that is no C would be found nowhere, and that looks like an answer. */
+async function patternFaults({ rule, placeOf }: WrittenRule): Promise<Diagnostic[]> {
+  const faults: Diagnostic[] = [];
+  for (const check of checksOf(rule))
+    for (const { field, pattern } of await strangePatterns(check))
+      faults.push(
+        diagnose('evidence-pattern', placeOf(check, field), {
+          message: `"${pattern}" of "${check.id}" is no piece of C.`,
+        }),
+      );
+  return faults;
 }
 
 /** An answer beside what the lock has: a tree at hand comes first, the lock stands in where there is none. */

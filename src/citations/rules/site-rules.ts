@@ -1,4 +1,11 @@
-import { type Answer, changesIn, checksOf, type Evidence, verdictOf } from '../../evidence/run.ts';
+import {
+  type Answer,
+  changesIn,
+  checksOf,
+  type Evidence,
+  questionOf,
+  verdictOf,
+} from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { SiteAnswer, SiteCheck, SiteRule, SiteVerdict, VerifiedQuote } from '../site.ts';
@@ -42,13 +49,14 @@ function siteRule(
 }
 
 function siteCheck(
-  { expect: _, ...check }: Evidence,
+  check: Evidence,
   decides: boolean,
   answers: ReadonlyMap<string, KnownAnswer>,
   trees: Trees,
 ): SiteCheck {
+  const { expect: _, ...asked } = check;
   const told = [...answers].map(([name, known]) => [name, siteAnswer(known, trees[name] as Tree)] as const);
-  return { ...check, decides, answers: Object.fromEntries(told) };
+  return { ...asked, asks: questionOf(check), decides, answers: Object.fromEntries(told) };
 }
 
 function siteAnswer({ answer, entry, reasons }: KnownAnswer, tree: Tree): SiteAnswer {

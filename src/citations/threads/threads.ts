@@ -112,7 +112,13 @@ async function readThread(
     return { verified: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
   const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
-  const files = new Map(messages.map((message) => [message.id, message.file]));
+  const mail = mailAtHand(slug, folder, messages, signatures);
+  const originals = new Map(
+    mail.map(({ id, place, text: words }) => [
+      id,
+      { file: place.file.slice(folder.length + 1), line: place.line, text: words },
+    ]),
+  );
   const known = new Map(facts.value.known.map((each) => [each.message, each]));
   const archive = archiveFor(facts.value.archive, ofSite);
   const thread = {
@@ -122,7 +128,7 @@ async function readThread(
     summary: facts.value.summary,
     archive: archive.pattern,
     messages: conversation.messages.map((message) =>
-      siteMessage(message, underAnyId(files, message), underAnyId(known, message), archive),
+      siteMessage(message, underAnyId(originals, message), underAnyId(known, message), archive),
     ),
     parents: Object.assign({}, ...conversation.threads.map(({ parents }) => parents)),
     atHand: messages.length,
@@ -135,7 +141,7 @@ async function readThread(
       thread,
       runs: runsOf(conversation.messages),
       hearsay: hearsayOf(conversation.messages),
-      mail: mailAtHand(slug, folder, messages, signatures),
+      mail,
       digest,
     },
     diagnostics: [
@@ -209,7 +215,7 @@ function underAnyId<T>(kept: ReadonlyMap<string, T>, { id, aliases }: ReadMessag
 
 function siteMessage(
   message: ReadMessage,
-  path: string | undefined,
+  original: SiteMessage['original'] | undefined,
   known: z.infer<typeof Known> | undefined,
   archive: Archive,
 ): SiteMessage {
@@ -217,7 +223,7 @@ function siteMessage(
   const messageId = message.messageId ?? outside['Message-ID'] ?? null;
   return {
     ...message,
-    file: path?.split('/').at(-1) ?? null,
+    original: original ?? null,
     outside,
     outsideSource: known?.source ?? null,
     archiveUrl: addressIn(archive, { ids: [message.id, ...message.aliases], messageId }),

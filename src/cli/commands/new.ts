@@ -2,8 +2,10 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { slug } from '../../mail/identity.ts';
+import { readTrees } from '../../sources/trees-file.ts';
 import type { NewKind } from '../new/kinds.ts';
 import { debate, diagram, explainer, notes, rule, term, thread } from '../new/pages.ts';
+import { addTree } from '../new/tree.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
 
@@ -21,7 +23,9 @@ export async function create(
   name: string,
   content: string,
   { host }: Context,
+  { browse }: { readonly browse?: string } = {},
 ): Promise<Report> {
+  if (kind === 'tree') return await createTree(name, content, browse, host);
   if (!/[\p{L}\p{N}]/u.test(name)) return { output: null, diagnostics: [nameless(name)] };
   const plan = await planOf(kind, name, content, host);
   if ('code' in plan) return { output: null, diagnostics: [plan] };
@@ -34,7 +38,27 @@ export async function create(
   return { output: [...written, next].join('\n'), diagnostics: [] };
 }
 
-async function planOf(kind: NewKind, name: string, content: string, host: Host): Promise<Plan | Diagnostic> {
+/** Not a file of its own, but an entry of trees.yaml. */
+async function createTree(
+  place: string,
+  content: string,
+  browse: string | undefined,
+  host: Host,
+): Promise<Report> {
+  const added = await addTree(place, content, browse, host);
+  if ('diagnostics' in added) return { output: null, diagnostics: added.diagnostics };
+  const { name, file, text } = added;
+  await host.write(file, new TextEncoder().encode(text));
+  const next = `Next: show code of it with <Excerpt tree="${name}" path="…" symbol="…" />, then run npx postil sources --update.`;
+  return { output: `added ${name} to ${file}\n${next}`, diagnostics: [] };
+}
+
+async function planOf(
+  kind: Exclude<NewKind, 'tree'>,
+  name: string,
+  content: string,
+  host: Host,
+): Promise<Plan | Diagnostic> {
   const file = (path: string, text: string, next: string): Plan => ({
     files: { [`${content}/${path}`]: text },
     next: `Next: ${next}`,
@@ -44,13 +68,13 @@ async function planOf(kind: NewKind, name: string, content: string, host: Host):
     case 'explainer':
       return file(
         `explainers/${own}.mdx`,
-        explainer(name),
+        explainer(name, await newestTree(content, host)),
         'npx postil quote "words you remember" prints quotes to paste.',
       );
     case 'rule':
       return file(
         `rules/${own}.mdx`,
-        rule(name),
+        rule(name, await newestTree(content, host)),
         'give it a check under "evidence", then run npx postil sources --update.',
       );
     case 'term':
@@ -77,6 +101,10 @@ async function planOf(kind: NewKind, name: string, content: string, host: Host):
       );
   }
 }
+
+/** What examples in new pages name. */
+const newestTree = async (content: string, host: Host): Promise<string | null> =>
+  Object.keys((await readTrees(`${content}/trees.yaml`, host)).trees).at(-1) ?? null;
 
 /** Notes are about a thread, in a file of its name. */
 async function planOfNotes(

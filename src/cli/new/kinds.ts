@@ -1,3 +1,12 @@
 /** What `postil new` writes. */
-export const NEW_KINDS = ['explainer', 'rule', 'term', 'thread', 'note', 'debate', 'diagram'] as const;
+export const NEW_KINDS = [
+  'explainer',
+  'rule',
+  'term',
+  'thread',
+  'note',
+  'debate',
+  'diagram',
+  'tree',
+] as const;
 export type NewKind = (typeof NEW_KINDS)[number];

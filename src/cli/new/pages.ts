@@ -1,5 +1,9 @@
-/** An explainer to begin with: it passes the check as it is. */
-export const explainer = (title: string): string => `---
+/**
+ * An explainer to begin with: it passes the check as it is.
+ *
+ * @param tree the newest of the site; null where it has none.
+ */
+export const explainer = (title: string, tree: string | null): string => `---
 title: ${yamlText(title)}
 description: In one sentence, the question that this page answers.
 sidebar:
@@ -18,14 +22,14 @@ The question, in one paragraph, for somebody who has just met it.
 
 ## The code
 
-{/* <Excerpt tree="a name in trees.yaml" path="lib/file.c" symbol="function">
+{/* ${tree === null ? 'npx postil new tree ../project#v1.0 names a tree. Then:\n' : ''}<Excerpt tree="${tree ?? 'v1.0'}" path="lib/file.c" symbol="function">
   <CodeNote at="words of one line">What happens there.</CodeNote>
 </Excerpt>
 Then: npx postil sources --update */}
 `;
 
 /** A rule to begin with. Until it has a check, "postil check" says so. */
-export const rule = (title: string): string => `---
+export const rule = (title: string, tree: string | null): string => `---
 title: ${yamlText(title)}
 topic: other
 statement: What a reader must do, or may rely on, in a sentence or two.
@@ -37,7 +41,7 @@ statement: What a reader must do, or may rely on, in a sentence or two.
 #     path: lib/file.c
 #     function: function
 #     needle: return -EINVAL
-#     expect: { v6.1: 120 }
+#     expect: { ${yamlText(tree ?? 'v1.0')}: 120 }
 ---
 
 Why it is so, and what breaks where it is not kept.

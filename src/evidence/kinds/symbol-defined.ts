@@ -1,11 +1,12 @@
 import { called, linesBetween, whyUnread } from '../../sources/excerpt.ts';
 import { linesFound, notUnderstood, withoutFile } from '../answer.ts';
-import { FilePath, kind, SymbolName } from '../kind.ts';
+import { FilePath, kind, SymbolName, said } from '../kind.ts';
 
 /** A file defines a symbol of that name: a function, type, macro, enumerator or variable; an export is none. */
 export const symbolDefined = kind({
   name: 'symbol-defined',
   fields: { path: FilePath, symbol: SymbolName },
+  asks: ({ symbol, path }) => said(['', ' is defined in '], symbol, path),
   async run({ path, symbol }, tree) {
     const file = tree.file(path);
     if (file.state !== 'found') return withoutFile(file);

@@ -2,28 +2,33 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
 import type { Card, Draw } from '../cards/draw.ts';
-import type { BuiltPage } from '../search/index-site.ts';
 import { KINDS, kindOfPage } from '../search/kinds.ts';
 import { cardPath, hasCard } from '../view/card.ts';
-import { tagsOf } from './tags.ts';
+import type { FinishedPage } from './finish.ts';
 
 /** Goes up when cards are drawn in another way. */
 const DRAWING = '1';
 
-/** Draws a card for each page that has one of its own; one that was drawn before is taken from the cache. */
-export async function writeCards(
-  pages: readonly BuiltPage[],
-  { folder, cacheFolder, site, draw }: { folder: string; cacheFolder: string; site: string; draw: Draw },
+export interface CardOptions {
+  readonly folder: string;
+  readonly cacheFolder: string;
+  readonly site: string;
+  readonly draw: Draw;
+}
+
+/** Draws the card of a page that has one of its own; one that was drawn before is taken from the cache. */
+export async function writeCard(
+  { path, tree }: FinishedPage,
+  { folder, cacheFolder, site, draw }: CardOptions,
 ): Promise<void> {
-  for (const { path, html } of pages.filter((page) => hasCard(page.path))) {
-    const title = tagsOf(html).find(({ attributes }) => attributes.property === 'og:title')?.attributes
-      .content;
-    if (title === undefined) continue;
-    const card = { title, kind: path === '/' ? '' : KINDS[kindOfPage(path)], site };
-    const file = join(folder, cardPath(path));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, await kept(card, cacheFolder, draw));
-  }
+  if (!hasCard(path)) return;
+  const title = tree.elements.find(({ attributes }) => attributes.property === 'og:title')?.attributes
+    .content;
+  if (title === undefined) return;
+  const card = { title, kind: path === '/' ? '' : KINDS[kindOfPage(path)], site };
+  const file = join(folder, cardPath(path));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, await kept(card, cacheFolder, draw));
 }
 
 async function kept(card: Card, cacheFolder: string, draw: Draw): Promise<Buffer> {

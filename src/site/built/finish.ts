@@ -1,10 +1,10 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
-import type { BuiltPage } from '../search/index-site.ts';
+import { type Lane, lane } from '../../base/lane.ts';
 import { inlineStyles, lookingForNames } from './inline-styles.ts';
-import { type Sources, withPolicy } from './policy.ts';
-import { inHead } from './tags.ts';
+import { policyElement, type Sources } from './policy.ts';
+import { replaced, type Tree, treeOf } from './tree.ts';
 import { sheetWithoutScripts } from './without-scripts.ts';
 
 export interface FinishOptions {
@@ -17,50 +17,85 @@ export interface FinishOptions {
   readonly policy: Sources | false;
 }
 
-/** A page, and the file that it stands in. */
-type PageFile = BuiltPage & { readonly file: string };
+export interface FinishedPage {
+  /** Inside the site: `/rules/two-gates/`. */
+  readonly path: string;
+  /** As Astro wrote it. */
+  readonly tree: Tree;
+}
+
+/** As many as hide that disks and drawings are slow. What a build holds does not grow with the site. */
+const PAGES_IN_FLIGHT = 8;
 
 /**
  * The last work on pages that Astro has written: style attributes become a style sheet, each page gets a policy that allows
- * what is in it and nothing else, and a style sheet for browsers without scripts.
+ * what is in it and nothing else, and a style sheet for browsers without scripts. Each page is read once.
  *
- * @returns the pages as they stand on the disk now.
+ * @param use what else is to be made of each page; called page by page, in the order of their paths. What it returns goes on
+ *   beside the next pages.
  */
-export async function finishPages({ folder, base, assets, policy }: FinishOptions): Promise<BuiltPage[]> {
+export async function finishPages(
+  { folder, base, assets, policy }: FinishOptions,
+  use: (page: FinishedPage) => readonly (() => Promise<void>)[],
+): Promise<void> {
   const sheets = join(folder, assets);
-  const write = async (name: string, css: string): Promise<string> => {
-    const file = `${name}.${shortHash(css)}.css`;
-    await writeFile(join(sheets, file), css);
-    return `<link rel="stylesheet" href="${base.replace(/\/$/, '')}/${assets}/${file}">`;
-  };
-  const pages = await builtPages(folder);
-  const styled = policy === false ? pages : await withoutInlineStyles(pages, sheets, write);
-  const own = (await sheetsIn(sheets)).map(({ css }) => css);
-  const link = await write('noscript', sheetWithoutScripts(own));
-  const finished = styled.map((page) => {
-    const html = inHead(page.html, `<noscript>${link}</noscript>`);
-    return { ...page, html: policy === false ? html : withPolicy(html, policy) };
-  });
-  await Promise.all(finished.map(({ file, html }) => writeFile(file, html)));
-  return finished;
+  const linkTo = (file: string): string =>
+    `<link rel="stylesheet" href="${base.replace(/\/$/, '')}/${assets}/${file}">`;
+  const styles = policy === false ? null : inlineStyles();
+  const renamed = styles ? await renameSheets(sheets) : new Map<string, string>();
+  const noscript = sheetWithoutScripts((await sheetsIn(sheets)).map(({ css }) => css));
+  const noscriptFile = `noscript.${shortHash(noscript)}.css`;
+  await writeFile(join(sheets, noscriptFile), noscript);
+  const end = `${styles ? linkTo(inlineSheet(UNKNOWN)) : ''}<noscript>${linkTo(noscriptFile)}</noscript>`;
+  const beside = lane(PAGES_IN_FLIGHT);
+  const blanks: Blank[] = [];
+  for (const file of await htmlIn(folder)) {
+    const tree = treeOf(await readFile(file, 'utf8'));
+    const changes = styles?.changesIn(tree) ?? [];
+    const head = tree.elements.find(({ name }) => name === 'head');
+    if (head) {
+      if (policy !== false)
+        changes.push({ start: head.inside, end: head.inside, by: policyElement(tree, policy) });
+      changes.push({ start: head.end, end: head.end, by: end });
+    }
+    const text = replaced(
+      tree.html,
+      changes.sort((a, b) => a.start - b.start),
+    );
+    const html = [...renamed].reduce((all, [from, to]) => all.replaceAll(from, to), text);
+    const at = html.indexOf(UNKNOWN);
+    if (at !== -1) blanks.push({ file, at: Buffer.byteLength(html.slice(0, at)) });
+    await beside.add(() => writeFile(file, html));
+    for (const work of use({ path: pathOf(file, folder), tree })) await beside.add(work);
+  }
+  await beside.done();
+  if (!styles) return;
+  const css = styles.css();
+  await writeFile(join(sheets, inlineSheet(shortHash(css))), css);
+  await fillIn(blanks, shortHash(css), lane(PAGES_IN_FLIGHT));
 }
 
-/** @param write writes a style sheet and returns the link to it. */
-async function withoutInlineStyles(
-  pages: readonly PageFile[],
-  sheets: string,
-  write: (name: string, css: string) => Promise<string>,
-): Promise<PageFile[]> {
-  const styles = inlineStyles(pages.map(({ html }) => html));
-  const renamed = await renameSheets(sheets);
-  const link = await write('inline', styles.css);
-  return pages.map((page) => {
-    const html = [...renamed].reduce(
-      (text, [from, to]) => text.replaceAll(from, to),
-      styles.without(page.html),
-    );
-    return { ...page, html: inHead(html, link) };
-  });
+/** The sheet is named by what is in it, which is known when the last page was read. */
+const inlineSheet = (hash: string): string => `inline.${hash}.css`;
+const UNKNOWN = '--------';
+
+/** Where a page names the sheet, in bytes. */
+interface Blank {
+  readonly file: string;
+  readonly at: number;
+}
+
+async function fillIn(blanks: readonly Blank[], hash: string, beside: Lane): Promise<void> {
+  for (const { file, at } of blanks)
+    await beside.add(async () => {
+      const handle = await open(file, 'r+');
+      try {
+        await handle.write(hash, at);
+      } finally {
+        await handle.close();
+      }
+    });
+  await beside.done();
 }
 
 /** The style sheets in a folder, each with its name. */
@@ -83,20 +118,15 @@ async function renameSheets(folder: string): Promise<Map<string, string>> {
   return renamed;
 }
 
-const shortHash = (text: string): string => sha256(text).slice(0, 8);
+const shortHash = (text: string): string => sha256(text).slice(0, UNKNOWN.length);
 
-/** The pages of a built site, by path. */
-async function builtPages(folder: string): Promise<PageFile[]> {
+async function htmlIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = entries
+  return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.html'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return Promise.all(
-    files.map(async (file) => ({
-      file,
-      path: `/${relative(folder, file).split(sep).join('/')}`.replace(/(?<=\/)index\.html$|\.html$/, ''),
-      html: await readFile(file, 'utf8'),
-    })),
-  );
 }
+
+const pathOf = (file: string, folder: string): string =>
+  `/${relative(folder, file).split(sep).join('/')}`.replace(/(?<=\/)index\.html$|\.html$/, '');

@@ -1,37 +1,51 @@
-import { replaced, tagsOf } from './tags.ts';
+import { sha256 } from '../../base/hash.ts';
+import type { Change, Tree } from './tree.ts';
 
 /**
  * A content security policy without 'unsafe-inline' forbids style attributes, and code blocks and icons of the shell
  * have hundreds. Each distinct one becomes a rule of a style sheet, and the attribute the name of that rule.
  */
 export interface InlineStyles {
-  readonly css: string;
-  /** A page of the site with names in the place of its style attributes. */
-  without(html: string): string;
+  /** Puts names in the place of a page's style attributes, and keeps these for the sheet. */
+  changesIn(page: Tree): Change[];
+  /** The sheet for all pages so far: they share one, so that a browser fetches it once. */
+  css(): string;
 }
 
-/** @param pages every page of the site: they share one sheet, so that a browser fetches it once. */
-export function inlineStyles(pages: readonly string[]): InlineStyles {
-  const styles = new Set(
-    pages.flatMap((html) => tagsOf(html).flatMap(({ attributes }) => attributes.style ?? [])),
-  );
-  const names = new Map([...styles].sort().map((style, index) => [style, index.toString(36)] as const));
+export function inlineStyles(): InlineStyles {
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  // By what it says, so that a page is the same whatever other pages the site has.
+  const nameOf = (style: string): string => {
+    const known = names.get(style);
+    if (known !== undefined) return known;
+    let name = (Number.parseInt(sha256(style).slice(0, 8), 16) % NAMES).toString(36);
+    while (taken.has(name)) name += '-';
+    taken.add(name);
+    names.set(style, name);
+    return name;
+  };
   return {
-    css: [...names].map(([style, name]) => `[${NAME}="${name}"]{${ruleOf(style)}}`).join('\n'),
-    without(html) {
-      const changes = tagsOf(html).flatMap(({ start, end, attributes: { style } }) => {
+    css: () =>
+      [...names]
+        .map(([style, name]) => `[${NAME}="${name}"]{${ruleOf(style)}}`)
+        .sort()
+        .join('\n'),
+    changesIn: ({ html, elements }) =>
+      elements.flatMap(({ start, inside, attributes: { style } }) => {
         if (style === undefined) return [];
         const tag = html
-          .slice(start, end)
+          .slice(start, inside)
           .replace(ATTRIBUTE, (attribute, before: string, name: string) =>
-            name.toLowerCase() === 'style' ? `${before}${NAME}="${names.get(style)}"` : attribute,
+            name.toLowerCase() === 'style' ? `${before}${NAME}="${nameOf(style)}"` : attribute,
           );
-        return [{ start, end, by: tag }];
-      });
-      return replaced(html, changes);
-    },
+        return [{ start, end: inside, by: tag }];
+      }),
   };
 }
+
+/** Few enough for short names, and far more than a site has styles. */
+const NAMES = 36 ** 5;
 
 /** What tells the elements that had a style attribute. */
 const NAME = 'data-s';

@@ -1,5 +1,5 @@
 import { sha256Base64 } from '../../base/hash.ts';
-import { replaced, tagsOf, textElementsOf } from './tags.ts';
+import { contentOf, type Element, type Tree } from './tree.ts';
 
 /** Directive -> what it allows beside what every page needs: `{ 'script-src': ['https://stats.example'] }`. */
 export type Sources = Readonly<Record<string, readonly string[]>>;
@@ -19,10 +19,14 @@ const BASE: Sources = {
 };
 
 /** The content security policy of a page: its own inline scripts and styles by their hash, and no others. */
-export function policyOf(html: string, more: Sources = {}): string {
+export function policyOf(page: Tree, more: Sources = {}): string {
+  const hashes = (name: string, isInline: (element: Element) => boolean): string[] =>
+    page.elements
+      .filter((element) => element.name === name && isInline(element))
+      .map((element) => `'sha256-${sha256Base64(contentOf(page, element))}'`);
   const own: Sources = {
-    'script-src': hashes(textElementsOf(html, 'script').filter(({ attributes }) => !('src' in attributes))),
-    'style-src': hashes(textElementsOf(html, 'style')),
+    'script-src': hashes('script', ({ attributes }) => !('src' in attributes)),
+    'style-src': hashes('style', () => true),
   };
   return [...new Set([...Object.keys(BASE), ...Object.keys(more)])]
     .map((directive) => {
@@ -32,13 +36,6 @@ export function policyOf(html: string, more: Sources = {}): string {
     .join('; ');
 }
 
-/** A page with its policy, before everything that the policy is to govern. */
-export function withPolicy(html: string, more: Sources = {}): string {
-  const head = tagsOf(html).find(({ name }) => name === 'head');
-  if (!head) return html;
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policyOf(html, more).replaceAll('"', '&quot;')}">`;
-  return replaced(html, [{ start: head.end, end: head.end, by: meta }]);
-}
-
-const hashes = (elements: readonly { readonly content: string }[]): string[] =>
-  elements.map(({ content }) => `'sha256-${sha256Base64(content)}'`);
+/** A page's policy as an element of its head. */
+export const policyElement = (page: Tree, more: Sources = {}): string =>
+  `<meta http-equiv="Content-Security-Policy" content="${policyOf(page, more).replaceAll('"', '&quot;')}">`;

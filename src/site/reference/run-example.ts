@@ -47,8 +47,9 @@ async function gitOf(
   command: readonly string[],
   { input = new Uint8Array() }: RunOptions = {},
 ): Promise<Ran> {
+  const said = command.includes('--show-prefix') ? '' : commit;
   if (command.includes('rev-parse'))
-    return { code: 0, stdout: new TextEncoder().encode(`${commit}\n`), stderr: '' };
+    return { code: 0, stdout: new TextEncoder().encode(`${said}\n`), stderr: '' };
   const asked = new TextDecoder().decode(input).split('\n').filter(Boolean);
   const answers = await Promise.all(
     asked.map(async (object) => {

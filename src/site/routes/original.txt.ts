@@ -2,11 +2,11 @@ import { originals } from 'virtual:postil/originals';
 import type { APIRoute, GetStaticPaths } from 'astro';
 
 export const getStaticPaths = (() =>
-  originals.map(({ thread, name, bytes }) => ({
-    params: { thread, name: name.replace(/\.txt$/, '') },
-    props: { bytes },
+  originals.map(({ thread, name, text }) => ({
+    params: { thread, name },
+    props: { text },
   }))) satisfies GetStaticPaths;
 
-/** A mail file as it was received. */
-export const GET: APIRoute<{ bytes: string }> = ({ props }) =>
-  new Response(Buffer.from(props.bytes, 'latin1'));
+/** A mail by itself. */
+export const GET: APIRoute<{ text: string }> = ({ props }) =>
+  new Response(props.text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });

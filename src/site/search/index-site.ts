@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
+import type { FinishedPage } from '../built/finish.ts';
 import { kindOfPage } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { SearchRecord } from './records.ts';
@@ -9,44 +10,47 @@ import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 /** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
 const UNREAD = ['.sr-only', '.pt-cited'];
 
-export interface BuiltPage {
-  /** Inside the site: `/rules/two-gates/`. */
-  readonly path: string;
-  readonly html: string;
-}
-
-export interface Searched {
-  readonly pages: readonly BuiltPage[];
-  readonly records: readonly SearchRecord[];
+/** An index that is being made. */
+export interface SearchIndex {
+  /** Begins to read a page; null for one that is not searched. */
+  addPage(page: FinishedPage): (() => Promise<void>) | null;
+  addRecord(record: SearchRecord): () => Promise<void>;
+  /**
+   * Writes the index.
+   *
+   * @returns how many pages and records are in it.
+   */
+  write(folder: string): Promise<number>;
+  close(): Promise<void>;
 }
 
 /**
- * Writes the search index of a site: its pages, and beside them a record for everything that has a name. Paths are
- * without the base path; the search in the page puts it before them.
- *
- * @returns how many pages and records are in it.
+ * Makes the search index of a site: its pages, and beside them a record for everything that has a name. Paths are
+ * without the base path; the search in the page puts it before them. Records are in the language of the first page.
  */
-export async function indexSite({ pages, records }: Searched, folder: string): Promise<number> {
-  try {
-    const { index } = sound(await createIndex({ excludeSelectors: UNREAD }));
-    if (!index) throw new Error('Pagefind made no index.');
-    let count = 0;
-    for (const { path, html } of pages) {
-      const content = asSearched(html, kindOfPage(path));
-      if (content === null) continue;
-      sound(await index.addHTMLFile({ url: path, content }));
-      count += 1;
-    }
-    const language = /<html lang="([^"]+)"/.exec(pages[0]?.html ?? '')?.[1] ?? 'en';
-    for (const record of records) {
-      sound(await index.addCustomRecord({ ...asRecord(record), language }));
-      count += 1;
-    }
-    await writeFiles(sound(await index.getFiles()).files, folder);
-    return count;
-  } finally {
-    await close();
-  }
+export async function openIndex(): Promise<SearchIndex> {
+  const { index } = sound(await createIndex({ excludeSelectors: UNREAD }));
+  if (!index) throw new Error('Pagefind made no index.');
+  let count = 0;
+  let language: string | undefined;
+  /** The engine numbers what it is told of in the order in which it is told. */
+  const told = (answer: Promise<{ readonly errors: readonly string[] }>) => {
+    count += 1;
+    return async () => void sound(await answer);
+  };
+  return {
+    addPage({ path, tree }) {
+      language ??= tree.elements.find(({ name }) => name === 'html')?.attributes.lang;
+      const content = asSearched(tree, kindOfPage(path));
+      return content === null ? null : told(index.addHTMLFile({ url: path, content }));
+    },
+    addRecord: (record) => told(index.addCustomRecord({ ...asRecord(record), language: language ?? 'en' })),
+    async write(folder) {
+      await writeFiles(sound(await index.getFiles()).files, folder);
+      return count;
+    },
+    close: async () => void (await close()),
+  };
 }
 
 /**

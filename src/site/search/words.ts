@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { contentOf, type Element, type Node, type Tree } from '../built/tree.ts';
 import { type Kind, UNSEEN } from './kinds.ts';
 
 /** Names of C with at least one underscore inside. */
@@ -34,37 +34,41 @@ export const identifiersOf = (text: string): string[] => [
 ];
 
 /**
- * A page as the search engine is to read it: told of which kind it is, what it says of itself, and with the endings of the
- * identifiers in it, since the engine takes a name with underscores for one word. The page that readers get has none of this.
+ * A page as the search engine is to read it: its main part, told of which kind it is, what it says of itself, and with the
+ * endings of the identifiers in it, since the engine takes a name with underscores for one word. The page that readers get
+ * has none of this.
  *
  * @returns null for a page without a part that is searched.
  */
-export function asSearched(html: string, kind: Kind): string | null {
-  const [start] = /<main [^>]*data-pagefind-body/.exec(html) ?? [];
-  const end = html.lastIndexOf('</main>');
-  if (start === undefined || end === -1) return null;
-  const words = [...new Set(identifiersIn(html).flatMap(endingsOf))].sort();
-  const says = /<meta name="description" content="([^"]*)"/.exec(html)?.[1] ?? '';
-  const unseen = `<p data-pagefind-meta="says[data-says]" data-says="${says}"></p><h2 id="${UNSEEN}"></h2><p data-pagefind-weight="0.5">${words.join(' ')}</p>`;
+export function asSearched(page: Tree, kind: Kind): string | null {
+  const main = page.elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+  if (!main) return null;
+  const words = [...new Set(identifiersOf(wordsIn(main)).flatMap(endingsOf))].sort();
+  const [language = 'en', says = ''] = [
+    page.elements.find(({ name }) => name === 'html')?.attributes.lang,
+    page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
+      ?.attributes.content,
+  ];
+  const unseen = `<p data-pagefind-meta="says[data-says]" data-says="${escaped(says)}"></p><h2 id="${UNSEEN}"></h2><p data-pagefind-weight="0.5">${words.join(' ')}</p>`;
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
-  return (html.slice(0, end) + unseen + html.slice(end)).replace(start, () => start + facts);
+  const tag = page.html.slice(main.start, main.inside).replace(BODY, (body) => body + facts);
+  return `<html lang="${escaped(language)}"><body>${tag}${contentOf(page, main)}${unseen}</main></body></html>`;
 }
 
-function identifiersIn(html: string): string[] {
+/** Starlight's mark of what is searched. */
+const BODY = 'data-pagefind-body';
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+/** The words of an element, apart where its elements are. */
+function wordsIn(main: Element): string {
   const texts: string[] = [];
-  let inside = 0;
-  const parser = new Parser({
-    onopentagname(name) {
-      if (name === 'main') inside += 1;
-    },
-    ontext(text) {
-      if (inside > 0) texts.push(text);
-    },
-    onclosetag(name) {
-      if (name === 'main') inside -= 1;
-    },
-  });
-  parser.end(html);
-  return identifiersOf(texts.join(' '));
+  const left: Node[] = [main];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') texts.push(next);
+    else for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return texts.join(' ');
 }

@@ -1,12 +1,20 @@
-/**
- * Where the mail file that a message came in can be read as it was received; null where there is none, or only one that
- * is no text, such as a compressed archive.
- */
-export const originalPath = (thread: string, file: string | null): string | null =>
-  file !== null && isPlain(file) ? `/threads/${thread}/original/${originalName(file)}` : null;
+import { sha256 } from '../../base/hash.ts';
+import type { SiteMessage } from '../../citations/site.ts';
 
-/** The name under which a mail file is offered: one that a browser shows as text. */
-export const originalName = (file: string): string =>
-  `${file.replace(/\.txt$/, '').replace(/[^\w.-]+/g, '-')}.txt`;
+/** Where the mail of a message can be read by itself; null for a message that is known only from quotes. */
+export const originalPath = (
+  thread: string,
+  { id, original }: Pick<SiteMessage, 'id' | 'original'>,
+): string | null => (original === null ? null : `/threads/${thread}/original/${originalName(id)}.txt`);
 
-const isPlain = (file: string): boolean => !/\.(?:gz|tar|tgz|zip)$/i.test(file);
+/** The name under which a mail is offered, another for every message of a thread; only letters that every disk keeps as they are. */
+export function originalName(id: string): string {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) && !HASHED.test(id)) return id;
+  const left = id.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  return [...(left === '' ? [] : [left]), `h${sha256(id).slice(0, HASH_LETTERS)}`].join('-');
+}
+
+const HASH_LETTERS = 16;
+
+/** What a name ends with that stands for letters of other scripts: no other name may. */
+const HASHED = /(?:^|-)h[0-9a-f]{16}$/;

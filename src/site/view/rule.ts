@@ -1,4 +1,5 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
+import type { CodeText } from '../../evidence/run.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -62,36 +63,8 @@ export function answerInWords({ state, at }: SiteAnswer): string {
 export const lockedSince = ({ locked, date }: SiteAnswer): string | null =>
   locked ? `locked${date ? ` on ${dayOf(date)}` : ''}` : null;
 
-/** What a program looks for, in words: `"VM_PFNMAP" in check_vma_flags() of mm/gup.c`. */
-export function questionOf({ kind, path, symbol, function: name, needle }: SiteCheck): readonly CodeText[] {
-  const inside = name === undefined ? [code(path)] : [code(`${name}()`), text(' of '), code(path)];
-  switch (kind) {
-    case 'symbol-defined':
-      return [code(symbol ?? ''), text(' is defined in '), code(path)];
-    case 'symbol-absent':
-      return [code(symbol ?? ''), text(' is not defined in '), code(path)];
-    case 'function-contains':
-    case 'file-contains':
-      return [code(needle ?? ''), text(' stands in '), ...inside];
-    case 'text-absent':
-      return [
-        code(needle ?? ''),
-        text(path.endsWith('/') ? ' stands nowhere below ' : ' is not in '),
-        code(path),
-      ];
-    case 'file-absent':
-      return [text('there is no '), code(path)];
-  }
-}
-
-/** Text with parts that are code. */
-export interface CodeText {
-  readonly text: string;
-  readonly isCode: boolean;
-}
-
-const code = (of: string): CodeText => ({ text: of, isCode: true });
-const text = (of: string): CodeText => ({ text: of, isCode: false });
+/** What a program looks for, in words: `VM_PFNMAP` stands in `check_vma_flags()` of `mm/gup.c`. */
+export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
 
 /** Text in which an author marked code with backticks, and emphasis with asterisks, which is left to be plain. */
 export const withCode = (marked: string): CodeText[] =>

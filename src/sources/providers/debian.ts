@@ -11,7 +11,7 @@ export const debian: Provider = {
   name: 'Debian package',
   provide(order: Order): Promise<Provided> {
     const { tree, host, workFolder } = order;
-    if (tree.debian === undefined) return Promise.resolve({ declined: 'trees.yaml names no package for it' });
+    if (tree.debian === undefined) return Promise.resolve({ declined: null });
     return host
       .withTemporaryFolder((folder) => fromPackage(tree.debian as string, folder, order), workFolder)
       .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));

@@ -3,6 +3,7 @@ import type { Host } from '../../base/host.ts';
 import { bundle, isFolder, isSearched } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
 import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
@@ -10,12 +11,12 @@ export const git: Provider = {
   name: 'git repository',
   async provide({ tree, paths, override, host }: Order): Promise<Provided> {
     const place = override ?? tree.git ?? tree.path ?? null;
-    if (place === null) return { declined: 'no repository was named for it' };
+    if (place === null) return { declined: null };
     const repository = { ...placeIn(place, tree.tag), host };
     const { ref } = repository;
     if (!isReference(ref)) return { declined: `"${ref}" is no git reference` };
     const files = paths.filter((path) => !isFolder(path));
-    const commit = await commitOf(repository);
+    const commit = (await whyInside(repository)) ?? (await commitOf(repository));
     if (typeof commit !== 'string') return commit;
     const rule = versionRule(tree);
     const objects = await objectsOf(repository, [...(rule ? [rule.path] : []), ...files]);
@@ -32,45 +33,12 @@ export const git: Provider = {
 export async function versionOfRepository(place: string, host: Host): Promise<string | null> {
   const { folder, ref } = placeIn(place, 'HEAD');
   if (!isReference(ref)) return null;
-  const commit = await commitOf({ folder, ref, host });
+  const commit = (await whyInside({ folder, ref, host })) ?? (await commitOf({ folder, ref, host }));
   if (typeof commit !== 'string') return null;
   const objects = await objectsOf({ folder, ref, host }, ['Makefile']);
   const makefile = 'declined' in objects ? undefined : objects.get('Makefile');
   const kernel = makefile ? versionIn(new TextDecoder().decode(makefile)) : null;
   return kernel ?? (await described({ folder, ref: commit, host })) ?? commit.slice(0, 12);
-}
-
-/** The commit that a reference stands for, or why there is none. */
-async function commitOf({ folder, ref, host }: Repository): Promise<string | { readonly declined: string }> {
-  const asked = await askGit(folder, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`], host);
-  if (asked.code === 0) return new TextDecoder().decode(asked.stdout).trim();
-  const why = faultOfGit(asked);
-  return {
-    declined: /Needed a single revision|unknown revision|bad revision/.test(why)
-      ? `${folder} has no ${ref}`
-      : `git cannot read ${folder}: ${why}`,
-  };
-}
-
-async function described({ folder, ref, host }: Repository): Promise<string | null> {
-  const asked = await askGit(folder, ['describe', '--tags', ref], host);
-  return asked.code === 0 ? new TextDecoder().decode(asked.stdout).trim() : null;
-}
-
-/** `PATH#REF`, or a path and the reference that it stands for. */
-function placeIn(place: string, otherwise: string): { readonly folder: string; readonly ref: string } {
-  const hash = place.lastIndexOf('#');
-  return hash === -1
-    ? { folder: place, ref: otherwise }
-    : { folder: place.slice(0, hash), ref: place.slice(hash + 1) };
-}
-
-const isReference = (ref: string): boolean => /^(?!-)[^\s:?*[\\\p{Cc}]+$/u.test(ref);
-
-interface Repository {
-  readonly folder: string;
-  readonly ref: string;
-  readonly host: Host;
 }
 
 /** Bytes of files in the repository's objects; one that is not there is left out. */

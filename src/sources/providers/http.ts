@@ -16,7 +16,7 @@ export const http: Provider = {
   name: 'upstream git server',
   async provide({ tree, paths, host }: Order): Promise<Provided> {
     const { raw } = tree;
-    if (raw === undefined) return { declined: 'trees.yaml names no server for it' };
+    if (raw === undefined) return { declined: null };
     const url = (path: string) => filledIn(raw, { tag: tree.tag, path });
     const rule = versionRule(tree);
     try {

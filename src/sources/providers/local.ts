@@ -1,8 +1,9 @@
-import { type Entry, FileRefused, type Host } from '../../base/host.ts';
+import { FileRefused, type Host } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
+import { isRepository } from '../repository.ts';
 import { bundleBelow } from './below.ts';
 
 /** A tree in a folder of the user's. */
@@ -10,8 +11,8 @@ export const local: Provider = {
   name: 'local folder',
   async provide({ tree, paths, override, host }: Order): Promise<Provided> {
     const folder = override ?? tree.path ?? null;
-    if (folder === null) return { declined: 'no folder was named for it' };
-    if (folder.includes('#')) return { declined: `${folder} names a git reference` };
+    if (folder === null) return { declined: null };
+    if (folder.includes('#')) return { declined: `${folder} names a git reference`, isLeft: true };
     const entries = await host.list(folder);
     if (entries === null) return { declined: `there is no folder ${folder}` };
     const rule = versionRule(tree);
@@ -20,7 +21,7 @@ export const local: Provider = {
     if ('declined' in said) return said;
     // What is checked out may be any version: unless a file says which, the repository is asked for the tag.
     if (!said.isSaid && tree.tag !== 'HEAD' && isRepository(entries))
-      return { declined: `${folder} is a git repository, which is read at ${tree.tag}` };
+      return { declined: `${folder} is a git repository, which is read at ${tree.tag}`, isLeft: true };
     const files = new Map<string, Uint8Array | null>();
     const refused = new Map<string, string>();
     for (const path of paths) {
@@ -37,12 +38,6 @@ export const local: Provider = {
     return { version: said.version, files, refused };
   },
 };
-
-/** With its files beside it, or bare. */
-function isRepository(entries: readonly Entry[]): boolean {
-  const names = new Set(entries.map(({ name }) => name));
-  return names.has('.git') || ['HEAD', 'objects', 'refs'].every((name) => names.has(name));
-}
 
 /** The version of the kernel tree in a folder; null where there is none, or it cannot be read. */
 export async function versionOfFolder(folder: string, host: Host): Promise<string | null> {

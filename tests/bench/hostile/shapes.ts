@@ -606,6 +606,11 @@ export const SHAPES: readonly Shape[] = [
     make: (bytes) =>
       `${FROM}Cc: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nSubject: x\n\n${filled(bytes / 2, (at) => `On 4 Jan 2021, <a${at}...@example.org> wrote:\n> x\n`)}`,
   },
+  {
+    name: 'header: recipients, and lines that name the one who is written to',
+    make: (bytes) =>
+      `${FROM}To: x@example.org${filled(bytes / 2, (at) => `,\n ${person(at)} <a${at}@example.org>`)}\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <own@example.org>\nList-Id: <x.example.org>\nSubject: x\n\n${filled(bytes / 2, () => 'On 4 Jan 2021, you wrote:\n> x\n')}`,
+  },
   ...(
     [
       ['a name each', (at) => `Ada${letters(at)}:\n> x\n\n`],

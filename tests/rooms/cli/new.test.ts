@@ -99,6 +99,92 @@ test('notes on a thread that is not there are not begun; the nearest is named', 
   assert.equal(await host.list('content/notes'), null);
 });
 
+const library = (files: Files = {}): Files => ({ 'library/lib/shelf.c': 'int lend;\n', ...files });
+
+/** Adds a tree to a world without git, where every folder is a plain one. */
+async function treeAdded(place: string, files: Files, browse?: string, content = 'content') {
+  const host = memoryHost(files);
+  const { diagnostics } = await create(
+    'tree',
+    place,
+    content,
+    { host, cacheFolder: 'cache' },
+    browse ? { browse } : {},
+  );
+  return { diagnostics, yaml: await text(host, `${content}/trees.yaml`) };
+}
+
+test('a new tree is added to what trees.yaml says already, comments and all', async () => {
+  const entry =
+    'v2:\n  path: library\n  version: v2\n  browse: github:lending/library\n  raw: github:lending/library\n';
+  const old = 'v1: { version: "1", browse: "https://code.example/{path}" }\n';
+  for (const [before, expected] of [
+    [undefined, entry],
+    ['# Trees.\n{}\n', `# Trees.\n\n${entry}`],
+    [`# Trees.\n${old}`, `# Trees.\n${old}\n${entry}`],
+  ] as const) {
+    const files = before === undefined ? {} : { 'content/trees.yaml': before };
+    const { diagnostics, yaml } = await treeAdded('library#v2', library(files), 'github:lending/library');
+    assert.deepEqual([diagnostics, yaml], [[], expected]);
+  }
+});
+
+test('a tree that is named from another folder is written as the site needs it', async () => {
+  const { yaml } = await treeAdded(
+    'library#2',
+    library(),
+    'https://code.example/{path}',
+    'docs/site/content',
+  );
+  assert.equal(yaml, 'v2:\n  path: ../../library\n  version: "2"\n  browse: https://code.example/{path}\n');
+});
+
+test('what is no tree, or cannot be told from another, is not added', async () => {
+  const browse = 'github:lending/library';
+  for (const [place, where, files, code, message] of [
+    ['librery#v2', browse, {}, 'new-no-tree', 'There is no folder librery.'],
+    [
+      'library',
+      browse,
+      {},
+      'new-no-tree',
+      'library is no git repository, and nothing says which version it is.',
+    ],
+    ['library#v2', undefined, {}, 'new-no-tree', 'It is not known where its source can be browsed.'],
+    ['library#v2', 'lending', {}, 'new-no-tree', /^"v2\.browse" cannot be used: it must be an address/],
+    ['library#a b', browse, {}, 'new-no-tree', '"a b" is no tag, branch or commit.'],
+    [
+      'library#v2',
+      browse,
+      { 'content/trees.yaml': 'v2: { version: v2, browse: "https://a.example/{path}" }' },
+      'new-exists',
+      'There is a tree "v2" already; nothing was written.',
+    ],
+    ['library#v2', browse, { 'content/trees.yaml': 'v2: [' }, 'trees-invalid-yaml', /not valid YAML/],
+  ] as const) {
+    const { diagnostics, yaml } = await treeAdded(place, library(files), where);
+    assert.deepEqual(
+      diagnostics.map((each) => each.code),
+      [code],
+    );
+    assert.match(
+      diagnostics[0]?.message ?? '',
+      typeof message === 'string' ? new RegExp(message.replace(/[.?]/g, '\\$&')) : message,
+    );
+    assert.equal(yaml, Object.values(files)[0] ?? '');
+  }
+});
+
+test('a new rule and a new page name the newest tree of the site', async () => {
+  for (const [kind, path] of [
+    ['rule', 'content/rules/a.mdx'],
+    ['explainer', 'content/explainers/a.mdx'],
+  ] as const) {
+    const { host } = await written(kind, 'A', EXAMPLE_SITE);
+    assert.match(await text(host, path), /v1\.0\.3/);
+  }
+});
+
 test('a new rule is told to lack evidence, and nothing else', async () => {
   assert.deepEqual((await written('rule', 'Never do it')).codes, ['rule-without-evidence']);
 });

@@ -48,11 +48,11 @@ test('a new site passes the check, with a warning that its thread is an example'
 test('the example tree of a new site is one as it stands, once its marks are taken away', async () => {
   const path = 'create-postil/template/content/trees.yaml';
   const text = readFileSync(path, 'utf8');
-  const [, example = ''] = text.split('POSTIL_TREE_V6_12=~/linux\n');
+  const [, example = ''] = text.split('It says, for example:\n');
   const uncommented = example.replace('{}\n', '').replaceAll(/^# /gm, '');
   const { readTrees } = await import('../../../src/sources/trees-file.ts');
   const lending = { ...host, read: async () => new TextEncoder().encode(uncommented) };
   const { trees, diagnostics } = await readTrees('trees.yaml', lending);
   assert.deepEqual(diagnostics, []);
-  assert.deepEqual(Object.keys(trees), ['v6.12']);
+  assert.deepEqual(Object.keys(trees), ['v1.2.0']);
 });

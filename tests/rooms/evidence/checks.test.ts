@@ -87,8 +87,12 @@ test('function-contains: a function that is not there is a no that says so', asy
   assert.equal(await answer(found), 'no function');
 });
 
-test('file-contains: comments count, and any run of blanks equals any other', async () => {
-  assert.equal(await answer({ kind: 'file-contains', path, needle: 'pick() never' }), 'yes 4');
+test('file-contains: comments count where an author says so, and any run of blanks equals any other', async () => {
+  assert.equal(await answer({ kind: 'file-contains', path, needle: 'pick() never' }), 'no');
+  assert.equal(
+    await answer({ kind: 'file-contains', path, needle: 'pick() never', comments: true }),
+    'yes 4',
+  );
   assert.equal(await answer({ kind: 'file-contains', path, needle: 'apples - 1;' }), 'yes 7');
   assert.equal(await answer({ kind: 'file-contains', path, needle: 'Pick()' }), 'no');
 });

@@ -100,6 +100,7 @@ export const evidence = (fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'pa
 export async function ask(
   fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>,
   treeIsHere = true,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   const check = evidence(fields);
   const rule: Rule = {
@@ -112,7 +113,7 @@ export async function ask(
   };
   const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
   try {
-    writeTree(join(folder, 'tree'), FILES);
+    writeTree(join(folder, 'tree'), { ...FILES, ...more });
     const sources = await openSources(wantedBy([rule], ['v9.9.3']), {
       trees: TREES,
       host,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { treeOf } from '../../../src/site/built/tree.ts';
 import { twinOf } from '../../../src/site/built/twin.ts';
 import { twinPath } from '../../../src/site/built/twin-path.ts';
 import { openTypeOf } from '../../../src/site/cards/woff.ts';
@@ -123,10 +124,10 @@ test('a page as Markdown has its quotes with their links, its code without numbe
     '<div class="expressive-code"><figure><pre data-language="c"><code><div class="ec-line"><div class="gutter"><div class="ln">7</div></div><div class="code"><span>a = *b;</span></div></div></code></pre><div class="copy"><button>Copy</button></div></figure></div>';
   const html = `<main><h1>T</h1><figure><blockquote><p>No, <b>it</b> *is*.</p></blockquote><figcaption><cite>Ada</cite><a href="/threads/x/#m">2 May<span class="sr-only">: more</span></a></figcaption></figure>${code}</main>`;
   assert.equal(
-    twinOf(html, 'https://h/p/'),
+    twinOf(treeOf(html), 'https://h/p/'),
     '# T\n\n> No, **it** \\*is\\*.\n\nAda [2 May](https://h/threads/x/#m)\n\n```c\na = *b;\n```\n\n---\n\nSource: https://h/p/\n',
   );
-  assert.match(twinOf(html, null) ?? '', /\[2 May\]\(\/threads\/x\/#m\)/);
+  assert.match(twinOf(treeOf(html), null) ?? '', /\[2 May\]\(\/threads\/x\/#m\)/);
 });
 
 test('a page as Markdown stands beside its folder', () => {

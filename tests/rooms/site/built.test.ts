@@ -1,25 +1,42 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256Base64 } from '../../../src/base/hash.ts';
+import { finishPages } from '../../../src/site/built/finish.ts';
 import { inlineStyles, lookingForNames } from '../../../src/site/built/inline-styles.ts';
-import { policyOf, withPolicy } from '../../../src/site/built/policy.ts';
+import { policyElement, policyOf } from '../../../src/site/built/policy.ts';
+import { replaced, treeOf } from '../../../src/site/built/tree.ts';
 import { sheetWithoutScripts } from '../../../src/site/built/without-scripts.ts';
 
 test('style attributes become rules of one sheet, the same text the same rule', () => {
-  const pages = ['<p style="--a:1">x</p>', '<i class="b" style="color:red;"></i><b style="--a:1"></b>'];
-  const styles = inlineStyles(pages);
-  assert.equal(styles.css, '[data-s="0"]{--a:1}\n[data-s="1"]{color:red}');
-  assert.deepEqual(pages.map(styles.without), [
-    '<p data-s="0">x</p>',
-    '<i class="b" data-s="1"></i><b data-s="0"></b>',
-  ]);
+  const styles = inlineStyles();
+  const [first = '', second = ''] = [
+    '<p style="--a:1">x</p>',
+    '<i class="b" style="color:red;"></i><b style="--a:1"></b>',
+  ].map((html) => replaced(html, styles.changesIn(treeOf(html))));
+  const [, name = ''] = /^<p data-s="([0-9a-z]+)">x<\/p>$/.exec(first) ?? [];
+  const [, other = ''] = /^<i class="b" data-s="([0-9a-z]+)"><\/i>/.exec(second) ?? [];
+  assert.equal(second, `<i class="b" data-s="${other}"></i><b data-s="${name}"></b>`);
+  assert.deepEqual(
+    styles.css().split('\n').sort(),
+    [`[data-s="${name}"]{--a:1}`, `[data-s="${other}"]{color:red}`].sort(),
+  );
+});
+
+test("the name of a style is the same whatever other pages have, so that one page's edit leaves the others as they are", () => {
+  const page = treeOf('<p style="--a:1">x</p>');
+  const [alone, after] = [inlineStyles(), inlineStyles()];
+  after.changesIn(treeOf('<i style="color:red"></i>'));
+  assert.deepEqual(after.changesIn(page), alone.changesIn(page));
 });
 
 test('what only looks like a style attribute stays: in a text, in another attribute, in a script', () => {
   const html = `<p>style="a:b"</p><a title=' style="x:y"' data-code="a &quot; style=&quot;"></a><script>' <b style="c:d">'</script>`;
-  const styles = inlineStyles([html]);
-  assert.equal(styles.css, '');
-  assert.equal(styles.without(html), html);
+  const styles = inlineStyles();
+  assert.deepEqual(styles.changesIn(treeOf(html)), []);
+  assert.equal(styles.css(), '');
 });
 
 test('a style sheet that looks for style attributes is made to look for the names', () => {
@@ -32,7 +49,7 @@ test('a style sheet that looks for style attributes is made to look for the name
 test("a page's policy allows its own inline scripts and styles, each by its hash, and nothing else inline", () => {
   const html =
     '<head><script src="/a.js"></script></head><script>one()</script><style>p{}</style><script>one()</script>';
-  const policy = policyOf(html);
+  const policy = policyOf(treeOf(html));
   const hash = (text: string) => `'sha256-${sha256Base64(text)}'`;
   assert.match(policy, /default-src 'none'/);
   assert.ok(
@@ -44,13 +61,39 @@ test("a page's policy allows its own inline scripts and styles, each by its hash
 });
 
 test('a site may allow more, by directive', () => {
-  const html = withPolicy('<html><head><title>x</title></head></html>', {
-    'frame-src': ['https://video.example'],
-  });
+  const page = treeOf('<html><head><title>x</title></head></html>');
   assert.match(
-    html,
-    /^<html><head><meta http-equiv="Content-Security-Policy" content="[^"]*; frame-src https:\/\/video\.example">/,
+    policyElement(page, { 'frame-src': ['https://video.example'] }),
+    /^<meta http-equiv="Content-Security-Policy" content="[^"]*; frame-src https:\/\/video\.example">$/,
   );
+});
+
+test('a finished page has its policy before everything, and its sheets at the end of its head', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'postil-finish-'));
+  try {
+    await mkdir(join(folder, '_astro'));
+    await writeFile(join(folder, '_astro/common.abc.css'), "span[style^='--']{color:red}");
+    const link = '<link rel="stylesheet" href="/_astro/common.abc.css">';
+    await writeFile(
+      join(folder, 'index.html'),
+      `<html><head><title>x</title>${link}</head><p style="--a:1">ü</p>`,
+    );
+    const paths: string[] = [];
+    await finishPages({ folder, base: '/', assets: '_astro', policy: {} }, ({ path }) => {
+      paths.push(path);
+      return [];
+    });
+    assert.deepEqual(paths, ['/']);
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    assert.match(html, /^<html><head><meta http-equiv="Content-Security-Policy"/);
+    const sheets = [...html.matchAll(/href="\/(_astro\/[^"]+)"/g)].map(([, file = '']) => file);
+    assert.equal(sheets.length, 3);
+    // Each file is there under the very name that the page has.
+    for (const file of sheets) assert.ok((await readFile(join(folder, file), 'utf8')).length > 0);
+    assert.match(html, /<noscript><link [^>]*noscript[^>]*><\/noscript><\/head><p data-s="[^"]+">ü<\/p>$/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });
 
 const withoutScripts = (...rules: readonly string[]): string =>

@@ -70,7 +70,10 @@ function run(line: string, files: Files): Promise<Report> {
     if (has('--content')) return check({ content: option('--content') }, context);
     return check({ content: 'content', tree: [option('--tree')] }, context);
   }
-  if (name === 'new') return create(first as NewKind, args[1] ?? '', 'content', context);
+  if (name === 'new') {
+    const browse = has('--browse') ? { browse: option('--browse') } : {};
+    return create(first as NewKind, args[1] ?? '', 'content', context, browse);
+  }
   if (name === 'verify') {
     const given = (flag: string) => (has(flag) ? [option(flag)] : []);
     return verify(first, { mail: given('--mail'), tree: given('--tree') }, context);

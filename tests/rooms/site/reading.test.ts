@@ -6,7 +6,6 @@ import { withAddresses } from '../../../src/site/view/addresses.ts';
 import { cardsOf } from '../../../src/site/view/cards.ts';
 import { treeOf } from '../../../src/site/view/conversation.ts';
 import { placePath } from '../../../src/site/view/href.ts';
-import { originalName, originalPath } from '../../../src/site/view/original.ts';
 import { filterWords } from '../../../src/site/view/rule.ts';
 import { deepestOf, foldOf, isWrapped, rebuiltFrom, writersOf } from '../../../src/site/view/thread.ts';
 
@@ -26,7 +25,7 @@ const message = (id: string, name: string, passages: readonly Passage[] = [], re
     date: null,
     recovered,
     passages,
-    file: recovered ? null : 'a b.mbox',
+    original: recovered ? null : { file: 'a b.mbox', line: 1, text: '' },
     outside: {},
     quotedBy: {},
   }) as unknown as SiteMessage;
@@ -83,13 +82,6 @@ test('a recovered message leads to the mail that quotes it', () => {
   ]);
   assert.equal(rebuiltFrom(thread, rebuilt)?.passage, 'b/2');
   assert.equal(rebuiltFrom(thread, thread.messages[1] as SiteMessage), null);
-});
-
-test('mail files that are text can be read as received; compressed ones cannot', () => {
-  assert.equal(originalPath('t', 'a b.mbox'), '/threads/t/original/a-b.mbox.txt');
-  assert.equal(originalName('x.txt'), 'x.txt');
-  assert.equal(originalPath('t', 'a.mbox.gz'), null);
-  assert.equal(originalPath('t', null), null);
 });
 
 test('a place leads to its page, and to its anchor there', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteAnswer, SiteCheck } from '../../../src/citations/site.ts';
-import { answerInWords, lockedSince, plain, questionOf, shownVerdict } from '../../../src/site/view/rule.ts';
+import type { SiteAnswer } from '../../../src/citations/site.ts';
+import { type Evidence, questionOf } from '../../../src/evidence/run.ts';
+import { answerInWords, lockedSince, plain, shownVerdict } from '../../../src/site/view/rule.ts';
 
 test('a broken rule says whether an older version kept it', () => {
   const words = (change: 'first broken' | 'not yet' | null, locked = false) =>
@@ -44,8 +45,8 @@ test('an answer is a word, before its lines where there are any', () => {
 });
 
 test('a check says in words what a program looks for', () => {
-  const words = (fields: Partial<SiteCheck> & Pick<SiteCheck, 'kind' | 'path'>) =>
-    questionOf({ id: 'x', claim: 'x', decides: true, answers: {}, ...fields })
+  const words = (fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>) =>
+    questionOf({ id: 'x', claim: 'x', expect: {}, ...fields })
       .map(({ text }) => text)
       .join('');
   assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { treeOf } from '../../../src/site/built/tree.ts';
 import { answers, cleaned, partsOfExcerpt, placesOf } from '../../../src/site/search/arrange.ts';
 import { kindOfPage } from '../../../src/site/search/kinds.ts';
 import { withoutBrackets } from '../../../src/site/search/records.ts';
@@ -18,16 +19,17 @@ test('an identifier is looked up by its beginnings too, as English has other for
 
 test('the search reads of a page what kind it is, and the endings of the names in it, once each', () => {
   const page = (body: string) => `<nav>skip_me</nav><main data-pagefind-body>${body}</main>`;
-  const read = asSearched(page('<code>follow_pfn</code> and <b>follow_pfn</b> of FOLL_PIN'), 'rule') ?? '';
+  const read =
+    asSearched(treeOf(page('<code>follow_pfn</code> and <b>follow_pfn</b> of FOLL_PIN')), 'rule') ?? '';
   assert.match(
     read,
     /<main data-pagefind-body data-pagefind-meta="kind:rule" data-pagefind-filter="kind:rule">/,
   );
-  assert.match(read, /<p data-pagefind-weight="0.5">PIN pfn<\/p><\/main>$/);
+  assert.match(read, /<p data-pagefind-weight="0.5">PIN pfn<\/p><\/main><\/body><\/html>$/);
 });
 
 test('a page that says it is not searched is not read', () => {
-  assert.equal(asSearched('<main>follow_pfn</main>', 'rule'), null);
+  assert.equal(asSearched(treeOf('<main>follow_pfn</main>'), 'rule'), null);
 });
 
 test('a page is of the kind that its address tells, and a list of rules is no rule', () => {

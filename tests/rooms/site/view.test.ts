@@ -22,7 +22,15 @@ import { archivedMessage } from '../../mail.ts';
 const messageOf = async (id: string, outside: Record<string, string> = {}): Promise<SiteMessage> => {
   const read = readConversation([await archivedMessage()]).messages.find((message) => message.id === id);
   if (!read) throw new Error(id);
-  return { ...read, file: null, outside, outsideSource: null, archiveUrl: null, seal: null, quotedBy: {} };
+  return {
+    ...read,
+    original: null,
+    outside,
+    outsideSource: null,
+    archiveUrl: null,
+    seal: null,
+    quotedBy: {},
+  };
 };
 
 test('passages nest by depth, and a name stands wherever another one begins to speak', async () => {

@@ -50,10 +50,10 @@ test('a folder is searched once for the same words', async (context) => {
   const root = folder(context);
   const packed = await bundle([{ path: 'mm/basket.c', bytes: new TextEncoder().encode(TEXT) }]);
   const first = derivedIn(root, host);
-  assert.deepEqual(await first.search(packed, 'int left'), [{ path: 'mm/basket.c', line: 3 }]);
-  assert.deepEqual(await first.search(packed, 'int right'), []);
+  assert.deepEqual(await first.search(packed, 'int left', true), [{ path: 'mm/basket.c', line: 3 }]);
+  assert.deepEqual(await first.search(packed, 'int right', true), []);
   const damaged = packed.slice(0, 70);
-  assert.deepEqual(await derivedIn(root, host).search(damaged, 'int left'), [
+  assert.deepEqual(await derivedIn(root, host).search(damaged, 'int left', true), [
     { path: 'mm/basket.c', line: 3 },
   ]);
 });

@@ -21,6 +21,7 @@ import { debian } from '../../../src/sources/providers/debian.ts';
 import { git } from '../../../src/sources/providers/git.ts';
 import { http } from '../../../src/sources/providers/http.ts';
 import { local } from '../../../src/sources/providers/local.ts';
+import { fetchFiles } from '../../../src/sources/resolve.ts';
 import { serve } from '../../loopback.ts';
 import { FILES, folder, gitRepository, host, TREES, writeTree } from './fixture-tree.ts';
 
@@ -131,9 +132,8 @@ for (const [provider, setUp] of setUps) {
     );
   });
 
-  test(`${provider.name}: declines with a reason where nothing is set up for it`, async () => {
-    const provided = await provider.provide(order({}));
-    assert.ok('declined' in provided && provided.declined.length > 0);
+  test(`${provider.name}: has nothing to say where it is not set up`, async () => {
+    assert.deepEqual(await provider.provide(order({})), { declined: null });
   });
 }
 
@@ -172,8 +172,7 @@ test('local folder: another series of kernels is not taken for this one', async 
 test('git repository: a reference that is not there is a reason, not a crash', async (context) => {
   const override = `${gitRepository(folder(context))}#v1.0`;
   const provided = await git.provide(order({ override }));
-  assert.ok('declined' in provided);
-  assert.match(provided.declined, / has no v1\.0$/);
+  assert.match(whyNot(provided), / has no v1\.0; its newest tag is v9\.9\.3$/);
 });
 
 test('upstream git server: a web page in place of a file is refused', async (context) => {
@@ -275,7 +274,7 @@ test('Debian package: no link below a folder is followed, and no member climbs o
   ]);
   const made = fromArchive(context, climbing);
   const refused = await debian.provide(order({ ...made, paths: ['mm/'] }));
-  assert.ok('declined' in refused && /member name/.test(refused.declined), JSON.stringify(refused));
+  assert.match(whyNot(refused), /member name/);
   for (const cwd of [root, made.workFolder ?? '']) assert.deepEqual(globSync('**/climbed.c', { cwd }), []);
 });
 
@@ -302,10 +301,7 @@ test('Debian package: a package with another checksum than the archive says is r
   bytes[bytes.length - 20] = (bytes.at(-20) ?? 0) ^ 1;
   writeFileSync(deb, bytes);
   const provided = await debian.provide(order(fromArchive(context, archive)));
-  assert.ok(
-    'declined' in provided && /apt-get download failed/.test(provided.declined),
-    JSON.stringify(provided),
-  );
+  assert.match(whyNot(provided), /apt-get download failed/);
 });
 
 test("Debian package: a package that the machine's sources lack comes from the archive that trees.yaml names", async (context) => {
@@ -486,7 +482,13 @@ function shelfRepository(root: string): string {
   gitRepository(root);
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', root, '-c', 'user.name=A', '-c', 'user.email=a@example.org', ...args], {
-      env: { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: '1', HOME: root },
+      // Newer than the other tag, whenever this runs.
+      env: {
+        PATH: process.env.PATH,
+        GIT_CONFIG_NOSYSTEM: '1',
+        HOME: root,
+        GIT_COMMITTER_DATE: '2099-01-01T00:00:00Z',
+      },
     });
   git('rm', '-q', '-r', 'Makefile', 'mm');
   git('commit', '-q', '-m', 'two');
@@ -498,6 +500,11 @@ function shelfRepository(root: string): string {
 const shelf = (more: Partial<Order>): Order =>
   order({ tree: SHELF_TREE, treeName: 'shelf', paths: ['shelf.py'], ...more });
 
+const whyNot = (provided: Awaited<ReturnType<Provider['provide']>>): string => {
+  assert.ok('declined' in provided, JSON.stringify(provided));
+  return provided.declined ?? 'nothing is set up';
+};
+
 const textOf = (provided: Awaited<ReturnType<Provider['provide']>>): string | null => {
   assert.ok('files' in provided, JSON.stringify(provided));
   const bytes = provided.files.get('shelf.py');
@@ -508,6 +515,7 @@ test('any project: a git repository is read at the tag, whatever is checked out 
   const override = shelfRepository(folder(context));
   assert.deepEqual(await local.provide(shelf({ override })), {
     declined: `${override} is a git repository, which is read at release/2.1w`,
+    isLeft: true,
   });
   const provided = await git.provide(shelf({ override }));
   assert.equal(textOf(provided), SHELF['shelf.py']);
@@ -523,16 +531,64 @@ test('any project: a folder without a repository is taken as it is', async (cont
 });
 
 test('any project: what is no repository, and a tag that is not there, are reasons', async (context) => {
-  const nothing = join(folder(context), 'nothing');
+  const plain = folder(context);
+  const nothing = join(plain, 'nothing');
   assert.deepEqual(await local.provide(shelf({ override: nothing })), {
     declined: `there is no folder ${nothing}`,
   });
-  const declined = await git.provide(shelf({ override: nothing }));
-  assert.ok('declined' in declined && declined.declined.startsWith(`git cannot read ${nothing}: `));
+  assert.equal(whyNot(await git.provide(shelf({ override: nothing }))), `there is no folder ${nothing}`);
+  assert.equal(whyNot(await git.provide(shelf({ override: plain }))), `${plain} is no git repository`);
   const override = shelfRepository(folder(context));
   assert.deepEqual(await git.provide(shelf({ override, tree: { ...SHELF_TREE, tag: 'v9' } })), {
-    declined: `${override} has no v9`,
+    declined: `${override} has no v9; its newest tags are release/2.1w, v9.9.3`,
   });
+});
+
+test('any project: a repository without tags says how to get them', async (context) => {
+  const override = shelfRepository(folder(context));
+  for (const tag of ['v9.9.3', SHELF_TREE.tag]) execFileSync('git', ['-C', override, 'tag', '-d', tag]);
+  assert.match(whyNot(await git.provide(shelf({ override }))), /; it has no tags \("git fetch --tags"/);
+});
+
+test('any project: a folder in the repository of another is not read as that', async (context) => {
+  const outer = shelfRepository(folder(context));
+  writeTree(outer, { 'trees/2.1/shelf.py': 'def other():\n    pass\n' });
+  const inner = join(outer, 'trees/2.1');
+  assert.equal(
+    whyNot(await git.provide(shelf({ override: inner }))),
+    `${inner} is no git repository, but a folder in one`,
+  );
+});
+
+test('a tree that is away is told of by what is set up for it, and by nothing else', async (context) => {
+  const repository = shelfRepository(folder(context));
+  const plain = folder(context);
+  const reasonsOf = async (more: Partial<Order['tree']>, override?: string) => {
+    const fetched = await fetchFiles([{ tree: 'shelf', path: 'shelf.py' }], {
+      trees: { shelf: { ...SHELF_TREE, ...more } },
+      host: { ...host, fetch: () => Promise.reject(new Error('no network')) },
+      cacheFolder: join(plain, 'cache'),
+      ...(override === undefined ? {} : { overrides: { shelf: override } }),
+    });
+    const file = fetched.file({ tree: 'shelf', path: 'shelf.py' });
+    return file.state === 'unavailable' ? file.reasons : file.state;
+  };
+  const none = 'its newest tags are release/2.1w, v9.9.3';
+  assert.deepEqual(await reasonsOf({}), ['trees.yaml names no place that has it']);
+  assert.deepEqual(await reasonsOf({ git: repository, tag: 'v9' }), [
+    `git repository: ${repository} has no v9; ${none}`,
+  ]);
+  assert.deepEqual(await reasonsOf({ path: repository, tag: 'v9' }), [
+    `git repository: ${repository} has no v9; ${none}`,
+  ]);
+  assert.deepEqual(await reasonsOf({ git: plain }), [`git repository: ${plain} is no git repository`]);
+  assert.deepEqual(await reasonsOf({ git: join(plain, 'no') }, join(plain, 'nor')), [
+    `local folder: there is no folder ${join(plain, 'nor')}`,
+  ]);
+  assert.deepEqual(await reasonsOf({ raw: 'https://source.example/{tag}/{path}' }, `${repository}#v9`), [
+    `git repository: ${repository} has no v9; ${none}`,
+    'upstream git server: no network',
+  ]);
 });
 
 test('any project: a file may say the version, by a pattern', async (context) => {

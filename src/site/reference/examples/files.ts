@@ -38,6 +38,17 @@ export const FILES = {
     repair: 'npx postil new term Shelf',
     files: () => ({}),
   },
+  'new-no-tree': {
+    why: 'A tree that is not there, or at no version, could not be told from another.',
+    command: 'npx postil new tree ../librery',
+    printed: [
+      '../librery:1:1 error new-no-tree',
+      '  There is no folder ../librery.',
+      '  fix:      Name a folder, or a git repository, perhaps with its tag: ../project#v1.0.',
+    ].join('\n'),
+    repair: 'npx postil new tree tree#v1.0.4 --browse github:lending/library',
+    files: () => ({}),
+  },
   'content-missing': {
     why: 'Run in the wrong place, the command would find nothing wrong with nothing.',
     command: 'npx postil check --content contents',

@@ -61,6 +61,15 @@ export const RULES = {
     bad: rule(CHECK.replace('needle:', 'words:')),
     repair: GOOD,
   },
+  'evidence-pattern': {
+    why: 'Code that nobody can write stands nowhere, so a check for it would say no for ever.',
+    bad: rule(
+      CHECK.replace('function-contains', 'has')
+        .replace('needle: return -EBUSY', 'code: return -EBUSY )')
+        .replace('{ v1.0.3: 4 }', '{}'),
+    ),
+    repair: GOOD,
+  },
   'evidence-repeated-id': {
     why: 'A link leads to a check by its id.',
     bad: rule(`${CHECK}\n${CHECK}`),

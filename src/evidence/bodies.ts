@@ -1,0 +1,103 @@
+import { sha256 } from '../base/hash.ts';
+import { type CompiledBody, type FunctionCode, linesBetween, whyUnread } from '../sources/excerpt.ts';
+import { type Answer, type Found, notUnderstood, withoutFile } from './answer.ts';
+import type { TreeText } from './kind.ts';
+
+/** What one body of a function says to a question. */
+export interface Said {
+  readonly is: 'yes' | 'no' | 'unknown';
+  readonly lines: readonly number[];
+  readonly why?: string;
+}
+
+export interface BodyQuestion {
+  readonly path: string;
+  readonly function: string | readonly string[];
+  readonly under?: string | readonly string[] | undefined;
+}
+
+/**
+ * Asks something of every body of some functions: each definition that does something, in each way in which it can be
+ * compiled. All must say yes. A definition that does nothing only stands in where another is left out.
+ */
+export async function askBodies(
+  { path, function: asked, under }: BodyQuestion,
+  tree: TreeText,
+  ask: (body: CompiledBody, of: FunctionCode) => Said,
+): Promise<Answer> {
+  const file = tree.file(path);
+  if (file.state !== 'found') return withoutFile(file);
+  const answers: Said[] = [];
+  const looked: string[] = [];
+  for (const name of [asked].flat()) {
+    const read = await tree.functions(path, name, [under ?? []].flat());
+    if (read.state !== 'read') return notUnderstood(path, whyUnread(read));
+    const own = thatAct(read.functions);
+    if (own.length === 0)
+      return {
+        state: 'no function',
+        at: [],
+        sha256: sha256(file.text),
+        version: file.version,
+        why: `there is no ${name}()`,
+      };
+    for (const each of own) {
+      looked.push(linesBetween(file.text, each.firstLine, each.lastLine));
+      answers.push(...(each.ways.length > 0 ? each.ways.map((way) => ask(way, each)) : [unread(each)]));
+    }
+  }
+  return together(path, answers, { sha256: sha256(looked.join('\n')), version: file.version });
+}
+
+/** Those that do something; where none does, all of them. */
+export function thatAct(functions: readonly FunctionCode[]): readonly FunctionCode[] {
+  const acting = functions.filter(({ isStub }) => !isStub);
+  return acting.length > 0 ? acting : functions;
+}
+
+/** What several bodies say, as one answer. */
+export function together(
+  path: string,
+  answers: readonly Said[],
+  looked: Pick<Found, 'sha256' | 'version'>,
+): Answer {
+  const no = answers.filter(({ is }) => is === 'no');
+  const unknown = answers.find(({ is }) => is === 'unknown');
+  if (no.length === 0 && unknown) return notUnderstood(path, unknown.why ?? 'it was not understood');
+  const told = no.length > 0 ? no : answers;
+  const lines = [...new Set(told.flatMap((each) => each.lines))].toSorted((a, b) => a - b);
+  const why = no.find((each) => each.why !== undefined)?.why;
+  return {
+    state: no.length > 0 ? 'no' : 'yes',
+    at: lines.map((line) => ({ path, line })),
+    ...looked,
+    ...(why === undefined ? {} : { why }),
+  };
+}
+
+const unread = ({ line }: FunctionCode): Said => ({
+  is: 'unknown',
+  lines: [],
+  why: `nobody can tell where the body of line ${line} begins`,
+});
+
+/** A no, unless what was sought may stand where the grammar lost its way. */
+export function notFound(
+  { errors }: CompiledBody,
+  names: readonly string[],
+  why: string,
+  lines: readonly number[] = [],
+): Said {
+  const hiding = errors.find(({ words }) => names.length === 0 || names.some((name) => words.includes(name)));
+  return hiding
+    ? { is: 'unknown', lines: [], why: `the grammar does not understand line ${hiding.line}` }
+    : { is: 'no', lines, why };
+}
+
+/** A yes, unless the grammar lost its way in the body, so that nobody knows what goes before what. */
+export function foundIn({ errors }: CompiledBody, lines: readonly number[]): Said {
+  const [error] = errors;
+  return error
+    ? { is: 'unknown', lines: [], why: `the grammar does not understand line ${error.line}` }
+    : { is: 'yes', lines };
+}

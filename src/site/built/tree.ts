@@ -1,0 +1,96 @@
+import { Parser } from 'htmlparser2';
+
+/** An element of a page as it was written, with its place in the page's HTML. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Offsets: of `<`, behind the `>` of its opening tag, and of its closing tag. */
+  readonly start: number;
+  readonly inside: number;
+  end: number;
+  readonly children: Node[];
+}
+
+export type Node = Element | string;
+
+/** A page that was read once; whoever needs to know something of it looks here. */
+export interface Tree {
+  readonly html: string;
+  /** Every element whose tag stands in the page, in order. */
+  readonly elements: readonly Element[];
+  readonly children: readonly Node[];
+}
+
+/** Reads a page. Comments are left out. */
+export function treeOf(html: string): Tree {
+  const elements: Element[] = [];
+  const children: Node[] = [];
+  const open: Element[] = [];
+  const parser = new Parser({
+    onopentag(name, attributes, isImplied) {
+      const inside = parser.endIndex + 1;
+      const element = { name, attributes, start: parser.startIndex, inside, end: html.length, children: [] };
+      (open.at(-1)?.children ?? children).push(element);
+      open.push(element);
+      if (!isImplied) elements.push(element);
+    },
+    ontext(text) {
+      const siblings = open.at(-1)?.children ?? children;
+      // The parser tells a text with character references in pieces.
+      if (typeof siblings.at(-1) === 'string') siblings[siblings.length - 1] += text;
+      else siblings.push(text);
+    },
+    onclosetag() {
+      const element = open.pop();
+      if (element) element.end = Math.max(element.inside, Math.min(parser.startIndex, html.length));
+    },
+  });
+  parser.end(html);
+  return { html, elements, children };
+}
+
+/** What stands in an element, as written. */
+export const contentOf = ({ html }: Tree, { inside, end }: Element): string => html.slice(inside, end);
+
+/** The words of a node. */
+export function textOf(node: Node): string {
+  const texts: string[] = [];
+  const left: Node[] = [node];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') texts.push(next);
+    else for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return texts.join('');
+}
+
+/** The first element below a node, in the order of the page, that is meant. */
+export function findIn(children: readonly Node[], isMeant: (element: Element) => boolean): Element | null {
+  const left = [...children].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') continue;
+    if (isMeant(next)) return next;
+    for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return null;
+}
+
+export const hasClass = ({ attributes }: Element, name: string): boolean =>
+  attributes.class?.split(/\s+/).includes(name) ?? false;
+
+/** A piece of a page that another takes the place of. */
+export interface Change {
+  readonly start: number;
+  readonly end: number;
+  readonly by: string;
+}
+
+/** A page with pieces changed, which are in their order and stand apart. */
+export function replaced(html: string, changes: readonly Change[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end, by } of changes) {
+    parts.push(html.slice(at, start), by);
+    at = end;
+  }
+  return parts.join('') + html.slice(at);
+}

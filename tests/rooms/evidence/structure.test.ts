@@ -1,0 +1,472 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Evidence, strangePatterns } from '../../../src/evidence/run.ts';
+import { ask, evidence } from './fixture.ts';
+
+const path = 'lib/desk.c';
+
+const DESK = `#define FINE_PER_DAY (1U << 4)
+#define hand_over(book) give(book, 1)
+static bool may_reserve;
+static int shelves = 12;
+
+/* return_book() calls burn() never */
+int lend(struct book *book, unsigned int flags)
+{
+	int ret;
+	char *note = "burn(book)";
+
+	if (WARN_ON_ONCE(!(flags & CARD) && (flags & LONG)))
+		return -EINVAL;
+	if (book->flags & (LOST | SOLD)) {
+		note_it(book);
+		return -ENOENT;
+	}
+	ret = ask_owner(book, flags | QUIET);
+	if (ret)
+		goto out;
+	lock(book);
+	book->reader = current;
+	list_for_each_entry(copy, &book->copies, list) {
+		if (!copy)
+			continue;
+		stamp(copy);
+	}
+	unlock(book);
+out:
+	return ret;
+}
+
+#ifdef CONFIG_NIGHT
+int open_at_night(struct desk *desk)
+{
+	lamp_on(desk);
+	return serve(desk, get_reader());
+}
+#else
+static inline int open_at_night(struct desk *desk)
+{
+	return 0;
+}
+#endif
+
+int serve(struct desk *desk, struct reader *reader)
+{
+	switch (reader->wish) {
+	case WISH_LEND:
+		return lend(reader->book, 0);
+	case WISH_RETURN:
+#ifdef CONFIG_FINES
+		collect(reader);
+#endif
+		return 0;
+	default:
+		return -EINVAL;
+	}
+}
+
+enum wish {
+	WISH_LEND = 1,
+	/* WISH_BURN */
+	WISH_RETURN,
+};
+
+static const struct desk_ops night_ops = {
+	.open = open_at_night,
+	.close	= close_desk,
+};
+
+int day(struct desk *desk)
+{
+	return hand_over(desk->book);
+}
+`;
+
+const KCONFIG = `config NIGHT
+	bool "Open at night"
+	depends on LAMPS && !HOLIDAY
+	default y if CITY
+	select LAMPS_ON
+	help
+	  default n
+
+config DAY
+	bool "Open by day"
+`;
+
+type Fields = Partial<Evidence> & Pick<Evidence, 'kind'>;
+
+/** State and lines, and what stands in the way of a yes. */
+async function said(fields: Fields, desk = DESK): Promise<string> {
+  const found = await ask({ path, ...fields }, true, { [path]: desk, 'lib/Kconfig.desk': KCONFIG });
+  if (found.state === 'unknown') return `unknown: ${found.reasons.join()}`;
+  const at = 'at' in found ? found.at.map(({ line }) => line) : [];
+  const why = 'why' in found && found.why !== undefined ? `: ${found.why}` : '';
+  return `${[found.state, ...(at.length > 0 ? [at.join()] : [])].join(' ')}${why}`;
+}
+
+/** What a check answers in the desk after an edit. */
+const after = (from: string, to: string, fields: Fields): Promise<string> => {
+  assert.ok(DESK.includes(from), from);
+  return said(fields, DESK.replace(from, to));
+};
+
+test('calls: a call in code; one in a comment, a string or code that is never reached is none', async () => {
+  const lend = { kind: 'calls', function: 'lend' } as const;
+  assert.equal(await said({ ...lend, call: 'lock' }), 'yes 21');
+  assert.equal(await said({ ...lend, call: 'burn' }), 'no: it does not call burn');
+  assert.equal(await after('\tlock(book);\n', '', { ...lend, call: 'lock' }), 'no: it does not call lock');
+  assert.equal(
+    await after('\tlock(', '\tif (0)\n\t\tlock(', { ...lend, call: 'lock' }),
+    'no: it does not call lock',
+  );
+  assert.equal(
+    await after('\tlock(', '\treturn 0;\n\tlock(', { ...lend, call: 'lock' }),
+    'no: it does not call lock',
+  );
+});
+
+test('calls: a loop that a macro makes is a call, and what it holds is looked at', async () => {
+  const lend = { kind: 'calls', function: 'lend' } as const;
+  assert.equal(await said({ ...lend, call: 'list_for_each_entry' }), 'yes 23');
+  assert.equal(await said({ ...lend, call: 'stamp' }), 'yes 26');
+});
+
+test('calls: with arguments of a form, whatever a local is called', async () => {
+  const check = { kind: 'calls', function: 'lend', call: 'ask_owner($BOOK, ... | QUIET)' } as const;
+  assert.equal(await said(check), 'yes 18');
+  assert.equal(
+    await after('ask_owner(book, flags | QUIET)', 'ask_owner(b, (QUIET | flags | NOW))', check),
+    'yes 18',
+  );
+  assert.match(await after('flags | QUIET', 'flags', check), /^no/);
+  assert.match(await after('flags | QUIET', 'flags & ~QUIET', check), /^no/);
+});
+
+test('calls: each half of an #if counts, but not one that only stands in', async () => {
+  const night = { kind: 'calls', function: 'open_at_night', call: 'lamp_on' } as const;
+  assert.equal(await said(night), 'yes 36');
+  assert.match(await after('\tlamp_on(desk);\n', '', night), /^no/);
+  assert.match(await after('\treturn 0;\n}\n#endif', '\treturn serve(desk, NULL);\n}\n#endif', night), /^no/);
+  const fines = { kind: 'calls', function: 'serve', call: 'collect' } as const;
+  assert.match(await said(fines), /^no/);
+  assert.equal(await said({ ...fines, under: 'CONFIG_FINES' }), 'yes 53');
+  assert.match(await said({ ...fines, under: '!CONFIG_FINES' }), /^no/);
+});
+
+test('every call must be of the form where an author says so', async () => {
+  const check = { kind: 'calls', function: 'lend', call: 'lock(book)', every: true } as const;
+  assert.equal(await said(check), 'yes 21');
+  assert.equal(
+    await after('\tlock(book);', '\tlock(book);\n\tlock(shelf);', check),
+    'no 22: it calls lock() otherwise',
+  );
+});
+
+test('a function that is not there is a no that says so', async () => {
+  assert.equal(
+    await said({ kind: 'calls', function: 'burn', call: 'lock' }),
+    'no function: there is no burn()',
+  );
+});
+
+test('of several definitions that do something, all must', async () => {
+  const twice = `${DESK}\nint lend(struct book *book, int old)\n{\n\treturn ask_owner(book, old);\n}\n`;
+  const check = { kind: 'calls', function: 'lend', call: 'lock' } as const;
+  assert.match(await said(check, twice), /^no/);
+});
+
+test('where the grammar loses its way, what may stand there is unknown', async () => {
+  const check = { kind: 'calls', function: 'lend', call: 'lock' } as const;
+  assert.equal(
+    await after('\tlock(book);', '\tlock(book;;) = = 3;', check),
+    'unknown: lib/desk.c: the grammar does not understand line 21',
+  );
+});
+
+test('has: a piece of code, whatever blanks and parentheses stand in it', async () => {
+  const check = { kind: 'has', function: 'lend', code: '$B->reader = current' } as const;
+  assert.equal(await said(check), 'yes 22');
+  assert.equal(await after('book->reader = current', 'b->reader  = (current)', check), 'yes 22');
+  assert.match(await after('= current', '= NULL', check), /^no/);
+  assert.equal(await said({ ...check, code: 'lock($B); ...; unlock($B);' }), 'yes 21');
+  assert.match(await said({ ...check, code: 'unlock($B); ...; lock($B);' }), /^no/);
+});
+
+test('order: the one comes first on every way to the other', async () => {
+  const check = { kind: 'order', function: 'lend', first: 'lock($B)', before: '$B->reader = $_' } as const;
+  assert.equal(await said(check), 'yes 22');
+  assert.match(
+    await after(
+      '\tlock(book);\n\tbook->reader = current;',
+      '\tbook->reader = current;\n\tlock(book);',
+      check,
+    ),
+    /^no 21/,
+  );
+  assert.match(await after('\tlock(book);', '\tif (flags)\n\t\tlock(book);', check), /^no/);
+  assert.match(await after('\tlock(book);', '\tlock(shelf);', check), /^no/);
+  assert.equal(
+    await after('\tlock(book);', '\tif (flags)\n\t\tlock(book);\n\telse\n\t\tlock(book);', check),
+    'yes 25',
+  );
+  assert.equal(
+    await after('\tlock(book);', '\tif (flags)\n\t\tlock(book);\n\telse\n\t\tgoto out;', check),
+    'yes 25',
+  );
+});
+
+test('order: what may only come before is a no where it comes after', async () => {
+  const check = {
+    kind: 'order',
+    function: 'lend',
+    first: 'stamp',
+    before: 'unlock',
+    'never-after': true,
+  } as const;
+  assert.equal(await said(check), 'yes 28');
+  assert.match(await after('\tunlock(book);', '\tunlock(book);\n\tstamp(book);', check), /^no 29/);
+  assert.equal(await after('\t\tcontinue;', '\t\t{ unlock(book); return 0; }', check), 'yes 25,28');
+});
+
+test('guard: a condition leads straight to a jump, in whatever way it is written', async () => {
+  const check = {
+    kind: 'guard',
+    function: 'lend',
+    condition: '$B->flags & LOST',
+    'leads-to': 'return',
+  } as const;
+  assert.equal(await said(check), 'yes 14');
+  assert.equal(await said({ ...check, 'leads-to': 'return -ENOENT' }), 'yes 14');
+  assert.match(await said({ ...check, 'leads-to': 'return -EINVAL' }), /^no/);
+  assert.match(await said({ ...check, condition: '!($B->flags & LOST)' }), /^no 14: return is reached where/);
+  assert.match(await after('LOST | SOLD', 'SOLD', check), /^no/);
+  assert.match(
+    await after('if (book->flags & (LOST | SOLD))', 'if (!(book->flags & (LOST | SOLD)))', check),
+    /^no/,
+  );
+  assert.match(await after('book->flags & (LOST | SOLD)', '(book->flags & LOST) && flags', check), /^no/);
+  assert.equal(
+    await after('book->flags & (LOST | SOLD)', '(flags || (LOST & book->flags))', check),
+    'yes 14',
+  );
+  assert.equal(await after('book->flags & (LOST | SOLD)', '0 != (book->flags & LOST)', check), 'yes 14');
+  assert.match(await after('\t\treturn -ENOENT;\n', '', check), /^no/);
+  assert.match(await after('note_it(book);', 'if (flags) goto out;', check), /^no/);
+});
+
+test('guard: several things asked at once', async () => {
+  const check = {
+    kind: 'guard',
+    function: 'lend',
+    condition: '!($F & CARD) && ($F & LONG)',
+    'leads-to': 'return -EINVAL',
+  } as const;
+  assert.equal(await said(check), 'yes 12');
+  assert.match(await said({ ...check, condition: '!($F & CARD)' }), /^no/);
+  assert.equal(await said({ ...check, condition: '... && !($F & CARD)' }), 'yes 12');
+  assert.match(await after('!(flags & CARD)', '(flags & CARD)', check), /^no/);
+  assert.match(await after('&& (flags & LONG)', '&& (flags & LONG) && flags', check), /^no/);
+  assert.equal(
+    await after('&& (flags & LONG)', '&& (flags & LONG) && flags', {
+      ...check,
+      condition: `... && ${check.condition}`,
+    }),
+    'yes 12',
+  );
+});
+
+test('guard: what a local was given is seen through it', async () => {
+  const check = {
+    kind: 'guard',
+    function: 'lend',
+    condition: 'ask_owner(...)',
+    'leads-to': 'goto out',
+  } as const;
+  assert.equal(await said(check), 'yes 19');
+  assert.match(await after('if (ret)', 'if (!ret)', check), /^no 19/);
+  assert.match(await after('\tif (ret)', '\tret = 0;\n\tif (ret)', check), /^no/);
+  assert.match(await after('goto out', 'goto in', check), /^no/);
+});
+
+test('guard: in a loop, and with the branch that is taken otherwise', async () => {
+  const check = { kind: 'guard', function: 'lend', condition: '!$COPY', 'leads-to': 'continue' } as const;
+  assert.equal(await said(check), 'yes 24');
+  assert.equal(await after('if (!copy)', 'if (copy == NULL)', check), 'yes 24');
+  assert.equal(
+    await after(
+      'if (!copy)\n\t\t\tcontinue;',
+      'if (copy)\n\t\t\tnote_it(copy);\n\t\telse\n\t\t\tcontinue;',
+      check,
+    ),
+    'yes 24',
+  );
+});
+
+test('lacks: in a function, with macros that stand for it; in a file; below a folder', async () => {
+  assert.equal(await said({ kind: 'lacks', function: 'lend', code: ['burn', 'sell_*'] }), 'yes');
+  assert.equal(
+    await after('unlock(book)', 'sell_all(book)', {
+      kind: 'lacks',
+      function: 'lend',
+      code: ['burn', 'sell_*'],
+    }),
+    'no 28',
+  );
+  assert.equal(await said({ kind: 'lacks', function: 'day', code: 'give' }), 'no 74');
+  assert.equal(await said({ kind: 'lacks', code: 'burn' }), 'yes');
+  assert.equal(await said({ kind: 'lacks', code: 'give' }), 'no 2');
+  assert.equal(await said({ kind: 'lacks', code: 'lend($B, 0)' }), 'no 50');
+  assert.equal(await said({ kind: 'lacks', code: 'lend($B, 1)' }), 'yes');
+  assert.equal(await said({ kind: 'lacks', path: 'lib/', code: 'burn' }), 'yes');
+  assert.equal(await said({ kind: 'lacks', path: 'lib/', code: '*_at_night' }), 'no 34,40,68');
+});
+
+test('argument: in every call', async () => {
+  const check = {
+    kind: 'argument',
+    function: 'lend',
+    call: 'ask_owner',
+    argument: 2,
+    is: '... | QUIET',
+  } as const;
+  assert.equal(await said(check), 'yes 18');
+  assert.match(await after('\tlock(book);', '\task_owner(book, flags);', check), /^no 21/);
+  assert.equal(await said({ ...check, argument: 3 }), 'no 18: argument 3 is something else');
+});
+
+test('assigns: a value, at a declaration too', async () => {
+  assert.equal(
+    await said({ kind: 'assigns', function: 'lend', target: '$B->reader', value: 'current' }),
+    'yes 22',
+  );
+  assert.equal(
+    await said({ kind: 'assigns', function: 'lend', target: '$B->reader', value: 'NULL' }),
+    'no 22: $B->reader is given something else',
+  );
+  assert.equal(
+    await said({ kind: 'assigns', function: 'lend', target: 'note', value: '"burn(book)"' }),
+    'yes 10',
+  );
+  assert.equal(
+    await said({ kind: 'assigns', function: 'lend', target: 'page', value: '$_' }),
+    'no: page is given no value',
+  );
+});
+
+test('set: an enum, a table, the cases of a switch, the callers of a function', async () => {
+  const set = { kind: 'set' } as const;
+  assert.equal(await said({ ...set, enum: 'wish', members: ['WISH_LEND', 'WISH_RETURN'] }), 'yes 61');
+  assert.equal(
+    await after('/* WISH_BURN */', 'WISH_BURN,', {
+      ...set,
+      enum: 'wish',
+      members: ['WISH_LEND', 'WISH_RETURN'],
+    }),
+    'no 61: WISH_BURN is new',
+  );
+  assert.equal(
+    await said({
+      ...set,
+      enum: 'wish',
+      members: ['WISH_LEND', 'WISH_RETURN', 'WISH_READ'],
+      relation: 'within',
+    }),
+    'yes 61',
+  );
+  assert.equal(await said({ ...set, table: 'night_ops', members: ['open', 'close'] }), 'yes 67');
+  assert.equal(
+    await said({ ...set, table: 'night_ops', members: ['open = open_at_night'], relation: 'includes' }),
+    'yes 67',
+  );
+  assert.equal(
+    await after('.open = open_at_night', '.open = open_by_day', {
+      ...set,
+      table: 'night_ops',
+      members: ['open = open_at_night'],
+      relation: 'includes',
+    }),
+    'no 67: open = open_at_night is gone',
+  );
+  const cases = {
+    ...set,
+    function: 'serve',
+    switch: '$R->wish',
+    members: ['WISH_LEND', 'WISH_RETURN', 'default'],
+  };
+  assert.equal(await said(cases), 'yes 48');
+  assert.equal(
+    await after('case WISH_RETURN:', 'case WISH_SELL:\n\tcase WISH_RETURN:', cases),
+    'no 48: WISH_SELL is new',
+  );
+  assert.equal(await said({ ...set, path: 'lib/', callers: 'lend', members: ['serve'] }), 'yes 50');
+  assert.equal(
+    await said({ ...set, path: 'lib/', callers: 'lend', members: ['lib/desk.c:serve', 'day'] }),
+    'no: day is gone',
+  );
+});
+
+test('value: of a macro, a variable, or one that is given none', async () => {
+  assert.equal(await said({ kind: 'value', symbol: 'FINE_PER_DAY', value: '1 << 4' }), 'yes 1');
+  assert.match(
+    await after('1U << 4', '1U << 0', { kind: 'value', symbol: 'FINE_PER_DAY', value: '1 << 4' }),
+    /^no 1/,
+  );
+  assert.equal(await said({ kind: 'value', symbol: 'shelves', value: '12' }), 'yes 4');
+  assert.equal(await said({ kind: 'value', symbol: 'may_reserve', value: 'false' }), 'yes 3');
+  assert.match(
+    await after('may_reserve;', 'may_reserve = true;', {
+      kind: 'value',
+      symbol: 'may_reserve',
+      value: 'false',
+    }),
+    /^no 3/,
+  );
+});
+
+test('reaches: through functions that are named, each called or handed on by the one before', async () => {
+  const check = {
+    kind: 'reaches',
+    function: 'open_at_night',
+    call: 'ask_owner',
+    through: ['serve', 'lend'],
+  } as const;
+  assert.equal(await said(check), 'yes 37,50,18');
+  assert.equal(
+    await after('return lend(reader->book, 0)', 'return 0', check),
+    'no 37,46: serve() does not lead to lend()',
+  );
+  assert.equal(
+    await after('ret = ask_owner(book, flags | QUIET)', 'ret = 0', check),
+    'no 37,50,7: lend() does not lead to ask_owner',
+  );
+});
+
+test('config: what an option of Kconfig has, not what its help says', async () => {
+  const night = { kind: 'config', path: 'lib/Kconfig.desk', symbol: 'NIGHT' } as const;
+  assert.equal(
+    await said({ ...night, default: 'y if CITY', depends: '!HOLIDAY', select: 'LAMPS_ON' }),
+    'yes 1',
+  );
+  assert.equal(await said({ ...night, default: 'n' }), 'no 1: its default is y if CITY');
+  assert.equal(await said({ ...night, symbol: 'DAY', default: 'n' }), 'yes 9');
+  assert.equal(await said({ ...night, symbol: 'DUSK' }), 'no: there is no option DUSK');
+});
+
+test('words of comments and strings count only where an author says so', async () => {
+  const check = { kind: 'function-contains', function: 'lend', needle: 'burn(book)' } as const;
+  assert.equal(await said(check), 'no');
+  assert.equal(await said({ ...check, comments: true }), 'yes 10');
+  assert.equal(await said({ kind: 'text-absent', needle: 'burn' }), 'yes');
+  assert.equal(await said({ kind: 'text-absent', path: 'lib/', needle: 'burn' }), 'yes');
+  assert.equal(await said({ kind: 'text-absent', path: 'lib/', needle: 'burn', comments: true }), 'no 6,10');
+});
+
+test('what is no piece of C is named with its field', async () => {
+  assert.deepEqual(
+    await strangePatterns(
+      evidence({ kind: 'guard', path, function: 'lend', condition: 'a &', 'leads-to': 'return' }),
+    ),
+    [{ field: 'condition', pattern: 'a &' }],
+  );
+});
