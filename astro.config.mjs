@@ -7,6 +7,8 @@ export default defineConfig({
   integrations: [
     postil({
       title: 'Postil',
+      // Of invented people in the reference: nobody has them.
+      addresses: ['@example.org', '@lists.example.org'],
       starlight: { description: 'Kernel mail debates, explained, with every quote and excerpt checked.' },
     }),
   ],

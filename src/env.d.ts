@@ -18,3 +18,8 @@ declare module 'virtual:postil/originals' {
 declare module 'virtual:postil/around' {
   export const around: import('./site/vite.ts').Around;
 }
+
+declare module 'virtual:postil/outline' {
+  /** As it was when the server was started. */
+  export const outline: import('./citations/outline.ts').Outline;
+}

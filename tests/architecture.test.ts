@@ -122,7 +122,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   rules: ['code', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
-  bundle: ['quotes', 'seals', 'words'],
+  bundle: ['quotes', 'seals', 'threads', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];
 

@@ -515,6 +515,11 @@ export const CATALOGUE = {
     title: 'A rule has no evidence',
     fix: 'Give it at least one check under "evidence" that a program can run; "history" decides nothing.',
   },
+  'rule-unknown': {
+    severity: 'error',
+    title: 'A rule names another that is not there',
+    fix: 'Write the name of its file in content/rules, without the ending.',
+  },
   'evidence-invalid': {
     severity: 'error',
     title: 'A check cannot be used',
@@ -559,6 +564,31 @@ export const CATALOGUE = {
     severity: 'warning',
     title: 'A check looked at code that was not understood',
     fix: 'Look for words instead (file-contains, text-absent), or install the grammar that the message names.',
+  },
+  'place-nowhere': {
+    severity: 'error',
+    title: 'A rule rests on code that no tree has',
+    fix: 'Correct the path, the name, or what it is: a function, a table, an enum, a struct, a macro.',
+  },
+  'place-unreviewed': {
+    severity: 'warning',
+    title: 'Code that a rule rests on is not as somebody has seen it',
+    fix: 'Read it, then run "npx postil review RULE --as holds --by NAME".',
+  },
+  'review-unsigned': {
+    severity: 'error',
+    title: 'A review does not say whose it is',
+    fix: 'Say who has looked: --by NAME.',
+  },
+  'breaker-lost': {
+    severity: 'error',
+    title: 'An edit that would break a rule cannot be made',
+    fix: 'Write words that stand once in the function or the file of some tree.',
+  },
+  'reviews-invalid': {
+    severity: 'error',
+    title: 'The file of reviews cannot be used',
+    fix: 'Correct it, or let "npx postil review" write it.',
   },
   'evidence-unavailable': {
     severity: 'warning',

@@ -57,4 +57,6 @@ export const LIMITS = {
   proofSearch: 48 * 1024 * 1024,
   /** Characters in one source file read for an excerpt. */
   sourceFileBytes: 8 * 1024 * 1024,
+  /** Bytes of one file that is searched with the folder it is in. */
+  searchedFileBytes: 64 * 1024 * 1024,
 } as const;

@@ -96,6 +96,7 @@ function remembering(sources: Sources): KeptSources {
       once(wanted, ['search', words, comments], () => sources.search(wanted, words, comments)),
     functions: (wanted, name, settings) =>
       once(wanted, ['functions', name, settings], () => sources.functions(wanted, name, settings)),
+    shape: (wanted, name) => once(wanted, ['shape', name], () => sources.shape(wanted, name)),
     words: (wanted, word) => once(wanted, ['words', word], () => sources.words(wanted, word)),
     callers: (wanted, name) => once(wanted, ['callers', name], () => sources.callers(wanted, name)),
     definitions: (wanted) => once(wanted, 'definitions', () => sources.definitions(wanted)),
@@ -112,6 +113,7 @@ const routed = (commits: KeptSources['commits'], of: (wanted: WantedFile) => Kep
   folder: (wanted) => of(wanted).folder(wanted),
   search: (wanted, words, comments) => of(wanted).search(wanted, words, comments),
   functions: (wanted, name, settings) => of(wanted).functions(wanted, name, settings),
+  shape: (wanted, name) => of(wanted).shape(wanted, name),
   words: (wanted, word) => of(wanted).words(wanted, word),
   callers: (wanted, name) => of(wanted).callers(wanted, name),
   definitions: (wanted) => of(wanted).definitions(wanted),

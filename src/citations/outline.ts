@@ -24,7 +24,7 @@ export interface Outline {
   readonly hasTerms: boolean;
   /** Then there is a timeline. */
   readonly hasDebates: boolean;
-  readonly threads: readonly { readonly slug: string; readonly title: string }[];
+  readonly threads: readonly { readonly slug: string; readonly title: string; readonly topic: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
 }
@@ -59,7 +59,7 @@ export async function outlineSite(
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
     hasDebates: [...debates.values()].some((debate) => debate !== null),
     hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
-    threads: [...threads.values()].map(({ thread: { slug, title } }) => ({ slug, title })),
+    threads: [...threads.values()].map(({ thread: { slug, title, topic } }) => ({ slug, title, topic })),
     explainsDiagnostics: pages.some(explainsDiagnostics),
   };
 }

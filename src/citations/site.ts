@@ -1,4 +1,4 @@
-import type { Answer, Change, CodeText, Evidence, Finding, Verdict } from '../evidence/run.ts';
+import type { Answer, Change, CodeText, Evidence, Finding, Reason, Verdict } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
@@ -134,6 +134,21 @@ export interface SiteRule {
   readonly topic: string;
   readonly statement: string;
   readonly checks: readonly SiteCheck[];
+  /** A practice is advice that no program can see in code: it has no verdicts. */
+  readonly kind: 'rule' | 'practice';
+  /** What the rule speaks of. */
+  readonly range: {
+    readonly from: string | null;
+    readonly until: string | null;
+    /** Settings and architectures. */
+    readonly only: readonly string[];
+    /** The rule that took its place. */
+    readonly supersededBy: string | null;
+  };
+  /** The code that it rests on, by name. */
+  readonly restsOn: readonly string[];
+  /** Why its checks alone are enough; null where they are not. */
+  readonly sufficient: string | null;
   /** By name of the tree. */
   readonly verdicts: Readonly<Record<string, SiteVerdict>>;
   /** Whom its page quotes, in order, each with the first message that is quoted. */
@@ -160,6 +175,7 @@ export interface SiteAnswer {
 
 export interface SiteVerdict {
   readonly verdict: Verdict;
+  readonly reason: Reason | null;
   /** True when some answer under it is only locked. */
   readonly locked: boolean;
   /** For a broken rule: whether an older tree kept it and this is the first that does not, or none did yet. */
@@ -309,7 +325,8 @@ export interface VerifiedQuote {
 export interface Carrier {
   /** Id of the mail. */
   readonly message: string;
-  readonly by: string;
+  /** Null where nobody knows. */
+  readonly by: string | null;
 }
 
 /** What became of the words that a margin note stands beside. */

@@ -38,6 +38,7 @@ import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { answerRules } from './rules/answers.ts';
 import { readRules } from './rules/rules.ts';
+import { withLooked } from './rules/seen.ts';
 import { siteRules } from './rules/site-rules.ts';
 import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
@@ -57,6 +58,8 @@ export interface VerifyOptions {
   readonly updating?: boolean;
   /** Today's date (ISO 8601), for what is new in the lock. */
   readonly today?: string;
+  /** Code that somebody has looked at, to be added to the lock. */
+  readonly looked?: Lock['reviews'];
   /** What an earlier verification of the same site left: then only what changed since is worked out. */
   readonly memory?: Memory;
 }
@@ -145,6 +148,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       excerpts: code.nouns.excerpts.locked,
       answers: code.nouns.answers.locked,
       symbols: code.nouns.symbols.locked,
+      reviews: code.nouns.answers.reviews,
       trees: code.nouns.commits.locked,
       seals: lock.verified.lock.seals,
     }),
@@ -189,6 +193,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   const { updating = false, today } = options;
   const pages = written.pages.verified;
   const { lock } = written.lock.verified;
+  const locked = { ...lock, reviews: withLooked(lock.reviews, options.looked ?? {}) };
   const { trees, placeOf: placeOfTree } = written.forest;
   const names = Object.keys(trees);
   const uses = readExcerptUses(pages, memory);
@@ -214,7 +219,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
     trees,
     placeOfTree,
     toldAway: found.away,
-    lock,
+    lock: locked,
     updating,
     today,
   });

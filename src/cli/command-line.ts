@@ -21,6 +21,8 @@ export interface Edge {
   /** Prints what is too much for one string, as it comes. */
   pieces(pieces: AsyncIterable<string>): Promise<void>;
   err(text: string): void;
+  /** A digest of this program: whatever it keeps of one run for the next is believed by the same program only. */
+  readonly code?: () => Promise<string | null>;
 }
 
 /** Exit codes: something is wrong with what was looked at, or with how the command was called. */
@@ -40,7 +42,7 @@ async function runIn(args: readonly string[], edge: Edge): Promise<number> {
     await printed(report, allDiagnostics, edge);
     exitCode = isFaulty(report) ? FAULTY : 0;
   };
-  const anywhere: Runner['anywhere'] = async (given, work) => print(await work(await lent(edge.host)), given);
+  const anywhere: Runner['anywhere'] = async (given, work) => print(await work(await lent(edge)), given);
   const program = commandTable({
     print,
     anywhere,
@@ -64,9 +66,9 @@ async function runIn(args: readonly string[], edge: Edge): Promise<number> {
   return exitCode;
 }
 
-async function lent(host: Host): Promise<Context> {
+async function lent({ host, code }: Edge): Promise<Context> {
   const { cacheFolder } = await import('../sources/cache.ts');
-  return { host, cacheFolder: cacheFolder(host) };
+  return { host, cacheFolder: cacheFolder(host), ...(code && { code }) };
 }
 
 const refusedFile = ({ path, why }: FileRefused): Diagnostic =>

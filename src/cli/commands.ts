@@ -83,6 +83,12 @@ export function commandTable(run: Runner): Command {
       'use your own folder, or git repository PATH#REF, for a tree; with a name of your own, run the rules on it',
       namedTree,
     )
+    .addOption(
+      new Option('--allow <what...>', 'let a tree of your own pass although a rule is broken').choices([
+        'broken',
+      ]),
+    )
+    .option('--reviews <file>', 'what you found in your own trees, by default reviews.yaml')
     .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
     .addOption(new Option('--watch', 'check again after every save').conflicts(['json', 'drift']))
     .addOption(allDiagnostics())
@@ -92,6 +98,31 @@ export function commandTable(run: Runner): Command {
         const { checkWhenChanged } = await import('./commands/check-watch.ts');
         return checkWhenChanged({ ...options, content }, context, (report) => run.print(report, options));
       }),
+    );
+
+  program
+    .command('review')
+    .description('show what has changed in the code that rules rest on, and keep what you found')
+    .argument('[rule...]', 'names of rules; by default all')
+    .addOption(contentOption())
+    .option(
+      '--tree <name=path...>',
+      'a tree of your own, a folder or git repository PATH#REF; without one, those of trees.yaml',
+      namedTree,
+    )
+    .addOption(
+      new Option('--as <verdict>', 'keep that you have looked, and what you found').choices([
+        'holds',
+        'broken',
+      ]),
+    )
+    .option('--by <name>', 'who has looked')
+    .option('--reviews <file>', 'where to keep it for a tree of your own, by default reviews.yaml')
+    .addOption(allDiagnostics())
+    .action((rules: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/review.ts')).review(rules, { ...options, content }, context),
+      ),
     );
 
   program

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { nodeHost } from '../base/node-host.ts';
+import { codeDigest } from './code-digest.ts';
 import { runCommandLine } from './command-line.ts';
 import { writePieces } from './output/pieces.ts';
 
@@ -12,6 +13,7 @@ for (const stream of [process.stdout, process.stderr])
 // The output is flushed before the process ends by itself.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   host: nodeHost(),
+  code: codeDigest,
   current: process.cwd(),
   input: process.stdin,
   out: (text) => process.stdout.write(text),

@@ -21,4 +21,6 @@ export interface Report {
 export interface Context {
   readonly host: Host;
   readonly cacheFolder: string;
+  /** A digest of this program; without it nothing that it found out is kept. */
+  readonly code?: () => Promise<string | null>;
 }

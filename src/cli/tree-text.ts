@@ -1,6 +1,6 @@
 import { driftAsText } from '../citations/code/drift.ts';
 import type { CheckReport, RuleReport, TreeReport } from '../citations/rules/tree-report.ts';
-import type { Verdict } from '../evidence/run.ts';
+import type { Reason, Verdict } from '../evidence/run.ts';
 import { titleOf } from '../sources/tree.ts';
 
 /** In the order of a reader's interest. */
@@ -10,27 +10,70 @@ const VERDICTS = ['broken', 'unknown', 'not applicable', 'holds'] as const satis
 export function treeAsText(report: TreeReport): string {
   const { name, place, rules } = report;
   const sorted = VERDICTS.flatMap((verdict) => rules.filter((rule) => rule.verdict === verdict));
-  const counts = VERDICTS.map((verdict) => `${countOf(rules, verdict)} ${verdict}`).toReversed();
   const width = Math.max(0, ...rules.map(({ slug }) => slug.length));
   return [
     `${name}: ${titleOf(report)}${place ? `, ${place}` : ''}`,
-    `${rules.length} rules: ${counts.join(', ')}`,
+    `${rules.length} rules: ${verdictCounts(rules)}`,
     '',
     ...sorted.flatMap((rule) => ruleAsLines(rule, width)),
   ].join('\n');
 }
 
-const countOf = (rules: readonly RuleReport[], verdict: Verdict): number =>
-  rules.filter((rule) => rule.verdict === verdict).length;
+/** `41 hold, 2 broken, 12 unknown: changed since reviewed, 7 not applicable`. */
+export function verdictCounts(rules: readonly RuleReport[]): string {
+  const count = (verdict: Verdict, reason?: Reason) =>
+    rules.filter((rule) => rule.verdict === verdict && (reason === undefined || rule.reason === reason))
+      .length;
+  const unknown = REASONS.flatMap((reason) => {
+    const own = count('unknown', reason);
+    return own > 0 ? [`${own} unknown: ${reason}`] : [];
+  });
+  const held = count('holds');
+  return [
+    `${held} ${held === 1 ? 'holds' : 'hold'}`,
+    `${count('broken')} broken`,
+    ...(unknown.length > 0 ? unknown : ['0 unknown']),
+    `${count('not applicable')} not applicable`,
+  ].join(', ');
+}
 
-function ruleAsLines({ slug, title, verdict, checks }: RuleReport, width: number): string[] {
+const REASONS = ['changed since reviewed', 'nobody could look'] as const satisfies readonly Reason[];
+
+function ruleAsLines(rule: RuleReport, width: number): string[] {
+  const { slug, title, verdict, reason, review, changed, supersededBy, checks } = rule;
   const deciding = checks.filter(({ decides }) => decides);
   const where = [...new Set(deciding.flatMap(placeOf))];
   const head = `${verdict.padEnd(14)}  ${slug.padEnd(width)}`;
-  if (verdict === 'holds') return [`${head}  ${where.join(' ')}`.trimEnd()];
+  const told = (line: string) => `${' '.repeat(16)}${line}`;
+  const seen = review === null ? [] : [told(`${review.by} looked at it on ${review.date}`)];
+  if (verdict === 'holds') return [`${head}  ${where.join(' ')}`.trimEnd(), ...seen];
   const failing = deciding.filter((check) => check.answer.state !== 'yes' && !isSaved(check, deciding));
-  return [`${head}  ${title}`, ...failing.map((check) => `${' '.repeat(16)}${failureAsText(check)}`)];
+  const why = reason === null ? undefined : WHY[reason];
+  return [
+    `${head}  ${title}`,
+    ...seen,
+    ...(why === undefined ? [] : [told(why)]),
+    ...(reason === 'no longer' && supersededBy !== null ? [told(`see ${supersededBy}`)] : []),
+    ...(reason === 'changed since reviewed'
+      ? changed.map((place) =>
+          told(`${place}: not as anybody has seen it; "postil review ${slug}" shows how`),
+        )
+      : []),
+    ...(BY_RANGE.includes(reason) || review !== null
+      ? []
+      : failing.map((check) => told(failureAsText(check)))),
+  ];
 }
+
+const WHY: Partial<Record<Reason, string>> = {
+  'not yet': 'the tree is older than what the rule speaks of',
+  'no longer': 'the tree is newer than what the rule speaks of',
+  'not concerned': 'what the rule speaks of is not there',
+  mended: 'what the rule calls a weakness is none here',
+};
+
+/** Of these the checks were not asked. */
+const BY_RANGE: readonly (Reason | null)[] = ['not yet', 'no longer', 'not concerned'];
 
 /** Where a check has found what it says; what it says of an absence is so in a whole file. */
 function placeOf({ check, answer }: CheckReport): string[] {
@@ -80,12 +123,15 @@ export const treeAsJson = ({ name, version, place, rules, drift }: TreeReport) =
   name,
   version,
   place,
-  rules: rules.map(({ slug, title, topic, statement, verdict, checks }) => ({
+  rules: rules.map(({ slug, title, topic, statement, verdict, reason, review, changed, checks }) => ({
     rule: slug,
     title,
     topic,
     statement,
     verdict,
+    reason,
+    review,
+    changed,
     checks: checks.map(({ check: { expect: _, ...check }, decides, answer }) => ({
       ...check,
       decides,

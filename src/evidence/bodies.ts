@@ -1,5 +1,11 @@
 import { sha256 } from '../base/hash.ts';
-import { type CompiledBody, type FunctionCode, linesBetween, whyUnread } from '../sources/excerpt.ts';
+import {
+  type CompiledBody,
+  type FunctionCode,
+  linesBetween,
+  thatAct,
+  whyUnread,
+} from '../sources/excerpt.ts';
 import { type Answer, type Found, notUnderstood, withoutFile } from './answer.ts';
 import type { TreeText } from './kind.ts';
 
@@ -47,12 +53,6 @@ export async function askBodies(
     }
   }
   return together(path, answers, { sha256: sha256(looked.join('\n')), version: file.version });
-}
-
-/** Those that do something; where none does, all of them. */
-export function thatAct(functions: readonly FunctionCode[]): readonly FunctionCode[] {
-  const acting = functions.filter(({ isStub }) => !isStub);
-  return acting.length > 0 ? acting : functions;
 }
 
 /** What several bodies say, as one answer. */

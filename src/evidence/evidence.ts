@@ -84,3 +84,24 @@ export const Evidence = z.discriminatedUnion(
   SCHEMAS as [(typeof SCHEMAS)[number], ...typeof SCHEMAS],
   { error: () => `it must be one of ${KINDS.map(({ name }) => name).join(', ')}` },
 ) as unknown as z.ZodType<Evidence>;
+
+/** Checks of one thing that has had several names, or stood in several places: one yes is enough. */
+export interface AnyOf {
+  readonly kind: 'any-of';
+  readonly of: readonly Evidence[];
+}
+
+const AnyOf = z.strictObject({
+  kind: z.literal('any-of'),
+  of: z
+    .array(Evidence)
+    .min(2)
+    .describe('Checks that say the same of different times or places; one yes is enough.'),
+});
+
+/** A row of `evidence` or `when`: a check, or several of which one yes is enough. */
+export const Step = z.discriminatedUnion(
+  'kind',
+  [...SCHEMAS, AnyOf] as unknown as [(typeof SCHEMAS)[number], ...typeof SCHEMAS],
+  { error: () => `it must be one of any-of, ${KINDS.map(({ name }) => name).join(', ')}` },
+) as unknown as z.ZodType<Evidence | AnyOf>;

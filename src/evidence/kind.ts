@@ -44,6 +44,7 @@ export interface TreeText {
   definitions(path: string): ReturnType<Sources['definitions']>;
   mentions(path: string, name: string): ReturnType<Sources['mentions']>;
   functions(path: string, name: string, settings: Settings): ReturnType<Sources['functions']>;
+  shape(path: string, name: string): ReturnType<Sources['shape']>;
   words(path: string, word: string): ReturnType<Sources['words']>;
   callers(path: string, name: string): ReturnType<Sources['callers']>;
 }

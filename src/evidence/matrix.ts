@@ -1,20 +1,21 @@
-import type { Verdict } from './verdict.ts';
+import type { Judgement } from './judge.ts';
 
-/** What a broken verdict means among those of other trees. */
+/** What a verdict means among those of other trees. */
 export type Change = 'first broken' | 'not yet' | null;
 
 /**
- * Tells of each broken verdict whether the rule was kept by an older tree and this is the first that breaks it, or
- * whether only newer trees keep it.
+ * Tells of each broken verdict whether the rule was kept by an older tree and this is the first that breaks it, and of each
+ * tree that is older than what the rule speaks of that it is not there yet.
  *
- * @param verdicts of one rule, the oldest tree first.
+ * @param judgements of one rule, the oldest tree first.
  */
-export function changesIn(verdicts: readonly Verdict[]): Change[] {
-  return verdicts.map((verdict, index) => {
+export function changesIn(judgements: readonly Judgement[]): Change[] {
+  return judgements.map(({ verdict, reason }, index) => {
+    if (reason === 'not yet') return 'not yet';
     if (verdict !== 'broken') return null;
-    const before = verdicts.slice(0, index).findLast((each) => each === 'holds' || each === 'broken');
-    if (before === 'holds') return 'first broken';
-    const everHeld = verdicts.slice(0, index).includes('holds');
-    return !everHeld && verdicts.slice(index).includes('holds') ? 'not yet' : null;
+    const before = judgements
+      .slice(0, index)
+      .findLast((each) => each.verdict === 'holds' || each.verdict === 'broken');
+    return before?.verdict === 'holds' ? 'first broken' : null;
   });
 }

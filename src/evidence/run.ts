@@ -4,15 +4,23 @@
 // Refuses: to guess from another tree, or from an expectation.
 import type { Sources, WantedFile } from '../sources/excerpt.ts';
 import type { Answer } from './answer.ts';
+import { bodyAt, type PlaceBody } from './body.ts';
 import { patternOf } from './code/pattern.ts';
 import type { Evidence } from './evidence.ts';
 import type { CodeText, TreeText } from './kind.ts';
 import { KINDS } from './kinds/index.ts';
-import { checksOf, type Rule } from './rule.ts';
+import type { CodePlace } from './place.ts';
+import { checksOf, placesOf, type Rule } from './rule.ts';
 
 /** The files and folders that the checks of some rules look at, in every tree. */
 export function wantedBy(rules: readonly Rule[], trees: readonly string[]): WantedFile[] {
-  const paths = new Set(rules.flatMap((rule) => checksOf(rule).flatMap(pathsOf)));
+  const paths = new Set(
+    rules.flatMap((rule) => [
+      ...checksOf(rule).flatMap(pathsOf),
+      ...placesOf(rule).map(({ path }) => path),
+      ...rule.breaks.map(({ path }) => path),
+    ]),
+  );
   return trees.flatMap((tree) => [...paths].map((path) => ({ tree, path })));
 }
 
@@ -41,6 +49,10 @@ export function runCheck(evidence: Evidence, tree: string, sources: Sources): Pr
   return kindOf(evidence).run(evidence, inTree(tree, sources));
 }
 
+/** What stands at a place of a tree, whose files were opened as {@link wantedBy} says. */
+export const bodyIn = (place: CodePlace, tree: string, sources: Sources): Promise<PlaceBody> =>
+  bodyAt(place, inTree(tree, sources));
+
 interface AnyKind {
   readonly patterns?: readonly string[];
   wants?(question: Evidence): readonly string[];
@@ -59,14 +71,20 @@ const inTree = (tree: string, sources: Sources): TreeText => ({
   definitions: (path) => sources.definitions({ tree, path }),
   mentions: (path, name) => sources.mentions({ tree, path }, name),
   functions: (path, name, settings) => sources.functions({ tree, path }, name, settings),
+  shape: (path, name) => sources.shape({ tree, path }, name),
   words: (path, word) => sources.words({ tree, path }, word),
   callers: (path, name) => sources.callers({ tree, path }, name),
 });
 
 export type { Answer, Finding } from './answer.ts';
+export { markOf, type PlaceBody } from './body.ts';
+export { applied, type Breaker } from './breaker.ts';
 export { Evidence, Expectation } from './evidence.ts';
 export { asExpectation, isAsExpected } from './expect.ts';
+export { type Judgement, judge, type Reason, type Seen } from './judge.ts';
 export type { CodeText } from './kind.ts';
 export { type Change, changesIn } from './matrix.ts';
-export { checksOf, type Rule, RuleFacts } from './rule.ts';
+export { type CodePlace, nameOfPlace } from './place.ts';
+export { placeIn } from './range.ts';
+export { checksIn, checksOf, placesOf, type Rule, RuleFacts } from './rule.ts';
 export { type Verdict, verdictOf } from './verdict.ts';

@@ -43,6 +43,7 @@ const nameOf = (words: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^'([^']+)'$/, '$1')
+    .replace(/^\(([^()]+)\)$/, '$1')
     .slice(0, LIMITS.lineLength);
 
 /** What is longer than a line is no name and no address. */

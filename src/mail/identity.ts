@@ -1,15 +1,16 @@
 import { remembered } from '../base/remembered.ts';
 import { isZoned } from './dates.ts';
+import { masked } from './masked.ts';
 import type { IsoDate } from './message.ts';
 
 /**
  * The id of a message, made from its writer and the minute it was sent in: `daniel-vetter-2020-10-10-2301z`. It
  * needs no Message-ID, so a message known only from quotes has one too. The minute is in UTC, marked `z`: whoever
  * quotes a message gives its date in a zone of their own. Where a date has no offset it is the clock as printed,
- * without the `z`.
+ * without the `z`. Of a writer who is known by an address only it has the host: ids are read by everybody.
  */
 export function messageIdFrom(author: string | null, date: IsoDate | null): string {
-  return `${slug(author ?? 'unknown')}-${clockOf(date)}`;
+  return `${slug(masked(author ?? 'unknown'))}-${clockOf(date)}`;
 }
 
 /** Lower-case ASCII words joined by hyphens; letters lose their accents, other scripts keep their letters. */

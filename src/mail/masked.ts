@@ -1,5 +1,6 @@
 import { byteString } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
+import { unwrappedLink } from './links.ts';
 import { base64Bytes } from './transfer.ts';
 
 /** A mail address in a text, however it is written there. */
@@ -26,7 +27,11 @@ export const MASK = '…';
  * from programs ("jane at example dot org").
  */
 export function masked(text: string, isMessageId: IsMessageId = NONE): string {
-  const found = addressesIn(text, isMessageId);
+  const people = addressesIn(text, isMessageId);
+  const homes = homesIn(text).filter((home) =>
+    people.every(({ start, end }) => end <= home.start || start >= home.end),
+  );
+  const found = [...people, ...homes].sort((a, b) => a.start - b.start);
   if (found.length === 0) return text;
   const parts: string[] = [];
   let at = 0;
@@ -51,6 +56,16 @@ export function addressesIn(text: string, isMessageId: IsMessageId = NONE): Foun
       return [{ ...each, start }];
     });
 }
+
+/** Names of users in paths to their home folders: builds print such paths, and people paste them. */
+export function homesIn(text: string): { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(HOME)].flatMap(({ 0: whole, 1: name = '', index }) =>
+    name.startsWith(MASK) ? [] : [{ start: index + whole.length - name.length, end: index + whole.length }],
+  );
+}
+
+const HOME =
+  /(?<![\w.-])(?:\/home\/|\/Users\/|[A-Za-z]:\\{1,2}Users\\{1,2})([\p{L}\p{N}…][\p{L}\p{N}._-]{0,62})/gu;
 
 /** The sign, as it is written in mail and in whatever mail is put into. */
 const SIGN =
@@ -216,10 +231,11 @@ function isNone(
   hostEnd: number,
   isMessageId: IsMessageId,
 ): boolean {
-  const local = text.slice(start, end);
+  // Markdown may have a backslash before the sign.
+  const local = text.slice(start, end).replace(/\\$/, '');
   const host = text.slice(end, hostEnd).replace(SIGN, '');
   const names = [local, local.slice(local.lastIndexOf('/') + 1)].map((each) => `${unescaped(each)}@${host}`);
-  return names.some(isMessageId) || (isMachineMade(local) && isInArchive(text, start));
+  return names.some(isMessageId) || GMAIL.test(local) || (isMachineMade(local) && isInArchive(text, start));
 }
 
 function unescaped(text: string): string {
@@ -229,6 +245,9 @@ function unescaped(text: string): string {
     return text;
   }
 }
+
+/** As Gmail names messages: no address is so long and so mixed. */
+const GMAIL = /^CA(?=[\w+=-]*\d)(?=[\w+=-]*[A-Z])[\w+=-]{44,}$/;
 
 /** As programs name messages: `20210329132939.GA1168773`, `87h7ml5xv5.fsf`. */
 const isMachineMade = (local: string): boolean =>
@@ -245,6 +264,10 @@ const ARCHIVE =
 const BASE64 = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{16,}={0,2}(?:\r?\n[A-Za-z0-9+/]{4,76}={0,2}(?![^\s>"]))*/g;
 const ENCODED_WORD = /=\?[^?\s]{1,80}\?[BbQq]\?([^?\s]{1,400})\?=/g;
 
+/** Links that mail gateways wrap into ones of their own. */
+const WRAPPED = /safelinks|urldefense/i;
+const LINK = /(https?:\/\/[^\s<>"/]+\/)[^\s<>"]*/g;
+
 function* encoded(text: string, isMessageId: IsMessageId): Generator<FoundAddress> {
   const holds = (decoded: string): boolean => [...written(decoded, isMessageId)].length > 0;
   if (text.includes('=?'))
@@ -252,6 +275,12 @@ function* encoded(text: string, isMessageId: IsMessageId): Generator<FoundAddres
       const start = index + word.length - 2 - inside.length;
       if (holds(decodeWords(word)))
         yield { start, end: start + inside.length, hostEnd: start + inside.length };
+    }
+  if (WRAPPED.test(text))
+    for (const { 0: link, 1: host = '', index } of text.matchAll(LINK)) {
+      const meant = unwrappedLink(link);
+      if (meant !== link && holds(meant))
+        yield { start: index + host.length, end: index + link.length, hostEnd: index + link.length };
     }
   for (const { 0: run, index } of text.matchAll(BASE64)) {
     const bytes = byteString(base64Bytes(run.replace(/\s/g, '')));

@@ -119,13 +119,15 @@ function lineOf(raw: string, { spaced, bars, tags }: Marks): Line {
   else if (spaced && isSpaced(raw)) at = 1;
   else if (bars) return barredLineOf(raw);
   while (depth < LIMITS.quoteDepth) {
-    const mark = raw[at] === '>' ? at : raw[at] === ' ' && raw[at + 1] === '>' && depth > 0 ? at + 1 : -1;
-    if (mark === -1) break;
+    if (raw.charCodeAt(at) !== MARK) {
+      if (depth === 0 || raw.charCodeAt(at) !== SPACE || raw.charCodeAt(at + 1) !== MARK) break;
+      at += 1;
+    }
     depth += 1;
-    at = mark + 1;
+    at += 1;
   }
-  if (depth > 0 && raw[at] === ' ') at += 1;
-  return { depth, text: raw.slice(at) };
+  if (depth > 0 && raw.charCodeAt(at) === SPACE) at += 1;
+  return { depth, text: at === 0 ? raw : raw.slice(at) };
 }
 
 function barredLineOf(raw: string): Line {
@@ -196,11 +198,12 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
   const lines = [...raw];
   /** Of the line before: its marks and the space behind them, if the text goes on. */
   let deep: string | null = null;
+  let deepMarks = '';
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] as string;
     // The same marks before a word, and text behind them that goes on: nothing else is asked of a long quote.
     if (deep !== null && line.startsWith(deep) && isWordAt(line, deep.length)) {
-      if (goesOnAsDeep(lines, at, deep.trimEnd(), true)) continue;
+      if (goesOnAsDeep(lines, at, deepMarks, true)) continue;
     }
     const run = hasRun(line) ? RUN.exec(line) : null;
     if (!run) {
@@ -210,6 +213,7 @@ function withoutRuns(raw: readonly string[]): readonly string[] {
     const [whole, before = '', marks = ''] = run;
     const isDeep = goesOnAsDeep(lines, at, before + marks, deep === whole);
     deep = isDeep ? whole : null;
+    deepMarks = whole.trimEnd();
     if (isDeep || !mayIntroduce(line.slice(whole.length))) continue;
     const texts: string[] = [];
     let marked = 0;

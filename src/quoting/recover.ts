@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import { LIMITS } from '../base/limits.ts';
+import { remembered } from '../base/remembered.ts';
 import { distinct } from '../mail/identity.ts';
 import type { IsoDate, Message } from '../mail/message.ts';
 import type { Speaker, Spoken } from './author.ts';
@@ -189,10 +190,16 @@ export type ShownBlocks = Map<Block, Shown>;
 function shownOf(block: Block, blocks: ShownBlocks): Shown {
   const known = blocks.get(block);
   if (known) return known;
-  const shown = { fingerprint: sha256(block.words).slice(0, 8), text: textOf(block.lines) };
+  const shown = { fingerprint: fingerprintOf(block.words), text: textOf(block.lines) };
   blocks.set(block, shown);
   return shown;
 }
+
+/** The same words are quoted over and over. */
+const fingerprintOf: (words: string) => string = remembered((words) => sha256(words).slice(0, 8), {
+  most: 5000,
+  longest: 2000,
+});
 
 const textOf = (lines: readonly string[]): string =>
   lines.length === 1 ? (lines[0] as string) : lines.join('\n');

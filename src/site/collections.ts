@@ -1,6 +1,8 @@
+import { i18nLoader } from '@astrojs/starlight/loaders';
 import { docsSchema, i18nSchema } from '@astrojs/starlight/schema';
 import { type CollectionConfig, defineCollection } from 'astro/content/config';
 import { glob, type Loader } from 'astro/loaders';
+import { faultsIn } from './words/own-words.ts';
 
 export interface PostilCollections {
   readonly docs: CollectionConfig<ReturnType<ReturnType<typeof docsSchema<never>>>>;
@@ -26,8 +28,7 @@ export function postilCollections(contentFolder = 'content'): PostilCollections 
     rules: defineCollection({ loader: pages('rules/**/*.mdx') }),
     notes: defineCollection({ loader: pages('notes/*.mdx') }),
     glossary: defineCollection({ loader: pages('glossary/**/*.mdx') }),
-    // Starlight asks for it on every page, and Astro warns of a collection that has nothing in it.
-    i18n: defineCollection({ loader: () => [{ id: 'en' }], schema: i18nSchema() }),
+    i18n: defineCollection({ loader: neverEmpty(mayBeEmpty(i18nLoader())), schema: wordsSchema() }),
   };
 }
 
@@ -41,5 +42,20 @@ const mayBeEmpty = (loader: Loader): Loader => ({
       if (!text.startsWith('No files found matching')) warn(text);
     };
     return loader.load({ ...context, logger });
+  },
+});
+
+/** Words that a site has in the place of ours or of Starlight's, in src/content/i18n. */
+const wordsSchema = (): ReturnType<typeof i18nSchema> =>
+  i18nSchema().superRefine((words, context) => {
+    for (const message of faultsIn(words)) context.addIssue({ code: 'custom', message });
+  });
+
+/** Starlight asks for its words on every page, and Astro warns of a collection that has nothing in it. */
+const neverEmpty = (loader: Loader): Loader => ({
+  ...loader,
+  load: async (context) => {
+    await loader.load(context);
+    if (context.store.keys().length === 0) context.store.set({ id: 'en', data: {} });
   },
 });

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
-import type { StarlightUserConfig } from '@astrojs/starlight/types';
+import type { StarlightPlugin, StarlightUserConfig } from '@astrojs/starlight/types';
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
@@ -11,21 +12,29 @@ import { countsAsText, diagnosticsAsText } from '../base/print.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
+import { shownAsIs } from '../citations/published.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
+import { leaksAsText, leaksIn } from './built/leaks.ts';
+import { builtLinks, deadLinksAsText } from './built/links.ts';
 import { twinOf } from './built/twin.ts';
 import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
-import { type SidebarGroup, sidebarOf } from './outline.ts';
+import { explainersIndex, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
+import { withoutPages } from './quiet.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
+import { MOST_ON_A_PAGE } from './view/topics.ts';
 import { vitePlugin } from './vite.ts';
+import { languageOf } from './words/language.ts';
+import { wordsPlugin } from './words/plugin.ts';
+import { type Say, speaker } from './words/say.ts';
 
 /**
  * The Astro integration: Starlight with Postil's pages in it. A build verifies the whole site before any page
@@ -41,6 +50,8 @@ export function postil(options: PostilOptions): AstroIntegration {
   let named: string;
   let settings: AstroConfig;
   let draw: Draw | null = null;
+  let say: Say;
+  let hasReference = false;
   return {
     name: 'postil',
     hooks: {
@@ -48,39 +59,54 @@ export function postil(options: PostilOptions): AstroIntegration {
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
-        check = verification(named, memory);
+        check = verification(named, memory, options.addresses);
         const outline = await outlineSite(named, nodeHost(), memory);
         await refuse(outline.refused);
+        hasReference = outline.explainsDiagnostics;
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
+        const own = options.starlight ?? {};
+        const language = languageOf(own);
         const around = {
           title: options.title,
           description: options.starlight?.description ?? '',
           history,
           hasFeed: config.site !== undefined && Object.keys(history).length > 0,
           hasCards: draw !== null,
+          language,
+          words: {} as Readonly<Record<string, string>>,
         };
         const feed = around.hasFeed ? FEED_ROUTES : [];
         for (const [pattern, file] of [
           ...ROUTES,
           ...feed,
+          ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
+          ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
         }
-        const shell = starlight(starlightConfig(options, contentFolder, sidebarOf(outline)));
+        const plugin = wordsPlugin(language, (read) => {
+          around.words = read;
+          say = speaker(language, read);
+          const sidebar = sidebarOf(outline, say)(null) as NonNullable<StarlightUserConfig['sidebar']>;
+          return own.sidebar ? {} : { sidebar };
+        });
+        const shell = starlight(starlightConfig(options, contentFolder, plugin));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
         config.integrations.splice(self + 1, 0, shell);
         const onChange = () => void reportAgain(check, logger);
-        const plugin = vitePlugin({
+        const vite = vitePlugin({
           contentFolder,
           base: config.base,
           verification: check,
           around,
+          outline,
+          rendersHere: config.adapter === undefined,
           onChange,
         });
-        updateConfig({ vite: { plugins: [plugin] } });
+        updateConfig({ vite: { plugins: [vite] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
@@ -93,6 +119,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         await report(check, logger);
       },
       'astro:build:start': async ({ logger }) => {
+        withoutPages(logger);
         const errors = await report(check, logger);
         if (errors > 0)
           throw new Error(
@@ -102,15 +129,17 @@ export function postil(options: PostilOptions): AstroIntegration {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const { base, build, site: origin } = settings;
-        const { site } = await check.result();
+        const { site, published } = await check.result();
+        const links = builtLinks(base);
         const href = hrefIn(base);
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
           const cards = draw &&
-            origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw };
+            origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
           await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+            links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
-            const twin = page.path === '/404' ? null : twinOf(page.tree, address);
+            const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
             const searched = index?.addPage(page);
             return [
               ...(twin === null ? [] : [() => writeFile(join(folder, twinPath(page.path)), twin)]),
@@ -120,12 +149,20 @@ export function postil(options: PostilOptions): AstroIntegration {
           });
           if (!origin)
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
-          if (!index) return;
-          const beside = lane(RECORDS_IN_FLIGHT);
-          for (const record of recordsOf(site)) await beside.add(index.addRecord(record));
-          await beside.done();
-          const count = await index.write(join(folder, 'pagefind'));
-          logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+          if (index) {
+            const beside = lane(RECORDS_IN_FLIGHT);
+            for (const record of recordsOf(published, say)) await beside.add(index.addRecord(record));
+            await beside.done();
+            const count = await index.write(join(folder, 'pagefind'));
+            logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
+          }
+          const dead = links.dead();
+          if (dead.length > 0) throw new Error(deadLinksAsText(dead));
+          const leaks = await leaksIn(folder, {
+            isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
+            paths: pathsOfMachine(fileURLToPath(settings.root)),
+          });
+          if (leaks.length > 0) throw new Error(leaksAsText(leaks));
         } finally {
           await index?.close();
         }
@@ -136,6 +173,13 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** What the search engine is told of before it has answered. */
 const RECORDS_IN_FLIGHT = 64;
+
+/** Hosts of invented people in the examples of our own reference, one of them misspelt: nobody has them. */
+const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
+
+/** What would tell where a site was built; a root that is the disk itself tells nothing. */
+const pathsOfMachine = (root: string): string[] =>
+  [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');
@@ -155,7 +199,7 @@ const ROUTES = [
   ['/glossary', 'glossary.astro'],
   ['/people', 'people.astro'],
   ['/people/[person]', 'person.astro'],
-  ['/cards.json', 'cards.json.ts'],
+  ['/cards/[...file].json', 'cards-file.json.ts'],
   ['/favicon.svg', 'favicon.svg.ts'],
   ['/404', '404.astro'],
   ['/robots.txt', 'robots.txt.ts'],
@@ -177,6 +221,12 @@ const STYLES = [
   'print',
 ];
 
+/** Of a site that has more explainers than its sidebar has room for. */
+const EXPLAINERS_ROUTES = [['/explainers', 'explainers.astro']] as const;
+
+/** Of a site that has more threads than one page. */
+const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
+
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
 
@@ -189,15 +239,18 @@ const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']]
 function starlightConfig(
   { title, starlight: own = {} }: PostilOptions,
   contentFolder: string,
-  sidebar: readonly SidebarGroup[],
-): StarlightUserConfig {
+  words: StarlightPlugin,
+): StarlightUserConfig & { plugins: StarlightPlugin[] } {
   const ours = (path: string) => fileURLToPath(new URL(path, import.meta.url));
   return {
     title,
-    sidebar: sidebar as NonNullable<StarlightUserConfig['sidebar']>,
     ...own,
+    plugins: [words, ...(own.plugins ?? [])],
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
+    ...(own.sidebar === undefined && {
+      routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
+    }),
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
     disable404Route: true,
@@ -217,14 +270,33 @@ async function refuse(diagnostics: readonly Diagnostic[]): Promise<void> {
     throw new Error(`Nothing is read:\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`);
 }
 
-/** Prints every diagnostic and returns how many are errors. */
+/** Warnings of one kind that are shown in full: a thousand of them would hide the one of another kind. */
+const SHOWN_OF_EACH = 5;
+
+function someOfEach(diagnostics: readonly Diagnostic[]) {
+  const shown: Diagnostic[] = [];
+  const more: { readonly code: string; readonly count: number }[] = [];
+  for (const [code, all] of Map.groupBy(diagnostics, (each) => each.code)) {
+    const own = all.filter(({ severity }, at) => severity === 'error' || at < SHOWN_OF_EACH);
+    shown.push(...own);
+    if (own.length < all.length) more.push({ code, count: all.length - own.length });
+  }
+  return { shown, more };
+}
+
+/** Prints what is wrong and returns how many are errors. */
 async function report(check: Verification, logger: AstroIntegrationLogger): Promise<number> {
   const { diagnostics } = await check.result();
   if (diagnostics.length === 0) return 0;
   const errors = errorsIn(diagnostics).length;
-  const text = `${countsAsText(diagnostics)}\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`;
-  if (errors > 0) logger.error(text);
-  else logger.warn(text);
+  const { shown, more } = someOfEach(diagnostics);
+  const text = [
+    countsAsText(diagnostics),
+    await diagnosticsAsText(shown, nodeHost()),
+    ...more.map(({ code, count }) => `${count} more of ${code}: "npx postil check" shows them`),
+  ].join('\n\n');
+  if (errors > 0) logger.error(`${text}\n`);
+  else logger.warn(`${text}\n`);
   return errors;
 }
 

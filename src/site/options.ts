@@ -25,6 +25,13 @@ export interface PostilOptions {
    * @default {}
    */
   readonly policy?: Sources | false;
+  /**
+   * Mail addresses that pages may show, as those who read mail there want it: `'baskets@lists.example'`, or all of a host,
+   * `'@lists.example'`. Those in mail are masked else, and a build ends where an author has written another.
+   *
+   * @default []
+   */
+  readonly addresses?: readonly string[];
 }
 
 /** Starlight checks its own settings, and says what is wrong with them. */
@@ -32,6 +39,7 @@ const Options = z.object({
   title: z.string().min(1),
   contentFolder: z.string().min(1).optional(),
   starlight: z.record(z.string(), z.unknown()).optional(),
+  addresses: z.array(z.string().regex(/^[^\s@]*@[^\s@]+$/)).optional(),
   policy: z.union([z.literal(false), z.record(z.string(), z.array(z.string()))]).optional(),
 });
 
@@ -61,5 +69,6 @@ const KINDS: Readonly<Record<string, string>> = {
   title: 'the name of the site, in quotes; it must be there',
   contentFolder: 'the path of a folder, in quotes',
   starlight: 'an object with settings for Starlight',
+  addresses: "a list of mail addresses, each as 'name@host' or '@host'",
   policy: "false, or lists of sources by directive: { 'script-src': ['https://stats.example'] }",
 };

@@ -3,6 +3,7 @@ import { nodeHost } from '../base/node-host.ts';
 import { whileFetching } from '../base/node-progress.ts';
 import type { EditedPage } from '../citations/edits.ts';
 import type { Memory } from '../citations/memory.ts';
+import { allowedBy, publishedSite } from '../citations/published.ts';
 import type { Site } from '../citations/site.ts';
 import { verifySite } from '../citations/verify.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
@@ -16,7 +17,10 @@ export interface Verification {
 }
 
 export interface Checked {
+  /** As it is checked: with addresses of people, and with all that their mail says. */
   readonly site: Site;
+  /** As everybody reads it; whatever is shown is made of this. */
+  readonly published: Site;
   /** What each page is compiled with, by its path under the content folder without its ending. */
   readonly pages: ReadonlyMap<string, EditedPage>;
   readonly diagnostics: readonly Diagnostic[];
@@ -27,8 +31,13 @@ export interface Checked {
 /**
  * @param contentFolder as diagnostics should name it, relative to the working directory or absolute.
  * @param memory what was read of the site before.
+ * @param addresses of mail, that pages may show.
  */
-export function verification(contentFolder: string, memory: Memory): Verification {
+export function verification(
+  contentFolder: string,
+  memory: Memory,
+  addresses: readonly string[] = [],
+): Verification {
   const host = nodeHost(contentFolder);
   let running: Promise<Checked> | undefined;
   return {
@@ -45,6 +54,12 @@ export function verification(contentFolder: string, memory: Memory): Verificatio
     const { site, pages, diagnostics } = await whileFetching((onProgress) =>
       verifySite({ contentFolder, host, cacheFolder: cacheFolder(host), memory, onProgress }),
     );
-    return { site, pages: pages(), diagnostics, faults: faultsOf(diagnostics) };
+    return {
+      site,
+      published: publishedSite(site, allowedBy(addresses)),
+      pages: pages(),
+      diagnostics,
+      faults: faultsOf(diagnostics),
+    };
   }
 }

@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
 import type { EditedPage } from '../citations/edits.ts';
+import type { Outline } from '../citations/outline.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
 import { COMPONENTS, compiled, isVerified } from './compiled.ts';
 import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
+import { share, sharedModule } from './shared.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -17,6 +19,7 @@ const SITE = 'virtual:postil/site';
 const DIAGNOSTICS = 'virtual:postil/diagnostics';
 const ORIGINALS = 'virtual:postil/originals';
 const AROUND = 'virtual:postil/around';
+const OUTLINE = 'virtual:postil/outline';
 
 /** An editor's save, or a branch that is checked out, comes as several events. */
 const SETTLED_MS = 50;
@@ -32,10 +35,14 @@ export interface Around {
   readonly hasFeed: boolean;
   /** Whether pages have pictures for those who link to them. */
   readonly hasCards: boolean;
+  /** As Starlight's settings have it. */
+  readonly language: string;
+  /** Of the interface, by Starlight's keys: what the site has in the place of ours included. */
+  readonly words: Readonly<Record<string, string>>;
 }
 
 /** Modules that are made here. */
-const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND];
+const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE];
 
 /** Astro finds packages of its kind by what a site's package.json names, but not those that come by way of ours. */
 const COMPILED_BY_ASTRO = ['postil', '@astrojs/starlight', 'astro-expressive-code', '@astrojs/mdx'] as const;
@@ -46,6 +53,9 @@ export interface VitePluginOptions {
   readonly base: string;
   readonly verification: Verification;
   readonly around: Around;
+  readonly outline: Outline;
+  /** Whether pages are rendered in this process; an adapter may render them elsewhere. */
+  readonly rendersHere: boolean;
   /** Called in development when an author has changed something, once for changes that come together. */
   readonly onChange: () => void;
 }
@@ -56,6 +66,8 @@ export function vitePlugin({
   base,
   verification,
   around,
+  outline,
+  rendersHere,
   onChange,
 }: VitePluginOptions): VitePlugin {
   const pathIn = (file: string): string | null => {
@@ -75,6 +87,14 @@ export function vitePlugin({
     );
   };
   let isServing = false;
+  const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
+    if (!rendersHere || isServing)
+      return Object.entries(values)
+        .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
+        .join('\n');
+    share(name, values);
+    return sharedModule(name, Object.keys(values));
+  };
   return {
     name: 'postil',
     enforce: 'pre',
@@ -97,14 +117,15 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { site, faults } = await verification.result();
-        return `export const site = ${JSON.stringify(site)};\nexport const faults = ${JSON.stringify(faults)};`;
+        const { published, faults } = await verification.result();
+        return asModule('site', { site: published, faults });
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        return `export const originals = ${JSON.stringify(await originalsOf(site, contentFolder, nodeHost()))};`;
+        return asModule('originals', { originals: await originalsOf(site, contentFolder, nodeHost()) });
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
+      if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
       if (id === `\0${COMPONENTS}`) {

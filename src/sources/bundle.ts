@@ -3,9 +3,9 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { constants, createZstdCompress, zstdDecompress } from 'node:zlib';
 import { sha256 } from '../base/hash.ts';
+import { LIMITS } from '../base/limits.ts';
 import { isKnown } from './languages/language.ts';
 import { linesHolding } from './lines.ts';
-import type { Tree } from './tree.ts';
 
 /** A file below a folder of a tree. */
 export interface FolderFile {
@@ -17,18 +17,26 @@ export interface FolderFile {
 /** A wanted path that ends with a slash means all text below a folder. */
 export const isFolder = (path: string): boolean => path.endsWith('/');
 
+/** What a folder is kept under: earlier versions kept less of it. */
+export const nameOfBundle = (path: string): string => (isFolder(path) ? `${path} whole` : path);
+
 /**
- * Whether a file below a folder is text that a programmer would search: code, its build files, its documentation. Of a
- * kernel, code in C and assembly: what was locked of one was looked for in that.
+ * The bytes to search of a file, or null where it is no text. Any text is searched, whatever it is called: what was left
+ * out could hold the words that are said to be nowhere.
  */
-export const isSearched = (path: string, { versionFile }: Pick<Tree, 'versionFile'> = {}): boolean =>
-  OF_KERNEL.test(path) || (versionFile !== 'kernel' && isKnown(path));
+function textOf({ path, bytes }: FolderFile): Uint8Array | null {
+  const wide = WIDE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
+  if (wide) return new TextEncoder().encode(new TextDecoder(wide.name).decode(bytes).replaceAll('\0', ' '));
+  if (!bytes.includes(0)) return bytes;
+  // A source file may have a NUL all the same, and must not end early.
+  return isKnown(path) ? bytes.map((byte) => byte || 0x20) : null;
+}
 
-const OF_KERNEL = /(?:\.(?:c|h|S|rst)|(?:^|\/)(?:Kconfig|Makefile|Kbuild)[^/]*)$/;
-
-/** What a folder is kept under: other files of it are searched than were once. */
-export const nameOfBundle = (path: string, { versionFile }: Pick<Tree, 'versionFile'>): string =>
-  isFolder(path) && versionFile !== 'kernel' ? `${path} in all languages` : path;
+/** Texts whose letters take two bytes, by how they begin. */
+const WIDE = [
+  { name: 'utf-16le', mark: [0xff, 0xfe] },
+  { name: 'utf-16be', mark: [0xfe, 0xff] },
+] as const;
 
 /**
  * Packs the text below a folder: a hash ({@link bundleHash}), then, compressed, path, NUL, text, NUL, and so on. Files are
@@ -39,10 +47,12 @@ export function bundler(): Bundler {
   const packed = buffer(compress);
   const inventory: string[] = [];
   return {
-    async add({ path, bytes }) {
+    async add(file) {
+      const { path, bytes } = file;
+      const text = textOf(file);
+      if (text === null) return;
+      if (bytes.length > LIMITS.searchedFileBytes) throw new Error(`${path} is too large to be searched`);
       inventory.push(`${path} ${sha256(bytes)}\n`);
-      // A text has no NUL; what has one must not end early.
-      const text = bytes.includes(0) ? bytes.map((byte) => byte || 0x20) : bytes;
       const entry = Buffer.concat([new TextEncoder().encode(`${path}\0`), text, Uint8Array.of(0)]);
       if (!compress.write(entry)) await once(compress, 'drain');
     },
@@ -56,6 +66,7 @@ export function bundler(): Bundler {
 }
 
 export interface Bundler {
+  /** Takes a file, unless it is no text. */
   add(file: FolderFile): Promise<void>;
   finish(): Promise<Uint8Array>;
 }

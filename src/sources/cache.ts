@@ -31,7 +31,7 @@ export interface Cache {
 
 export function openCache(folder: string, host: Host): Cache {
   const entryPath = (tree: Tree, path: string) =>
-    `${folder}/trees/${identityOf(tree)}/${sha256(nameOfBundle(path, tree))}.json`;
+    `${folder}/trees/${identityOf(tree)}/${sha256(nameOfBundle(path))}.json`;
   const objectPath = (hash: string) => `${folder}/objects/${hash.slice(0, 2)}/${hash}`;
   return {
     async get(tree, path) {

@@ -2,7 +2,9 @@ import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { keptAt } from '../base/kept-at.ts';
 import { compare } from '../base/order.ts';
+import { remembered } from '../base/remembered.ts';
 import { type BundleMatch, bundleHash, filesIn, MOST_MATCHES, searchBundle } from './bundle.ts';
+import { type Shape, shapeOf } from './c/canonical.ts';
 import { type FunctionCode, functionsIn } from './c/code.ts';
 import type { Settings } from './c/halves.ts';
 import { definitionsIn, linesInC } from './c/symbol.ts';
@@ -16,7 +18,7 @@ import { grammarsOf, UnusableGrammar } from './languages/parser.ts';
  * Names the code that works something out of texts, by a hash of it and of the grammar of C: what other code has worked
  * out is not used. A test says what it has to be.
  */
-export const DERIVED_BY = '1b8c30544c8d';
+export const DERIVED_BY = '51751b014d9e';
 
 /** What is worked out of texts, each once: parsing and searching take most of the time of a check. */
 export interface Derived {
@@ -31,6 +33,8 @@ export interface Derived {
   mentions(path: string, text: string, name: string): Promise<readonly number[]>;
   /** The functions of one name, as they may be compiled where some settings are made. */
   functions(path: string, text: string, name: string, settings: Settings): Promise<FunctionReading>;
+  /** What names the functions of one name; null where there is none. */
+  shape(path: string, text: string, name: string): Promise<ShapeReading>;
   /** The functions of a file that call another. */
   callers(path: string, text: string, name: string): Promise<readonly Caller[]>;
   /** @param packed a bundle, as of the next. */
@@ -50,6 +54,8 @@ export type Reading = { readonly state: 'read'; readonly definitions: readonly D
 export type FunctionReading =
   | { readonly state: 'read'; readonly functions: readonly FunctionCode[] }
   | Unread;
+
+export type ShapeReading = { readonly state: 'read'; readonly shape: Shape | null } | Unread;
 
 export type Unread =
   /** There is a grammar for the language, and it is not installed: any one of these packages has it. */
@@ -83,6 +89,8 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     known.set(key, result);
     return result;
   };
+  // A file is asked many things, and hashing it takes longer than most of them.
+  const hashOf = remembered(sha256, { most: 1000, longest: 8_000_000 });
   const headers = new Map<string, Language>();
   const languageIn: Derived['language'] = (path, text) => {
     if (!path.endsWith('.h')) return languageOf(path, text);
@@ -95,7 +103,7 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
     const { reader, name } = language;
     if (reader === null) return { state: 'no symbols here', language: name };
     if (reader === 'c')
-      return { state: 'read', definitions: await once(sha256(text), () => definitionsIn(text)) };
+      return { state: 'read', definitions: await once(hashOf(text), () => definitionsIn(text)) };
     const grammar = await found(reader);
     if (grammar === null) return { state: 'no grammar', language: name, packages: packagesOf(language) };
     const work = async () => definitionsOf(text, reader, await grammar.open());
@@ -106,9 +114,30 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
       return { state: 'unusable grammar', language: name, reason: error.message };
     }
   };
+  const functions: Derived['functions'] = async (path, text, name, settings) => {
+    const language = languageIn(path, text);
+    if (language.reader !== 'c') return { state: 'no symbols here', language: language.name };
+    const read = await definitions(path, text);
+    if (read.state !== 'read') return read;
+    const key = sha256(`function ${name} ${settings.join(' ')} ${hashOf(text)}`);
+    return {
+      state: 'read',
+      functions: await once(key, () => functionsIn(text, name, read.definitions, settings)),
+    };
+  };
   return {
     language: languageIn,
     definitions,
+    functions,
+    async shape(path, text, name) {
+      const language = languageIn(path, text);
+      if (language.reader !== 'c') return { state: 'no symbols here', language: language.name };
+      const shape = await once(sha256(`shape ${name} ${hashOf(text)}`), async () => {
+        const read = await functions(path, text, name, []);
+        return read.state === 'read' ? shapeOf(path, text, read.functions) : null;
+      });
+      return { state: 'read', shape };
+    },
     async mentions(path, text, name) {
       // Most names that are not defined are nowhere.
       if (wordsAt(name, text).length === 0) return [];
@@ -117,7 +146,7 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
       const read = await definitions(path, text);
       if (read.state !== 'read') return [];
       if (reader === 'c')
-        return await once(sha256(`mentions ${name} ${text}`), async () =>
+        return await once(sha256(`mentions ${name} ${hashOf(text)}`), async () =>
           linesInC(name, text, read.definitions),
         );
       const grammar = await found(reader);
@@ -131,17 +160,8 @@ export function derivedIn(cacheFolder: string, host: Host): Derived {
         }
       });
     },
-    async functions(path, text, name, settings) {
-      const language = languageIn(path, text);
-      if (language.reader !== 'c') return { state: 'no symbols here', language: language.name };
-      const read = await definitions(path, text);
-      if (read.state !== 'read') return read;
-      const key = sha256(`function ${name} ${settings.join(' ')}\n${text}`);
-      const functions = await once(key, () => functionsIn(text, name, read.definitions, settings));
-      return { state: 'read', functions };
-    },
     callers: (path, text, name) =>
-      once(sha256(`callers ${name} ${path}\n${text}`), () => callersIn(path, text, name)),
+      once(sha256(`callers ${name} ${path} ${hashOf(text)}`), () => callersIn(path, text, name)),
     callersBelow: (packed, name) =>
       once(sha256(`callers ${name} ${bundleHash(packed)}`), async () => {
         const found: Caller[] = [];

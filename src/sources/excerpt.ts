@@ -9,7 +9,7 @@ import { type BundleMatch, isFolder } from './bundle.ts';
 import type { Settings } from './c/halves.ts';
 import { type Caller, linesOfWord } from './c/words.ts';
 import type { Definition } from './definition.ts';
-import { derivedIn, type FunctionReading, type Reading, type Unread } from './derived.ts';
+import { derivedIn, type FunctionReading, type Reading, type ShapeReading, type Unread } from './derived.ts';
 import type { Language } from './languages/language.ts';
 import { linesBetween } from './lines.ts';
 import {
@@ -52,6 +52,8 @@ export interface Sources {
   mentions(wanted: WantedFile, name: string): Promise<readonly number[]>;
   /** The functions of one name in a file, as they may be compiled where some settings are made. */
   functions(wanted: WantedFile, name: string, settings: Settings): Promise<FunctionReading>;
+  /** What names the functions of one name in a file; null where there is none. */
+  shape(wanted: WantedFile, name: string): Promise<ShapeReading>;
   /** Lines of a file, or of the files below a folder, whose code has a word that fits; comments and strings are none. */
   words(wanted: WantedFile, word: string): Promise<readonly BundleMatch[]>;
   /** The functions below a folder, or in a file, that call another. */
@@ -96,6 +98,12 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       return file.state === 'found'
         ? await derived.functions(wanted.path, file.text, name, settings)
         : { state: 'read', functions: [] };
+    },
+    async shape(wanted, name) {
+      const file = fetched.file(wanted);
+      return file.state === 'found'
+        ? await derived.shape(wanted.path, file.text, name)
+        : { state: 'read', shape: null };
     },
     async words(wanted, word) {
       if (isFolder(wanted.path)) {
@@ -230,6 +238,7 @@ const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 export { called, nameIn } from './address.ts';
 export { bundleHash, isFolder } from './bundle.ts';
+export { linesOfTokens } from './c/canonical.ts';
 export {
   type Code,
   type CompiledBody,
@@ -237,6 +246,7 @@ export {
   type FunctionCode,
   macroValue,
   statementsIn,
+  thatAct,
 } from './c/code.ts';
 export type { Settings } from './c/halves.ts';
 export { type Member, membersIn } from './c/members.ts';
@@ -244,7 +254,7 @@ export { codeHolding, fitting } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
-export { linesBetween, linesHolding } from './lines.ts';
+export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
 export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

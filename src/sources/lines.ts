@@ -1,3 +1,5 @@
+import { sha256 } from '../base/hash.ts';
+
 /**
  * Finds the lines of a text that hold some words: letter for letter, except that any run of blanks equals any other.
  * Words never run over the end of a line.
@@ -42,6 +44,24 @@ export function linesBetween(text: string, first: number, last: number): string 
     if (end === -1) return text.slice(start);
   }
   return text.slice(start, Math.max(start, end));
+}
+
+/**
+ * Finds lines again by a hash of them, joined by LF.
+ *
+ * @returns the first and the last; null where they stand nowhere, or more than once.
+ */
+export function linesWithHash(
+  count: number,
+  hash: string,
+  text: string,
+): readonly [first: number, last: number] | null {
+  const lines = text.split('\n');
+  const found: number[] = [];
+  for (let at = 0; at + count <= lines.length && found.length < 2; at += 1)
+    if (sha256(lines.slice(at, at + count).join('\n')) === hash) found.push(at + 1);
+  const [first, ...others] = found;
+  return first === undefined || others.length > 0 ? null : [first, first + count - 1];
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -33,6 +33,13 @@ const LockedAnswer = z.strictObject({
 });
 export type LockedAnswer = z.infer<typeof LockedAnswer>;
 
+/** Body of a place -> who looked at it, when, and in which trees it stood. */
+const LockedReviews = z.record(
+  z.string(),
+  z.strictObject({ by: z.string(), date: Day, trees: z.array(z.string()) }),
+);
+export type LockedReviews = z.infer<typeof LockedReviews>;
+
 const LockedMail = z.strictObject({
   /** SHA-256 of the message under the normalisation that the seals name. */
   sha256: Hash,
@@ -102,6 +109,8 @@ export const Lock = z.strictObject({
   answers: z.record(z.string(), LockedAnswer).default({}),
   /** `path symbol tree` -> lines on which the symbol is defined there. */
   symbols: z.record(z.string(), z.array(z.int().positive())).default({}),
+  /** `rule place` -> the bodies that somebody has looked at for that rule. */
+  reviews: z.record(z.string(), LockedReviews).default({}),
   /** Tree -> the commit that its tag stands for, where a git repository told. */
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
   seals: Seals.default(NO_SEALS),
@@ -113,6 +122,7 @@ export const EMPTY_LOCK: Lock = {
   excerpts: {},
   answers: {},
   symbols: {},
+  reviews: {},
   trees: {},
   seals: NO_SEALS,
 };
@@ -144,14 +154,16 @@ export function readLock(
 }
 
 /** What a new lock is to hold. */
-export type LockedFacts = Omit<Lock, 'version' | 'trees'> & { readonly trees?: Lock['trees'] };
+export type LockedFacts = Omit<Lock, 'version' | 'trees' | 'reviews'> &
+  Partial<Pick<Lock, 'trees' | 'reviews'>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson({ seals, trees = {}, ...facts }: LockedFacts): string {
+export function lockAsJson({ seals, trees = {}, reviews = {}, ...facts }: LockedFacts): string {
   const named = Object.entries({
     excerpts: facts.excerpts,
     answers: facts.answers,
     symbols: facts.symbols,
+    ...(Object.keys(reviews).length > 0 ? { reviews } : {}),
     ...(Object.keys(trees).length > 0 ? { trees } : {}),
   });
   const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);

@@ -27,6 +27,20 @@ function isPattern(pattern: string): boolean {
 /** What git allows in the name of a tag or a branch, or as a commit (see git-check-ref-format). */
 const REFERENCE = /^(?!-)[^\s:?*[\\]+$/;
 
+const PackageName = z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/, 'it must be the name of a package');
+
+const SourcePackage = z.strictObject({
+  source: PackageName.describe('The source package of a program: git.'),
+  version: z
+    .string()
+    .regex(/^(?:\d+:)?\d[\w.+~-]*$/, 'it must be a version of Debian')
+    .optional()
+    .describe(
+      'Its version, as Debian numbers it: "1:2.19.0-1". By default the newest, where that is the version of the tree.',
+    ),
+});
+export type SourcePackage = z.infer<typeof SourcePackage>;
+
 /** A source tree at one version, as `content/trees.yaml` names it. */
 export const Tree = z
   .strictObject({
@@ -78,10 +92,13 @@ export const Tree = z
       'Which file says what version the tree is: kernel for the top Makefile of Linux, or a path and a pattern. Without it, a top Makefile as Linux has it is asked where the version is one of numbers, and nothing else.',
     ),
     debian: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9.+-]*$/)
+      .union([PackageName, SourcePackage], {
+        error: 'it must be the name of a package, or { source: NAME, version: VERSION }',
+      })
       .optional()
-      .describe('Debian package that holds the tree.'),
+      .describe(
+        'Debian package that holds the tree: linux-source-6.1; or { source: git }, the source package of a program.',
+      ),
     archives: z
       .array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/))
       .optional()

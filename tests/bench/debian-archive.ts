@@ -15,10 +15,9 @@ export interface Package {
 /** The packages in a folder that trees ask for. */
 export function packagesIn(folder: string, trees: Trees): Package[] {
   return Object.entries(trees).flatMap(([tree, { debian }]) => {
-    const [file] = debian === undefined ? [] : globSync(`${debian}_*.deb`, { cwd: folder });
-    return file === undefined || debian === undefined
-      ? []
-      : [{ tree, name: debian, file: resolve(folder, file) }];
+    if (typeof debian !== 'string') return [];
+    const [file] = globSync(`${debian}_*.deb`, { cwd: folder });
+    return file === undefined ? [] : [{ tree, name: debian, file: resolve(folder, file) }];
   });
 }
 

@@ -103,6 +103,7 @@ function listedByCtags(file: string, language: string, kinds: string): Listed[] 
   const lines = execFileSync('ctags', args, { maxBuffer: 64 * 1024 * 1024 })
     .toString()
     .split('\n');
+  const texts = readFileSync(file, 'utf8').split('\n');
   const imported = language === 'TypeScript' ? importsIn(file) : [];
   return lines.flatMap((each) => {
     const line = /\tline:(\d+)/.exec(each)?.[1];
@@ -113,9 +114,17 @@ function listedByCtags(file: string, language: string, kinds: string): Listed[] 
     // It takes what is imported for an alias, and words of the language for names.
     if (KEYWORDS.has(name) || imported.some(([from, to]) => from <= Number(line) && Number(line) <= to))
       return [];
+    // In a shell it takes an empty array, and the word "function" in a text, for functions.
+    if (language === 'Sh' && !startsFunction(name, texts[Number(line) - 1] ?? '')) return [];
     return [{ name, line: Number(line), end: end === undefined ? null : Number(end) }];
   });
 }
+
+/** `name() {`, `function name {`, at the start of a line. */
+const startsFunction = (name: string, line: string): boolean => {
+  const [first = '', second = ''] = line.trim().split(/[\s(]+/);
+  return !name.endsWith('=') && (first === name || (first === 'function' && second === name));
+};
 
 const KEYWORDS: ReadonlySet<string> = new Set([
   'if',

@@ -387,14 +387,14 @@ describe('rules and cards', () => {
       const held = new Promise<void>((done) => {
         arrive = done;
       });
-      await page.route('**/cards.json', async (route) => {
+      await page.route(/\/cards\/.*\.json$/, async (route) => {
         await held;
         await route.continue();
       });
       await page.keyboard.press('Tab');
       await page.locator(TERM).first().focus();
       await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement).blur());
-      const arrived = page.waitForResponse('**/cards.json');
+      const arrived = page.waitForResponse(/\/cards\/.*\.json$/);
       arrive();
       await (await arrived).finished();
       await page.waitForTimeout(200);

@@ -1,14 +1,15 @@
 /**
  * Installs both packages as a stranger would, from their tarballs, with npm and with pnpm, and makes a site with a
- * thread of its own and a page with a quote, a note and an excerpt:
+ * thread of its own and a page with a quote, a note and an excerpt; and, with npm, one about a project in a git
+ * repository, with a rule as well:
  *
- *     npm run test:install [-- npm | pnpm]
+ *     npm run test:install [-- npm | pnpm | project]
  *
  * Everything is typed in a shell, line by line, with nothing of this repository on the path but a Node. Prints what
  * it took, and closes with the counts.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
@@ -45,6 +46,53 @@ const TREE = {
   'lib/shelf.c': 'int lend(int books)\n{\n\tbooks--;\n\treturn books;\n}\n',
 };
 
+const CUPS = `From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Nia Brand <nia@kettle.example>
+To: kettle@lists.example
+Subject: [PATCH 0/2] refuse calls of pour
+Date: Tue, 17 Jul 2018 20:00:00 +0000
+Message-ID: <1@kettle.example>
+
+We discourage pour in new code, because nobody checks the size of the
+cup. But every few months a new call slips in.
+
+From mboxrd@z Thu Jan  1 00:00:00 1970
+From: Otto Kim <otto@cups.example>
+To: Nia Brand <nia@kettle.example>
+Cc: kettle@lists.example
+Subject: Re: [PATCH 0/2] refuse calls of pour
+Date: Wed, 18 Jul 2018 09:00:00 +0000
+Message-ID: <2@cups.example>
+In-Reply-To: <1@kettle.example>
+
+Nia Brand <nia@kettle.example> writes:
+
+> We discourage pour in new code, because nobody checks the size of the
+> cup. But every few months a new call slips in.
+
+A linker error would come too late. A macro that expands to a name
+which says "sorry" is what people will read.
+`;
+
+const KETTLE = {
+  'banned.h':
+    '#ifndef BANNED_H\n#define BANNED_H\n\n#define BANNED(func) sorry_##func##_is_a_banned_function\n\n#undef pour\n#define pour(x, y) BANNED(pour)\n\n#endif\n',
+  'src/jug.c':
+    '#include "banned.h"\n\nvoid jug_add(struct jug *jug, int drops)\n{\n\tjug->drops += drops;\n}\n',
+};
+
+const RULE = `statement: Call jug_add(); the compiler refuses pour().
+evidence:
+  - id: no-pour
+    claim: No source file calls it.
+    kind: text-absent
+    path: src/
+    needle: pour(
+    expect: { v2.19.0: yes }`;
+
+/** Words of one project, which a site of another has no use for. */
+const OF_ANOTHER = /\b(?:kernel|linux|lore)\b/i;
+
 /** One line failed: those that follow would too. */
 const STOPPED = Symbol('stopped');
 
@@ -52,10 +100,11 @@ const counts = { passed: 0, failed: 0 };
 const wanted = process.argv.slice(2);
 const work = mkdtempSync(join(tmpdir(), 'postil install-'));
 const tarballs = pack();
-for (const manager of ['npm', 'pnpm']) {
-  if (wanted.length > 0 && !wanted.includes(manager)) continue;
+const scenarios = { npm: () => site('npm'), pnpm: () => site('pnpm'), project };
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
   try {
-    site(manager);
+    scenario();
   } catch (error) {
     if (error !== STOPPED) throw error;
   }
@@ -148,6 +197,110 @@ function site(manager: string): void {
     refused.output,
   );
   told(`${manager}: the command refuses it too`, shell(`${run} postil check`).status === 1, '');
+}
+
+/**
+ * From nothing to a page with a quote, an excerpt, a note and a rule, about a project whose repository was cloned beside
+ * the site. A line of a file that an author writes or changes counts as much as a command.
+ */
+function project(): void {
+  const folder = join(work, 'project');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'cups.mbox'), CUPS);
+  cloneOf(KETTLE, folder, 'v2.19.0');
+  const shell = shellIn(folder, 'npm');
+  const start = performance.now();
+  let [commands, lines, log] = [0, 0, ''];
+  const type = (line: string, says = /(?:)/): string => {
+    commands += 1;
+    const { status, output } = shell(line);
+    log += output;
+    if (!told(`project: ${line}`, status === 0 && says.test(output), output)) throw STOPPED;
+    return output;
+  };
+  const edit = (path: string, change: (text: string) => string): void => {
+    const file = join(folder, 'my-site', path);
+    const before = readFileSync(file, 'utf8');
+    const after = change(before);
+    const old = new Set(before.split('\n'));
+    const typed = after.split('\n').filter((line) => !old.has(line)).length;
+    lines += typed;
+    writeFileSync(file, after);
+    told(`project: ${typed} lines in ${path}`, typed > 0, after);
+  };
+
+  type(
+    `npm exec --yes --package=${q(tarballs.create)} -- create-postil my-site --yes --postil ${q(`file:${tarballs.postil}`)}`,
+    /Next:/,
+  );
+  type('cd my-site');
+  type('npx postil import ../cups.mbox', /refuse-calls-of-pour/);
+  type('npx postil new tree ../kettle.git#v2.19.0 --browse github:kettle/kettle', /added v2\.19\.0/);
+  const found = type('npx postil quote a linker error would come too late', /<Quote from=/);
+  const quote = found.split('\n').find((line) => line.startsWith('<Quote')) ?? '';
+  edit(
+    'content/explainers/first.mdx',
+    (text) => `${text}\n${quote}\n\n<Excerpt tree="v2.19.0" path="banned.h" symbol="BANNED" />\n`,
+  );
+  type('npx postil new note refuse-calls-of-pour', /wrote/);
+  const message = /from="([^"]+)"/.exec(quote)?.[1] ?? '';
+  edit(
+    'content/notes/refuse-calls-of-pour.mdx',
+    (text) =>
+      `${text}\n<Note on="${message}" exact="too late" kind="explains">After the whole build.</Note>\n`,
+  );
+  type('npx postil new rule "Nobody calls pour"', /wrote/);
+  edit('content/rules/nobody-calls-pour.mdx', (text) =>
+    text.replace(/statement:[\s\S]*?\n---/, () => `${RULE}\n---`),
+  );
+  type('npx postil sources --update', /0 errors/);
+  const built = type('npm run build', /page\(s\) built/);
+  const seconds = (performance.now() - start) / 1000;
+  console.log(
+    `  ${commands} commands and ${lines} lines typed, ${seconds.toFixed(0)} s of this machine's time`,
+  );
+  told(`project: at most 20 commands and lines: ${commands + lines}`, commands + lines <= 20, '');
+  told(`project: at most three minutes: ${seconds.toFixed(0)} s`, seconds <= 180, '');
+  told('project: no warning but that of the example thread', warningsIn(built).length === 0, built);
+  told('project: nothing is printed of another project', !OF_ANOTHER.test(log), log);
+  const { output } = shell('npx postil check');
+  told('project: everything is verified', /3 quotes, 2 notes, 1 excerpts?, 1 rules?/.test(output), output);
+  const dist = join(folder, 'my-site/dist');
+  const page = readFileSync(join(dist, 'explainers/first/index.html'), 'utf8');
+  told(
+    'project: the page has the quote and the code',
+    page.includes('would come too late') && page.includes('_is_a_banned_function'),
+    page,
+  );
+  const speaking = globSync('**/*.html', { cwd: dist }).filter((file) =>
+    OF_ANOTHER.test(
+      readFileSync(join(dist, file), 'utf8').replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>/g, ''),
+    ),
+  );
+  told('project: no page speaks of another project', speaking.length === 0, speaking.join('\n'));
+}
+
+/** A bare repository, as somebody has it who keeps a mirror: kettle.git. */
+function cloneOf(files: Readonly<Record<string, string>>, folder: string, tag: string): void {
+  const tree = join(folder, 'kettle');
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  }
+  const git = (...args: string[]) => {
+    const { status, stderr } = spawnSync('git', args, {
+      cwd: tree,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, HOME: tree, GIT_CONFIG_NOSYSTEM: '1' },
+    });
+    if (status !== 0) throw new Error(stderr);
+  };
+  const who = ['-c', 'user.name=Nia Brand', '-c', 'user.email=nia@kettle.example'];
+  git('init', '--quiet');
+  git('add', '.');
+  git(...who, 'commit', '--quiet', '--message', 'Refuse calls of pour');
+  git(...who, 'tag', '--annotate', '--message', 'Kettle 2.19', tag);
+  git('clone', '--quiet', '--bare', '.', '../kettle.git');
 }
 
 /** Lines of a log that warn, but for the one that a new site begins with. */

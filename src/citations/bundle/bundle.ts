@@ -1,5 +1,6 @@
 import { sha256 } from '../../base/hash.ts';
 import { merklePath } from '../../base/merkle.ts';
+import { carrierName } from '../quotes/carriers.ts';
 import { citationsOf, pageOf, quotedThreads } from '../quotes/citations.ts';
 import { sealAsText } from '../seals/seal-text.ts';
 import type { Site, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
@@ -42,7 +43,7 @@ function bundledQuote(quote: VerifiedQuote, { threads, sealed }: Site): BundledQ
     date,
     words,
     sha256: sha256(words),
-    ...(carriers.length > 0 ? { asQuotedBy: [...new Set(carriers.map((carrier) => carrier.by))] } : {}),
+    ...(carriers.length > 0 ? { asQuotedBy: [...new Set(carriers.map(carrierName))] } : {}),
     archive: archiveUrl,
     ...(mail.length > 0 ? { mail } : {}),
   };

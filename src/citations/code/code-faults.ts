@@ -97,6 +97,17 @@ export const anchorFault = (
   symbol: string,
 ): Diagnostic => diagnose('excerpt-anchor', place, { message: countedLines(words, lines, symbol) });
 
+/** The text that was locked by the numbers of its lines has other numbers in the tree now. */
+export const movedAway = (excerptUse: ExcerptUse, { version }: LockedLines, now: string): Diagnostic => {
+  const { request } = excerptUse;
+  const stand = request.lines?.includes('-') ? 'stand' : 'stands';
+  return diagnose('excerpt-drift', placeOf(excerptUse, 'lines'), {
+    message: `${request.path} of ${request.tree} has other text there than was locked (read from ${version}).`,
+    closest: `${partOf(request)} ${stand} at ${now} now`,
+    fix: `Write lines="${now}", then run "npx postil sources --update".`,
+  });
+};
+
 /** A tree answered with other text than was locked, or with the same on other lines. */
 export function drift({ use, request }: ExcerptUse, excerpt: Excerpt, locked: LockedLines): Diagnostic {
   const what = `${partOf(request)} in ${request.path} of ${request.tree}`;

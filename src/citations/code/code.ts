@@ -1,11 +1,11 @@
 import type { Checked, Diagnostic } from '../../base/diagnostic.ts';
 import { browseUrl } from '../../sources/browse.ts';
-import { linesWith, type Sources } from '../../sources/excerpt.ts';
+import { linesWith, linesWithHash, type Sources } from '../../sources/excerpt.ts';
 import { languageOf } from '../../sources/languages/language.ts';
 import { type Lock, type LockedLines, lockedLines, lockKey } from '../../sources/lock.ts';
 import { type Excerpt, partOf, type Trees } from '../../sources/tree.ts';
 import type { CodeNote, VerifiedExcerpt } from '../site.ts';
-import { anchorFault, drift, notLocked, unanswered } from './code-faults.ts';
+import { anchorFault, drift, movedAway, notLocked, unanswered } from './code-faults.ts';
 import type { ExcerptUse } from './excerpt-use.ts';
 
 export interface ExcerptVerdict extends Checked<VerifiedExcerpt | null> {
@@ -31,6 +31,8 @@ export async function verifyExcerpt(
   const locked = lock.excerpts[lockKey(excerptUse.request)];
   if (answer.state === 'unavailable')
     return { ...unavailable(excerptUse, lock, trees), away: answer.reasons };
+  const moved = locked && !updating ? movedTo(excerptUse, sources, locked) : null;
+  if (locked && moved !== null) return fault(movedAway(excerptUse, locked, moved));
   if (answer.state !== 'found') return fault(unanswered(excerptUse, answer, trees, lock));
   const { excerpt } = answer;
   const found = lockedLines(excerpt);
@@ -50,6 +52,18 @@ const fault = (...diagnostics: Diagnostic[]): ExcerptVerdict => ({
   diagnostics,
   found: null,
 });
+
+/** Where lines that are cited by number stand now, as `14-24`; null where they are, and where nobody knows. */
+function movedTo(
+  { request }: ExcerptUse,
+  sources: Sources,
+  { lines: [first, last], sha256 }: LockedLines,
+): string | null {
+  const file = request.lines === undefined ? null : sources.file(request);
+  if (file?.state !== 'found') return null;
+  const now = linesWithHash(last - first + 1, sha256, file.text);
+  return now === null || now[0] === first ? null : first === last ? String(now[0]) : now.join('-');
+}
 
 /** The text is the same, so what is shown are the lines and the link of the version that was locked. */
 function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees: Trees): Excerpt {

@@ -1,7 +1,7 @@
 import type { Checked } from '../../base/diagnostic.ts';
 import { checksOf } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
-import { called, nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
+import { called, isHarmlessPath, nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { WrittenRule } from '../rules/rules.ts';
@@ -24,8 +24,10 @@ export function citedSymbols(excerpts: readonly ExcerptUse[], rules: readonly Wr
     symbol.pages.set(page, { page, title });
     found.set(key, symbol);
   };
+  // A path that leads out of the tree is told where it is written, and is asked of nobody.
   for (const { request, page } of excerpts)
-    if (request.symbol !== undefined) add(nameIn(request.symbol), request.path, page);
+    if (request.symbol !== undefined && isHarmlessPath(request.path))
+      add(nameIn(request.symbol), request.path, page);
   for (const { rule, page } of rules)
     for (const { symbol, function: functions, path } of checksOf(rule))
       for (const name of symbol === undefined ? [functions ?? []].flat() : [symbol]) add(name, path, page);

@@ -12,13 +12,15 @@ import { carriersOf } from './misquoted.ts';
 export const quotersOf = (words: string, own: readonly Run[], { messages }: SiteThread): Carrier[] => {
   const carriers = carriersOf(words, own);
   return messages.flatMap(({ id, from }) =>
-    carriers.includes(id) ? [{ message: id, by: nameOf(from) ?? 'somebody unknown' }] : [],
+    carriers.includes(id) ? [{ message: id, by: nameOf(from) }] : [],
   );
 };
 
-/** As pages say it: "Tom Marsh and Kim Lee". */
+/** As the command prints it: "Tom Marsh and Kim Lee". */
 export const namesOf = (carriers: readonly Carrier[]): string =>
-  [...new Set(carriers.map(({ by }) => by))].join(' and ');
+  [...new Set(carriers.map(carrierName))].join(' and ');
+
+export const carrierName = ({ by }: Carrier): string => by ?? 'somebody unknown';
 
 /** More than this share of the words of a sentence changed: it is another sentence. */
 const OTHER = 1 / 3;

@@ -11,12 +11,16 @@ import { isSameFact, type Lock, type LockedAnswer, settled } from '../../sources
 import type { Tree } from '../../sources/tree.ts';
 import type { KeptSources } from '../memory.ts';
 import { answerFaults, unavailableTrees } from './answer-faults.ts';
+import { breakerFaults } from './breaker-faults.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
 import type { WrittenRule } from './rules.ts';
+import { type KnownPlace, keptReviews, placeFaults, placesIn } from './seen.ts';
 
 export interface Answers extends Checked<readonly AnsweredRule[]> {
   /** For the lock: answers of the trees at hand, and those that were locked of others. */
   readonly locked: Lock['answers'];
+  /** For the lock: what somebody has looked at, of places that are still there. */
+  readonly reviews: Lock['reviews'];
 }
 
 /** Runs every check of every rule in every tree, and compares what it answers with what its author has seen. */
@@ -45,14 +49,21 @@ export async function answerRules(
       }
       answers.set(check.id, ofCheck);
     }
-    all.push({ written, answers });
+    const places = new Map<string, readonly KnownPlace[]>();
+    for (const name of Object.keys(options.trees))
+      places.set(name, await placesIn(written.rule, name, sources, options.lock.reviews));
+    all.push({ written, answers, places });
   }
   const diagnostics = [
     ...(await Promise.all(rules.map(patternFaults))).flat(),
+    ...(
+      await Promise.all(rules.map((rule) => breakerFaults(rule, Object.keys(options.trees), sources)))
+    ).flat(),
     ...all.flatMap((rule) => answerFaults(rule, options)),
+    ...all.flatMap(({ written, places }) => placeFaults(written, places)),
     ...unavailableTrees(all, options),
   ];
-  return { verified: all, locked, diagnostics };
+  return { verified: all, locked, reviews: keptReviews(rules, options.lock.reviews), diagnostics };
 }
 
 /** A piece of code to look for that is no C would be found nowhere, and that looks like an answer. */

@@ -3,6 +3,7 @@ import type { Answer } from '../../evidence/run.ts';
 import type { Lock, LockedAnswer } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { WrittenRule } from './rules.ts';
+import type { KnownPlace } from './seen.ts';
 
 /** What a check answers in a tree. */
 export interface KnownAnswer {
@@ -19,6 +20,8 @@ export interface AnsweredRule {
   readonly written: WrittenRule;
   /** Check id -> tree -> answer. */
   readonly answers: ReadonlyMap<string, ReadonlyMap<string, KnownAnswer>>;
+  /** Tree -> the code that the rule rests on. */
+  readonly places: ReadonlyMap<string, readonly KnownPlace[]>;
 }
 
 export interface AnswerOptions {

@@ -1,6 +1,6 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Place } from '../../base/position.ts';
-import { checksOf, type Evidence, type Rule, RuleFacts } from '../../evidence/run.ts';
+import { checksIn, checksOf, type Evidence, type Rule, RuleFacts } from '../../evidence/run.ts';
 import { type Memory, newMemory } from '../memory.ts';
 import type { Page } from '../page/page.ts';
 import { closestName } from '../words/closest.ts';
@@ -11,6 +11,8 @@ export interface WrittenRule {
   readonly page: Page;
   /** The place of one of its checks, or of a part of that check: `expect`, a tree. */
   placeOf(check: Evidence, ...path: readonly string[]): Place;
+  /** The place of any other part of its front matter. */
+  placeIn(...path: readonly PropertyKey[]): Place;
 }
 
 const FOLDER = 'rules/';
@@ -30,6 +32,7 @@ export function readRules(
     rules.push(read.verified);
     diagnostics.push(...strangeTrees(read.verified, trees));
   }
+  diagnostics.push(...strangeSuccessors(rules));
   return { verified: rules, diagnostics };
 }
 
@@ -37,23 +40,34 @@ function readRule(page: Page): Checked<WrittenRule | null> {
   const read = page.frontmatter?.read(RuleFacts, 'evidence-invalid');
   if (!read) return { verified: null, diagnostics: [] };
   if (!('value' in read)) return { verified: null, diagnostics: read.diagnostics };
-  const { evidence, history } = read.value;
+  const { value } = read;
+  const parts = {
+    when: checksIn('when', value),
+    evidence: checksIn('evidence', value),
+    history: checksIn('history', value),
+  };
+  const found = [...parts.when, ...parts.evidence, ...parts.history];
   const written: WrittenRule = {
-    rule: { ...read.value, slug: page.page.slice(FOLDER.length), title: page.title },
-    page,
-    placeOf: (check, ...path) => {
-      const index = evidence.indexOf(check);
-      return read.placeOf(
-        index === -1 ? ['history', history.indexOf(check), ...path] : ['evidence', index, ...path],
-      );
+    rule: {
+      ...value,
+      slug: page.page.slice(FOLDER.length),
+      title: page.title,
+      when: parts.when.map(({ check }) => check),
+      evidence: parts.evidence.map(({ check }) => check),
+      history: parts.history.map(({ check }) => check),
     },
+    page,
+    placeOf: (check, ...path) =>
+      read.placeOf([...(found.find((each) => each.check === check)?.path ?? []), ...path]),
+    placeIn: (...path) => read.placeOf(path),
   };
   const baseless = diagnose('rule-without-evidence', read.placeOf(['statement']), {
     message: `"${page.title}" stands on nothing that a program can check.`,
   });
+  const isBaseless = value.kind === 'rule' && value.evidence.length === 0;
   return {
     verified: written,
-    diagnostics: [...(evidence.length === 0 ? [baseless] : []), ...repeatedIds(written)],
+    diagnostics: [...(isBaseless ? [baseless] : []), ...repeatedIds(written)],
   };
 }
 
@@ -66,6 +80,21 @@ function repeatedIds({ rule, placeOf }: WrittenRule): Diagnostic[] {
         message: `This rule has a check "${check.id}" already.`,
       }),
     );
+}
+
+/** Rules that are said to take the place of another, and are not there. */
+function strangeSuccessors(rules: readonly WrittenRule[]): Diagnostic[] {
+  const slugs = rules.map(({ rule }) => rule.slug);
+  return rules.flatMap(({ rule: { 'superseded-by': successor }, placeIn }) =>
+    successor === undefined || slugs.includes(successor)
+      ? []
+      : [
+          diagnose('rule-unknown', placeIn('superseded-by'), {
+            message: `There is no rule "${successor}".`,
+            closest: closestName(successor, slugs),
+          }),
+        ],
+  );
 }
 
 function strangeTrees({ rule, placeOf }: WrittenRule, trees: readonly string[]): Diagnostic[] {

@@ -3,8 +3,11 @@ import {
   changesIn,
   checksOf,
   type Evidence,
+  judge,
+  nameOfPlace,
+  placesOf,
   questionOf,
-  verdictOf,
+  type Rule,
 } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
@@ -27,7 +30,7 @@ export function siteRules(
 }
 
 function siteRule(
-  { written: { rule, page }, answers }: AnsweredRule,
+  { written: { rule, page }, answers, places }: AnsweredRule,
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
 ): SiteRule {
@@ -43,7 +46,16 @@ function siteRule(
     checks: checksOf(rule).map((check) =>
       siteCheck(check, evidence.includes(check), answers.get(check.id) ?? new Map(), trees),
     ),
-    verdicts: verdictsOf(evidence, answers, Object.keys(trees)),
+    kind: rule.kind,
+    range: {
+      from: rule.from ?? null,
+      until: rule.until ?? null,
+      only: [rule.only ?? []].flat(),
+      supersededBy: rule['superseded-by'] ?? null,
+    },
+    restsOn: placesOf(rule).map(nameOfPlace),
+    sufficient: rule.sufficient ?? null,
+    verdicts: rule.kind === 'practice' ? {} : verdictsOf(rule, answers, places, trees),
     people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
   };
 }
@@ -73,23 +85,31 @@ function siteAnswer({ answer, entry, reasons }: KnownAnswer, tree: Tree): SiteAn
 const versionOf = (answer: Answer): string | null => ('version' in answer ? answer.version : null);
 
 function verdictsOf(
-  evidence: readonly Evidence[],
+  rule: Rule,
   answers: AnsweredRule['answers'],
-  trees: readonly string[],
+  places: AnsweredRule['places'],
+  trees: Trees,
 ): Record<string, SiteVerdict> {
-  const known = trees.map((tree) =>
-    evidence.map(({ id, step }) => ({ step, ...(answers.get(id)?.get(tree) ?? UNKNOWN) })),
+  const names = Object.keys(trees);
+  const known = (checks: readonly Evidence[], tree: string) =>
+    checks.map(({ id, step }) => ({ step, ...(answers.get(id)?.get(tree) ?? UNKNOWN) }));
+  const steps = (each: ReturnType<typeof known>) =>
+    each.map(({ step, answer }) => ({ step, state: answer.state }));
+  const judgements = names.map((name) =>
+    judge(rule, {
+      version: trees[name]?.version ?? '',
+      when: steps(known(rule.when, name)),
+      evidence: steps(known(rule.evidence, name)),
+      places: places.get(name)?.map(({ seen }) => seen) ?? [],
+    }),
   );
-  const verdicts = known.map((each) =>
-    verdictOf(each.map(({ step, answer }) => ({ step, state: answer.state }))),
-  );
-  const changes = changesIn(verdicts);
+  const changes = changesIn(judgements);
   return Object.fromEntries(
-    trees.map((tree, index) => [
+    names.map((tree, index) => [
       tree,
       {
-        verdict: verdicts[index] ?? 'unknown',
-        locked: known[index]?.some(({ entry, reasons }) => entry && reasons) ?? false,
+        ...(judgements[index] ?? { verdict: 'unknown' as const, reason: null }),
+        locked: known(rule.evidence, tree).some(({ entry, reasons }) => entry && reasons),
         change: changes[index] ?? null,
       },
     ]),

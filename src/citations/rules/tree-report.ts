@@ -1,23 +1,27 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import type { Host } from '../../base/host.ts';
+import { type Host, readText } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import {
   type Answer,
   checksOf,
   type Evidence,
+  judge,
+  type Reason,
   runCheck,
   type Verdict,
-  verdictOf,
   wantedBy,
 } from '../../evidence/run.ts';
 import { HERE_ONLY, openSources, ownTree, type Sources } from '../../sources/excerpt.ts';
+import { EMPTY_LOCK, type Lock, readLock } from '../../sources/lock.ts';
 import { projectOf, type Trees } from '../../sources/tree.ts';
 import { overridesFor, readTrees } from '../../sources/trees-file.ts';
 import { type Drift, driftOf } from '../code/drift.ts';
 import { readExcerptUses } from '../code/excerpt-use.ts';
 import { readPages } from '../page/pages.ts';
 import { closestName } from '../words/closest.ts';
+import { type Review, reviewOf } from './reviews.ts';
 import { readRules, type WrittenRule } from './rules.ts';
+import { placesIn } from './seen.ts';
 
 /** What a tree, perhaps one of the reader's own, is to the site: which rules hold there, and how excerpts read there. */
 export interface TreeReport {
@@ -37,6 +41,12 @@ export interface RuleReport {
   readonly topic: string;
   readonly statement: string;
   readonly verdict: Verdict;
+  readonly reason: Reason | null;
+  /** Who has looked at the code as it is; null where nobody has said so. */
+  readonly review: Review | null;
+  /** Code that the rule rests on and that is not as anybody has seen it. */
+  readonly changed: readonly string[];
+  readonly supersededBy: string | null;
   readonly checks: readonly CheckReport[];
 }
 
@@ -59,16 +69,22 @@ export interface TreeReportOptions {
   readonly places: Readonly<Record<string, string>>;
   /** A tree of trees.yaml to report on; null for its last. */
   readonly named?: string | null;
+  /** What readers found in trees of their own. */
+  readonly reviews?: readonly Review[];
 }
 
 /** Reports on trees without fetching anything: on the reader's own ones, or on one of trees.yaml. */
 export async function reportOnTrees(options: TreeReportOptions): Promise<TreeReports> {
-  const { contentFolder, host, cacheFolder, places, named } = options;
+  const { contentFolder, host, cacheFolder, places, named, reviews = [] } = options;
   const file = `${contentFolder}/trees.yaml`;
-  const [{ verified: pages, diagnostics }, forest] = await Promise.all([
+  const [{ verified: pages, diagnostics }, forest, old] = await Promise.all([
     readPages(contentFolder, host),
     readTrees(file, host),
+    readText(`${contentFolder}/postil.lock.json`, host),
   ]);
+  // A lock that cannot be read is told of by a check of the site.
+  const read = old === null ? null : readLock('', old);
+  const { reviews: looked } = read && 'lock' in read ? read.lock : EMPTY_LOCK;
   const known = Object.keys(forest.trees);
   const { own, faults } = await ownTrees(places, known, host);
   const target = named === undefined ? [] : [named ?? known.at(-1) ?? ''];
@@ -103,7 +119,11 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       project: trees[name]?.project ?? projectOf(Object.values(forest.trees)),
       version: trees[name]?.version ?? '',
       place: own[name] ? (places[name] ?? null) : null,
-      rules: await Promise.all(written.verified.map((rule) => ruleReport(rule, name, sources))),
+      rules: await Promise.all(
+        written.verified
+          .filter(({ rule }) => rule.kind === 'rule')
+          .map((rule) => ruleReport(rule, name, trees[name]?.version ?? '', sources, looked, reviews)),
+      ),
       drift,
     });
   }
@@ -119,7 +139,8 @@ const isCode = (path: string): boolean => /\.[ch]$/.test(path);
 const placesOf = (own: Trees, places: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? '']));
 
-async function ownTrees(
+/** The trees at places that were named by hand, and have no name of trees.yaml. */
+export async function ownTrees(
   places: Readonly<Record<string, string>>,
   known: readonly string[],
   host: Host,
@@ -148,8 +169,15 @@ export const noSuchTree = (name: string, known: readonly string[], file: string)
     fix: 'Name a tree of trees.yaml.',
   });
 
-async function ruleReport({ rule }: WrittenRule, tree: string, sources: Sources): Promise<RuleReport> {
-  const { slug, title, topic, statement, evidence } = rule;
+async function ruleReport(
+  { rule }: WrittenRule,
+  tree: string,
+  version: string,
+  sources: Sources,
+  looked: Lock['reviews'],
+  reviews: readonly Review[],
+): Promise<RuleReport> {
+  const { slug, title, topic, statement, evidence, when } = rule;
   const checks: CheckReport[] = [];
   for (const check of checksOf(rule))
     checks.push({
@@ -157,7 +185,29 @@ async function ruleReport({ rule }: WrittenRule, tree: string, sources: Sources)
       decides: evidence.includes(check),
       answer: await runCheck(check, tree, sources),
     });
-  const deciding = checks.filter(({ decides }) => decides);
-  const verdict = verdictOf(deciding.map(({ check, answer }) => ({ step: check.step, state: answer.state })));
-  return { slug, title, topic, statement, verdict, checks };
+  const steps = (of: readonly Evidence[]) =>
+    checks
+      .filter(({ check }) => of.includes(check))
+      .map(({ check, answer }) => ({ step: check.step, state: answer.state }));
+  const places = await placesIn(rule, tree, sources, looked);
+  const review = reviewOf(rule, places, reviews) ?? null;
+  const judgement = judge(rule, {
+    version,
+    when: steps(when),
+    evidence: steps(evidence),
+    places: places.map(({ seen }) => seen),
+    reviewed: review?.verdict,
+  });
+  const changed = places.filter(({ seen }) => seen === 'changed').map(({ place }) => place);
+  return {
+    slug,
+    title,
+    topic,
+    statement,
+    ...judgement,
+    review: judgement.reason === 'reviewed' ? review : null,
+    changed,
+    supersededBy: rule['superseded-by'] ?? null,
+    checks,
+  };
 }

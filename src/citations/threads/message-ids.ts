@@ -1,18 +1,29 @@
-import type { IsMessageId } from '../../mail/masked.ts';
-import type { Site } from '../site.ts';
+import { type IsMessageId, MASK, masked } from '../../mail/masked.ts';
+import type { ReadMessage } from '../../quoting/passage.ts';
+import type { Site, SiteMessage } from '../site.ts';
+
+/** What of a message tells its ids, and whom it names. */
+export type MailFacts = Pick<ReadMessage, 'messageId' | 'inReplyTo' | 'references' | 'from' | 'to' | 'cc'> &
+  Partial<Pick<SiteMessage, 'outside'>>;
 
 /**
- * Tells the Message-IDs of a site's mail from addresses, which they look like. What a mail gives as an id, and another as
- * somebody's address, is an address.
+ * Tells the Message-IDs of mail from addresses, which they look like. What a mail gives as an id, and another as somebody's
+ * address, is an address.
  */
-export function messageIdsOf({ threads }: Pick<Site, 'threads'>): IsMessageId {
+export function messageIdsIn(messages: readonly MailFacts[]): IsMessageId {
   const ids = new Set<string>();
   const addresses = new Set<string>();
-  for (const { messages } of threads)
-    for (const { messageId, inReplyTo, references, outside, from, to, cc } of messages) {
-      for (const id of [messageId, inReplyTo, ...references, outside['Message-ID']])
-        if (id) ids.add(id.replace(/^<|>$/g, ''));
-      for (const { address } of [from, ...to, ...cc]) if (address) addresses.add(address.toLowerCase());
-    }
+  for (const { messageId, inReplyTo, references, outside, from, to, cc } of messages) {
+    for (const id of [messageId, inReplyTo, ...references, outside?.['Message-ID']])
+      if (id) ids.add(id.replace(/^<|>$/g, ''));
+    for (const { address } of [from, ...to, ...cc]) if (address) addresses.add(address.toLowerCase());
+  }
   return (text) => ids.has(text) && !addresses.has(text.toLowerCase());
 }
+
+export const messageIdsOf = ({ threads }: Pick<Site, 'threads'>): IsMessageId =>
+  messageIdsIn(threads.flatMap(({ messages }) => messages));
+
+/** A name without an address in it: of each, one mark and the host. */
+export const maskedName = (name: string, isNone: IsMessageId): string =>
+  masked(name, isNone).replace(/…+/g, MASK);

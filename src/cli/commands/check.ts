@@ -3,13 +3,16 @@ import { countsAsText } from '../../base/print.ts';
 import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
 import { namesOf } from '../../citations/quotes/carriers.ts';
-import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
+import { reportOnTrees } from '../../citations/rules/tree-report.ts';
 import { SEAL_KINDS, type Site, type VerifiedQuote } from '../../citations/site.ts';
 import { verifySite } from '../../citations/verify.ts';
+import type { Verdict } from '../../evidence/run.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { keptReport } from '../kept-report.ts';
 import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
+import { reviewsFor } from '../reviews-file.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../tree-text.ts';
 
 export interface CheckOptions {
@@ -20,6 +23,10 @@ export interface CheckOptions {
   readonly tree?: readonly string[];
   /** A tree, or true for the newest. */
   readonly drift?: string | true;
+  /** What readers found in trees of their own. */
+  readonly reviews?: string;
+  /** What does not make a check of a tree fail. */
+  readonly allow?: readonly 'broken'[];
   /** What an earlier check left; only what changed since is looked at, and drift is not told again. */
   readonly memory?: Memory;
 }
@@ -35,7 +42,11 @@ export async function check(options: CheckOptions, context: Context): Promise<Re
   // Of a trees.yaml that cannot be used nobody knows which names are its own.
   return diagnostics.length === 0 && (hasOwn || options.drift !== undefined)
     ? await checkTrees(options, places, context)
-    : await checkSite(options, places, context);
+    : options.memory || Object.keys(places).length > 0
+      ? await checkSite(options, places, context)
+      : await keptReport(options.content, [options.strict, options.json], context, () =>
+          checkSite(options, places, context),
+        );
 }
 
 async function checkSite(
@@ -105,16 +116,24 @@ async function checkTrees(
   places: Readonly<Record<string, string>>,
   { host, cacheFolder }: Context,
 ): Promise<Report> {
-  const { drift } = options;
-  const { reports, diagnostics } = await reportOnTrees({
+  const { drift, allow = [] } = options;
+  const reviews = await reviewsFor(options.reviews, host);
+  const report = await reportOnTrees({
     contentFolder: options.content,
     host,
     cacheFolder,
     places,
+    reviews: reviews.verified,
     ...(drift === undefined ? {} : { named: drift === true ? null : drift }),
   });
+  const { reports } = report;
+  const diagnostics = [...reviews.diagnostics, ...report.diagnostics];
   const strict = options.strict ?? false;
-  const failed = strict && reports.some(({ place, rules }) => place !== null && !rules.every(isFine));
+  const bad = (verdict: Verdict): boolean =>
+    (verdict === 'broken' && !allow.includes('broken')) || (strict && verdict === 'unknown');
+  const failed = reports.some(
+    ({ place, rules }) => place !== null && rules.some((rule) => bad(rule.verdict)),
+  );
   const common = { diagnostics, strict, failed };
   if (options.json)
     return {
@@ -128,7 +147,3 @@ async function checkTrees(
   ]);
   return { ...common, output: texts.length > 0 ? texts.join('\n\n') : null };
 }
-
-/** With --strict a tree of the reader's own passes when nothing is broken and nothing unknown. */
-const isFine = ({ verdict }: TreeReport['rules'][number]): boolean =>
-  verdict === 'holds' || verdict === 'not applicable';

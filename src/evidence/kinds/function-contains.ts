@@ -22,14 +22,13 @@ export const functionContains = kind({
     const own = called(name, read.definitions).filter(isFunction);
     const broken = own.find(({ brokenAt }) => brokenAt !== undefined);
     if (broken) return notUnderstood(path, `the grammar does not understand line ${broken.brokenAt}`);
-    const shown = comments ? file.text : codeHolding(needle, path, file.text);
-    const cut = (text: string) =>
-      own.map(({ firstLine, lastLine }) => linesBetween(text, firstLine, lastLine));
-    const inside = cut(shown);
-    const found = own.flatMap(({ firstLine }, index) =>
-      linesHolding(needle, inside[index] ?? '').map((line) => firstLine - 1 + line),
-    );
-    const looked = own.length > 0 ? cut(file.text).join('\n') : file.text;
+    const texts = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
+    const found = own.flatMap(({ firstLine }, index) => {
+      const text = texts[index] ?? '';
+      const shown = comments ? text : codeHolding(needle, path, text);
+      return linesHolding(needle, shown).map((line) => firstLine - 1 + line);
+    });
+    const looked = own.length > 0 ? texts.join('\n') : file.text;
     const answer = linesFound(path, found, looked, file.version);
     return own.length > 0 ? answer : { ...answer, state: 'no function' };
   },

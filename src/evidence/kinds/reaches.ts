@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
-import { linesBetween, whyUnread } from '../../sources/excerpt.ts';
+import { linesBetween, thatAct, whyUnread } from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
-import { thatAct } from '../bodies.ts';
 import { callPattern } from '../code/calls.ts';
 import { matchesIn, piecesIn } from '../code/match.ts';
 import { CodePattern, FilePath, kind, SymbolName, said, type TreeText, Under } from '../kind.ts';

@@ -1,5 +1,6 @@
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown';
+import type { Say } from '../words/say.ts';
 import { blocksOf } from './blocks.ts';
 import { findIn, type Tree } from './tree.ts';
 
@@ -11,13 +12,13 @@ import { findIn, type Tree } from './tree.ts';
  * @param address of the page; null where the site does not know its own, and links stay as they are.
  * @returns null for a page without a main part.
  */
-export function twinOf(page: Tree, address: string | null): string | null {
+export function twinOf(page: Tree, address: string | null, say: Say): string | null {
   const main = findIn(page.children, ({ name }) => name === 'main');
   if (!main) return null;
   const whole = (href: string): string =>
     address !== null && URL.canParse(href, address) ? new URL(href, address).href : href;
   const text = toMarkdown({ type: 'root', children: blocksOf(main.children, { address: whole }) }, OPTIONS);
-  return address === null ? text : `${text}\n---\n\nSource: ${address}\n`;
+  return address === null ? text : `${text}\n---\n\n${say('page.source', { address })}\n`;
 }
 
 /** Words in which nothing could be taken for a mark of Markdown: the writer looks for each of fifty in every text. */

@@ -2,7 +2,8 @@
  * Shows beside a link what it leads to: a term, a symbol, a rule, a person, a message. It comes by pointing, by focus, or
  * by the first tap; it stays while the pointer is over it; Escape closes it (WCAG 1.4.13). The link itself always works.
  */
-import type { Card } from '../view/cards.ts';
+import { cardFile } from '../view/card-file.ts';
+import type { Card, Cards } from '../view/cards.ts';
 
 const POINTED_MS = 300;
 const LEFT_MS = 250;
@@ -10,7 +11,8 @@ const MARGIN = 8;
 const KINDS = /\/(?:glossary|symbols|threads\/[^/]+)\/#|\/(?:rules|people)\/[^#]+\/$/;
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
-let cards: Promise<Readonly<Record<string, Card>>> | undefined;
+/** By file; each is fetched when it is first wanted. */
+const files = new Map<string, Promise<Cards>>();
 let open: { readonly link: HTMLAnchorElement; readonly card: HTMLElement } | undefined;
 let wanted: HTMLAnchorElement | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,20 +79,23 @@ function linkAt(target: EventTarget | null): HTMLAnchorElement | null {
 /** @returns whether there is a card for the link. */
 async function show(link: HTMLAnchorElement): Promise<boolean> {
   wanted = link;
-  cards ??= fetch(`${base}/cards.json`).then((answer) => answer.json());
-  const all = await cards.catch(() => {
-    cards = undefined;
-    return {} as Readonly<Record<string, Card>>;
-  });
   const key = decodeURIComponent(link.pathname.slice(base.length) + link.hash);
+  const file = cardFile(key);
+  const fetched: Promise<Cards> =
+    files.get(file) ?? fetch(`${base}/cards/${file}.json`).then((answer) => answer.json());
+  files.set(file, fetched);
+  const all = await fetched.catch(() => {
+    files.delete(file);
+    return null;
+  });
   // A passage is told of by its message.
-  const card = all[key] ?? all[key.replace(/\/[0-9a-f]+$/, '')];
-  if (!card) return false;
+  const card = all?.cards[key] ?? all?.cards[key.replace(/\/[0-9a-f]+$/, '')];
+  if (!all || !card) return false;
   // The reader may have gone on while the cards were on their way.
   const isLeft = pointer !== 'touch' && !link.matches(':hover, :focus');
   if (isLeft || wanted !== link || open?.link === link) return true;
   hide();
-  open = { link, card: cardOf(card, link) };
+  open = { link, card: cardOf(card, link, all) };
   link.after(open.card);
   link.setAttribute('aria-describedby', open.card.id);
   open.card.showPopover();
@@ -106,13 +111,16 @@ function hide(): void {
   open = undefined;
 }
 
-function cardOf([title, says, ...facts]: Card, link: HTMLAnchorElement): HTMLElement {
+function cardOf([title, says, ...facts]: Card, link: HTMLAnchorElement, words: Cards): HTMLElement {
   const card = element('div', 'pt-card not-content', '');
   card.id = 'pt-card';
   card.popover = 'manual';
-  const way = element('a', '', 'Read on');
+  const way = element('a', '', words.readOn);
   way.setAttribute('href', link.href);
-  way.setAttribute('aria-label', `Read on: ${title}`);
+  way.setAttribute(
+    'aria-label',
+    words.readOnAbout.replace('{{title}}', () => title),
+  );
   card.append(element('strong', '', title), element('span', 'pt-card-says', says));
   card.append(...facts.map((fact) => element('span', 'pt-card-fact', fact)), way);
   return card;

@@ -1,5 +1,5 @@
 import { answers, cleaned, partsOfExcerpt, placesOf } from './arrange.ts';
-import { KINDS, type Kind, NAMED } from './kinds.ts';
+import { type Kind, NAMED } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { Engine, Found, Hit } from './pagefind.ts';
 
@@ -18,6 +18,7 @@ interface Words {
   readonly zero_results: string;
   readonly one_result: string;
   readonly many_results: string;
+  readonly kinds: Readonly<Record<string, string>>;
 }
 
 /** The search: a button that opens a dialog. The engine is loaded when it is first opened, and not before. */
@@ -27,6 +28,7 @@ class SiteSearch extends HTMLElement {
   readonly #status = this.#find('[role=status]');
   readonly #list = this.#find('ol');
   readonly #more = this.#find<HTMLButtonElement>('[data-more]');
+  readonly #words = JSON.parse(this.dataset.words ?? '{}') as Words;
   #engine: Promise<Engine> | undefined;
   #waiting: readonly Found[] = [];
   #hits: readonly Hit[] = [];
@@ -88,9 +90,9 @@ class SiteSearch extends HTMLElement {
     this.#waiting = first;
     this.#hits = all.results.filter(({ id }) => !ids.has(id));
     const count = this.#waiting.length + this.#hits.length;
-    const { zero_results, one_result, many_results } = JSON.parse(this.dataset.words ?? '{}') as Words;
+    const { zero_results, one_result, many_results } = this.#words;
     const said = count === 0 ? zero_results : count === 1 ? one_result : many_results;
-    this.#clear(said.replace('[SEARCH_TERM]', words).replace('[COUNT]', String(count)));
+    this.#clear(said.replace('[SEARCH_TERM]', () => words).replace('[COUNT]', String(count)));
     await this.#showMore(false);
   }
 
@@ -108,7 +110,7 @@ class SiteSearch extends HTMLElement {
     if (this.#asked !== asked) return;
     this.#waiting = this.#waiting.slice(ready.length);
     this.#hits = this.#hits.slice(hits.length);
-    const items = shown.map(itemOf);
+    const items = shown.map((found) => itemOf(found, this.#words.kinds));
     this.#list.append(...items);
     this.#more.hidden = this.#waiting.length + this.#hits.length === 0;
     if (focus) items[0]?.querySelector('a')?.focus();
@@ -144,12 +146,12 @@ async function namedBy(words: string, engine: Engine): Promise<(Found & { readon
   return found.flat();
 }
 
-function itemOf(found: Found): HTMLLIElement {
+function itemOf(found: Found, kinds: Words['kinds']): HTMLLIElement {
   const kind = (found.meta.kind ?? 'page') as Kind;
   const item = document.createElement('li');
   const head = document.createElement('p');
   const title = linkTo(found.url, found.meta.title ?? found.url);
-  head.append(title, ' ', said('span', 'pt-kind', KINDS[kind] ?? KINDS.page));
+  head.append(title, ' ', said('span', 'pt-kind', kinds[kind] ?? ''));
   item.append(head);
   const places = isNamed(kind) ? [] : placesOf(found);
   if (places.length === 0) {
@@ -160,7 +162,7 @@ function itemOf(found: Found): HTMLLIElement {
   for (const place of places) {
     const line = document.createElement('li');
     const link = linkTo(place.url, place.title);
-    line.append(link, ...(kind === 'thread' ? [' ', said('span', 'pt-kind', KINDS.passage)] : []));
+    line.append(link, ...(kind === 'thread' ? [' ', said('span', 'pt-kind', kinds.passage ?? '')] : []));
     line.append(excerptOf(place.excerpt));
     list.append(line);
   }

@@ -1,18 +1,26 @@
-/** What a search finds, in the word that readers are told. */
-export const KINDS = {
-  symbol: 'Symbol',
-  term: 'Term',
-  person: 'Person',
-  message: 'Message',
-  passage: 'Passage',
-  rule: 'Rule',
-  explainer: 'Explainer',
-  thread: 'Thread',
-  reference: 'Reference',
-  page: 'Page',
-} as const;
+import type { Say, Word } from '../words/say.ts';
 
-export type Kind = keyof typeof KINDS;
+/** What a search finds. */
+export const KINDS = [
+  'symbol',
+  'term',
+  'person',
+  'message',
+  'passage',
+  'rule',
+  'explainer',
+  'thread',
+  'reference',
+  'page',
+] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** A kind in the word that readers are told. */
+export const kindAsText = (kind: Kind, say: Say): string => say(`kind.${kind}` satisfies Word);
+
+export const kindsIn = (say: Say): Readonly<Record<string, string>> =>
+  Object.fromEntries(KINDS.map((kind) => [kind, kindAsText(kind, say)]));
 
 /** Kinds that are looked up by their name, and stand before what only mentions it. */
 export const NAMED = ['symbol', 'term', 'person', 'message'] as const satisfies readonly Kind[];

@@ -4,6 +4,7 @@ import { dayOf } from '../view/date.ts';
 import { threadPath } from '../view/href.ts';
 import { plain } from '../view/rule.ts';
 import { personOf } from '../view/thread.ts';
+import type { Say } from '../words/say.ts';
 import type { Kind } from './kinds.ts';
 import { identifiersOf } from './words.ts';
 
@@ -20,17 +21,21 @@ export interface SearchRecord {
 }
 
 /** Every symbol, term and message of a site. Each person has a page. */
-export const recordsOf = (site: Site): SearchRecord[] => [
-  ...site.symbols.map((symbol) => symbolRecord(symbol, site)),
-  ...soughtNames(site),
+export const recordsOf = (site: Site, say: Say): SearchRecord[] => [
+  ...site.symbols.map((symbol) => symbolRecord(symbol, site, say)),
+  ...soughtNames(site, say),
   ...site.glossary.map(termRecord),
-  ...site.threads.flatMap((thread) => thread.messages.flatMap((message) => messageRecord(message, thread))),
+  ...site.threads.flatMap((thread) =>
+    thread.messages.flatMap((message) => messageRecord(message, thread, say)),
+  ),
 ];
 
-function symbolRecord(symbol: SiteSymbol, { trees }: Site): SearchRecord {
+function symbolRecord(symbol: SiteSymbol, { trees }: Site, say: Say): SearchRecord {
   const places = trees.flatMap(({ name, version }) => {
     const at = symbol.definitions[name];
-    return at ? [`${version} ${at.length > 0 ? `line ${at[0]?.line}` : 'not there'}`] : [];
+    if (at === undefined) return [];
+    const [first] = at;
+    return [first ? say('search.line', { version, line: first.line }) : say('search.absent', { version })];
   });
   return {
     kind: 'symbol',
@@ -39,13 +44,13 @@ function symbolRecord(symbol: SiteSymbol, { trees }: Site): SearchRecord {
     path: `/symbols/#${symbolId(symbol)}`,
     says: [
       `${symbol.path}: ${places.join(', ')}`,
-      `Named in ${symbol.pages.map(({ title }) => title).join('; ')}`,
+      say('search.namedIn', { pages: symbol.pages.map(({ title }) => title).join('; ') }),
     ].join('. '),
   };
 }
 
 /** What the checks of rules look for, where the site has no more to say of it: at the check. */
-function soughtNames({ rules, symbols, glossary }: Site): SearchRecord[] {
+function soughtNames({ rules, symbols, glossary }: Site, say: Say): SearchRecord[] {
   const known = new Set([
     ...symbols.map(({ name }) => name),
     ...glossary.flatMap(({ term, aliases, symbols: own }) => [term, ...aliases, ...own]),
@@ -53,7 +58,7 @@ function soughtNames({ rules, symbols, glossary }: Site): SearchRecord[] {
   return rules.flatMap(({ page, title, checks }) =>
     checks.flatMap(({ id, claim, needle }) => {
       const names = identifiersOf(needle ?? '').filter((name) => !known.has(name));
-      const says = `Looked for by the rule "${title}": ${plain(claim)}`;
+      const says = say('search.soughtBy', { rule: title, claim: plain(claim) });
       return names.length > 0
         ? [{ kind: 'symbol' as const, name: names.join(', '), also: [], path: `/${page}/#${id}`, says }]
         : [];
@@ -70,17 +75,17 @@ const termRecord = ({ slug, term, aliases, summary, symbols }: SiteTerm): Search
 });
 
 /** A message by its Message-ID; none of one whose Message-ID nobody knows. */
-function messageRecord(message: SiteMessage, { slug, title }: SiteThread): SearchRecord[] {
+function messageRecord(message: SiteMessage, { slug, title }: SiteThread, say: Say): SearchRecord[] {
   const id = message.messageId ?? message.outside['Message-ID'] ?? null;
   if (id === null) return [];
-  const when = dayOf(message.date ?? message.outside.Date ?? null);
+  const when = dayOf(message.date ?? message.outside.Date ?? null, say);
   return [
     {
       kind: 'message',
-      name: [personOf(message), when].filter(Boolean).join(', '),
+      name: [personOf(message, say), when].filter(Boolean).join(', '),
       also: [withoutBrackets(id)],
       path: threadPath(slug, message.id),
-      says: `In the thread "${title}"`,
+      says: say('search.inThread', { thread: title }),
     },
   ];
 }

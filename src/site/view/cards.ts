@@ -1,10 +1,9 @@
-import { counted } from '../../base/print.ts';
 import { symbolId } from '../../citations/code/symbol-id.ts';
 import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import { personPath } from '../../citations/threads/people.ts';
+import type { Say } from '../words/say.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
-import { maskAddresses } from './mail-text.ts';
 import { peopleOf } from './people.ts';
 import { plain, verdictsOf } from './rule.ts';
 import { sealOf } from './seal.ts';
@@ -16,8 +15,17 @@ export type Card = readonly [title: string, says: string, ...facts: string[]];
 /** More of a mail than this is not needed to know it again. */
 const FIRST_WORDS = 180;
 
+/** What the script in pages fetches. */
+export interface Cards {
+  /** By address inside of the site: those of one file. */
+  readonly cards: Readonly<Record<string, Card>>;
+  /** What leads on, and its name for a screen reader, with {{title}} to fill in. */
+  readonly readOn: string;
+  readonly readOnAbout: string;
+}
+
 /** A card for each term, symbol, rule, person and message, by its address inside of the site. */
-export function cardsOf(site: Site): Record<string, Card> {
+export function cardsOf(site: Site, say: Say): Record<string, Card> {
   return Object.fromEntries<Card>([
     ...site.glossary.map(({ slug, term, summary }) => [`/glossary/#${slug}`, [term, summary]] as const),
     ...site.symbols.map(
@@ -29,13 +37,10 @@ export function cardsOf(site: Site): Record<string, Card> {
             symbol.path,
             ...site.trees.map(({ name, version }) => {
               const lines = symbol.definitions[name]?.map(({ line }) => line);
-              const where =
-                lines === undefined
-                  ? 'unknown'
-                  : lines.length === 0
-                    ? 'not there'
-                    : `line ${lines.join(', ')}`;
-              return `${version}: ${where}`;
+              if (lines === undefined) return say('card.symbolUnknown', { version });
+              return lines.length === 0
+                ? say('card.symbolAbsent', { version })
+                : say('card.symbolAt', { version, lines: lines.join(', ') });
             }),
           ],
         ] as const,
@@ -47,7 +52,7 @@ export function cardsOf(site: Site): Record<string, Card> {
           [
             rule.title,
             plain(rule.statement),
-            ...verdictsOf(rule, site.trees).map(
+            ...verdictsOf(rule, site.trees, say).map(
               ([{ version }, { sign, words }]) => `${version}: ${sign} ${words}`,
             ),
           ],
@@ -59,8 +64,11 @@ export function cardsOf(site: Site): Record<string, Card> {
         personPath(name),
         [
           name,
-          `${counted(messages.length, 'message')} in the threads of this site, ${counted(quotes, 'quote')} on its pages`,
-          ...held.map(({ debate: { question } }) => `Took part in: ${question}`),
+          say('card.person', {
+            messages: say('messages', { count: messages.length }),
+            quotes: say('quotes', { count: quotes }),
+          }),
+          ...held.map(({ debate: { question } }) => say('card.debate', { question })),
         ],
       ] as const;
     }),
@@ -70,12 +78,18 @@ export function cardsOf(site: Site): Record<string, Card> {
         return [
           threadPath(thread.slug, message.id),
           [
-            personOf(message),
-            `“${firstWords(message.passages.find(({ depth, kind }) => depth === 0 && kind === 'prose')?.text ?? '')}”`,
-            momentOf(message.date) ?? 'date unknown',
-            ...(answered ? [`answers ${personOf(answered)}`] : []),
-            ...(sealOf(message) === null ? [] : [sealOf(message) ?? '']),
-            ...(message.recovered ? [isMissing(message) ? 'not at hand' : quotedBy(message, thread)] : []),
+            personOf(message, say),
+            say('card.words', {
+              words: firstWords(
+                message.passages.find(({ depth, kind }) => depth === 0 && kind === 'prose')?.text ?? '',
+              ),
+            }),
+            momentOf(message.date, say) ?? say('date.unknown'),
+            ...(answered ? [say('message.answers', { name: personOf(answered, say) })] : []),
+            ...[sealOf(message, say)].filter((seal) => seal !== null),
+            ...(message.recovered
+              ? [isMissing(message) ? say('message.missing') : quotedBy(message, thread, say)]
+              : []),
           ],
         ] as const;
       }),
@@ -84,13 +98,13 @@ export function cardsOf(site: Site): Record<string, Card> {
 }
 
 /** Whom the words of a message that nobody has are known from. */
-function quotedBy({ passages }: SiteMessage, { messages }: SiteThread): string {
+function quotedBy({ passages }: SiteMessage, { messages }: SiteThread, say: Say): string {
   const carriers = new Set(passages.flatMap((passage) => passage.carriers ?? []));
-  const names = messages.flatMap((each) => (carriers.has(each.id) ? [personOf(each)] : []));
-  return `as quoted by ${[...new Set(names)].join(' and ')}`;
+  const names = messages.flatMap((each) => (carriers.has(each.id) ? [personOf(each, say)] : []));
+  return say('quote.recovered', { names: say.all([...new Set(names)]) });
 }
 
 function firstWords(text: string): string {
-  const words = maskAddresses(text).replace(/\s+/g, ' ').trim();
+  const words = text.replace(/\s+/g, ' ').trim();
   return words.length <= FIRST_WORDS ? words : `${words.slice(0, FIRST_WORDS).replace(/\s+\S*$/, '')} …`;
 }

@@ -1,4 +1,5 @@
 import type { FileHistory } from '../history.ts';
+import type { Say } from '../words/say.ts';
 import { dayOf } from './date.ts';
 
 export interface Cited {
@@ -11,13 +12,14 @@ export interface Cited {
 }
 
 /** A page as a reference in a text. */
-export function asText({ title, siteTitle, address, history }: Cited): string {
-  const version = history && `as of ${dayOf(history.last)} (commit ${short(history.commit)})`;
-  return `${[`“${title}”`, siteTitle, version, address].filter(Boolean).join(', ')}.`;
+export function asText({ title, siteTitle, address, history }: Cited, say: Say): string {
+  const version =
+    history && say('cite.version', { day: dayOf(history.last, say) ?? '', commit: short(history.commit) });
+  return `${[say('cite.title', { title }), siteTitle, version, address].filter(Boolean).join(', ')}.`;
 }
 
 /** A page as an entry for BibTeX. */
-export function asBibtex(cited: Cited, key: string): string {
+export function asBibtex(cited: Cited, key: string, say: Say): string {
   const { title, siteTitle, address, history } = cited;
   const [year, month] = history?.last.split('-') ?? [];
   const fields = Object.entries({
@@ -26,7 +28,7 @@ export function asBibtex(cited: Cited, key: string): string {
     year,
     month: month && String(Number(month)),
     url: address,
-    note: history && `Version ${short(history.commit)}`,
+    note: history && say('cite.bibtexVersion', { commit: short(history.commit) }),
   });
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name.padEnd(6)} = {${value}}`] : []));
   return `@misc{${key.replace(/[^a-z0-9]+/gi, '-')},\n${lines.join(',\n')}\n}`;

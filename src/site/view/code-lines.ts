@@ -1,6 +1,7 @@
 import { symbolId } from '../../citations/code/symbol-id.ts';
 import { nameOf } from '../../citations/quotes/citations.ts';
 import type { CodeNote, LockedExcerpt, PointedLine, Site } from '../../citations/site.ts';
+import type { Say } from '../words/say.ts';
 import { scrollable } from './excerpt.ts';
 
 /** The anchor of a line of an excerpt on its page. */
@@ -50,6 +51,7 @@ export interface LineFacts {
 export function annotateLines(
   html: string,
   { from, use, notes, pointedAt = [], symbols }: LineFacts,
+  say: Say,
 ): string {
   const mentioned = new Set<string>();
   const hasWays = notes.length + pointedAt.length > 0;
@@ -64,14 +66,17 @@ export function annotateLines(
       (pointers.length > 0 ? ` data-pointer="${numbersOf(pointers)}"` : '');
     const ways = [
       ...own.map(
-        ({ id, number }) => `<a class="pt-way" href="#${id}"><span class="sr-only">Note </span>${number}</a>`,
+        ({ id, number }) =>
+          `<a class="pt-way" href="#${id}"><span class="sr-only">${say('note.word')} </span>${number}</a>`,
       ),
       ...pointers.map(
         ({ id }) =>
-          `<a class="pt-way" href="#${id}"><span class="sr-only">What the text says of this line</span><span aria-hidden="true">¶</span></a>`,
+          `<a class="pt-way" href="#${id}"><span class="sr-only">${say('code.pointer')}</span><span aria-hidden="true">¶</span></a>`,
       ),
     ];
-    const only = /\b(?:ins|del)\b/.test(classes) ? '<span class="sr-only">only in this version: </span>' : '';
+    const only = /\b(?:ins|del)\b/.test(classes)
+      ? `<span class="sr-only">${say('code.onlyHere')} </span>`
+      : '';
     const gutter = `<div class="gutter">${hasWays ? `<span class="pt-ways-out">${ways.join('')}</span>` : ''}<div class="ln">${line}</div>${only}</div>`;
     return `<div class="${classes}"${anchor}>${gutter}${linked(rest, symbols, mentioned)}`;
   });

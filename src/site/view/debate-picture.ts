@@ -1,6 +1,7 @@
 import type { SiteDebate, SitePosition } from '../../citations/site.ts';
-import { dayOf } from './date.ts';
-import { outcomesOf, type Relation, STATUSES, type Tie, tiesOf, voicesOf } from './debate.ts';
+import type { Say } from '../words/say.ts';
+import { shortDayOf } from './date.ts';
+import { outcomesOf, type Relation, statusOf, type Tie, tiesOf, voicesOf } from './debate.ts';
 
 /** A debate as a drawing: a lane for each person, time going down, a numbered circle for each position. */
 export interface Picture {
@@ -35,7 +36,7 @@ const LETTERS = 40;
 export const RADIUS = 12;
 
 /** Lays a debate out. Nothing is measured: letters are taken to be as wide as most are. */
-export function pictureOf(debate: SiteDebate): Picture {
+export function pictureOf(debate: SiteDebate, say: Say): Picture {
   const voices = voicesOf(debate).map(([name]) => name);
   const names = voices.map((name) => name.split(/[ -]/));
   const top = Math.max(...names.map(({ length }) => length)) * 15 + 14;
@@ -46,16 +47,16 @@ export function pictureOf(debate: SiteDebate): Picture {
   let y = top + 8;
   for (const [index, position] of debate.positions.entries()) {
     const says = wrapped(position.says, LETTERS);
-    const became = becameOf(debate, position);
+    const became = becameOf(debate, position, say);
     const text = (says.length + became.length) * LINE;
     const height = Math.max(2 * LINE, text) + 14;
-    const day = dayOf(position.date);
+    const day = shortDayOf(position.date, say);
     const at = { x: laneX(position.by), y: y + height / 2 };
     centre.set(position, at);
     rows.push({
       ...at,
       number: position.number,
-      day: day === dayOf(debate.positions[index - 1]?.date ?? null) ? null : day,
+      day: day === shortDayOf(debate.positions[index - 1]?.date ?? null, say) ? null : day,
       says,
       textX,
       textY: y + (height - text) / 2 + 13,
@@ -140,12 +141,13 @@ function pathBy(fromX: number, fromY: number, bend: Point, toX: number): string 
 }
 
 /** Each status once. */
-function becameOf(debate: SiteDebate, position: SitePosition): readonly string[] {
+function becameOf(debate: SiteDebate, position: SitePosition, say: Say): readonly string[] {
   const statuses = new Set(outcomesOf(debate, position).map(({ outcome }) => outcome.status));
   // A sign and its words stay together.
-  const shown = [...statuses].map((each) =>
-    `${STATUSES[each].sign} ${STATUSES[each].words}`.replace(/ /g, '\u00a0'),
-  );
+  const shown = [...statuses].map((each) => {
+    const { sign, words } = statusOf(each, say);
+    return `${sign} ${words}`.replace(/ /g, '\u00a0');
+  });
   return shown.length === 0 ? [] : wrapped(shown.join(', '), LETTERS - 4);
 }
 

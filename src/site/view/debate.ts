@@ -1,4 +1,5 @@
 import type { OutcomeStatus, SiteDebate, SiteOutcome, SitePosition } from '../../citations/site.ts';
+import type { Say, Word } from '../words/say.ts';
 import { dayOf, monthOf } from './date.ts';
 
 export { positionId } from '../../citations/quotes/citations.ts';
@@ -10,27 +11,29 @@ export interface ShownStatus {
   readonly meaning: string;
 }
 
-export const STATUSES: Readonly<Record<OutcomeStatus, ShownStatus>> = {
-  merged: { sign: '✓', words: 'merged', meaning: 'done, as proposed or much like it' },
-  replaced: { sign: '⇄', words: 'done another way', meaning: 'something else took its place' },
-  dropped: { sign: '✗', words: 'not taken', meaning: 'refused, or never written' },
-  open: { sign: '○', words: 'open', meaning: 'still so in the newest version looked at' },
-  disputed: { sign: '≠', words: 'disputed', meaning: 'somebody holds against it, or each is half right' },
-  'borne out': { sign: '●', words: 'borne out', meaning: 'the code, or what came later, agrees' },
-  'not borne out': {
-    sign: '⊘',
-    words: 'not borne out',
-    meaning: 'the code, or what came later, says otherwise',
-  },
-  conceded: { sign: '↷', words: 'conceded', meaning: 'whoever had held it granted the point' },
-  withdrawn: { sign: '↶', words: 'withdrawn', meaning: 'whoever had said it took it back' },
-};
+const STATUSES = {
+  merged: ['✓', 'outcome.merged', 'outcome.mergedMeans'],
+  replaced: ['⇄', 'outcome.replaced', 'outcome.replacedMeans'],
+  dropped: ['✗', 'outcome.dropped', 'outcome.droppedMeans'],
+  open: ['○', 'outcome.open', 'outcome.openMeans'],
+  disputed: ['≠', 'outcome.disputed', 'outcome.disputedMeans'],
+  'borne out': ['●', 'outcome.borneOut', 'outcome.borneOutMeans'],
+  'not borne out': ['⊘', 'outcome.notBorneOut', 'outcome.notBorneOutMeans'],
+  conceded: ['↷', 'outcome.conceded', 'outcome.concededMeans'],
+  withdrawn: ['↶', 'outcome.withdrawn', 'outcome.withdrawnMeans'],
+} as const satisfies Readonly<Record<OutcomeStatus, readonly [sign: string, words: Word, meaning: Word]>>;
+
+export function statusOf(status: OutcomeStatus, say: Say): ShownStatus {
+  const [sign, words, meaning] = STATUSES[status];
+  return { sign, words: say(words), meaning: say(meaning) };
+}
 
 /** The anchor of an outcome, on the timeline of all debates. */
 export const outcomeId = ({ name }: SiteDebate, { id }: SiteOutcome): string => `${name}-${id}`;
 
 /** "1 December 2022" or "May 2021"; null for what has no date. */
-export const whenOf = (date: string | null): string | null => dayOf(date) ?? monthOf(date);
+export const whenOf = (date: string | null, say: Say): string | null =>
+  dayOf(date, say) ?? monthOf(date, say);
 
 /** People in the order in which they first speak, each with what they hold. */
 export const voicesOf = ({
@@ -65,29 +68,30 @@ export function tiesOf({ positions }: SiteDebate): Tie[] {
   ]);
 }
 
-const OUTGOING: Readonly<Record<Relation, string>> = {
-  attacks: 'speaks against',
-  supports: 'speaks for',
-  concedes: 'grants',
-  'moved to': 'changed to',
-};
+const OUTGOING = {
+  attacks: 'debate.attacks',
+  supports: 'debate.supports',
+  concedes: 'debate.concedes',
+  'moved to': 'debate.movedTo',
+} as const satisfies Readonly<Record<Relation, Word>>;
 
-const INCOMING: Readonly<Record<Relation, string | null>> = {
+const INCOMING = {
   attacks: null,
   supports: null,
-  concedes: 'granted by',
-  'moved to': 'changed from',
-};
+  concedes: 'debate.concededBy',
+  'moved to': 'debate.movedFrom',
+} as const satisfies Readonly<Record<Relation, Word | null>>;
 
 /** How a position stands to others, in words: what it says of them, and who granted it. */
 export const relationsOf = (
   debate: SiteDebate,
   position: SitePosition,
+  say: Say,
 ): { readonly words: string; readonly relation: Relation; readonly other: SitePosition }[] =>
   tiesOf(debate).flatMap(({ relation, from, to }) => {
-    if (from === position) return [{ words: OUTGOING[relation], relation, other: to }];
-    const words = INCOMING[relation];
-    return to === position && words !== null ? [{ words, relation, other: from }] : [];
+    if (from === position) return [{ words: say(OUTGOING[relation]), relation, other: to }];
+    const word = INCOMING[relation];
+    return to === position && word !== null ? [{ words: say(word), relation, other: from }] : [];
   });
 
 /** What became of a position; an outcome that is about several is told in full at the one its author names first. */

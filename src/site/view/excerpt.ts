@@ -1,17 +1,20 @@
 import type { CodeNote, LockedExcerpt, Site, VerifiedExcerpt } from '../../citations/site.ts';
 import { titleOf } from '../../sources/tree.ts';
+import type { Say } from '../words/say.ts';
 
 /** Where an excerpt is from: version and lines. */
-export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt): string =>
-  `${version}, lines ${firstLine} to ${lastLine}`;
+export const linesOf = ({ version, firstLine, lastLine }: LockedExcerpt, say: Say): string =>
+  say('code.lines', { version, first: firstLine, last: lastLine });
 
 /** What stands in the place of code that is not at hand. */
 export const absenceOf = (
   { tree, symbol, path, version, firstLine, lastLine }: LockedExcerpt,
   trees: Site['trees'],
+  say: Say,
 ): string => {
   const { project = null } = trees.find(({ name }) => name === tree) ?? {};
-  return `The source is not on this machine. ${symbol ?? 'It'} stands in ${path} of ${titleOf({ project, version })}, lines ${firstLine} to ${lastLine}; the link above leads there.`;
+  const where = { path, tree: titleOf({ project, version }), first: firstLine, last: lastLine };
+  return symbol === undefined ? say('code.absentPart', where) : say('code.absent', { ...where, symbol });
 };
 
 /** Rows of the shown code, from 1, that have a note. */

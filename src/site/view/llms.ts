@@ -1,5 +1,6 @@
 import type { PageRef, Site } from '../../citations/site.ts';
 import { twinPath } from '../built/twin-path.ts';
+import type { Say } from '../words/say.ts';
 import { pagePath, threadPath } from './href.ts';
 import { plain } from './rule.ts';
 
@@ -19,7 +20,11 @@ interface Linked {
 }
 
 /** The pages of a site as programs read them, in the form of llmstxt.org: Markdown, with links to Markdown. */
-export function llmsTxt(site: Site, { title, description, descriptions, addressOf }: LlmsOptions): string {
+export function llmsTxt(
+  site: Site,
+  { title, description, descriptions, addressOf }: LlmsOptions,
+  say: Say,
+): string {
   const ofPage = ({ page, title: name }: PageRef): Linked => ({
     title: name,
     path: pagePath(page),
@@ -28,11 +33,11 @@ export function llmsTxt(site: Site, { title, description, descriptions, addressO
   const below = (folder: string) => site.pages.filter(({ page }) => page.startsWith(folder)).map(ofPage);
   const sections: readonly (readonly [string, readonly Linked[]])[] = [
     [
-      'Explainers',
+      say('sidebar.explainers'),
       [...site.pages.filter(({ page }) => page === 'start').map(ofPage), ...below('explainers/')],
     ],
     [
-      'Rules',
+      say('rules.title'),
       site.rules.map(({ page, title: name, statement }) => ({
         title: name,
         path: pagePath(page),
@@ -40,36 +45,43 @@ export function llmsTxt(site: Site, { title, description, descriptions, addressO
       })),
     ],
     [
-      'Threads',
+      say('threads.title'),
       site.threads.map(({ slug, title: name, summary }) => ({
         title: name,
         path: threadPath(slug),
         says: summary,
       })),
     ],
-    ['Words and symbols', wordsOf(site)],
-    ['Optional', below('reference/')],
+    [say('llms.words'), wordsOf(site, say)],
+    [say('llms.optional'), below('reference/')],
   ];
   const lists = sections
     .filter(([, links]) => links.length > 0)
     .map(([name, links]) => `## ${name}\n\n${links.map((link) => lineOf(link, addressOf)).join('\n')}\n`);
-  return [`# ${title}\n`, ...(description ? [`> ${description}\n`] : []), ABOUT, ...lists].join('\n');
+  return [
+    `# ${title}\n`,
+    ...(description ? [`> ${description}\n`] : []),
+    `${say('llms.about')}\n`,
+    ...lists,
+  ].join('\n');
 }
 
-const ABOUT = `Quotes are verbatim and by the person named, excerpts are the code of the version named, and each rule was checked in the
-versions that its page names; a program verified all of it when the site was built.
-`;
-
-const wordsOf = ({ glossary, symbols }: Site): Linked[] => [
+const wordsOf = ({ glossary, symbols }: Site, say: Say): Linked[] => [
   ...(glossary.length > 0
-    ? [{ title: 'Glossary', path: '/glossary/', says: `${glossary.length} terms` }]
+    ? [
+        {
+          title: say('glossary.title'),
+          path: '/glossary/',
+          says: say('llms.terms', { count: glossary.length }),
+        },
+      ]
     : []),
   ...(symbols.length > 0
     ? [
         {
-          title: 'Symbols',
+          title: say('symbols.title'),
           path: '/symbols/',
-          says: 'where each version defines them, and which pages name them',
+          says: say('llms.symbols'),
         },
       ]
     : []),

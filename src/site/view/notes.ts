@@ -1,4 +1,5 @@
-import type { SiteThread, VerifiedNote } from '../../citations/site.ts';
+import type { NoteKind, SiteThread, VerifiedNote } from '../../citations/site.ts';
+import type { Say, Word } from '../words/say.ts';
 import type { Noted } from './mail-text.ts';
 
 /** A margin note with its number in the thread and its words as HTML, from the author's own Markdown. */
@@ -41,3 +42,13 @@ export const notedIn = (notes: readonly ShownNote[], passage: string): Noted[] =
       .filter((mark) => mark.passage === passage)
       .map(({ start, end }) => ({ start, end, notes: [{ number, id: note.id }] })),
   );
+
+const KINDS = {
+  explains: 'note.explains',
+  'was right': 'note.wasRight',
+  'was wrong': 'note.wasWrong',
+  'changed since': 'note.changedSince',
+  open: 'note.open',
+} as const satisfies Readonly<Record<NoteKind, Word>>;
+
+export const kindAsText = (kind: NoteKind, say: Say): string => say(KINDS[kind]);

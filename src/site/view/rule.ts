@@ -1,5 +1,6 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
-import type { CodeText } from '../../evidence/run.ts';
+import type { CodeText, Reason } from '../../evidence/run.ts';
+import type { Say, Word } from '../words/say.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -10,58 +11,61 @@ export interface ShownVerdict {
   readonly name: string;
 }
 
-const SIGNS = { holds: '✓', broken: '✗', 'not applicable': '–', unknown: '?' } as const;
+/** A sign, its words, and what it means, for the legend of a matrix. */
+const SIGNS = {
+  holds: ['✓', 'verdict.holds', 'verdict.holdsMeans'],
+  broken: ['✗', 'verdict.broken', 'verdict.brokenMeans'],
+  'not-yet': ['○', 'verdict.notYet', 'verdict.notYetMeans'],
+  'not-applicable': ['–', 'verdict.notApplicable', 'verdict.notApplicableMeans'],
+  unknown: ['?', 'verdict.unknown', 'verdict.unknownMeans'],
+} as const satisfies Readonly<Record<string, readonly [sign: string, words: Word, meaning: Word]>>;
 
-/** A broken rule is told apart by whether an older tree kept it. */
-export function shownVerdict({ verdict, change, locked }: SiteVerdict): ShownVerdict {
-  const words =
-    change === 'first broken'
-      ? 'broken from here on'
-      : change === 'not yet'
-        ? 'not yet'
-        : (verdict as string);
-  const name = change === 'not yet' ? 'not-yet' : verdict.replace(' ', '-');
-  return {
-    sign: change === 'not yet' ? '○' : SIGNS[verdict],
-    words: locked ? `${words} (locked)` : words,
-    name,
-  };
+const REASONS = {
+  'not yet': 'verdict.notYet',
+  'no longer': 'verdict.noLonger',
+  mended: 'verdict.mended',
+  'changed since reviewed': 'verdict.changed',
+} as const satisfies Partial<Record<Reason, Word>>;
+
+/** A broken rule is told apart by whether an older tree kept it, and any other verdict by its reason. */
+export function shownVerdict({ verdict, change, locked, reason }: SiteVerdict, say: Say): ShownVerdict {
+  const name = change === 'not yet' ? 'not-yet' : (verdict.replace(' ', '-') as keyof typeof SIGNS);
+  const [sign] = SIGNS[name];
+  const [, word] = SIGNS[verdict.replace(' ', '-') as keyof typeof SIGNS];
+  const own = REASONS[reason as keyof typeof REASONS] ?? word;
+  const words = say(change === 'first broken' ? 'verdict.firstBroken' : own);
+  return { sign, words: locked ? say('verdict.locked', { verdict: words }) : words, name };
 }
 
-/** A sentence on what a sign means, for the legend of a matrix. */
-export const LEGEND: readonly (ShownVerdict & { readonly meaning: string })[] = [
-  { sign: '✓', words: 'holds', name: 'holds', meaning: 'every check that decides says yes' },
-  {
-    sign: '✗',
-    words: 'broken',
-    name: 'broken',
-    meaning: 'a check says no; the first version that does so after others kept the rule is marked',
-  },
-  {
-    sign: '○',
-    words: 'not yet',
-    name: 'not-yet',
-    meaning: 'a check says no, and only newer versions keep the rule',
-  },
-  {
-    sign: '–',
-    words: 'not applicable',
-    name: 'not-applicable',
-    meaning: 'the version does not have the file',
-  },
-  { sign: '?', words: 'unknown', name: 'unknown', meaning: 'nobody could look' },
-];
+/** A sentence on what each sign means. */
+export const legendOf = (say: Say): readonly (ShownVerdict & { readonly meaning: string })[] =>
+  Object.entries(SIGNS).map(([name, [sign, words, meaning]]) => ({
+    sign,
+    words: say(words),
+    name,
+    meaning: say(meaning),
+  }));
+
+const ANSWERS = {
+  yes: 'check.yes',
+  no: 'check.no',
+  'no function': 'check.noFunction',
+  'no file': 'check.noFile',
+  unknown: 'check.unknown',
+} as const satisfies Readonly<Record<SiteAnswer['state'], Word>>;
 
 /** What a check answers, in words, without its lines. */
-export function answerInWords({ state, at }: SiteAnswer): string {
-  if (state === 'no function') return 'no: no such function';
-  if (state === 'no file') return 'no such file';
-  return at.length > 0 ? `${state}:` : state;
+export function answerInWords({ state, at }: SiteAnswer, say: Say): string {
+  const answer = say(ANSWERS[state]);
+  return at.length > 0 && (state === 'yes' || state === 'no') ? say('check.at', { answer }) : answer;
 }
 
 /** Since when the lock says so, where only the lock does. */
-export const lockedSince = ({ locked, date }: SiteAnswer): string | null =>
-  locked ? `locked${date ? ` on ${dayOf(date)}` : ''}` : null;
+export function lockedSince({ locked, date }: SiteAnswer, say: Say): string | null {
+  if (!locked) return null;
+  const day = dayOf(date, say);
+  return day === null ? say('check.locked') : say('check.lockedOn', { day });
+}
 
 /** What a program looks for, in words: `VM_PFNMAP` stands in `check_vma_flags()` of `mm/gup.c`. */
 export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
@@ -94,15 +98,16 @@ export const slugOf = (words: string): string =>
 export const verdictsOf = (
   { verdicts }: SiteRule,
   trees: readonly SiteTree[],
+  say: Say,
 ): readonly (readonly [SiteTree, ShownVerdict])[] =>
   trees.flatMap((tree) => {
     const verdict = verdicts[tree.name];
-    return verdict ? [[tree, shownVerdict(verdict)] as const] : [];
+    return verdict ? [[tree, shownVerdict(verdict, say)] as const] : [];
   });
 
 /** What a reader can filter a rule by: `1-holds` for what is so in the first version, `any-holds` for any, `any-changes`. */
-export function filterWords(rule: SiteRule, trees: readonly SiteTree[]): string {
-  const names = verdictsOf(rule, trees).map(([, { name }]) => name);
+export function filterWords(rule: SiteRule, trees: readonly SiteTree[], say: Say): string {
+  const names = verdictsOf(rule, trees, say).map(([, { name }]) => name);
   return [
     ...names.map((name, index) => `${index + 1}-${name}`),
     ...[...new Set(names)].map((name) => `any-${name}`),

@@ -1,3 +1,5 @@
+import type { Say, Word } from '../words/say.ts';
+
 /** The parts of JSON Schema that our formats use. */
 export interface JsonSchema {
   readonly type?: string;
@@ -27,19 +29,23 @@ export interface Field {
 }
 
 /** The fields of a format, each before those inside of it. */
-export function fieldsOf(schema: JsonSchema, prefix = ''): Field[] {
+export function fieldsOf(schema: JsonSchema, say: Say, prefix = ''): Field[] {
   const { additionalProperties: each } = schema;
-  if (typeof each === 'object' && each.properties) return fieldsOf(each, `${prefix}NAME.`);
+  if (typeof each === 'object' && each.properties) return fieldsOf(each, say, `${prefix}NAME.`);
   return Object.entries(propertiesOf(schema)).flatMap(([name, { schema: own, required }]) => {
     const way = `${prefix}${name}`;
-    const inside = own.items?.properties || own.items?.oneOf ? fieldsOf(own.items, `${way}[].`) : [];
-    return [fieldOf(way, own, required), ...inside, ...(own.properties ? fieldsOf(own, `${way}.`) : [])];
+    const inside = own.items?.properties || own.items?.oneOf ? fieldsOf(own.items, say, `${way}[].`) : [];
+    return [
+      fieldOf(way, own, required, say),
+      ...inside,
+      ...(own.properties ? fieldsOf(own, say, `${way}.`) : []),
+    ];
   });
 }
 
-const fieldOf = (name: string, schema: JsonSchema, required: boolean): Field => ({
+const fieldOf = (name: string, schema: JsonSchema, required: boolean, say: Say): Field => ({
   name,
-  type: typeOf(schema),
+  type: typeOf(schema, say),
   required,
   preset: schema.default === undefined ? null : JSON.stringify(schema.default),
   about: schema.description ?? '',
@@ -69,15 +75,30 @@ function propertiesOf({ properties = {}, required = [], oneOf }: JsonSchema): Pr
 const eitherOf = (a: JsonSchema | undefined, b: JsonSchema): JsonSchema =>
   b.const === undefined ? b : { ...b, enum: [...(a?.enum ?? []), b.const] };
 
-function typeOf({ type, format, items, ...schema }: JsonSchema): string {
+function typeOf({ type, format, items, ...schema }: JsonSchema, say: Say): string {
   if (schema.enum) return schema.enum.join(', ');
-  if (schema.anyOf) return [...new Set(schema.anyOf.map(typeOf))].join(', or ');
-  if (type === 'array') return items?.properties || items?.oneOf ? 'list' : `list of ${typeOf(items ?? {})}`;
-  if (type === 'object')
-    return typeof schema.additionalProperties === 'object' && schema.additionalProperties.type
-      ? `names with ${typeOf(schema.additionalProperties)}`
-      : typeof schema.additionalProperties === 'object' && schema.additionalProperties.anyOf
-        ? `names with ${typeOf(schema.additionalProperties)}`
-        : 'fields';
-  return format === 'uri' ? 'address' : type === 'integer' ? 'whole number' : (type ?? 'anything');
+  if (schema.anyOf) {
+    const types = [...new Set(schema.anyOf.map((each) => typeOf(each, say)))];
+    const last = types.pop() ?? '';
+    return types.length === 0 ? last : say('type.or', { types: types.join(', '), last });
+  }
+  if (type === 'array')
+    return items?.properties || items?.oneOf
+      ? say('type.list')
+      : say('type.listOf', { type: typeOf(items ?? {}, say) });
+  if (type === 'object') {
+    const { additionalProperties: each } = schema;
+    return typeof each === 'object' && (each.type || each.anyOf)
+      ? say('type.namesWith', { type: typeOf(each, say) })
+      : say('type.fields');
+  }
+  if (format === 'uri') return say('type.address');
+  return say(TYPES[type as keyof typeof TYPES] ?? 'type.anything');
 }
+
+const TYPES = {
+  string: 'type.string',
+  number: 'type.number',
+  integer: 'type.wholeNumber',
+  boolean: 'type.boolean',
+} as const satisfies Readonly<Record<string, Word>>;

@@ -1,54 +1,72 @@
-import { counted } from '../../base/print.ts';
-import { sealAsText } from '../../citations/seals/seal-text.ts';
 import {
   SEAL_KINDS,
   type SiteMessage,
   type SiteRoot,
   type SiteSeal,
   type SiteThread,
+  type SiteVouch,
   type VerifiedQuote,
 } from '../../citations/site.ts';
+import type { Say, Word } from '../words/say.ts';
+import { shortDayOf } from './date.ts';
 
 /** How a message is vouched for, in words; null for one that nobody has. */
-export const sealOf = ({ seal, recovered }: Pick<SiteMessage, 'seal' | 'recovered'>): string | null =>
-  recovered ? null : seal === null ? 'not sealed yet' : sealAsText(seal);
+export const sealOf = (
+  { seal, recovered }: Pick<SiteMessage, 'seal' | 'recovered'>,
+  say: Say,
+): string | null => (recovered ? null : seal === null ? say('seal.none') : sealAsText(seal, say));
+
+/** How a mail is vouched for, in words for somebody who has never heard of seals. */
+function sealAsText(seal: SiteVouch, say: Say): string {
+  if (seal.how === 'as received') return say('seal.asReceived');
+  const seen = shortDayOf(seal.seen, say) ?? seal.seen;
+  if (seal.how === 'published') return say('seal.publishedAt', { host: hostOf(seal.at), seen });
+  // Addresses are not shown; a developer signs only what is their own.
+  const by = seal.scheme === 'patatt' ? say('seal.writer') : seal.by;
+  const signed = { by, scheme: seal.scheme, seen };
+  return seal.expired === null
+    ? say('seal.signedBy', signed)
+    : say('seal.signedUntil', { ...signed, expired: shortDayOf(seal.expired, say) ?? seal.expired });
+}
+
+const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : address);
 
 /**
  * How the mail is vouched for that a quote's words stand in: of several who quote a lost message, the one that the least
  * vouches for.
  */
-export function sealUnder(quote: VerifiedQuote, threads: readonly SiteThread[]): string | null {
+export function sealUnder(quote: VerifiedQuote, threads: readonly SiteThread[], say: Say): string | null {
   const thread = threads.find(({ slug }) => slug === quote.thread);
   const ids = quote.carriers.length > 0 ? quote.carriers.map(({ message }) => message) : [quote.message];
   const mail = (thread?.messages ?? []).filter(({ id, recovered }) => ids.includes(id) && !recovered);
   const [weakest] = mail.toSorted((a, b) => rank(b) - rank(a));
-  return weakest ? `mail ${sealOf(weakest)}` : null;
+  return weakest ? say('seal.mail', { seal: sealOf(weakest, say) ?? '' }) : null;
 }
 
 const rank = ({ seal }: SiteMessage): number =>
   seal === null ? SEAL_KINDS.length : SEAL_KINDS.indexOf(seal.how);
 
-const MEANINGS: Readonly<Record<SiteSeal['how'], string>> = {
-  signed:
-    'The mail server of the writer signed the message, and the signature still fits, checked with a key that this site keeps.',
-  published: 'A public archive shows the same words, as somebody saw on the day that is named.',
-  'as received': 'The words are those in the file that the site was given, and nobody else vouches for them.',
-};
+const KINDS = {
+  signed: ['seal.signed', 'seal.signedMeans'],
+  published: ['seal.published', 'seal.publishedMeans'],
+  'as received': ['seal.asReceived', 'seal.asReceivedMeans'],
+} as const satisfies Readonly<Record<SiteSeal['how'], readonly [how: Word, means: Word]>>;
 
 /** One way in which messages of a thread are vouched for. */
 export interface SealKind {
-  readonly how: SiteSeal['how'];
+  readonly how: string;
   readonly count: number;
   readonly means: string;
 }
 
 /** How the messages of a thread are vouched for, the strongest first; none where none is sealed. */
-export const sealKinds = ({ messages }: SiteThread): SealKind[] =>
-  SEAL_KINDS.flatMap((how) => {
-    const count = messages.filter(({ seal }) => seal?.how === how).length;
-    return count === 0 ? [] : [{ how, count, means: MEANINGS[how] }];
+export const sealKinds = ({ messages }: SiteThread, say: Say): SealKind[] =>
+  SEAL_KINDS.flatMap((kind) => {
+    const count = messages.filter(({ seal }) => seal?.how === kind).length;
+    const [how, means] = KINDS[kind];
+    return count === 0 ? [] : [{ how: say(how), count, means: say(means) }];
   });
 
 /** What the one hash of all mail is for. */
-export const rootAsText = ({ messages, normalisation }: SiteRoot): string =>
-  `The ${counted(messages, 'message')} of mail that this site holds ${messages === 1 ? 'has' : 'have'} one hash together (a Merkle root of their words, “${normalisation}”). Note it down: if it is the same next time, no word of the mail was changed.`;
+export const rootAsText = ({ messages, normalisation }: SiteRoot, say: Say): string =>
+  say('seal.root', { count: messages, normalisation });

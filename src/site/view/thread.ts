@@ -1,8 +1,7 @@
-import { counted } from '../../base/print.ts';
-import { shareAsText } from '../../citations/quotes/coverage.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Passage } from '../../quoting/passage.ts';
-import { maskAddresses } from './mail-text.ts';
+import type { Say } from '../words/say.ts';
+import { shareAsText } from './coverage.ts';
 
 /** What one person says in one go, or a quote of one depth more with what stands in it. */
 export type Nested =
@@ -48,11 +47,15 @@ function nestAt(passages: readonly Passage[], depth: number): Nested[] {
 const speakerOf = ({ source, author }: Passage): string => `${source} ${author}`;
 
 /** What is said of a quote that is folded: whose words it holds, how many passages, and where they begin. */
-export function foldOf(inside: readonly Nested[]): { readonly first: string; readonly words: string } {
+export function foldOf(
+  inside: readonly Nested[],
+  say: Say,
+): { readonly first: string; readonly words: string } {
   const passages = inside.flatMap(passagesIn);
-  const names = [...new Set(passages.map(({ author }) => author ?? 'an unknown writer'))];
-  const count = counted(passages.length, 'passage');
-  return { first: passages[0]?.id ?? '', words: `Quoted: ${names.join(', ')}, ${count}` };
+  const names = [...new Set(passages.map(({ author }) => author ?? say('writer.someone')))];
+  const count = say('passages', { count: passages.length });
+  const words = say('passage.folded', { names: names.join(', '), passages: count });
+  return { first: passages[0]?.id ?? '', words };
 }
 
 const passagesIn = (item: Nested): readonly Passage[] =>
@@ -66,8 +69,8 @@ const depthOf = (item: Nested): number =>
   'run' in item ? 0 : Math.max(item.depth, ...item.inside.map(depthOf));
 
 /** Whoever wrote messages of a thread, the most first; a reader may ask for each alone. */
-export const writersOf = ({ messages }: SiteThread): string[] =>
-  [...Map.groupBy(messages, personOf)]
+export const writersOf = ({ messages }: SiteThread, say: Say): string[] =>
+  [...Map.groupBy(messages, (message) => personOf(message, say))]
     .sort(([, a], [, b]) => b.length - a.length)
     .slice(0, MOST_WRITERS)
     .map(([name]) => name);
@@ -98,35 +101,33 @@ export interface HeaderFact {
 }
 
 /** What the page says of a message's header: fields at hand, fields recovered from outside, fields lost. */
-export function headerFacts(message: SiteMessage): HeaderFact[] {
+export function headerFacts(message: SiteMessage, say: Say): HeaderFact[] {
   const known: HeaderFact[] = [
     { name: 'Subject', value: message.recovered ? '' : message.subject, state: 'known' as const },
     { name: 'To', value: people(message.to), state: 'known' as const },
     { name: 'Cc', value: people(message.cc), state: 'known' as const },
     { name: 'Message-ID', value: message.messageId ?? '', state: 'known' as const },
     { name: 'References', value: message.references.join(', '), state: 'known' as const },
-    { name: 'Lists', value: message.lists.join(', '), state: 'known' as const },
+    { name: say('message.lists'), value: message.lists.join(', '), state: 'known' as const },
     {
-      name: 'Copies',
-      value: message.copies > 1 ? `${message.copies}, merged into one message` : '',
+      name: say('message.copies'),
+      value: message.copies > 1 ? say('message.merged', { count: message.copies }) : '',
       state: 'known' as const,
     },
   ].filter(({ name, value }) => value !== '' && !(name in message.outside));
   const recovered = Object.entries(message.outside).map(([name, value]) => ({
     name,
-    value: ADDRESS_FIELDS.has(name) ? maskAddresses(value) : value,
+    value,
     state: 'recovered' as const,
   }));
   const lost = message.lost
     .filter((name) => !(name in message.outside))
-    .map((name) => ({ name, value: 'lost', state: 'lost' as const }));
+    .map((name) => ({ name, value: say('message.lost'), state: 'lost' as const }));
   return [...known, ...recovered, ...lost];
 }
 
-const ADDRESS_FIELDS: ReadonlySet<string> = new Set(['From', 'To', 'Cc']);
-
 const people = (mailboxes: SiteMessage['to']): string =>
-  mailboxes.map(({ name, address }) => name ?? maskAddresses(address ?? '')).join(', ');
+  mailboxes.map(({ name, address }) => name ?? address ?? '').join(', ');
 
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
@@ -145,19 +146,18 @@ export function rebuiltFrom(
   return null;
 }
 
-export const personOf = (message: SiteMessage): string =>
-  message.from.name ??
-  message.from.address ??
-  (isMissing(message) ? 'A message not at hand' : 'Unknown writer');
+export const personOf = (message: SiteMessage, say: Say): string =>
+  message.from.name ?? message.from.address ?? say(isMissing(message) ? 'writer.missing' : 'writer.unknown');
 
 /**
  * What of a message's words is not on the page, in a sentence; null when all are. A reader must not take an empty
  * message, or one whose attachment is the point, for the whole.
  */
-export function leftOutOf({ leftOut, passages, recovered }: SiteMessage): string | null {
+export function leftOutOf({ leftOut, passages, recovered }: SiteMessage, say: Say): string | null {
   const isEmpty = passages.length === 0 && !recovered;
-  if (leftOut.length === 0) return isEmpty ? 'This mail holds no words.' : null;
-  return `${isEmpty ? 'No words of this mail can be shown' : 'Not shown here'}: ${leftOut.join('; ')}.`;
+  if (leftOut.length === 0) return isEmpty ? say('message.empty') : null;
+  const parts = leftOut.join('; ');
+  return say(isEmpty ? 'message.nothingShown' : 'message.leftOut', { parts });
 }
 
 /** Whether nothing of a message is known but that others answer it. */
@@ -165,27 +165,29 @@ export const isMissing = ({ recovered, passages }: SiteMessage): boolean =>
   recovered && passages.length === 0;
 
 /** What the messages of a thread are, in a sentence. */
-export function legendOf({ messages, atHand, whole }: SiteThread): string {
+export function legendOf({ messages, atHand, whole }: SiteThread, say: Say): string {
   const missing = messages.filter(isMissing).length;
   const rebuilt = messages.filter(({ recovered }) => recovered).length - missing;
   const facts = [
-    `${messages.length} ${messages.length === 1 ? 'message' : 'messages'}, oldest first`,
-    ...(rebuilt > 0
-      ? [`${rebuilt} of them known only from quotes in the others and rebuilt from there`]
-      : []),
-    ...(missing > 0
-      ? [`${missing} not at hand, in ${missing === 1 ? 'its' : 'their'} place because others answer`]
-      : []),
+    say('thread.order', { count: messages.length }),
+    ...(rebuilt > 0 ? [say('thread.rebuilt', { count: rebuilt })] : []),
+    ...(missing > 0 ? [say('thread.missing', { count: missing })] : []),
   ];
-  const share =
-    whole && atHand < whole.messages ? ` ${shareAsText({ atHand, whole })}; the archive has the others.` : '';
-  return `${facts.join('; ')}.${share} Each name says who wrote the words below it, however deeply they are quoted.`;
+  return [
+    `${facts.join('; ')}.`,
+    ...(whole && atHand < whole.messages
+      ? [say('thread.rest', { share: shareAsText({ atHand, whole }, say) })]
+      : []),
+    say('thread.names'),
+  ].join(' ');
 }
 
 /** How line breaks that an archive destroyed are known all the same, in words; null where nothing proves them. */
-export const proofOf = ({ proof }: SiteMessage): string | null => proof && `line breaks proven by ${proof}`;
+export const proofOf = ({ proof }: SiteMessage, say: Say): string | null =>
+  proof && say('message.proof', { proof });
 
 /** How sure the name over a passage is, in words; null when an attribution line says it. */
-export function doubtOf({ confidence }: Passage): string | null {
-  return confidence === 'stated' ? null : confidence === 'inferred' ? 'author inferred' : 'author unknown';
+export function doubtOf({ confidence }: Passage, say: Say): string | null {
+  if (confidence === 'stated') return null;
+  return say(confidence === 'inferred' ? 'passage.inferred' : 'passage.unknown');
 }

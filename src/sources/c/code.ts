@@ -67,6 +67,12 @@ export async function functionsIn(
   return found;
 }
 
+/** Those that do something; where none does, all of them. */
+export function thatAct(functions: readonly FunctionCode[]): readonly FunctionCode[] {
+  const acting = functions.filter(({ isStub }) => !isStub);
+  return acting.length > 0 ? acting : functions;
+}
+
 async function functionCode(
   { code, directives }: Scanned,
   { firstLine, lastLine, line }: Definition,

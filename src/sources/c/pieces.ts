@@ -1,3 +1,4 @@
+import { remembered } from '../../base/remembered.ts';
 import { annotationsIn, invocationsIn, likelyAnnotationsIn } from './annotations.ts';
 import type { Conditions } from './conditions.ts';
 import { blanked, inOrder, type Scanned, type Span } from './scan.ts';
@@ -33,6 +34,16 @@ function readingsOf(code: string, piece: Span, { conditionals }: Conditions): Pi
   const others = inside
     .flatMap(({ others }) => others)
     .map(({ start, end }) => ({ start: start - piece.start, end: end - piece.start }));
+  return { ...piece, ...readOnce(JSON.stringify([own, others])) };
+}
+
+type Readings = Pick<Piece, 'readings' | 'code'>;
+
+/** Of a file that is edited, most pieces stay what they were. */
+const readOnce = remembered((json) => readingsWithout(JSON.parse(json)), { most: 5000, longest: 30_000 });
+
+/** @param others the branches after the first of each `#if` inside. */
+function readingsWithout([own, others]: readonly [string, readonly Span[]]): Readings {
   const whole = { start: 0, end: own.length };
   const calls = invocationsIn(own, whole);
   const shown = blanked(own, calls);
@@ -40,7 +51,7 @@ function readingsOf(code: string, piece: Span, { conditionals }: Conditions): Pi
   const all = blanked(own, inOrder(hidden));
   const first = others.length === 0 ? all : blanked(all, inOrder(others));
   const bare = blanked(first, likelyAnnotationsIn(first, whole));
-  return { ...piece, code: shown, readings: [...new Set([all, first, bare])] };
+  return { code: shown, readings: [...new Set([all, first, bare])] };
 }
 
 function endOfPiece(code: string, start: number): number {

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { remembered } from '../../base/remembered.ts';
 import { type Definition, isUnderstood, type SymbolKind } from '../definition.ts';
 import { conditionsIn } from './conditions.ts';
 import { parseC } from './grammar.ts';
@@ -76,23 +77,32 @@ function macrosIn({ directives }: Scanned): Found[] {
 
 /** What a piece of a file declares, by the first of its readings that the grammar understands. */
 async function declaredIn(piece: Piece): Promise<Found[]> {
-  let found: Found[] = [];
-  for (const reading of piece.readings) {
-    const tree = await parseC(reading);
-    const { hasError } = tree.rootNode;
-    const own = collect(tree.rootNode, piece.code);
-    tree.delete();
-    found = hasError
-      ? [...found, ...own.filter((each) => !found.some((other) => overlap(each, other)))]
-      : own;
-    if (!hasError) break;
-  }
+  const { code, readings } = piece;
+  const found = await declaredOnce(JSON.stringify([code, readings]));
   return found.map((each) => ({
     ...each,
     start: each.start + piece.start,
     nameAt: each.nameAt + piece.start,
     end: each.end + piece.start,
   }));
+}
+
+/** Of a file that is edited, most pieces stay what they were. */
+const declaredOnce = remembered((json) => declared(JSON.parse(json)), { most: 5000, longest: 30_000 });
+
+async function declared([code, readings]: readonly [string, readonly string[]]): Promise<readonly Found[]> {
+  let found: Found[] = [];
+  for (const reading of readings) {
+    const tree = await parseC(reading);
+    const { hasError } = tree.rootNode;
+    const own = collect(tree.rootNode, code);
+    tree.delete();
+    found = hasError
+      ? [...found, ...own.filter((each) => !found.some((other) => overlap(each, other)))]
+      : own;
+    if (!hasError) break;
+  }
+  return found;
 }
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

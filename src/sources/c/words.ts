@@ -80,18 +80,38 @@ function codeOf(text: string, isC: boolean): string {
  * them, without what stands in strings; of anything else all.
  */
 export function codeHolding(words: string, path: string, text: string): string {
+  const lines = linesHolding(words, text);
   // What is not in the whole is not in a part of it.
-  if (linesHolding(words, text).length === 0 || languageOf(path, text).reader !== 'c') return text;
-  const { comments } = scanned(text);
-  return blanked(text, inOrder([...comments, ...(words.includes('"') ? [] : stringsIn(text))]));
+  if (lines.length === 0 || languageOf(path, text).reader !== 'c') return text;
+  const bare = blanked(text, scanned(text).comments);
+  return words.includes('"') ? bare : blanked(bare, stringsOn(lines, bare));
 }
 
-/** What stands between double quotes, without them. */
-function stringsIn(text: string): Span[] {
-  const { code } = scanned(text);
-  return [...tokensOf(code, { start: 0, end: code.length })].flatMap(({ kind, start, end }) =>
-    kind === 'literal' && code[start] === '"' && end - start > 2 ? [{ start: start + 1, end: end - 1 }] : [],
-  );
+/** What stands between double quotes on some lines; a string ends on its line. */
+function stringsOn(lines: readonly number[], text: string): Span[] {
+  let [at, line] = [0, 1];
+  return lines.flatMap((wanted) => {
+    for (; line < wanted; line += 1) at = text.indexOf('\n', at) + 1;
+    const end = text.indexOf('\n', at);
+    return [...tokensOf(text, { start: at, end: end === -1 ? text.length : end })].flatMap((token) =>
+      token.kind === 'literal' && text[token.start] === '"' && token.end - token.start > 2
+        ? [{ start: token.start + 1, end: token.end - 1 }]
+        : [],
+    );
+  });
+}
+
+/** The tokens of each line of a text; of C without comments, of anything else what stands between blanks. */
+export function tokensIn(path: string, text: string): string[][] {
+  const isC = languageOf(path, text).reader === 'c';
+  const shown = isC ? blanked(text, inOrder(scanned(text).comments)) : text;
+  return shown
+    .split('\n')
+    .map((line) =>
+      isC
+        ? [...tokensOf(line, { start: 0, end: line.length })].map(({ start, end }) => line.slice(start, end))
+        : line.split(/\s+/).filter((each) => each !== ''),
+    );
 }
 
 /** A file is asked many things. */

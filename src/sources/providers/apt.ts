@@ -36,6 +36,58 @@ export async function findPackage(
   return taken(await known(name, aptIn(folder, host, await only(addressed, folder, host))));
 }
 
+/**
+ * Finds the source package of a program, in the same way.
+ *
+ * @param version as Debian numbers it, `1:2.19.0-1`; absent for the newest.
+ */
+export async function findSource(
+  name: string,
+  version: string | undefined,
+  archives: readonly string[],
+  folder: string,
+  host: Host,
+): Promise<AptPackage> {
+  for (const partial of APT_FOLDERS) await host.write(`${folder}/${partial}/.keep`, new Uint8Array());
+  const wanted = version === undefined ? name : `${name}=${version}`;
+  const own = await knownSource(wanted, aptIn(folder, host, []));
+  if (!('reason' in own) || archives.length === 0) return taken(own);
+  const addressed = withMirror(archives, await mirrorsOf(aptIn(folder, host, [])));
+  if (addressed.length === 0) return taken(own);
+  return taken(
+    await knownSource(wanted, aptIn(folder, host, await only(addressed, folder, host, 'deb-src'))),
+  );
+}
+
+async function knownSource(wanted: string, apt: Apt): Promise<AptPackage | { readonly reason: Error }> {
+  const source = ['source', '--download-only'];
+  const updated = await apt(['update']).then(
+    () => null,
+    (reason: Error) => ({ reason }),
+  );
+  const printed = await apt([...source, '--print-uris', wanted]).then(
+    (bytes) => new TextDecoder().decode(bytes),
+    (reason: Error) => ({ reason }),
+  );
+  if (typeof printed !== 'string') return updated ?? printed;
+  // 'URI' FILE SIZE HASH
+  const files = [...printed.matchAll(/^'\S{1,2000}' (\S{1,300}) (\d{1,15}) /gm)];
+  const [, file, size] = files.find(([, each = '']) => isOriginal(each)) ?? [];
+  const [, described] = files.map(([, each = '']) => /_([^_]{1,200})\.dsc$/.exec(each)).find(Boolean) ?? [];
+  if (file === undefined || described === undefined)
+    return { reason: new Error(`apt knows no source package ${wanted} with an archive of its own`) };
+  return {
+    file,
+    size: Number(size),
+    version: described.replace(/-[^-]*$/, ''),
+    download: () => apt([...source, wanted]).then(() => {}),
+  };
+}
+
+/** Upstream's archive, or that of a package which is Debian's own: not its changes, and no further part of it. */
+const isOriginal = (file: string): boolean =>
+  /\.tar\.\w{2,4}$/.test(file) && !/\.debian\.tar\.|\.orig-/.test(file);
+
 const APT_FOLDERS = ['state/lists/partial', 'cache/archives/partial'];
 const APT_TIMEOUT_MS = 10 * 60_000;
 
@@ -90,9 +142,10 @@ async function only(
   archives: readonly string[],
   folder: string,
   host: Host,
+  kind: 'deb' | 'deb-src' = 'deb',
 ): Promise<readonly (readonly [string, string])[]> {
   const signed = (await host.size(DEBIAN_KEYS)) === null ? '' : `[signed-by=${DEBIAN_KEYS}] `;
-  const list = archives.map((archive) => `deb ${signed}${archive}\n`).join('');
+  const list = archives.map((archive) => `${kind} ${signed}${archive}\n`).join('');
   await host.write(`${folder}/sources.list`, new TextEncoder().encode(list));
   return [
     ['Dir::Etc::sourcelist', `${folder}/sources.list`],

@@ -1,7 +1,6 @@
 import { FileRefused, type Host } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { bundle, type FolderFile, isSearched } from '../bundle.ts';
-import type { Tree } from '../tree.ts';
+import { bundle, type FolderFile } from '../bundle.ts';
 
 /**
  * Packs all text below a folder on disk. Links are left out: one could lead anywhere.
@@ -10,24 +9,19 @@ import type { Tree } from '../tree.ts';
  * @param folder relative to it, with a slash at its end.
  * @returns null where there is no such folder.
  */
-export async function bundleBelow(
-  root: string,
-  folder: string,
-  tree: Tree,
-  host: Host,
-): Promise<Uint8Array | null> {
-  const paths = await pathsBelow(root, folder, tree, host);
+export async function bundleBelow(root: string, folder: string, host: Host): Promise<Uint8Array | null> {
+  const paths = await pathsBelow(root, folder, host);
   return paths && (await bundle(read(root, paths, host)));
 }
 
-async function pathsBelow(root: string, folder: string, tree: Tree, host: Host): Promise<string[] | null> {
+async function pathsBelow(root: string, folder: string, host: Host): Promise<string[] | null> {
   if ((await host.list(`${root}/${folder}`, { within: root })) === null) return null;
   const paths: string[] = [];
   const waiting = [folder];
   for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
     for (const { name, kind } of (await host.list(`${root}/${parent}`)) ?? []) {
-      if (kind === 'folder') waiting.push(`${parent}${name}/`);
-      if (kind === 'file' && isSearched(name, tree)) paths.push(`${parent}${name}`);
+      if (kind === 'folder' && name !== '.git') waiting.push(`${parent}${name}/`);
+      if (kind === 'file') paths.push(`${parent}${name}`);
     }
     if (paths.length > LIMITS.treeFiles)
       throw new FileRefused(`${root}/${folder}`, `has more than ${LIMITS.treeFiles} files`);

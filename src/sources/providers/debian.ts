@@ -1,10 +1,11 @@
 import type { Host } from '../../base/host.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
-import { findPackage } from './apt.ts';
-import { bytesRead, membersOf } from './package-members.ts';
+import type { SourcePackage } from '../tree.ts';
+import { findPackage, findSource } from './apt.ts';
+import { archiveIn, bytesRead, membersOf } from './package-members.ts';
 
 /**
- * Debian's `linux-source-X.Y` package, through the machine's own apt: its keys, its checksums, and its sources
+ * Debian's `linux-source-X.Y` package, or the source package of any program, through the machine's own apt: its keys, its checksums, and its sources
  * unless only an archive that trees.yaml names has the package.
  */
 export const debian: Provider = {
@@ -12,8 +13,13 @@ export const debian: Provider = {
   provide(order: Order): Promise<Provided> {
     const { tree, host, workFolder } = order;
     if (tree.debian === undefined) return Promise.resolve({ declined: null });
+    const { debian: named } = tree;
     return host
-      .withTemporaryFolder((folder) => fromPackage(tree.debian as string, folder, order), workFolder)
+      .withTemporaryFolder(
+        (folder) =>
+          typeof named === 'string' ? fromPackage(named, folder, order) : fromSource(named, folder, order),
+        workFolder,
+      )
       .catch((error: unknown) => ({ declined: error instanceof Error ? error.message : String(error) }));
   },
 };
@@ -30,13 +36,38 @@ async function fromPackage(
     (done) => onProgress({ tree: treeName, phase: 'download', done, total: size }),
   );
   const files = await watched(
-    membersOf(file, name, paths, folder, tree, host),
+    membersOf({ file, root: name }, paths, folder, host),
     () => bytesRead(folder, host),
     (done) => onProgress({ tree: treeName, phase: 'unpack', done, total: size }),
   );
   onProgress({ tree: treeName, phase: 'unpack', done: size, total: size });
   return { version, files };
 }
+
+/** Upstream's own archive of a source package: what Debian changes in it is not applied. */
+async function fromSource(
+  { source, version }: SourcePackage,
+  folder: string,
+  { tree, treeName, paths, host, onProgress }: Order,
+): Promise<Provided> {
+  const found = await findSource(source, version, tree.archives ?? [], folder, host);
+  if (version === undefined && ![tree.version, tree.tag].some((each) => isVersion(each, found.version)))
+    return { declined: `the archive has ${source} ${found.version}, not ${tree.version}` };
+  await watched(
+    found.download(),
+    () => sizeOf(folder, found.file, host),
+    (done) => onProgress({ tree: treeName, phase: 'download', done, total: found.size }),
+  );
+  const archive = await archiveIn(found.file, folder, host);
+  const files = await membersOf(archive, paths, folder, host);
+  onProgress({ tree: treeName, phase: 'unpack', done: found.size, total: found.size });
+  // It is the very version that was asked for, by whatever name.
+  return { version: tree.version, files };
+}
+
+/** Tags have a "v" before the number, or a name. */
+const isVersion = (written: string, version: string): boolean =>
+  written === version || written.endsWith(`v${version}`) || written.endsWith(`-${version}`);
 
 async function sizeOf(folder: string, file: string, host: Host): Promise<number> {
   for (const place of [`${folder}/cache/archives/partial`, `${folder}/cache/archives`, folder]) {

@@ -1,10 +1,9 @@
 import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
-import { bundle, isFolder, isSearched } from '../bundle.ts';
+import { bundle, type FolderFile, isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
-import type { Tree } from '../tree.ts';
 
 /** A git repository of the user's, bare or not; files are read from its objects, nothing is checked out. */
 export const git: Provider = {
@@ -24,7 +23,7 @@ export const git: Provider = {
     const said = versionFound(tree, (rule && objects.get(rule.path)) ?? null, place);
     if ('declined' in said) return said;
     const found = new Map(files.map((path) => [path, objects.get(path) ?? null]));
-    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, tree, repository));
+    for (const path of paths.filter(isFolder)) found.set(path, await bundleOf(path, repository));
     return { version: said.version, files: found, ...(ref === tree.tag ? { commit } : {}) };
   },
 };
@@ -57,19 +56,39 @@ async function objectsOf(
 }
 
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
-async function bundleOf(path: string, tree: Tree, repository: Repository): Promise<Uint8Array | null> {
+async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await askGit(folder, ['ls-tree', '-r', '-z', ref, '--', path], host);
-  // MODE TYPE OBJECT<tab>PATH; 120000 is a link's mode.
-  const entries = new TextDecoder()
-    .decode(listed.stdout)
-    .split('\0')
-    .flatMap((entry) => (/^100\d{3} blob /.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : []));
+  const listed = await askGit(folder, ['ls-tree', '-r', '-l', '-z', ref, '--', path], host);
+  const entries = new TextDecoder().decode(listed.stdout).split('\0').flatMap(blobIn);
   if (listed.code !== 0 || entries.length === 0) return null;
-  const paths = entries.filter((each) => isSearched(each, tree)).sort();
-  const objects = await objectsOf(repository, paths);
-  if ('declined' in objects) throw new Error(objects.declined);
-  return await bundle(paths.map((each) => ({ path: each, bytes: objects.get(each) ?? new Uint8Array() })));
+  return await bundle(filesOf(entries, repository));
+}
+
+interface Blob {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** MODE TYPE OBJECT SIZE<tab>PATH; 120000 is a link's mode. */
+function blobIn(entry: string): Blob[] {
+  const [, size, path = ''] = /^100\d{3} blob [0-9a-f]+ +(\d+)\t([\s\S]+)$/.exec(entry) ?? [];
+  return size === undefined ? [] : [{ path, size: Number(size) }];
+}
+
+/** What git is asked for at once: it gives files in one piece. */
+const MOST_BYTES = 32 * 1024 * 1024;
+
+async function* filesOf(blobs: readonly Blob[], repository: Repository): AsyncGenerator<FolderFile> {
+  for (let at = 0; at < blobs.length; ) {
+    const some: string[] = [];
+    for (let bytes = 0; at < blobs.length && (some.length === 0 || bytes < MOST_BYTES); at += 1) {
+      some.push(blobs[at]?.path ?? '');
+      bytes += blobs[at]?.size ?? 0;
+    }
+    const objects = await objectsOf(repository, some);
+    if ('declined' in objects) throw new Error(objects.declined);
+    for (const path of some) yield { path, bytes: objects.get(path) ?? new Uint8Array() };
+  }
 }
 
 /** Said of a link that leads out of the tree, or nowhere; where it leads follows. */

@@ -27,7 +27,7 @@ export const local: Provider = {
     for (const path of paths) {
       try {
         const bytes = isFolder(path)
-          ? bundleBelow(folder, path, tree, host)
+          ? bundleBelow(folder, path, host)
           : host.read(`${folder}/${path}`, bounds);
         files.set(path, await bytes);
       } catch (error) {

@@ -1,9 +1,12 @@
 import type { Host } from '../../base/host.ts';
-import { LIMITS } from '../../base/limits.ts';
-import { bundler, isFolder, isSearched } from '../bundle.ts';
-import type { Tree } from '../tree.ts';
+import { bundler, isFolder } from '../bundle.ts';
 
 const UNPACK_TIMEOUT_MS = 10 * 60_000;
+
+/** Of an archive, members by name or pattern: their bytes, one after another, into parts of a file. */
+const MEMBERS =
+  'tar -xvvO --index-file=index --numeric-owner --no-recursion --verbatim-files-from $3 | ' +
+  'split -a 4 -b 1048576 - part.';
 
 /**
  * Streams the archive inside the package through tar, which writes the wanted members one after another into parts of a
@@ -16,8 +19,10 @@ const UNPACK =
   'dpkg-deb --fsys-tarfile "$1" | ' +
   `tar -xO --checkpoint=200 --checkpoint-action='exec=echo $TAR_CHECKPOINT >records' "./usr/src/$2.tar.xz" | ` +
   'xz -dc --ignore-check | ' +
-  'tar -xvvO --index-file=index --numeric-owner --no-recursion --verbatim-files-from $3 | ' +
-  'split -a 4 -b 1048576 - part.';
+  MEMBERS;
+
+/** The same of an archive by itself, which $4 unpacks. */
+const UNPACK_ARCHIVE = `$4 -dc "$1" | ${MEMBERS}`;
 
 /** Names are compared as they are; only those of folders are patterns, which cost a look at every member. */
 const FILES_ONLY = '--occurrence=1 -T files';
@@ -32,26 +37,53 @@ export async function bytesRead(folder: string, host: Host): Promise<number> {
   return records === null ? 0 : Number(new TextDecoder().decode(records)) * RECORD_BYTES;
 }
 
+/** What members are taken out of. */
+export interface Archive {
+  /** A package, or an archive of its own. */
+  readonly file: string;
+  /** The folder that all of it is in; of a package, the name of the archive in it too. */
+  readonly root: string;
+  /** The program that unpacks an archive; absent for a package. */
+  readonly unpackedBy?: Unpacker;
+}
+
+/** Ending of an archive -> the program that unpacks it. */
+const UNPACKERS = { xz: 'xz', gz: 'gzip', bz2: 'bzip2', zst: 'zstd' } as const;
+export type Unpacker = (typeof UNPACKERS)[keyof typeof UNPACKERS];
+
+/** Looks into an archive that has one folder at its top. */
+export async function archiveIn(file: string, folder: string, host: Host): Promise<Archive> {
+  const ending = file.slice(file.lastIndexOf('.') + 1);
+  const unpackedBy = Object.entries(UNPACKERS).find(([each]) => each === ending)?.[1];
+  if (unpackedBy === undefined) throw new Error(`${file} is packed in a way that is not known`);
+  const script = '$2 -dc "$1" | tar -t | head -n 1';
+  const { stdout } = await host.run(['sh', '-c', script, 'sh', file, unpackedBy], {
+    cwd: folder,
+    timeoutMs: UNPACK_TIMEOUT_MS,
+    env: { LC_ALL: 'C' },
+  });
+  const [, root] = /^((?:\.\/)?[\w+~-][\w.+~-]*)\//.exec(new TextDecoder().decode(stdout)) ?? [];
+  if (root === undefined) throw new Error(`${file} has no folder at its top`);
+  return { file, root, unpackedBy };
+}
+
 /**
  * Gets files, and all text below folders, out of a source package.
  *
- * @param deb the package.
- * @param name of the package, of the archive in it, and of the folder in that.
  * @param folder an empty folder to work in.
  * @returns null for what the archive does not have as a plain file or a folder; a link is neither.
  */
 export async function membersOf(
-  deb: string,
-  name: string,
+  archive: Archive,
   paths: readonly string[],
   folder: string,
-  tree: Tree,
   host: Host,
 ): Promise<Map<string, Uint8Array | null>> {
-  const list = (file: string, names: readonly string[]) =>
+  const { file, root, unpackedBy } = archive;
+  const list = (into: string, names: readonly string[]) =>
     host.write(
-      `${folder}/${file}`,
-      new TextEncoder().encode(names.map((each) => `${name}/${each}\n`).join('')),
+      `${folder}/${into}`,
+      new TextEncoder().encode(names.map((each) => `${root}/${each}\n`).join('')),
     );
   const folders = paths.filter(isFolder);
   await list(
@@ -63,11 +95,14 @@ export async function membersOf(
     folders.map((path) => `${path}*`),
   );
   const how = folders.length > 0 ? FOLDERS_TOO : FILES_ONLY;
-  const { stderr } = await host.run(['sh', '-c', UNPACK, 'sh', deb, name, how], {
-    cwd: folder,
-    timeoutMs: UNPACK_TIMEOUT_MS,
-    env: { LC_ALL: 'C' },
-  });
+  const { stderr } = await host.run(
+    ['sh', '-c', unpackedBy === undefined ? UNPACK : UNPACK_ARCHIVE, 'sh', file, root, how, unpackedBy ?? ''],
+    {
+      cwd: folder,
+      timeoutMs: UNPACK_TIMEOUT_MS,
+      env: { LC_ALL: 'C' },
+    },
+  );
   const trouble = stderr
     .split('\n')
     .find((line) => line !== '' && !HARMLESS.some((each) => line.includes(each)));
@@ -75,7 +110,7 @@ export async function membersOf(
   const index = await host.read(`${folder}/index`);
   if (index === null) throw new Error('the package cannot be unpacked: tar wrote no index');
   const members = new TextDecoder().decode(index).split('\n').flatMap(memberIn);
-  return await collected(members, `${name}/`, paths, tree, partsIn(folder, host));
+  return await collected(members, `${root}/`, paths, partsIn(folder, host));
 }
 
 /** A program whose reader has what it wanted is told so, and a member that is not there is an answer. */
@@ -102,7 +137,6 @@ async function collected(
   members: readonly Member[],
   root: string,
   paths: readonly string[],
-  tree: Tree,
   take: Take,
 ): Promise<Map<string, Uint8Array | null>> {
   const files = new Map<string, Uint8Array | null>(paths.map((path) => [path, null]));
@@ -115,8 +149,7 @@ async function collected(
     const bytes = await take(size);
     // A copy: a part would be kept whole for the sake of one file.
     if (files.get(path) === null) files.set(path, bytes.slice());
-    if (isSearched(path, tree) && size <= LIMITS.sourceFileBytes)
-      for (const each of inside) await folders.get(each)?.add({ path, bytes });
+    for (const each of inside) await folders.get(each)?.add({ path, bytes });
   }
   for (const [path, folder] of folders) files.set(path, await folder.finish());
   return files;

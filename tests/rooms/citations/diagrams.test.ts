@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readDiagram } from '../../../src/citations/diagrams/diagram-text.ts';
 import { sentenceOf } from '../../../src/site/view/diagram.ts';
+import { ENGLISH } from '../../words.ts';
 import { smallSite, summary } from './site-fixture.ts';
 
 const said = (source: string): readonly string[] => {
   const read = readDiagram(source);
-  return 'faults' in read ? read.faults.map(({ line }) => `line ${line}`) : read.steps.map(sentenceOf);
+  return 'faults' in read
+    ? read.faults.map(({ line }) => `line ${line}`)
+    : read.steps.map((step) => sentenceOf(step, ENGLISH));
 };
 
 test('a sequence is put into words in its order, with notes and alternatives', () => {

@@ -31,7 +31,9 @@ test('a rule whose checks answer as written holds, with lines and links', async 
   const { site, diagnostics } = await (await withRule(context)).verify('x');
   assert.deepEqual(diagnostics, []);
   const [found] = site.rules;
-  assert.deepEqual(found?.verdicts, { 'v9.9.3': { verdict: 'holds', locked: false, change: null } });
+  assert.deepEqual(found?.verdicts, {
+    'v9.9.3': { verdict: 'holds', reason: null, locked: false, change: null },
+  });
   const answer = found?.checks[0]?.answers['v9.9.3'];
   assert.deepEqual(answer?.at, [
     { path: 'mm/basket.c', line: 3, url: 'https://source.example/v9.9.3/mm/basket.c#L3' },
@@ -104,7 +106,7 @@ test('without a tree the lock answers, which is said, and one warning counts', a
   );
   assert.match(diagnostics[0]?.message ?? '', /of 1 checks, 1 have their answer from the lock/);
   const [found] = site.rules;
-  assert.deepEqual(found?.verdicts['v9.9.3'], { verdict: 'holds', locked: true, change: null });
+  assert.deepEqual(found?.verdicts['v9.9.3'], { verdict: 'holds', reason: null, locked: true, change: null });
   assert.equal(found?.checks[0]?.answers['v9.9.3']?.at[0]?.line, 3);
 });
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FORMATS, type FormatName, jsonSchemaOf } from '../../../src/citations/schemas.ts';
 import { fieldsOf, type JsonSchema } from '../../../src/site/view/schema.ts';
+import { ENGLISH } from '../../words.ts';
 
 const NAMES = Object.keys(FORMATS) as FormatName[];
 
@@ -18,7 +19,7 @@ test('the schemas that editors read are those that files are checked with; UPDAT
 
 test('every field of every format is explained', () => {
   const unexplained = NAMES.flatMap((name) =>
-    fieldsOf(jsonSchemaOf(name) as JsonSchema)
+    fieldsOf(jsonSchemaOf(name) as JsonSchema, ENGLISH)
       .filter(({ about, name: field }) => about === '' && !field.endsWith('kind'))
       .map((field) => `${name}: ${field.name}`),
   );
@@ -45,7 +46,7 @@ test('fields are listed with their way, type and default', () => {
     },
   };
   assert.deepEqual(
-    fieldsOf(schema).map(({ name, type, required, preset }) => [name, type, required, preset]),
+    fieldsOf(schema, ENGLISH).map(({ name, type, required, preset }) => [name, type, required, preset]),
     [
       ['title', 'string', true, null],
       ['tags', 'list of string', false, '[]'],

@@ -106,11 +106,11 @@ test('a report can be pasted into a ticket: verdict, rule, file and line', async
   const { reports } = await report({ good, bad });
   assert.deepEqual(reports.map(treeAsText), [
     `good: 10.1-acme, ${good}
-1 rules: 1 holds, 0 not applicable, 0 unknown, 0 broken
+1 rules: 1 holds, 0 broken, 0 unknown, 0 not applicable
 
 holds           pick  mm/basket.c:3 mm/`,
     `bad: 10.1-acme, ${bad}
-1 rules: 0 holds, 0 not applicable, 0 unknown, 1 broken
+1 rules: 0 hold, 1 broken, 0 unknown, 0 not applicable
 
 broken          pick  Pick one at a time
                 mm/basket.c pick(): "apples - 1" is not there

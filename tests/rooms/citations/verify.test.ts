@@ -315,6 +315,40 @@ test('drift shows what moved, when the locked text is still in the cache', async
   );
 });
 
+test('lines that moved are told with where they stand now', async (context) => {
+  const small = smallSite(context);
+  const cited = '<Excerpt tree="v9.9.3" path="mm/basket.c" lines="3-5" />';
+  await small.verify(cited, { updating: true });
+  const body = '\tint left = apples - 1;\n\n\treturn left;\n';
+  const at = `page.mdx:5:${cited.indexOf('3-5') + 1}`;
+  for (const [laterText, expected] of [
+    [`/* more */\n/* words */\nint pick(int apples)\n{\n${body}}\n`, [`${at} excerpt-drift`, '5-7']],
+    [body, [`${at} excerpt-drift`, '1-3']],
+    // Twice, or changed: then nobody knows.
+    [`/* two */\n${body}${body}`, ['page.mdx:5:1 excerpt-drift', null]],
+    ['int pick;\nint more;\n', [`${at} excerpt-anchor`, null]],
+    [`\n${body}`.trimEnd(), [`${at} excerpt-drift`, '2-4']],
+  ] as const) {
+    const verified = await small.verify(cited, { laterText });
+    const { closest = '', fix } = verified.diagnostics[0] ?? {};
+    assert.deepEqual(summary(verified), [expected[0]], laterText);
+    if (expected[1] === null) assert.doesNotMatch(closest, /stand/);
+    else {
+      assert.equal(closest, `lines 3-5 stand at ${expected[1]} now`);
+      assert.equal(fix, `Write lines="${expected[1]}", then run "npx postil sources --update".`);
+    }
+  }
+});
+
+test('a single line that moved beyond the end of a shorter file is told so', async (context) => {
+  const small = smallSite(context);
+  const cited = '<Excerpt tree="v9.9.3" path="mm/basket.c" lines="5" />';
+  await small.verify(cited, { updating: true });
+  const verified = await small.verify(cited, { laterText: 'int pick;\n\treturn left;\n' });
+  assert.deepEqual(summary(verified), [`page.mdx:5:${cited.indexOf('"5"') + 2} excerpt-drift`]);
+  assert.equal(verified.diagnostics[0]?.closest, 'line 5 stands at 2 now');
+});
+
 test('a lock that names other lines than those of the text is not believed', async (context) => {
   const small = smallSite(context);
   const { lock } = await small.verify(EXCERPT, { updating: true });

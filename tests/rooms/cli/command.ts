@@ -15,11 +15,12 @@ export interface Ran {
  */
 export async function postil(
   args: string | readonly string[],
-  { host = memoryHost({}), current = '/work', input = '' }: Partial<World> = {},
+  { host = memoryHost({}), current = '/work', input = '', program }: Partial<World> = {},
 ): Promise<Ran> {
   let [out, err] = ['', ''];
   const code = await runCommandLine(typeof args === 'string' ? args.split(' ') : args, {
     host,
+    ...(program && { code: program }),
     current,
     input: once(input),
     out(text) {
@@ -40,6 +41,8 @@ interface World {
   /** Files of the host are named relative to it. */
   readonly current: string;
   readonly input: string;
+  /** Of the program; nothing is kept without it. */
+  readonly program: () => Promise<string | null>;
 }
 
 async function* once(text: string): AsyncGenerator<Uint8Array> {

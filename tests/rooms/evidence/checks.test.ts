@@ -108,6 +108,14 @@ test('text-absent: a folder is searched to its depths, and only its text', async
   assert.equal(await answer({ kind: 'text-absent', path: 'mm/', needle: 'CONFIG_SMALL' }), 'yes');
 });
 
+test('text-absent: below a folder no language is left out', async () => {
+  const found = await ask({ kind: 'text-absent', path: 'mm/', needle: 'pear' });
+  assert.deepEqual('at' in found && found.at, [
+    { path: 'mm/board.dts', line: 1 },
+    { path: 'mm/pear.rs', line: 1 },
+  ]);
+});
+
 test('file-absent: a file or a folder that is there is a no', async () => {
   assert.equal(await answer({ kind: 'file-absent', path: 'mm/plum.c' }), 'yes');
   assert.equal(await answer({ kind: 'file-absent', path }), 'no 1');

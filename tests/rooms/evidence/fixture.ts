@@ -86,7 +86,9 @@ const FILES = {
   'lib/shelf.rs': SHELF,
   'lib/Kconfig': 'config FINES\n',
   'mm/deep/er/rot.h': '#define ROT 1\n',
-  'mm/pear.bin': 'ROT\n',
+  'mm/pear.bin': '\0ROT\n',
+  'mm/pear.rs': 'fn pear() {}\n',
+  'mm/board.dts': 'pear = <1>;\n',
 };
 
 export const evidence = (fields: Partial<Evidence> & Pick<Evidence, 'kind' | 'path'>): Evidence => ({
@@ -107,9 +109,14 @@ export async function ask(
     slug: 'r',
     title: 'R',
     topic: 't',
+    kind: 'rule',
     statement: 's',
+    polarity: 'promise',
+    when: [],
     evidence: [check],
     history: [],
+    'rests-on': [],
+    breaks: [],
   };
   const folder = mkdtempSync(join(tmpdir(), 'postil-test-'));
   try {

@@ -6,6 +6,7 @@ import {
   Evidence,
   type Expectation,
   isAsExpected,
+  judge,
   verdictOf,
 } from '../../../src/evidence/run.ts';
 
@@ -125,12 +126,67 @@ test('a check has the fields of its kind and no other, and none that could lead 
   assert.ok(Evidence.safeParse({ ...ROW, kind: 'text-absent', needle: 'a b', path: 'mm/' }).success);
 });
 
-test('the first tree that breaks a rule is marked, and those before it was kept', () => {
-  const [h, b, n, u] = ['holds', 'broken', 'not applicable', 'unknown'] as const;
+test('the first tree that breaks a rule is marked, and those that are older than what it speaks of', () => {
+  const [h, b, u] = (['holds', 'broken', 'unknown'] as const).map((verdict) => ({ verdict, reason: null }));
+  const n = { verdict: 'not applicable', reason: 'no file' } as const;
+  const y = { verdict: 'not applicable', reason: 'not yet' } as const;
+  assert.ok(h && b && u);
   assert.deepEqual(changesIn([h, h, b, b]), [null, null, 'first broken', null]);
-  assert.deepEqual(changesIn([b, b, h, h]), ['not yet', 'not yet', null, null]);
+  assert.deepEqual(changesIn([y, y, h, h]), ['not yet', 'not yet', null, null]);
+  assert.deepEqual(changesIn([b, b, h, h]), [null, null, null, null]);
   assert.deepEqual(changesIn([h, n, u, b]), [null, null, null, 'first broken']);
-  assert.deepEqual(changesIn([b, h, b]), ['not yet', null, 'first broken']);
   assert.deepEqual(changesIn([h, b, h, b]), [null, 'first broken', null, 'first broken']);
-  assert.deepEqual(changesIn([b, b]), [null, null]);
+});
+
+const PROMISE = { polarity: 'promise' } as const;
+const facts = (fields: Partial<Parameters<typeof judge>[1]> = {}) => ({
+  version: '9.9.3',
+  when: [],
+  evidence: [yes],
+  places: [],
+  ...fields,
+});
+const judged = (rule: Parameters<typeof judge>[0], fields: Parameters<typeof facts>[0] = {}): string => {
+  const { verdict, reason } = judge(rule, facts(fields));
+  return reason === null ? verdict : `${verdict}: ${reason}`;
+};
+
+test('a rule says nothing of versions outside of its range', () => {
+  const from = (version: string) => judged({ ...PROMISE, from: 'v6.12' }, { version, evidence: [no] });
+  assert.equal(from('6.1.192'), 'not applicable: not yet');
+  assert.equal(from('6.12-rc3'), 'broken');
+  assert.equal(from('6.12.117'), 'broken');
+  assert.equal(from('10.0'), 'broken');
+  const until = (version: string) => judged({ ...PROMISE, until: 'v6.12' }, { version, evidence: [no] });
+  assert.equal(until('6.1.192'), 'broken');
+  assert.equal(until('6.12.0'), 'not applicable: no longer');
+  assert.equal(until('next'), 'broken');
+});
+
+test('a rule says nothing of a tree in which what it is about is not so', () => {
+  assert.equal(judged(PROMISE, { when: [no], evidence: [no] }), 'not applicable: not concerned');
+  assert.equal(judged(PROMISE, { when: [noFile], evidence: [no] }), 'not applicable: not concerned');
+  assert.equal(judged(PROMISE, { when: [yes], evidence: [no] }), 'broken');
+  assert.equal(judged(PROMISE, { when: [unknown], evidence: [yes] }), 'unknown: nobody could look');
+  assert.equal(judged(PROMISE, { when: [unknown], evidence: [no] }), 'unknown: nobody could look');
+});
+
+test('a weakness that is not there is mended, and nothing is broken', () => {
+  assert.equal(judged({ polarity: 'weakness' }, { evidence: [no] }), 'not applicable: mended');
+  assert.equal(judged({ polarity: 'weakness' }), 'holds');
+});
+
+test('where code that a rule rests on has changed since somebody looked, yes is not enough', () => {
+  assert.equal(judged(PROMISE, { places: ['seen', 'seen'] }), 'holds');
+  assert.equal(judged(PROMISE, { places: ['seen', 'changed'] }), 'unknown: changed since reviewed');
+  assert.equal(judged(PROMISE, { places: ['seen', 'unknown'] }), 'unknown: nobody could look');
+  assert.equal(judged(PROMISE, { places: ['changed'], evidence: [no] }), 'broken');
+  assert.equal(judged({ ...PROMISE, sufficient: 'They decide it.' }, { places: ['changed'] }), 'holds');
+});
+
+test('what a reader has found in the very code counts before the checks', () => {
+  assert.equal(judged(PROMISE, { places: ['changed'], reviewed: 'holds' }), 'holds: reviewed');
+  assert.equal(judged(PROMISE, { evidence: [no], reviewed: 'holds' }), 'holds: reviewed');
+  assert.equal(judged(PROMISE, { reviewed: 'broken' }), 'broken: reviewed');
+  assert.equal(judged({ ...PROMISE, from: 'v10' }, { reviewed: 'broken' }), 'not applicable: not yet');
 });

@@ -73,3 +73,13 @@ test('addresses are read as strangers write them', () => {
   assert.deepEqual(shown('"Nell <n@x'), ['Nell <n@x <null>']);
   assert.deepEqual(shown('Nell <n@x, Tom <t@x>'), ['Nell <n@x>', 'Tom <t@x>']);
 });
+
+test('quotes and brackets around a whole name are no part of it', async () => {
+  for (const from of [
+    `'Nell Harrow' <n@x.example>`,
+    '"(Nell Harrow)" <n@x.example>',
+    '"Nell Harrow" <n@x.example>',
+  ])
+    assert.equal(await senderOf(from), 'Nell Harrow n@x.example');
+  assert.equal(await senderOf('"Nell Harrow (Shelf)" <n@x.example>'), 'Nell Harrow (Shelf) n@x.example');
+});

@@ -11,6 +11,7 @@ import { cardPath, hasCard } from '../../../src/site/view/card.ts';
 import { asBibtex, asText } from '../../../src/site/view/cite.ts';
 import { atomFeed } from '../../../src/site/view/feed.ts';
 import { withPermalinks } from '../../../src/site/view/permalinks.ts';
+import { ENGLISH } from '../../words.ts';
 
 const LOG = `\u0001c3 2026-03-01T10:00:00+01:00 c2
 
@@ -109,12 +110,12 @@ test('a page is cited with what is known of it, and nothing else', () => {
   const history = { first: '2026-01-01T00:00:00Z', last: '2026-02-03T00:00:00Z', commit: '0123456789abcdef' };
   const cited = { title: 'Who may pin_a page?', siteTitle: 'Postil', address: 'https://h/p/', history };
   assert.equal(
-    asText(cited),
+    asText(cited, ENGLISH),
     '“Who may pin_a page?”, Postil, as of 3 February 2026 (commit 0123456789ab), https://h/p/.',
   );
-  assert.equal(asText({ ...cited, address: null, history: null }), '“Who may pin_a page?”, Postil.');
+  assert.equal(asText({ ...cited, address: null, history: null }, ENGLISH), '“Who may pin_a page?”, Postil.');
   assert.equal(
-    asBibtex({ ...cited, history: null }, 'postil explainers/pinning'),
+    asBibtex({ ...cited, history: null }, 'postil explainers/pinning', ENGLISH),
     '@misc{postil-explainers-pinning,\n  title  = {{Who may pin\\_a page?}},\n  author = {{Postil}},\n  url    = {https://h/p/}\n}',
   );
 });
@@ -124,10 +125,10 @@ test('a page as Markdown has its quotes with their links, its code without numbe
     '<div class="expressive-code"><figure><pre data-language="c"><code><div class="ec-line"><div class="gutter"><div class="ln">7</div></div><div class="code"><span>a = *b;</span></div></div></code></pre><div class="copy"><button>Copy</button></div></figure></div>';
   const html = `<main><h1>T</h1><figure><blockquote><p>No, <b>it</b> *is*.</p></blockquote><figcaption><cite>Ada</cite><a href="/threads/x/#m">2 May<span class="sr-only">: more</span></a></figcaption></figure>${code}</main>`;
   assert.equal(
-    twinOf(treeOf(html), 'https://h/p/'),
+    twinOf(treeOf(html), 'https://h/p/', ENGLISH),
     '# T\n\n> No, **it** \\*is\\*.\n\nAda [2 May](https://h/threads/x/#m)\n\n```c\na = *b;\n```\n\n---\n\nSource: https://h/p/\n',
   );
-  assert.match(twinOf(treeOf(html), null) ?? '', /\[2 May\]\(\/threads\/x\/#m\)/);
+  assert.match(twinOf(treeOf(html), null, ENGLISH) ?? '', /\[2 May\]\(\/threads\/x\/#m\)/);
 });
 
 test('a page as Markdown stands beside its folder', () => {

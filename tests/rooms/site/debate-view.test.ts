@@ -5,6 +5,7 @@ import { outcomesOf, relationsOf, whenOf } from '../../../src/site/view/debate.t
 import { pictureOf, RADIUS } from '../../../src/site/view/debate-picture.ts';
 import { peopleOf, personHref } from '../../../src/site/view/people.ts';
 import { storiesOf, timelineOf } from '../../../src/site/view/timeline.ts';
+import { ENGLISH } from '../../words.ts';
 
 const position = (
   number: number,
@@ -86,7 +87,7 @@ const at = (number: number): SitePosition => DEBATE.positions[number - 1] as Sit
 
 test('a position says what it answers, who granted it, and from what and to what its holder moved', () => {
   const said = (number: number) =>
-    relationsOf(DEBATE, at(number)).map(({ words, other }) => `${words} ${other.number}`);
+    relationsOf(DEBATE, at(number), ENGLISH).map(({ words, other }) => `${words} ${other.number}`);
   assert.deepEqual(said(1), []);
   assert.deepEqual(said(2), ['changed to 6']);
   assert.deepEqual(said(3), ['speaks against 1', 'speaks against 2']);
@@ -101,7 +102,7 @@ test('an outcome of several positions is told at the one that is named first, an
 });
 
 test('no line of a picture meets a circle that it neither starts from nor leads to', () => {
-  const { rows, lines } = pictureOf(DEBATE);
+  const { rows, lines } = pictureOf(DEBATE, ENGLISH);
   assert.equal(lines.length, 7);
   for (const { path } of lines) {
     const [start, ...stops] = pointsOf(path);
@@ -174,7 +175,10 @@ test('a mail that two debates quote stands on the timeline once, in both stories
 });
 
 test('dates are told by day or by month', () => {
-  assert.deepEqual(['2021-05-06', '2021-05', null].map(whenOf), ['6 May 2021', 'May 2021', null]);
+  assert.deepEqual(
+    ['2021-05-06', '2021-05', null].map((date) => whenOf(date, ENGLISH)),
+    ['6 May 2021', 'May 2021', null],
+  );
 });
 
 test('the page of a person is named after them, under the base path', () => {

@@ -9,6 +9,7 @@ import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
+import { review } from '../../../src/cli/commands/review.ts';
 import { seal } from '../../../src/cli/commands/seal.ts';
 import { verify } from '../../../src/cli/commands/verify.ts';
 import type { Report } from '../../../src/cli/report.ts';
@@ -77,6 +78,11 @@ function run(line: string, files: Files): Promise<Report> {
   if (name === 'verify') {
     const given = (flag: string) => (has(flag) ? [option(flag)] : []);
     return verify(first, { mail: given('--mail'), tree: given('--tree') }, context);
+  }
+  if (name === 'review') {
+    const reviews = has('--reviews') ? { reviews: option('--reviews') } : {};
+    const as = has('--as') ? ({ as: 'holds' } as const) : {};
+    return review([first], { content: 'content', ...reviews, ...as }, context);
   }
   if (name === 'seal') {
     const published = has('--published') ? { published: option('--published') } : {};

@@ -8,6 +8,7 @@ import { treeOf } from '../../../src/site/view/conversation.ts';
 import { placePath } from '../../../src/site/view/href.ts';
 import { filterWords } from '../../../src/site/view/rule.ts';
 import { deepestOf, foldOf, isWrapped, rebuiltFrom, writersOf } from '../../../src/site/view/thread.ts';
+import { ENGLISH } from '../../words.ts';
 
 const passage = (id: string, depth: number, author: string, source: string): Passage => ({
   id,
@@ -49,11 +50,14 @@ test('a folded quote names those it quotes, once each, and leads to where it beg
     passage('x/2', 2, 'Bob', 'b'),
     passage('x/3', 1, 'Ann', 'a'),
   ];
-  assert.deepEqual(foldOf([{ run: [one] }, { depth: 2, inside: [{ run: [two] }] }, { run: [three] }]), {
-    first: 'x/1',
-    words: 'Quoted: Ann, Bob, 3 passages',
-  });
-  assert.equal(foldOf([{ run: [two] }]).words, 'Quoted: Bob, 1 passage');
+  assert.deepEqual(
+    foldOf([{ run: [one] }, { depth: 2, inside: [{ run: [two] }] }, { run: [three] }], ENGLISH),
+    {
+      first: 'x/1',
+      words: 'Quoted: Ann, Bob, 3 passages',
+    },
+  );
+  assert.equal(foldOf([{ run: [two] }], ENGLISH).words, 'Quoted: Bob, 1 passage');
 });
 
 test('the depths and the writers that a reader may choose are those of the thread, the busiest writer first', () => {
@@ -61,7 +65,7 @@ test('the depths and the writers that a reader may choose are those of the threa
   const quoted = passage('b/2', 2, 'Ann', 'a');
   const thread = threadOf([message('a', 'Ann'), message('b', 'Bob', [own, quoted]), message('c', 'Bob')]);
   assert.equal(deepestOf(thread), 2);
-  assert.deepEqual(writersOf(thread), ['Bob', 'Ann']);
+  assert.deepEqual(writersOf(thread, ENGLISH), ['Bob', 'Ann']);
 });
 
 test('a paragraph that a mail program wrapped may be wrapped anew; lists, verse and code may not', () => {
@@ -121,7 +125,7 @@ const SIGNED = {
   expired: null,
 } as const;
 
-test('a card holds text of what its link leads to, addresses masked', () => {
+test('a card holds text of what its link leads to', () => {
   const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
   const site = {
     glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
@@ -137,7 +141,7 @@ test('a card holds text of what its link leads to, addresses masked', () => {
     debates: {},
     threads: [threadOf([{ ...message('a', 'Ann', [words]), seal: SIGNED }])],
   } as unknown as Site;
-  const cards = cardsOf(site);
+  const cards = cardsOf(site, ENGLISH);
   assert.deepEqual(cards['/glossary/#pin'], ['pin', 'A reference.']);
   assert.deepEqual(cards['/symbols/#f-mm-f-c'], [
     'f',
@@ -148,9 +152,9 @@ test('a card holds text of what its link leads to, addresses masked', () => {
   ]);
   assert.deepEqual(cards['/threads/t/#a'], [
     'Ann',
-    '“Ask ann@xxxxxxxxxxxxxx about <b>pins</b>.”',
+    '“Ask ann@kernel.example about <b>pins</b>.”',
     'date unknown',
-    'signed by kernel.example (DKIM), key seen 2026-01-02',
+    'signed by kernel.example (DKIM), key seen 2 Jan 2026',
   ]);
 });
 
@@ -163,9 +167,9 @@ test('a rule can be found by a verdict in a version, in any, and by having chang
         b: { verdict: b, locked: false, change: null },
       },
     }) as unknown as SiteRule;
-  assert.equal(filterWords(rule('holds', 'holds'), trees), '1-holds 2-holds any-holds');
+  assert.equal(filterWords(rule('holds', 'holds'), trees, ENGLISH), '1-holds 2-holds any-holds');
   assert.equal(
-    filterWords(rule('not applicable', 'holds'), trees),
+    filterWords(rule('not applicable', 'holds'), trees, ENGLISH),
     '1-not-applicable 2-holds any-not-applicable any-holds any-changes 1-changes 2-changes',
   );
 });

@@ -1,24 +1,42 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteAnswer } from '../../../src/citations/site.ts';
+import type { SiteAnswer, SiteVerdict } from '../../../src/citations/site.ts';
 import { type Evidence, questionOf } from '../../../src/evidence/run.ts';
 import { answerInWords, lockedSince, plain, shownVerdict } from '../../../src/site/view/rule.ts';
+import { ENGLISH } from '../../words.ts';
 
-test('a broken rule says whether an older version kept it', () => {
-  const words = (change: 'first broken' | 'not yet' | null, locked = false) =>
-    shownVerdict({ verdict: 'broken', change, locked }).words;
+test('a verdict says in words why it is so', () => {
+  const words = (fields: Partial<SiteVerdict>) =>
+    shownVerdict({ verdict: 'broken', reason: null, change: null, locked: false, ...fields }, ENGLISH).words;
   assert.deepEqual(
-    [words('first broken'), words('not yet'), words(null), words(null, true)],
-    ['broken from here on', 'not yet', 'broken', 'broken (locked)'],
+    [words({ change: 'first broken' }), words({}), words({ locked: true })],
+    ['broken from here on', 'broken', 'broken (locked)'],
+  );
+  const outside = { verdict: 'not applicable' } as const;
+  assert.deepEqual(
+    [
+      words({ ...outside, reason: 'not yet', change: 'not yet' }),
+      words({ ...outside, reason: 'no longer' }),
+      words({ ...outside, reason: 'mended' }),
+      words({ ...outside, reason: 'no file' }),
+      words({ verdict: 'unknown', reason: 'changed since reviewed' }),
+    ],
+    ['not yet', 'no longer', 'mended', 'not applicable', 'unknown: changed since reviewed'],
   );
 });
 
 test('verdicts are told apart without colour', () => {
   const signs = (['holds', 'broken', 'not applicable', 'unknown'] as const).map(
-    (verdict) => shownVerdict({ verdict, change: null, locked: false }).sign,
+    (verdict) => shownVerdict({ verdict, reason: null, change: null, locked: false }, ENGLISH).sign,
   );
   assert.equal(
-    new Set([...signs, shownVerdict({ verdict: 'broken', change: 'not yet', locked: false }).sign]).size,
+    new Set([
+      ...signs,
+      shownVerdict(
+        { verdict: 'not applicable', reason: 'not yet', change: 'not yet', locked: false },
+        ENGLISH,
+      ).sign,
+    ]).size,
     5,
   );
 });
@@ -34,12 +52,12 @@ const answer = (state: SiteAnswer['state'], lines: readonly number[] = [], locke
 test('an answer is a word, before its lines where there are any', () => {
   assert.deepEqual(
     [answer('yes', [3]), answer('yes'), answer('no', [3]), answer('no file'), answer('no function')].map(
-      answerInWords,
+      (each) => answerInWords(each, ENGLISH),
     ),
     ['yes:', 'yes', 'no:', 'no such file', 'no: no such function'],
   );
   assert.deepEqual(
-    [lockedSince(answer('yes')), lockedSince(answer('yes', [], true))],
+    [lockedSince(answer('yes'), ENGLISH), lockedSince(answer('yes', [], true), ENGLISH)],
     [null, 'locked on 21 November 2026'],
   );
 });

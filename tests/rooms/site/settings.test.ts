@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { SiteThread, VerifiedQuote } from '../../../src/citations/site.ts';
 import { codeBlocksWith } from '../../../src/site/code-blocks.ts';
 import { marksOf } from '../../../src/site/view/quote.ts';
+import { ENGLISH } from '../../words.ts';
 
 test("a site's own settings for code blocks are added to ours, but tabs stay tabs", () => {
   const settings = codeBlocksWith({
@@ -56,6 +57,7 @@ test('a quote says in words that its message was recovered, its author inferred,
         carriers: message === 'rebuilt' ? carriers : [],
       } as unknown as VerifiedQuote,
       threads,
+      ENGLISH,
     ).map(({ words }) => words);
   assert.deepEqual(marks('sent', 'stated'), ['✓ verified', 'mail as received']);
   assert.deepEqual(marks('rebuilt', 'stated'), [
@@ -69,7 +71,7 @@ test('a quote says in words that its message was recovered, its author inferred,
   ]);
   assert.deepEqual(marks('sent', 'stated', ['not', 'if']), [
     '✓ verified',
-    'leaves out "not", "if"',
+    'leaves out “not”, “if”',
     'mail as received',
   ]);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bundle, bundleHash, isSearched, nameOfBundle, searchBundle } from '../../../src/sources/bundle.ts';
+import { bundle, bundleHash, nameOfBundle, searchBundle } from '../../../src/sources/bundle.ts';
 import { linesHolding } from '../../../src/sources/lines.ts';
 
 const file = (path: string, text: string) => ({ path, bytes: new TextEncoder().encode(text) });
@@ -37,38 +37,27 @@ test('the hash of a bundle is that of its files', async () => {
   assert.notEqual(bundleHash(one), bundleHash(await bundle([file('mm/b.c', 'x')])));
 });
 
-test('code of any language is searched; of a kernel, that of C and assembly', () => {
-  const names = ['a.c', 'a.rs', 'a.py', 'a.md', 'logo.png'];
-  const kernel = { versionFile: 'kernel' } as const;
+test('every text is searched, whatever it is called; what holds a NUL and is no code is none', async () => {
+  const names = ['a.c', 'a.rs', 'a.dts', 'a.S', 'Kconfig', 'x.rst', 'run', 'parse.y', 'link.lds', 'COPYING'];
+  const packed = await bundle([
+    ...names.map((name) => file(name, 'a pick\n')),
+    file('logo.png', 'pick\0'),
+    file('odd.c', 'int\0pick;\n'),
+    { path: 'wide.inf', bytes: Buffer.from('\uFEFFa pick\n', 'utf16le') },
+  ]);
+  const found = await searchBundle(packed, 'pick');
   assert.deepEqual(
-    names.filter((name) => isSearched(name)),
-    ['a.c', 'a.rs', 'a.py', 'a.md'],
+    found.map(({ path }) => path),
+    [...names, 'odd.c', 'wide.inf'].sort(),
   );
-  assert.deepEqual(
-    names.filter((name) => isSearched(name, kernel)),
-    ['a.c'],
-  );
-  // What an earlier version kept of a kernel's folder serves still; of others it had less.
-  assert.equal(nameOfBundle('mm/', kernel), 'mm/');
-  assert.notEqual(nameOfBundle('mm/', {}), 'mm/');
-  assert.equal(nameOfBundle('mm/gup.c', {}), 'mm/gup.c');
 });
 
-test('code, build files and documentation are searched, and nothing else', () => {
-  const names = [
-    'a.c',
-    'a.h',
-    'a.S',
-    'Kconfig',
-    'Kconfig.debug',
-    'Makefile',
-    'x.rst',
-    'a.o',
-    'logo.ppm',
-    'COPYING',
-  ];
-  assert.deepEqual(
-    names.filter((name) => isSearched(name)),
-    names.slice(0, 7),
-  );
+test('a text that is too large to be searched is a fault, not left out', async () => {
+  const large = { path: 'a.c', bytes: new Uint8Array(65 * 1024 * 1024).fill(0x61) };
+  await assert.rejects(bundle([large]), /a\.c is too large to be searched/);
+});
+
+test('a folder is kept under another name than its parts once were', () => {
+  assert.equal(nameOfBundle('mm/'), 'mm/ whole');
+  assert.equal(nameOfBundle('mm/gup.c'), 'mm/gup.c');
 });

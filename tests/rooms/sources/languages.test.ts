@@ -433,6 +433,73 @@ test('a file is known by its name, else by its first line; a header by what C ha
     assert.equal(languageOf(path, text).name, name, `${path} ${text}`);
 });
 
+test('a shell function with patterns of bash in it ends where it ends', async () => {
+  const text = `lend()
+{
+    local skipped='!(-*|*[sD]*)'
+    case $1 in
+        --help | -\${skipped}@([sD]|[hV]*))
+            return
+            ;;
+        --?(re)turn | @(-\${skipped}C|--no-?(fine)s)) shift ;;
+    esac
+    if [[ $1 == -* ]]; then
+        echo fine
+    fi
+} &&
+    complete -F lend lend
+
+give() { echo !(a|b); }
+`;
+  assert.deepEqual(summary(await definitionsIn('lend.sh', text)), [
+    'function lend 1-13',
+    'function give 16-16',
+  ]);
+});
+
+test('a shell function in which the grammar loses its way is there, and has no end that is known', async () => {
+  for (const header of ['lend()\n{', 'lend() {', 'function lend {', 'function lend() {']) {
+    const text = `${header}\n  case $1 in\n    a) [[ $1 == ( ]] ;;\n  echo "\n}\n`;
+    const found = await definitionsIn('lend.sh', text);
+    assert.deepEqual(
+      found.map(({ name, kind, line }) => [name, kind, line]),
+      [['lend', 'function', 1]],
+      text,
+    );
+    assert.ok(found[0]?.brokenAt !== undefined, text);
+  }
+});
+
+test('a grammar that was made for another tree-sitter cannot be used, and says why', async () => {
+  const file = '@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm';
+  const bytes = Buffer.from((await host.packageFile(file)) as Uint8Array);
+  const at = languageAt(bytes);
+  bytes.writeUInt32LE(9, at);
+  const derived = derivedIn('cache', { ...memoryHost({}), packageFile: async () => bytes });
+  const read = await derived.definitions('a.rs', 'fn a() {}');
+  assert.equal(read.state, 'unusable grammar');
+  assert.match('reason' in read ? read.reason : '', /version 9/);
+});
+
+/** Where the description of a language begins: its ABI, then how many symbols, aliases and tokens there are. */
+function languageAt(bytes: Buffer): number {
+  for (let at = 0; at + 16 < bytes.length; at += 1) {
+    const [abi = 0, symbols = 0, aliases = 0, tokens = 0] = [0, 4, 8, 12].map((by) =>
+      bytes.readUInt32LE(at + by),
+    );
+    if (
+      (abi === 14 || abi === 15) &&
+      symbols > 50 &&
+      symbols < 2000 &&
+      aliases < 100 &&
+      tokens > 20 &&
+      tokens < symbols
+    )
+      return at;
+  }
+  throw new Error('The grammar has no language in it.');
+}
+
 test('without a grammar nothing is read, and the package that has it is named', async () => {
   const ask = (path: string, files: Files = {}) =>
     derivedIn('cache', memoryHost(files)).definitions(path, 'fn a() {}');

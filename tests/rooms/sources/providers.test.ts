@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   globSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -344,6 +346,119 @@ test('Debian package: download and unpacking are reported in bytes, up to the en
   const [done, total] = phases.get('unpack') ?? [];
   assert.deepEqual([...phases.keys()], ['download', 'unpack']);
   assert.ok(total !== undefined && total > 0 && done === total);
+});
+
+const KETTLE = {
+  'src/jug.c': 'int jug(void);\n',
+  'debian/rules': 'not upstream\n',
+} as const;
+
+/**
+ * An archive with the source package of a program, on loopback, and an order for it: of an apt that knows only this
+ * archive, as one whose signature nobody checks.
+ *
+ * @param change something in the folder of the archive before it is served.
+ */
+async function sourceArchive(
+  context: TestContext,
+  debian: Order['tree']['debian'],
+  { ending = 'xz', change = () => {} }: { ending?: string; change?: (archive: string) => void } = {},
+): Promise<Partial<Order>> {
+  const root = folder(context);
+  const archive = join(root, 'archive');
+  mkdirSync(archive);
+  writeTree(join(root, 'kettle-2.19.0'), { 'src/jug.c': KETTLE['src/jug.c'], README: 'A kettle.\n' });
+  writeTree(root, { 'debian/rules': KETTLE['debian/rules'], 'debian/jug.c': 'patched\n' });
+  const orig = `kettle_2.19.0.orig.tar.${ending}`;
+  execFileSync('tar', ['-caf', join(archive, orig), '-C', root, 'kettle-2.19.0']);
+  execFileSync('tar', ['-cJf', join(archive, 'kettle_2.19.0-1.debian.tar.xz'), '-C', root, 'debian']);
+  const listed = (names: readonly string[]) =>
+    names.map((name) => {
+      const bytes = readFileSync(join(archive, name));
+      return ` ${createHash('sha256').update(bytes).digest('hex')} ${bytes.length} ${name}\n`;
+    });
+  const head =
+    'Format: 3.0 (quilt)\nBinary: kettle\nArchitecture: any\nVersion: 1:2.19.0-1\nMaintainer: A <a@example.org>\n';
+  const parts = listed([orig, 'kettle_2.19.0-1.debian.tar.xz']);
+  writeFileSync(
+    join(archive, 'kettle_2.19.0-1.dsc'),
+    `Source: kettle\n${head}Checksums-Sha256:\n${parts.join('')}`,
+  );
+  const all = [...listed(['kettle_2.19.0-1.dsc']), ...parts].join('');
+  writeFileSync(join(archive, 'Sources'), `Package: kettle\n${head}Directory: .\nChecksums-Sha256:\n${all}`);
+  change(archive);
+  const origin = await serve(context, (request, response) => {
+    const file = join(archive, new URL(request.url ?? '/', 'http://a').pathname);
+    if (existsSync(file) && statSync(file).isFile()) response.end(readFileSync(file));
+    else response.writeHead(404).end();
+  });
+  const open = [...UNSIGNED, '-o', 'Acquire::http::Proxy=DIRECT'];
+  return {
+    host: {
+      ...host,
+      run: ([program = '', ...args], options) =>
+        host.run(program === 'apt-get' ? [program, ...open, ...args] : [program, ...args], options),
+    },
+    tree: {
+      version: '2.19.0',
+      tag: 'v2.19.0',
+      browse: 'https://source.example/{tag}/{path}#L{line}',
+      debian,
+      archives: [`${origin} ./`],
+    },
+    paths: ['src/jug.c', 'src/', 'debian/rules', 'nothing.c'],
+    workFolder: join(root, 'work'),
+  };
+}
+
+for (const ending of ['xz', 'gz', 'bz2'])
+  test(`Debian source package: upstream's archive is read, packed as .${ending}, and nothing that Debian adds`, async (context) => {
+    const made = await sourceArchive(context, { source: 'kettle' }, { ending });
+    const provided = await debian.provide(order(made));
+    assert.ok('files' in provided, JSON.stringify(provided));
+    assert.equal(provided.version, '2.19.0');
+    const packed = provided.files.get('src/');
+    assert.deepEqual(packed && (await searchBundle(packed, 'jug')), [{ path: 'src/jug.c', line: 1 }]);
+    assert.deepEqual(
+      ['src/jug.c', 'debian/rules', 'nothing.c'].map((path) => {
+        const bytes = provided.files.get(path);
+        return bytes && new TextDecoder().decode(bytes);
+      }),
+      [KETTLE['src/jug.c'], null, null],
+    );
+  });
+
+test('Debian source package: of a version, as Debian numbers it, and of no other', async (context) => {
+  const exact = await sourceArchive(context, { source: 'kettle', version: '1:2.19.0-1' });
+  assert.ok('files' in (await debian.provide(order(exact))));
+  const other = {
+    ...exact,
+    tree: { ...(exact.tree as Order['tree']), debian: { source: 'kettle', version: '1:2.20-1' } },
+  };
+  assert.match(whyNot(await debian.provide(order(other))), /^apt-get source failed: /);
+  const newer = {
+    ...exact,
+    tree: { ...(exact.tree as Order['tree']), version: '2.20', tag: 'v2.20', debian: { source: 'kettle' } },
+  };
+  assert.equal(whyNot(await debian.provide(order(newer))), 'the archive has kettle 2.19.0, not 2.20');
+});
+
+test('Debian source package: an unknown name and a changed archive are reasons', async (context) => {
+  const unknown = await sourceArchive(context, { source: 'pot' });
+  assert.match(whyNot(await debian.provide(order(unknown))), /^apt-get source failed: /);
+  const changed = await sourceArchive(
+    context,
+    { source: 'kettle' },
+    {
+      change(archive) {
+        const file = join(archive, 'kettle_2.19.0.orig.tar.xz');
+        const bytes = readFileSync(file);
+        bytes[bytes.length - 9] = (bytes.at(-9) ?? 0) ^ 1;
+        writeFileSync(file, bytes);
+      },
+    },
+  );
+  assert.match(whyNot(await debian.provide(order(changed))), /^apt-get source failed: /);
 });
 
 test('Debian package: a machine without apt is a reason', async (context) => {

@@ -39,6 +39,25 @@ const COMMIT = '8d27f4b96e0c1a35d7f9b1e3c5a70294d6f8ba1c';
 const lockedAt = (commit: string): string =>
   LOCK.replace(/\n\}\n$/, `,\n  "trees": {\n    "v1.0.3": "${commit}"\n  }\n}\n`);
 
+const BREAKER = [
+  'breaks:',
+  '  - id: never-busy',
+  '    path: lib/shelf.c',
+  '    in: lend',
+  '    find: return -EBUSY;',
+  '    replace: return 0;',
+].join('\n');
+
+const PLACE = 'lend-once lib/shelf.c lend';
+const BODY = '0d56e9c25854dd561e67e96dd9db40b13f3f220d3833dcb71241d3f9b0144da8';
+
+/** The lock, with a body that somebody has looked at. */
+const reviewed = (place: string, body: string): string =>
+  LOCK.replace(
+    /\n\}\n$/,
+    `,\n  "reviews": {\n    "${place}": {"${body}": {"by": "Ada Reed", "date": "2026-11-21", "trees": ["v1.0.3"]}}\n  }\n}\n`,
+  );
+
 /** Faults of rules, of the checks they stand on, and of the trees these are run on. */
 export const RULES = {
   'compare-not-two': {
@@ -55,6 +74,11 @@ export const RULES = {
     why: 'A rule that nothing checks is an opinion, and nobody would notice when it stops being true.',
     bad: rule(''),
     repair: GOOD,
+  },
+  'rule-unknown': {
+    why: 'A reader whose tree the rule no longer speaks of is sent to the one that took its place.',
+    bad: rule(`${CHECK}\nuntil: v2.0\nsuperseded-by: lend-twice`),
+    repair: rule(CHECK),
   },
   'evidence-invalid': {
     why: 'Each kind of check has its own fields; one that is misspelt would check something else, or nothing.',
@@ -110,6 +134,49 @@ export const RULES = {
     why: 'A check that cannot look has seen nothing, and that is neither a yes nor a no.',
     bad: rule(CHECK.replaceAll('lib/shelf.c', 'lib/shelf.rs').replace('-EBUSY', 'Busy').replace('4', 'yes')),
     repair: GOOD,
+  },
+  'place-nowhere': {
+    why: 'Code that is nowhere cannot change, so nobody would ever be told to look again.',
+    bad: rule(`${CHECK}\nrests-on:\n  - { path: lib/shelf.c, table: lend }`),
+    beside: { 'content/postil.lock.json': reviewed('lend-once lib/shelf.c table lend', 'gone') },
+    repair: {
+      ...rule(`${CHECK}\nrests-on:\n  - { path: lib/shelf.c, function: lend }`),
+      'content/postil.lock.json': reviewed(PLACE, BODY),
+    },
+  },
+  'place-unreviewed': {
+    why: 'Every check says yes, and yet the code may do something else now. Until somebody has looked, the rule is unknown there.',
+    bad: rule(`${CHECK}\nrests-on:\n  - { path: lib/shelf.c, function: lend }`),
+    repair: { 'content/postil.lock.json': reviewed(PLACE, BODY) },
+  },
+  'breaker-lost': {
+    why: 'An edit that nobody can make shows nothing of what the checks would notice.',
+    bad: rule(`${CHECK}\n${BREAKER.replace('EBUSY', 'EAGAIN')}`),
+    repair: rule(`${CHECK}\n${BREAKER}`),
+  },
+  'review-unsigned': {
+    why: 'What somebody has looked at is worth as much as who it was.',
+    command: 'npx postil review lend-once --as holds',
+    printed: [
+      'reviews.yaml:1:1 error review-unsigned',
+      '  Nobody is named who has looked at the code.',
+      '  fix:      Say who has looked: --by NAME.',
+    ].join('\n'),
+    repair: 'npx postil review lend-once',
+    files: () => GOOD,
+  },
+  'reviews-invalid': {
+    why: 'What cannot be read cannot stand for anybody having looked.',
+    command: 'npx postil review lend-once --reviews ours.yaml',
+    printed: [
+      'ours.yaml:1:1 error reviews-invalid',
+      '  It must be a list of reviews.',
+      '  | All is well.',
+      '  | ^',
+      '  fix:      Correct it, or let "npx postil review" write it.',
+    ].join('\n'),
+    repair: 'npx postil review lend-once',
+    files: () => ({ ...GOOD, 'ours.yaml': 'All is well.\n' }),
   },
   'evidence-unavailable': {
     why: 'The rule is shown with what the lock knows, marked as locked; --strict makes this an error.',

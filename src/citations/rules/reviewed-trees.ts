@@ -1,0 +1,111 @@
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Host, readText } from '../../base/host.ts';
+import { startOf } from '../../base/position.ts';
+import { markOf, wantedBy } from '../../evidence/run.ts';
+import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
+import { EMPTY_LOCK, readLock } from '../../sources/lock.ts';
+import type { Trees } from '../../sources/tree.ts';
+import { overridesFor, readTrees } from '../../sources/trees-file.ts';
+import { readPages } from '../page/pages.ts';
+import { closestName } from '../words/closest.ts';
+import { type ChangedPlace, changedPlaces } from './review.ts';
+import { type Review, reviewOf } from './reviews.ts';
+import { readRules } from './rules.ts';
+import { placesIn } from './seen.ts';
+import { ownTrees } from './tree-report.ts';
+
+/** The code that rules rest on in one tree. */
+export interface ReviewedTree {
+  readonly name: string;
+  readonly version: string;
+  readonly rules: readonly ReviewedRule[];
+}
+
+export interface ReviewedRule {
+  readonly slug: string;
+  readonly title: string;
+  /** What is not as anybody has seen it; nothing where a reader has found it so already. */
+  readonly changed: readonly ChangedPlace[];
+  /** Place -> what names the code that stands there; nothing where some of it is not at hand. */
+  readonly marks: Readonly<Record<string, string>>;
+}
+
+export interface ReviewedTrees {
+  readonly trees: readonly ReviewedTree[];
+  /** Whether they are trees of the reader's own. */
+  readonly isOwn: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReviewedOptions {
+  readonly contentFolder: string;
+  readonly host: Host;
+  readonly cacheFolder: string;
+  /** Name -> folder or git repository of a tree of the reader's own; without one, the trees of trees.yaml are meant. */
+  readonly places: Readonly<Record<string, string>>;
+  /** Names of rules; none for all. */
+  readonly rules: readonly string[];
+  readonly reviews: readonly Review[];
+}
+
+/** Compares the code that rules rest on with what somebody has looked at. Nothing is fetched. */
+export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedTrees> {
+  const { contentFolder, host, cacheFolder, places, reviews } = options;
+  const [pages, forest, old] = await Promise.all([
+    readPages(contentFolder, host),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    readText(`${contentFolder}/postil.lock.json`, host),
+  ]);
+  const known = Object.keys(forest.trees);
+  const { own, faults } = await ownTrees(places, known, host);
+  const trees: Trees = { ...forest.trees, ...own };
+  const isOwn = Object.keys(places).some((name) => !known.includes(name));
+  const targets = isOwn ? Object.keys(own) : known;
+  const written = readRules(pages.verified, known).verified.map(({ rule }) => rule);
+  const slugs = written.map(({ slug }) => slug);
+  const strangers = options.rules.filter((each) => !slugs.includes(each));
+  const rules = written.filter(({ slug }) => options.rules.length === 0 || options.rules.includes(slug));
+  const read = old === null ? null : readLock('', old);
+  const { reviews: looked } = read && 'lock' in read ? read.lock : EMPTY_LOCK;
+  const sources = await openSources(wantedBy(rules, [...known, ...Object.keys(own)]), {
+    trees,
+    host,
+    cacheFolder,
+    overrides: {
+      ...overridesFor(forest.trees, host.env, places),
+      ...Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? ''])),
+    },
+    providers: HERE_ONLY,
+  });
+  const found: ReviewedTree[] = [];
+  for (const name of targets) {
+    const all: ReviewedRule[] = [];
+    for (const rule of rules) {
+      const inTree = await placesIn(rule, name, sources, looked);
+      const marks = inTree.map(({ place, body }) => [place, markOf(body)] as const);
+      const isWhole = marks.every(([, mark]) => mark !== null);
+      const isReviewed = isOwn && reviewOf(rule, inTree, reviews) !== undefined;
+      all.push({
+        slug: rule.slug,
+        title: rule.title,
+        changed: isReviewed ? [] : await changedPlaces(rule, inTree, known, sources, looked),
+        marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : {},
+      });
+    }
+    found.push({ name, version: trees[name]?.version ?? '', rules: all });
+  }
+  return {
+    trees: found,
+    isOwn,
+    diagnostics: [
+      ...forest.diagnostics,
+      ...faults,
+      ...strangers.map((each) =>
+        diagnose('rule-unknown', startOf(contentFolder), {
+          message: `There is no rule "${each}".`,
+          closest: closestName(each, slugs),
+        }),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,96 @@
+import type { Code } from '../base/catalogue.ts';
+import { sha256 } from '../base/hash.ts';
+import { type Host, readText } from '../base/host.ts';
+import { overridesFor, readTrees } from '../sources/trees-file.ts';
+import type { Context, Report } from './report.ts';
+
+/** What the files of a site cannot tell: a tree that is away, or moved, or a grammar that is not installed. */
+const FROM_OUTSIDE: ReadonlySet<Code> = new Set<Code>([
+  'mail-unreadable',
+  'excerpt-unavailable',
+  'excerpt-unknown-file',
+  'excerpt-no-grammar',
+  'excerpt-bad-grammar',
+  'evidence-unavailable',
+  'evidence-unknown',
+  'tree-moved',
+  'tree-unreadable',
+]);
+
+/**
+ * The report of an earlier run on the very same site, by the very same program. It holds for every byte below the content
+ * folder, for all that was asked, and for the code and its packages; a tree that may change by itself has none.
+ *
+ * @param asked what else the report depends on.
+ */
+export async function keptReport(
+  content: string,
+  asked: unknown,
+  context: Context,
+  work: () => Promise<Report>,
+): Promise<Report> {
+  const key = await keyOf(content, asked, context);
+  if (key === null) return await work();
+  const { host, cacheFolder } = context;
+  // One for each site; where two have the same name and beginning, each takes the place of the other.
+  const begins = await readText(`${content}/index.mdx`, host);
+  const file = `${cacheFolder}/checks/${sha256(JSON.stringify([content, asked, begins]))}.json`;
+  const text = await readText(file, host).catch(() => null);
+  const kept = text === null ? null : reportIn(text, key);
+  if (kept) return kept;
+  const report = await work();
+  if (!report.diagnostics.some(({ code }) => FROM_OUTSIDE.has(code))) {
+    const json = JSON.stringify(report);
+    const bytes = new TextEncoder().encode(`${key}\n${sha256(json)}\n${json}`);
+    // A cache that cannot be written costs time and nothing else.
+    await host.write(file, bytes).catch(() => {});
+  }
+  return report;
+}
+
+function reportIn(text: string, key: string): Report | null {
+  const [first = '', second = ''] = text.split('\n', 2);
+  const json = text.slice(first.length + second.length + 2);
+  return first === key && sha256(json) === second ? (JSON.parse(json) as Report) : null;
+}
+
+async function keyOf(content: string, asked: unknown, { host, code }: Context): Promise<string | null> {
+  const program = await code?.();
+  if (!program) return null;
+  const { trees, diagnostics } = await readTrees(`${content}/trees.yaml`, host);
+  const isPassing =
+    Object.values(trees).some(({ path, git }) => path !== undefined || git !== undefined) ||
+    Object.keys(overridesFor(trees, host.env)).length > 0;
+  if (isPassing || diagnostics.length > 0) return null;
+  const files = await filesBelow(content, host);
+  return files && sha256(JSON.stringify([program, content, asked, await digestsOf(files, host)]));
+}
+
+/** Null where something is neither file nor folder: it may lead out of the site. */
+async function filesBelow(folder: string, host: Host): Promise<string[] | null> {
+  const files: string[] = [];
+  const left = [folder];
+  for (let next = left.pop(); next !== undefined; next = left.pop())
+    for (const { name, kind } of (await host.list(next)) ?? []) {
+      if (kind === 'other') return null;
+      (kind === 'file' ? files : left).push(`${next}/${name}`);
+    }
+  return files.sort();
+}
+
+const TOGETHER = 64;
+
+async function digestsOf(files: readonly string[], host: Host): Promise<string[]> {
+  const digests: string[] = [];
+  for (let at = 0; at < files.length; at += TOGETHER)
+    digests.push(
+      ...(await Promise.all(
+        files.slice(at, at + TOGETHER).map(async (file) => {
+          const parts: string[] = [];
+          for await (const chunk of (await host.stream(file)) ?? []) parts.push(sha256(chunk));
+          return `${file} ${parts.join(' ')}`;
+        }),
+      )),
+    );
+  return digests;
+}

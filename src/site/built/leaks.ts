@@ -1,0 +1,114 @@
+import { open, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { addressesIn, homesIn, type IsMessageId, MASK } from '../../mail/masked.ts';
+
+/** Something in a built file that tells more than the site is to tell. */
+export interface Leak {
+  /** Inside the site. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly what: 'an address' | 'a home folder' | 'a path of the machine that built the site';
+  readonly words: string;
+}
+
+export interface LeakOptions {
+  /** What looks like an address and is none, or may be read. */
+  readonly isNone: IsMessageId;
+  /** Absolute paths of the machine: the project, the home folder. */
+  readonly paths: readonly string[];
+}
+
+/** Looks into every file of a built site, as far as it is text, and into the search index. */
+export async function leaksIn(folder: string, options: LeakOptions): Promise<Leak[]> {
+  const leaks: Leak[] = [];
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const path of files) {
+    const file = relative(folder, path).split(sep).join('/');
+    if (BINARY.test(file)) continue;
+    leaks.push(...leaksInText(await textIn(path), file, options));
+    if (leaks.length > MOST) break;
+  }
+  return leaks;
+}
+
+const MOST = 200;
+
+const BINARY = /^pagefind\/wasm|\.(?:png|jpe?g|gif|webp|avif|ico|woff2?|ttf|wasm)$/i;
+
+/** Programs name who wrote them; what an author or a mail says is in no script. */
+const PROGRAM = /\.(?:js|mjs|css|map)$/;
+
+/** `logo@2x.png` is a picture. */
+const DENSITY = /@\d(?:\.\d)?x\.\w{3,4}$/;
+
+export function leaksInText(text: string, file: string, { isNone, paths }: LeakOptions): Leak[] {
+  const found: { readonly at: number; readonly end: number; readonly what: Leak['what'] }[] = [];
+  const isShown = file.endsWith('.pf_fragment') ? (name: string) => isGlued(name, isNone) : isNone;
+  if (!PROGRAM.test(file))
+    for (const { start, end, hostEnd } of addressesIn(text, isShown))
+      if (text[end - 1] !== MASK && !DENSITY.test(text.slice(start, hostEnd)))
+        found.push({ at: start, end: hostEnd, what: 'an address' });
+  for (const { start, end } of homesIn(text))
+    if (
+      !/(?:href|src|action)="\/$/.test(
+        text.slice(Math.max(0, start - 13), text.lastIndexOf('/', start - 2) + 1),
+      )
+    )
+      found.push({ at: start, end, what: 'a home folder' });
+  for (const path of paths)
+    for (let at = text.indexOf(path); at !== -1; at = text.indexOf(path, at + path.length))
+      found.push({ at, end: at + path.length, what: 'a path of the machine that built the site' });
+  return found.map(({ at, end, what }) => {
+    const before = text.slice(0, at);
+    return {
+      file,
+      line: before.split('\n').length,
+      column: at - before.lastIndexOf('\n'),
+      what,
+      words: text.slice(at, end).replace(/\s+/g, ' '),
+    };
+  });
+}
+
+/** The search index has the words of a page without what stands between its elements: a word may stand right at an address. */
+function isGlued(name: string, isNone: IsMessageId): boolean {
+  const sign = name.indexOf('@');
+  for (let from = 0; from < Math.min(sign, GLUED); from += 1)
+    for (let to = name.length; to > Math.max(sign + 3, name.length - GLUED); to -= 1)
+      if (isNone(name.slice(from, to))) return true;
+  return false;
+}
+
+/** Letters of another word that may stand right before or behind an address. */
+const GLUED = 24;
+
+/** The search index is packed. */
+async function textIn(path: string): Promise<string> {
+  const handle = await open(path);
+  try {
+    const bytes = await handle.readFile();
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What is wrong and what to do, for who builds the site. */
+export const leaksAsText = (leaks: readonly Leak[]): string =>
+  [
+    `${leaks.length > MOST ? `More than ${MOST}` : leaks.length} places of the built site tell of people or of this machine:`,
+    ...leaks
+      .slice(0, LISTED)
+      .map(({ file, line, column, what, words }) => `- ${file}:${line}:${column}: ${what}, "${words}"`),
+    ...(leaks.length > LISTED ? [`- and ${leaks.length - LISTED} more`] : []),
+    `Take them out of the pages (mail is masked: "${MASK}@host"); an address that is to be read goes into the option "addresses".`,
+  ].join('\n');
+
+const LISTED = 40;

@@ -1,0 +1,76 @@
+import { closestName } from '../../citations/words/closest.ts';
+import type { FinishedPage } from './finish.ts';
+
+/** A link of a built page that leads to no place. */
+export interface DeadLink {
+  readonly page: string;
+  readonly href: string;
+  /** A place of the page that was meant, or null. */
+  readonly closest: string | null;
+}
+
+/** Holds every link to a place against the ids that pages have, as they were written. */
+export interface BuiltLinks {
+  add(page: FinishedPage): void;
+  /** Once all pages are there: in the order of the pages. */
+  dead(): DeadLink[];
+}
+
+/** @param base path that the site is served under. */
+export function builtLinks(base: string): BuiltLinks {
+  const root = base.replace(/\/+$/, '');
+  const ids = new Map<string, ReadonlySet<string>>();
+  const links: { readonly page: string; readonly href: string; readonly to: string; readonly id: string }[] =
+    [];
+  return {
+    add({ path, tree }) {
+      ids.set(
+        path,
+        new Set(tree.elements.flatMap(({ attributes: { id, name } }) => [id, name].filter(isThere))),
+      );
+      for (const { name, attributes } of tree.elements) {
+        const { href } = attributes;
+        if (name !== 'a' || href === undefined) continue;
+        const hash = href.indexOf('#');
+        if (hash === -1 || hash === href.length - 1) continue;
+        const place = href.slice(0, hash).replace(/\?.*$/, '');
+        if (place !== '' && !place.startsWith(`${root}/`)) continue;
+        if (/^\/\//.test(place)) continue;
+        const to = place === '' ? path : decoded(place.slice(root.length));
+        links.push({ page: path, href, to, id: decoded(href.slice(hash + 1)) });
+      }
+    },
+    dead: () =>
+      links.flatMap(({ page, href, to, id }) => {
+        const there = ids.get(to) ?? ids.get(`${to}/`);
+        // Not a page of ours: a file beside the site, or a part of its host.
+        if (there === undefined || there.has(id) || id === 'top') return [];
+        return [{ page, href, closest: closestName(id, [...there]) ?? null }];
+      }),
+  };
+}
+
+const isThere = (value: string | undefined): value is string => value !== undefined;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** What is wrong, for who builds the site. */
+export const deadLinksAsText = (dead: readonly DeadLink[]): string =>
+  [
+    `${dead.length} ${dead.length === 1 ? 'link leads' : 'links lead'} to a place that its page does not have:`,
+    ...dead
+      .slice(0, LISTED)
+      .map(
+        ({ page, href, closest }) =>
+          `- on ${page}: ${href}${closest === null ? '' : `; did you mean "#${closest}"?`}`,
+      ),
+    ...(dead.length > LISTED ? [`- and ${dead.length - LISTED} more`] : []),
+  ].join('\n');
+
+const LISTED = 40;
