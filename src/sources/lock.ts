@@ -65,7 +65,7 @@ const LockedMail = z.strictObject({
   /** An archive that shows the same words. */
   published: z
     .strictObject({
-      at: z.url(),
+      at: z.url({ protocol: /^https?$/ }),
       /** SHA-256 of the bytes that it showed. */
       sha256: Hash,
       seen: Day,

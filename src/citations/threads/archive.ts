@@ -3,10 +3,15 @@ import type { Checked } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
 import { readYaml } from '../../base/yaml.ts';
 
-const Pattern = z
-  .url()
-  .refine((url) => url.includes('{messageId}'), 'must contain {messageId}')
-  .describe('Address of any message in a public archive, with {messageId} to fill in.');
+/** What a reader's browser may be sent to. */
+const WebAddress = z.url({
+  protocol: /^https?$/,
+  error: 'must be an address that begins with http:// or https://',
+});
+
+const Pattern = WebAddress.refine((url) => url.includes('{messageId}'), 'must contain {messageId}').describe(
+  'Address of any message in a public archive, with {messageId} to fill in.',
+);
 
 const Nowhere = z.literal('none').describe('Nobody can read it in public.');
 
@@ -15,7 +20,7 @@ export const ThreadArchive = z.union([
   Nowhere,
   Pattern,
   z
-    .record(z.string(), z.url())
+    .record(z.string(), WebAddress)
     .describe(
       'Addresses, for an archive that has no place for Message-IDs in them: id of a message -> its page.',
     ),

@@ -35,7 +35,7 @@ const Whole = z
       .int()
       .positive()
       .describe('How many messages the archive has of it: the first, and all that answer it at any depth.'),
-    at: z.url().describe('The message that the thread begins with, in the archive.'),
+    at: z.url({ protocol: /^https?$/ }).describe('The message that the thread begins with, in the archive.'),
     seen: z.iso.date().describe('The day on which they were counted.'),
   })
   .describe('The thread as its archive has it, where only some of its messages are at hand.');

@@ -1,5 +1,6 @@
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Handle, type Options, toMarkdown } from 'mdast-util-to-markdown';
+import { safeUrl } from '../../base/safe-url.ts';
 import type { Say } from '../words/say.ts';
 import { blocksOf } from './blocks.ts';
 import { findIn, type Tree } from './tree.ts';
@@ -15,8 +16,7 @@ import { findIn, type Tree } from './tree.ts';
 export function twinOf(page: Tree, address: string | null, say: Say): string | null {
   const main = findIn(page.children, ({ name }) => name === 'main');
   if (!main) return null;
-  const whole = (href: string): string =>
-    address !== null && URL.canParse(href, address) ? new URL(href, address).href : href;
+  const whole = (href: string): string => (address === null ? href : (safeUrl(href, address)?.href ?? href));
   const text = toMarkdown({ type: 'root', children: blocksOf(main.children, { address: whole }) }, OPTIONS);
   return address === null ? text : `${text}\n---\n\n${say('page.source', { address })}\n`;
 }

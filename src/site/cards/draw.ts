@@ -19,6 +19,11 @@ const FONT = { family: 'Source Sans 3', file: 'source-sans-3-latin-700-normal.wo
 /** The largest size of type at which a title has room, down to the smallest that can be read in a list. */
 const TITLE = { sizes: [76, 64, 54, 46], room: 330 };
 
+/** Letters of a title that are drawn. */
+const LONGEST = 160;
+/** What a piece of text may cover. */
+const ROOM = { width: SIZE.width - 2 * MARGIN - 60, height: TITLE.room };
+
 /** Draws cards: a page with a note in its margin, and the title. The type comes with us: a machine's own fonts differ. */
 export type Draw = (card: Card) => Promise<Buffer>;
 
@@ -35,14 +40,21 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
     const options = {
       font: `${FONT.family} ${size}`,
       fontfile,
-      width: SIZE.width - 2 * MARGIN - 60,
+      width: ROOM.width,
       dpi: 72,
       rgba: true,
     };
     const { data, info } = await sharp({ text: { text: markup, ...options } })
       .png()
       .toBuffer({ resolveWithObject: true });
-    return { input: data, height: info.height };
+    // A word that has no room on a line is as wide as it is, and letters of some scripts are higher than their line.
+    const fits = info.width <= ROOM.width && info.height <= ROOM.height;
+    if (fits) return { input: data, height: info.height, fits };
+    const smaller = await sharp(data)
+      .resize({ ...ROOM, fit: 'inside' })
+      .png()
+      .toBuffer({ resolveWithObject: true });
+    return { input: smaller.data, height: smaller.info.height, fits };
   };
   // The site's name and the few kinds stand on every card.
   const known = new Map<string, ReturnType<typeof write>>();
@@ -52,19 +64,23 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
     known.set(key, written);
     return written;
   };
-  const writeTitle = async (title: string) => {
+  const writeTitle = async (whole: string) => {
+    const letters = [...whole];
+    const title = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')} …` : whole;
     for (const size of TITLE.sizes) {
       const written = await write(title, size, '#ffffff');
-      if (written.height <= TITLE.room) return written;
+      if (written.fits) return written;
     }
-    return write(`${title.slice(0, 160)} …`, TITLE.sizes.at(-1) ?? 0, '#ffffff');
+    return write(title, TITLE.sizes.at(-1) ?? 0, '#ffffff');
   };
-  return async ({ title, kind, site }) => {
+  return async (card) => {
     const left = MARGIN;
-    const [middle, bottom] = [await writeTitle(title), await again(site, '#d5d8ff')];
+    const [title, kind, site] = [card.title, card.kind, card.site].map(drawable);
+    const middle = title ? await writeTitle(title) : null;
+    const bottom = site ? await again(site, '#d5d8ff') : null;
     const parts = [
-      { input: middle.input, left, top: MARGIN + 70 },
-      { input: bottom.input, left, top: SIZE.height - MARGIN - bottom.height },
+      ...(middle ? [{ input: middle.input, left, top: MARGIN + 70 }] : []),
+      ...(bottom ? [{ input: bottom.input, left, top: SIZE.height - MARGIN - bottom.height }] : []),
       ...(kind ? [{ input: (await again(kind, '#ffd166')).input, left, top: MARGIN }] : []),
     ];
     return sharp(Buffer.from(BACKGROUND)).composite(parts).png({ palette: true, colours: 64 }).toBuffer();
@@ -73,6 +89,12 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
 
 /** No text in it, so that no font is looked for. */
 const BACKGROUND = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}"><rect width="100%" height="100%" fill="#1b2170"/><rect x="${SIZE.width - 70}" y="${MARGIN}" width="14" height="${SIZE.height - 2 * MARGIN}" rx="7" fill="#ffd166"/></svg>`;
+
+/** What can be drawn of a text: no control letters, nor halves of letters; nothing, where it has no letter to see. */
+function drawable(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
+  return /[^\p{C}\p{Z}\p{M}]/u.test(clean) ? clean : '';
+}
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

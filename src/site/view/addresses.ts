@@ -1,3 +1,5 @@
+import { safeUrl } from '../../base/safe-url.ts';
+
 /** A page whose links are numbered for paper. */
 export interface Addressed {
   readonly html: string;
@@ -18,8 +20,9 @@ export function withAddresses(html: string, pageUrl: URL): Addressed {
   const numbered = html.replace(LINK, (link: string, attributes: string) => {
     const href = /\bhref="([^"]*)"/.exec(attributes)?.[1];
     if (href === undefined || href.startsWith('#') || /\b(?:ugc|pt-symbol)\b/.test(attributes)) return link;
-    const address = new URL(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'), pageUrl);
-    if (isSamePage(address, pageUrl)) return link;
+    // What is no address stands in mail as it was written, and leads nowhere.
+    const address = safeUrl(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'), pageUrl);
+    if (address === null || isSamePage(address, pageUrl)) return link;
     const number = numbers.get(address.href) ?? numbers.size + 1;
     numbers.set(address.href, number);
     return `${link}<sup class="pt-address" data-number="${number}"></sup>`;

@@ -1,3 +1,4 @@
+import { safeUrl } from '../../base/safe-url.ts';
 import { unwrappedLink } from '../../mail/links.ts';
 import { MASK } from '../../mail/masked.ts';
 
@@ -56,7 +57,8 @@ export function textParts(text: string): TextPart[] {
   for (const match of text.matchAll(URL)) {
     const address = match[0].replace(/[.,;:!?)\]}'*]+$/, '');
     if (match.index > at) parts.push({ text: text.slice(at, match.index), href: null });
-    parts.push({ text: address, href: address.includes(MASK) ? null : unwrappedLink(address) });
+    const href = address.includes(MASK) ? null : unwrappedLink(address);
+    parts.push({ text: address, href: href !== null && safeUrl(href) ? href : null });
     at = match.index + address.length;
   }
   if (at < text.length) parts.push({ text: text.slice(at), href: null });
