@@ -28,6 +28,14 @@ test('no text of the generator speaks of one project', () => {
   assert.deepEqual(speaking, []);
 });
 
+test('no file of a new site speaks of one project', () => {
+  const speaking = globSync('create-postil/{template/**/*,README.md}', { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`)
+    .filter((file) => OF_ONE_PROJECT.test(readFileSync(file, 'utf8')));
+  assert.deepEqual(speaking, []);
+});
+
 /** String literals, templates and text between tags; of a component, everything but comments and imports. */
 function textsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');

@@ -205,6 +205,16 @@ export const CATALOGUE = {
     title: 'A link into a source browser leads to no code of a known tree',
     fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or show the code as an excerpt.',
   },
+  'redactions-invalid': {
+    severity: 'error',
+    title: 'redactions.yaml cannot be used',
+    fix: 'Give each entry a date and one of: message (its Message-ID), address, name; words only beside a message.',
+  },
+  'redaction-unused': {
+    severity: 'warning',
+    title: 'A wish to be left out has nothing to do with this site',
+    fix: 'Correct what it names; where its mail is gone for good, it may stay until nobody imports that mail again.',
+  },
   'redirects-invalid': {
     severity: 'error',
     title: 'redirects.yaml cannot be used',
@@ -329,6 +339,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'The quoted words are in another message',
     fix: 'Correct "from" to the message that holds the words.',
+  },
+  'quote-redacted': {
+    severity: 'error',
+    title: 'The quoted words were removed at their author’s wish',
+    fix: 'Take the quote out; what it shows has to be said in other words, or not at all.',
   },
   misquoted: {
     severity: 'error',

@@ -8,6 +8,7 @@ import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
 import { KeysFile } from './seals/keys.ts';
 import { ArchiveFile } from './threads/archive.ts';
+import { RedactionsFile } from './threads/redactions.ts';
 import { ThreadFile } from './threads/threads.ts';
 
 /** A file format that authors write, for editors and for the reference. */
@@ -31,6 +32,7 @@ export const FORMATS = {
   },
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
   debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },
+  redactions: { title: 'Who or what is left out', files: 'redactions.yaml', schema: RedactionsFile },
   redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
   keys: { title: 'Keys of those who sign mail', files: 'keys.yaml', schema: KeysFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },

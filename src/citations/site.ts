@@ -240,6 +240,8 @@ export interface SiteMessage extends ReadMessage {
   readonly archiveUrl: string | null;
   /** How it is vouched for; null for what is not sealed, or known only from quotes. */
   readonly seal: SiteSeal | null;
+  /** Where something of it was left out at somebody's wish. */
+  readonly isRedacted?: true;
   /** Passage id -> where pages quote it, each page once. */
   readonly quotedBy: Readonly<Record<string, readonly SitePlace[]>>;
 }

@@ -78,7 +78,7 @@ const DOT =
 const LOCAL = /^[\p{L}\p{N}\p{M}\p{Cf}!#$%&'*+/=?^_`{|}~.\\…-]$/u;
 const LABEL = /[\p{L}\p{N}\p{M}\p{Cf}_-]{1,200}/uy;
 const TOP = /^(?:xn--[\w-]+|\p{L}[\p{L}\p{M}]+)$/u;
-const LITERAL = /\[(?:IPv6:)?[0-9a-f:.]{3,60}\]/iy;
+const LITERAL = /(?:\[|%5B)(?:IPv6(?::|%3A))?(?:[0-9a-f:.]|%3A){3,60}(?:\]|%5D)/iy;
 const SOFT_BREAK = /=[ \t]{0,3}\r?\n/y;
 const FOLD = /[ \t]{0,3}\r?\n[ \t>|]{0,20}/y;
 

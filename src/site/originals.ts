@@ -23,11 +23,39 @@ export async function originalsOf(site: Site, contentFolder: string, host: Host)
     for (const message of thread.messages) {
       const mail = message.original && found.get(keyOf(message.original));
       if (!mail) continue;
-      const text = publishedMail(mail, { isMessageId, sealed: sealedAs(message, site) });
+      const text = publishedMail(asLeft(mail, message), { isMessageId, sealed: sealedAs(message, site) });
       originals.push({ thread: thread.slug, name: originalName(message.id), text });
     }
   }
   return originals;
+}
+
+/** A mail of which something was left out is shown as its page shows it: by what it says, at the depth at which it says it. */
+function asLeft(found: Found, message: SiteMessage): Found {
+  if (!message.isRedacted) return found;
+  const { from, subject, messageId, inReplyTo, references } = message;
+  const text = message.passages
+    .map(({ text: words, depth }) =>
+      words
+        .split('\n')
+        .map((line) => `${'> '.repeat(depth)}${line}`)
+        .join('\n'),
+    )
+    .join('\n\n');
+  return {
+    raw: '',
+    ending: 'txt',
+    delivery: {
+      ...found.delivery,
+      from,
+      subject,
+      messageId,
+      inReplyTo,
+      references,
+      leftOut: [],
+      body: { ...found.delivery.body, text: `${text}\n` },
+    },
+  };
 }
 
 /** What lies in the files that messages were read from, by place and words: of two at one place each has its own. */

@@ -60,7 +60,16 @@ function verifyWords(attempt: Attempt): QuoteVerdict {
   const { words, by, page, quotable, message } = attempt;
   const own = quotable.runs.filter(({ source }) => source === message.id);
   const match = findQuote(wordsAsText(words), own);
-  if (!match) return refuse(notThere(attempt, own));
+  if (!match) {
+    const wish = quotable.withheld?.find(({ runs }) => findQuote(wordsAsText(words), runs) !== null);
+    if (wish)
+      return refuse(
+        diagnose('quote-redacted', page.lines.placeAt(words[0]?.at ?? attempt.from.valueAt), {
+          message: `These words were removed at their author's wish on ${wish.date}.`,
+        }),
+      );
+    return refuse(notThere(attempt, own));
+  }
   const forged = message.recovered && !standsAtHome(attempt) ? misquoted(attempt, attempt) : null;
   if (forged) return refuse(forged);
   const author = match.runs[0]?.author ?? '';

@@ -4,6 +4,7 @@ import {
   checksOf,
   type Evidence,
   pathsOf,
+  placeIn,
   runCheck,
   strangePatterns,
 } from '../../evidence/run.ts';
@@ -60,7 +61,13 @@ export async function answerRules(
       await Promise.all(rules.map((rule) => breakerFaults(rule, Object.keys(options.trees), sources)))
     ).flat(),
     ...all.flatMap((rule) => answerFaults(rule, options)),
-    ...all.flatMap(({ written, places }) => placeFaults(written, places)),
+    ...all.flatMap(({ written, places }) =>
+      placeFaults(
+        written,
+        places,
+        (tree) => placeIn(written.rule, options.trees[tree]?.version ?? '') === 'in',
+      ),
+    ),
     ...unavailableTrees(all, options),
   ];
   return { verified: all, locked, reviews: keptReviews(rules, options.lock.reviews), diagnostics };

@@ -51,10 +51,15 @@ function seenIn(body: PlaceBody, tree: string, looked: LockedReviews): Seen {
   return Object.values(looked).some(({ trees }) => trees.includes(tree)) ? 'seen' : 'unknown';
 }
 
-/** Places that no tree has, at the row that names them; and those that nobody has looked at as they are. */
+/**
+ * Places that no tree has, at the row that names them; and those that nobody has looked at as they are.
+ *
+ * @param speaksOf whether a tree is in the range of the rule.
+ */
 export function placeFaults(
   { rule, placeIn }: WrittenRule,
   trees: ReadonlyMap<string, readonly KnownPlace[]>,
+  speaksOf: (tree: string) => boolean,
 ): Diagnostic[] {
   const unseen = new Map<string, string[]>();
   const faults = rule['rests-on'].flatMap((row, index) =>
@@ -70,7 +75,7 @@ export function placeFaults(
           }),
         ];
       for (const { tree, seen } of inTrees)
-        if (seen === 'changed') unseen.set(place, [...(unseen.get(place) ?? []), tree]);
+        if (seen === 'changed' && speaksOf(tree)) unseen.set(place, [...(unseen.get(place) ?? []), tree]);
       return [];
     }),
   );

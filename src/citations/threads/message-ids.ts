@@ -4,7 +4,7 @@ import type { Site, SiteMessage } from '../site.ts';
 
 /** What of a message tells its ids, and whom it names. */
 export type MailFacts = Pick<ReadMessage, 'messageId' | 'inReplyTo' | 'references' | 'from' | 'to' | 'cc'> &
-  Partial<Pick<SiteMessage, 'outside'>>;
+  Partial<Pick<SiteMessage, 'outside' | 'recovered'>>;
 
 /**
  * Tells the Message-IDs of mail from addresses, which they look like. What a mail gives as an id, and another as somebody's
@@ -13,13 +13,19 @@ export type MailFacts = Pick<ReadMessage, 'messageId' | 'inReplyTo' | 'reference
 export function messageIdsIn(messages: readonly MailFacts[]): IsMessageId {
   const ids = new Set<string>();
   const addresses = new Set<string>();
-  for (const { messageId, inReplyTo, references, outside, from, to, cc } of messages) {
-    for (const id of [messageId, inReplyTo, ...references, outside?.['Message-ID']])
+  for (const { messageId, inReplyTo, references, outside, recovered, from, to, cc } of messages) {
+    // What is known only from answers is known by what they call it.
+    const own = recovered && messageId !== null && !isMadeByProgram(messageId) ? null : messageId;
+    const answered = inReplyTo !== null && isMadeByProgram(inReplyTo) ? inReplyTo : null;
+    for (const id of [own, answered, ...references, outside?.['Message-ID']])
       if (id) ids.add(id.replace(/^<|>$/g, ''));
     for (const { address } of [from, ...to, ...cc]) if (address) addresses.add(address.toLowerCase());
   }
   return (text) => ids.has(text) && !addresses.has(text.toLowerCase());
 }
+
+/** Of old, a sentence with somebody's address told what a mail answers. */
+const isMadeByProgram = (id: string): boolean => /^(?:[^=@\d]*\d){3}[^=@]*@/.test(id);
 
 export const messageIdsOf = ({ threads }: Pick<Site, 'threads'>): IsMessageId =>
   messageIdsIn(threads.flatMap(({ messages }) => messages));

@@ -11,10 +11,18 @@ export interface Quotable {
   readonly runs: readonly Run[];
   /** What its mail makes messages say that are at hand themselves: never evidence. */
   readonly hearsay: readonly Run[];
+  /** Words that were taken away at their writers' wish: they may not be quoted. */
+  readonly withheld?: readonly Withheld[];
   /** The messages that lie in its folder, as they are sealed. */
   readonly mail: readonly MailAtHand[];
   /** SHA-256 of all that it was read from. */
   readonly digest: string;
+}
+
+/** Words that may not be quoted, with the day on which that was asked for. */
+export interface Withheld {
+  readonly date: string;
+  readonly runs: readonly Run[];
 }
 
 /** Threads by slug. */

@@ -16,8 +16,10 @@ import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
 import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
+import { withoutLeftOut } from './left-out.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
+import { type Redaction, readRedactions, unusedRedaction } from './redactions.ts';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -64,6 +66,8 @@ export async function readThreads(
   const folder = `${contentFolder}/threads`;
   const names = await threadFolders(contentFolder, host);
   const archive = await readArchive(contentFolder, host);
+  const redactions = await readRedactions(contentFolder, host);
+  const used = new Set<Redaction>();
   const all = await Promise.all(
     names.map(async (name) => {
       const digest = await digestOfFolder(`${folder}/${name}`, archive.verified, host);
@@ -72,10 +76,20 @@ export async function readThreads(
       );
     }),
   );
-  const read = all.flatMap(({ verified }) => (verified ? [[verified.thread.slug, verified] as const] : []));
+  const read = all.flatMap(({ verified }) => {
+    if (!verified) return [];
+    const shown = withoutLeftOut(verified, redactions.verified, (each) => used.add(each));
+    const digest = sha256(JSON.stringify([verified.digest, redactions.verified]));
+    return [[verified.thread.slug, redactions.verified.length === 0 ? shown : { ...shown, digest }] as const];
+  });
   return {
     verified: new Map(read),
-    diagnostics: [...archive.diagnostics, ...all.flatMap(({ diagnostics }) => diagnostics)],
+    diagnostics: [
+      ...archive.diagnostics,
+      ...redactions.diagnostics,
+      ...redactions.verified.filter((each) => !used.has(each)).map(unusedRedaction),
+      ...all.flatMap(({ diagnostics }) => diagnostics),
+    ],
   };
 }
 

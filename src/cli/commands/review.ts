@@ -136,5 +136,5 @@ async function keepLocked(
     return { output: 'the lock is left as it was', diagnostics: faults };
   await host.write(file, new TextEncoder().encode(lock));
   const count = rules.length === 0 ? 'all rules' : rules.join(', ');
-  return { output: `${count}: the code is kept as ${by} has seen it; wrote ${file}`, diagnostics: [] };
+  return { output: `${count}: the code is kept as seen by ${by}; wrote ${file}`, diagnostics: [] };
 }

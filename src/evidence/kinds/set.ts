@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
-import { bundleHash, isFolder } from '../../sources/excerpt.ts';
+import { bundleHash, type Code, isFolder } from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
 import { askBodies } from '../bodies.ts';
 import { asText } from '../code/as-text.ts';
@@ -79,8 +79,8 @@ export const set = kind({
       for (const { code } of piecesIn(body)) {
         const [decides] = code.parts;
         if (code.type !== 'switch' || !decides || !firstOf(match(form, decides, NOTHING))) continue;
-        const cases = [...piecesIn(code)].flatMap(({ code: each }) =>
-          each.type !== 'case' ? [] : [each.text === 'default' ? 'default' : asText(each.parts[0] ?? each)],
+        const cases = casesOf(code).map((each) =>
+          each.text === 'default' ? 'default' : asText(each.parts[0] ?? each),
         );
         const why = difference(cases, members, relation);
         return why === null ? { is: 'yes', lines: [code.line] } : { is: 'no', lines: [code.line], why };
@@ -89,6 +89,14 @@ export const set = kind({
     });
   },
 });
+
+/** The cases of a switch, without those of one inside. */
+function casesOf({ parts }: Code): Code[] {
+  return parts.flatMap((part) => {
+    if (part.type === 'switch') return [];
+    return part.type === 'case' ? [part, ...casesOf(part)] : casesOf(part);
+  });
+}
 
 type Relation = (typeof RELATIONS)[number];
 

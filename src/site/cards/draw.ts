@@ -44,6 +44,14 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
       .toBuffer({ resolveWithObject: true });
     return { input: data, height: info.height };
   };
+  // The site's name and the few kinds stand on every card.
+  const known = new Map<string, ReturnType<typeof write>>();
+  const again = (text: string, colour: string): ReturnType<typeof write> => {
+    const key = `${colour} ${text}`;
+    const written = known.get(key) ?? write(text, 32, colour);
+    known.set(key, written);
+    return written;
+  };
   const writeTitle = async (title: string) => {
     for (const size of TITLE.sizes) {
       const written = await write(title, size, '#ffffff');
@@ -53,11 +61,11 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
   };
   return async ({ title, kind, site }) => {
     const left = MARGIN;
-    const [middle, bottom] = [await writeTitle(title), await write(site, 32, '#d5d8ff')];
+    const [middle, bottom] = [await writeTitle(title), await again(site, '#d5d8ff')];
     const parts = [
       { input: middle.input, left, top: MARGIN + 70 },
       { input: bottom.input, left, top: SIZE.height - MARGIN - bottom.height },
-      ...(kind ? [{ input: (await write(kind, 32, '#ffd166')).input, left, top: MARGIN }] : []),
+      ...(kind ? [{ input: (await again(kind, '#ffd166')).input, left, top: MARGIN }] : []),
     ];
     return sharp(Buffer.from(BACKGROUND)).composite(parts).png({ palette: true, colours: 64 }).toBuffer();
   };

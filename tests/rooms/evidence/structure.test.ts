@@ -399,6 +399,10 @@ test('set: an enum, a table, the cases of a switch, the callers of a function', 
     await after('case WISH_RETURN:', 'case WISH_SELL:\n\tcase WISH_RETURN:', cases),
     'no 48: WISH_SELL is new',
   );
+  assert.equal(
+    await after('return lend(reader->book, 0);', 'switch (desk->kind) { case 7: return 1; }', cases),
+    'yes 48',
+  );
   assert.equal(await said({ ...set, path: 'lib/', callers: 'lend', members: ['serve'] }), 'yes 50');
   assert.equal(
     await said({ ...set, path: 'lib/', callers: 'lend', members: ['lib/desk.c:serve', 'day'] }),

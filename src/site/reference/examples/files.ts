@@ -9,6 +9,7 @@ const LOCK = String(EXAMPLE_SITE['content/postil.lock.json']);
 
 const ARCHIVE = 'content/archive.yaml';
 const NAMED = 'archive: https://lists.example.org/books/{messageId}/\n';
+const REDACTIONS = 'content/redactions.yaml';
 const REDIRECTS = 'content/redirects.yaml';
 const KEEPS_TRACK = '---\ntitle: Lending\n---\n\n## Who keeps track?\n\n## Fines\n';
 
@@ -64,6 +65,18 @@ export const FILES = {
     why: 'Links would lead to an archive that does not have the mail, or to no page of it.',
     bad: { [ARCHIVE]: 'archive: https://lists.example.org/books/\n' },
     repair: { [ARCHIVE]: NAMED },
+  },
+  'redactions-invalid': {
+    why: 'A wish that cannot be read is not kept, and nobody would notice.',
+    bad: { [REDACTIONS]: '- message: <1@example.org>\n  date: 2026-02-01\n' },
+    repair: {
+      [REDACTIONS]: '- message: 1@example.org\n  words: if the reader moves house\n  date: 2026-02-01\n',
+    },
+  },
+  'redaction-unused': {
+    why: 'A misspelt id or name leaves in what was to be left out.',
+    bad: { [REDACTIONS]: '- name: Ada Read\n  date: 2026-02-01\n' },
+    repair: { [REDACTIONS]: '- name: Ada Reed\n  date: 2026-02-01\n' },
   },
   'redirects-invalid': {
     why: 'Each address that something had leads to one that it has now; anything else would lead nowhere.',

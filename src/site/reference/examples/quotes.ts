@@ -41,6 +41,15 @@ export const QUOTES = {
     bad: quote(TOM, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
     repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
   },
+  'quote-redacted': {
+    why: 'Its author asked for the words to be removed; a page that quotes them would bring them back.',
+    bad: {
+      'content/redactions.yaml':
+        '- message: 1@example.org\n  words: if the reader moves house\n  date: 2026-02-01\n',
+      ...quote(ADA, 'Ada Reed', 'The shelf does not know where it is, if the reader moves house.'),
+    },
+    repair: quote(ADA, 'Ada Reed', 'Nobody counts the pages of a book that is lent.'),
+  },
   misquoted: {
     why: 'Whoever answers a message can change what they quote of it. Where the message itself is at hand, its own words count, and no others.',
     bad: {
