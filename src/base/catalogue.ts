@@ -140,6 +140,11 @@ export const CATALOGUE = {
     title: 'There is no content folder',
     fix: 'Run the command where the site is, or name the folder with --content.',
   },
+  'file-refused': {
+    severity: 'error',
+    title: 'Something in the content folder is no file that is read',
+    fix: 'Put the file itself there, in place of a link to it, or take it away.',
+  },
   'thread-missing-yaml': {
     severity: 'error',
     title: 'A thread folder has no thread.yaml',

@@ -3,16 +3,19 @@
  * The edges (the command, the Astro integration) make a real one; tests may pass a small fake.
  */
 export interface Host {
-  /** The bytes of a file, or null when there is no such file (a folder is none). Throws for any other fault. */
-  read(path: string): Promise<Uint8Array | null>;
   /**
-   * A file's bytes as they are read, or null when there is no such file (a folder is none).
+   * The bytes of a file, or null when there is no such file (a folder is none). Throws {@link FileRefused} for what is
+   * there and no file, or out of bounds, and something else for any other fault.
+   */
+  read(path: string, bounds?: Bounds): Promise<Uint8Array | null>;
+  /**
+   * A file's bytes as they are read, or null when there is no such file (a folder is none). Throws as `read` does.
    *
    * @param part only these bytes of it.
    */
-  stream(path: string, part?: Part): Promise<AsyncIterable<Uint8Array> | null>;
-  /** The entries of a folder, sorted by name, or null when there is no such folder. */
-  list(path: string): Promise<readonly Entry[] | null>;
+  stream(path: string, part?: Part, bounds?: Bounds): Promise<AsyncIterable<Uint8Array> | null>;
+  /** The entries of a folder, sorted by name, or null when there is no such folder. Throws as `read` does. */
+  list(path: string, bounds?: Pick<Bounds, 'within'>): Promise<readonly Entry[] | null>;
   /** A file's size in bytes, or null when there is no such file. */
   size(path: string): Promise<number | null>;
   /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
@@ -40,6 +43,27 @@ export interface Host {
   withTemporaryFolder<T>(use: (path: string) => Promise<T>, within?: string): Promise<T>;
 }
 
+/** What a file that somebody else has made may be. */
+export interface Bounds {
+  /** A folder that it must be in, wherever links lead. */
+  readonly within?: string;
+  /** By default {@link LIMITS.fileBytes} for what is read whole, and without end for a stream. */
+  readonly maxBytes?: number;
+}
+
+/** Something that is there and is not read: a pipe would be waited for, a device has no end, a link leads anywhere. */
+export class FileRefused extends Error {
+  readonly path: string;
+  /** What it is, in words that go on after its name: "is a pipe". */
+  readonly why: string;
+
+  constructor(path: string, why: string) {
+    super(`${path} ${why}`);
+    this.path = path;
+    this.why = why;
+  }
+}
+
 /** Bytes of a file, from the first to before the last. */
 export interface Part {
   readonly start: number;
@@ -48,6 +72,7 @@ export interface Part {
 
 export interface Entry {
   readonly name: string;
+  /** Other: a link, a pipe, a device. */
   readonly kind: 'file' | 'folder' | 'other';
 }
 

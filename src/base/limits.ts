@@ -11,6 +11,14 @@ export const LIMITS = {
   swelling: 100,
   /** Letters of one message's text whose line breaks were destroyed. */
   flattenedLetters: 1024 * 1024,
+  /** Bytes of a file that is read whole, where nothing else is said: a link may lead to a disk. */
+  fileBytes: 512 * 1024 * 1024,
+  /** Bytes of a file that an author writes: a page, or YAML; the longest here has a fiftieth. */
+  writtenFileBytes: 16 * 1024 * 1024,
+  /** Bytes of one file of a tree on this disk; the longest header of the kernel has a fifth. */
+  treeFileBytes: 64 * 1024 * 1024,
+  /** Files of text below one folder of a tree; the whole kernel has a fifth. */
+  treeFiles: 500_000,
   /** Bytes of a file of which a line is shown below a diagnostic; it is read whole for that. */
   shownFileBytes: 64 * 1024 * 1024,
   /** Bytes of a zip archive, which is read whole: its list of files stands at its end. */

@@ -1,19 +1,32 @@
-import type { Entry, Host } from './host.ts';
+import { type Entry, FileRefused, type Host } from './host.ts';
 
 /** What a path holds: text is kept as UTF-8. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
+export type Files = Readonly<Record<string, string | Uint8Array | NoFile>>;
+
+/** Something that is no file, and why it is not read: "is a pipe and no file". */
+export interface NoFile {
+  readonly why: string;
+}
 
 /** A world that is a table of files: no network, no other program, no environment but the one given. */
 export function memoryHost(files: Files, env: Readonly<Record<string, string>> = {}): Host {
-  const disk = new Map(Object.entries(files).map(([path, content]) => [path, bytesOf(content)]));
-  const read: Host['read'] = async (path) => disk.get(path) ?? null;
+  const disk = new Map<string, Uint8Array>();
+  const others = new Map<string, NoFile>();
+  for (const [path, content] of Object.entries(files))
+    if (typeof content === 'object' && 'why' in content) others.set(path, content);
+    else disk.set(path, bytesOf(content));
+  const read: Host['read'] = async (path) => {
+    const other = others.get(path);
+    if (other) throw new FileRefused(path, other.why);
+    return disk.get(path) ?? null;
+  };
   return {
     read,
     async stream(path, part) {
       const bytes = await read(path);
       return bytes && once(part === undefined ? bytes : bytes.subarray(part.start, part.end));
     },
-    list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()]),
+    list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()], [...others.keys()]),
     size: async (path) => disk.get(path)?.length ?? null,
     async write(path, bytes) {
       disk.set(path, bytes);
@@ -31,20 +44,21 @@ export function overlaid(host: Host, files: Files): Host {
   const over = memoryHost(files);
   return {
     ...host,
-    read: async (path) => (await over.read(path)) ?? host.read(path),
-    stream: async (path, part) => (await over.stream(path, part)) ?? host.stream(path, part),
+    read: async (path, bounds) => (await over.read(path)) ?? host.read(path, bounds),
+    stream: async (path, part, bounds) => (await over.stream(path, part)) ?? host.stream(path, part, bounds),
     size: async (path) => (await over.size(path)) ?? host.size(path),
     write: over.write,
   };
 }
 
-function entriesIn(folder: string, paths: readonly string[]): Entry[] | null {
-  const inside = paths.filter((path) => path.startsWith(`${folder}/`));
+function entriesIn(folder: string, files: readonly string[], others: readonly string[]): Entry[] | null {
+  const inside = [...files, ...others].filter((path) => path.startsWith(`${folder}/`));
   if (inside.length === 0) return null;
   const kinds = new Map<string, Entry['kind']>();
   for (const path of inside) {
     const [name = '', ...below] = path.slice(folder.length + 1).split('/');
-    kinds.set(name, below.length > 0 ? 'folder' : 'file');
+    const isOther = others.includes(`${folder}/${name}`);
+    kinds.set(name, below.length > 0 ? 'folder' : isOther ? 'other' : 'file');
   }
   return [...kinds].map(([name, kind]) => ({ name, kind })).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,10 +1,22 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, rmSync, type Stats } from 'node:fs';
+import {
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import type { Fetched, Host, Part, Ran, RunOptions } from './host.ts';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Fetched, FileRefused, type Host, type Ran, type RunOptions } from './host.ts';
+import { LIMITS } from './limits.ts';
 
 /**
  * The real world, for the edges: the command and the Astro integration. No room imports this file.
@@ -26,13 +38,79 @@ export function nodeHost(project = '.'): Host {
   };
 }
 
-async function read(path: string): Promise<Uint8Array | null> {
+const read: Host['read'] = async (path, { within, maxBytes = LIMITS.fileBytes } = {}) => {
+  const file = await opened(path, within);
+  if (file === null) return null;
   try {
-    return await readFile(path);
-  } catch (error) {
-    if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
-    throw error;
+    const { size } = await file.stat();
+    if (size > maxBytes) throw tooLarge(path, maxBytes);
+    // What a system makes up as it is read says that it has none.
+    if (size > 0) return await file.readFile();
+    const chunks: Buffer[] = [];
+    let read = 0;
+    for await (const chunk of file.createReadStream({ autoClose: false })) {
+      read += chunk.length;
+      if (read > maxBytes) throw tooLarge(path, maxBytes);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    await file.close();
   }
+};
+
+/**
+ * A file, opened; null where there is none. A pipe is not waited for, and no link leads out of the folder.
+ *
+ * @throws FileRefused for what is no regular file, or leads out.
+ */
+async function opened(path: string, within?: string): Promise<FileHandle | null> {
+  let file: FileHandle | undefined;
+  try {
+    const real = within === undefined ? path : await realPathIn(path, within);
+    file = await open(real, constants.O_RDONLY | NONBLOCK | (within === undefined ? 0 : NOFOLLOW));
+    const kind = await file.stat();
+    if (kind.isFile()) return file;
+    if (!kind.isDirectory()) throw new FileRefused(path, `is ${kindOf(kind)} and no file`);
+  } catch (error) {
+    await file?.close();
+    if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
+    throw refusal(path, error) ?? error;
+  }
+  await file.close();
+  return null;
+}
+
+/** Faults that lie in the file and not in the machine. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  ELOOP: 'is a link that leads in a circle',
+  ENXIO: 'is a socket or a device and no file',
+  EACCES: 'may not be read',
+  EPERM: 'may not be read',
+  EIO: 'cannot be read from its disk',
+};
+
+function refusal(path: string, error: unknown): FileRefused | null {
+  const why = REFUSALS[codeOf(error) ?? ''];
+  return why === undefined ? null : new FileRefused(path, why);
+}
+
+const tooLarge = (path: string, maxBytes: number): FileRefused =>
+  new FileRefused(path, `has more than ${maxBytes} bytes`);
+
+/** Windows has no such flags. */
+const { O_NONBLOCK: NONBLOCK = 0, O_NOFOLLOW: NOFOLLOW = 0 } = constants;
+
+const kindOf = (kind: Stats): string =>
+  kind.isFIFO() ? 'a pipe' : kind.isSocket() ? 'a socket' : 'a device';
+
+/** Where a path really is, which is in the folder. */
+async function realPathIn(path: string, folder: string): Promise<string> {
+  const [real, top] = await Promise.all([realpath(path), realpath(folder)]);
+  const inside = relative(top, real);
+  if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
+    throw new FileRefused(path, `is a link that leads out of ${folder}`);
+  return real;
 }
 
 async function packageFile(name: string, project: string): Promise<Uint8Array | null> {
@@ -48,24 +126,22 @@ async function packageFile(name: string, project: string): Promise<Uint8Array | 
   return null;
 }
 
-async function stream(path: string, part?: Part): Promise<AsyncIterable<Uint8Array> | null> {
-  try {
-    const file = await open(path);
-    const bounds = part === undefined ? {} : { start: part.start, end: part.end - 1 };
-    if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: CHUNK, ...bounds });
+const stream: Host['stream'] = async (path, part, { within, maxBytes } = {}) => {
+  const file = await opened(path, within);
+  if (file && maxBytes !== undefined && (await file.stat()).size > maxBytes) {
     await file.close();
-    return null;
-  } catch (error) {
-    if (isMissing(error) || codeOf(error) === 'EISDIR') return null;
-    throw error;
+    throw tooLarge(path, maxBytes);
   }
-}
+  const bytes = part === undefined ? {} : { start: part.start, end: part.end - 1 };
+  return file?.createReadStream({ highWaterMark: CHUNK, ...bytes }) ?? null;
+};
 
 /** Bytes read at a time. */
 const CHUNK = 256 * 1024;
 
-const list: Host['list'] = async (path) => {
+const list: Host['list'] = async (path, { within } = {}) => {
   try {
+    if (within !== undefined) await realPathIn(path, within);
     const entries = await readdir(path, { withFileTypes: true });
     return entries
       .map((entry) => ({
@@ -79,7 +155,7 @@ const list: Host['list'] = async (path) => {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (isMissing(error)) return null;
-    throw error;
+    throw refusal(path, error) ?? error;
   }
 };
 
@@ -215,4 +291,5 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-const isMissing = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '');
+const isMissing = (error: unknown): boolean =>
+  ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error) ?? '');

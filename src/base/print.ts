@@ -9,6 +9,8 @@ import { LIMITS } from './limits.ts';
 export async function diagnosticsAsText(diagnostics: readonly Diagnostic[], host: Host): Promise<string> {
   const sources = new Map<string, readonly string[]>();
   const printed: string[] = [];
+  // What was not read is not shown: it may be a link to anything.
+  for (const { code, place } of diagnostics) if (code === 'file-refused') sources.set(place.file, []);
   for (const diagnostic of inOrder(diagnostics)) {
     const { file } = diagnostic.place;
     if (!sources.has(file)) sources.set(file, await linesOf(file, host));

@@ -1,5 +1,6 @@
 import type { Host } from '../base/host.ts';
 import { readTrees } from '../sources/trees-file.ts';
+import { contentFiles } from './content-files.ts';
 import { readDebates } from './debates/debates.ts';
 import { TERMS } from './glossary/glossary.ts';
 import { type Memory, newMemory } from './memory.ts';
@@ -19,7 +20,7 @@ export async function editorTypes(
   host: Host,
   memory: Memory = newMemory(),
 ): Promise<string> {
-  const known = await knownValues(contentFolder, host, memory);
+  const known = await knownValues(contentFolder, contentFiles(contentFolder, host).host, memory);
   const components = Object.entries(COMPONENTS).map(
     ([component, { about, props }]: [string, ComponentFacts]) =>
       [

@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
+import { contentFiles } from './content-files.ts';
 import { readDebates } from './debates/debates.ts';
 import { TERMS } from './glossary/glossary.ts';
 import { type Memory, newMemory } from './memory.ts';
@@ -17,6 +19,8 @@ export interface Outline {
   readonly explainsDiagnostics: boolean;
   /** The page to begin with, where there is one. */
   readonly start: readonly PageRef[];
+  /** What stands in the content folder and is no file, which whoever else reads the folder must not see. */
+  readonly refused: readonly Diagnostic[];
   readonly hasTerms: boolean;
   /** Then there is a timeline. */
   readonly hasDebates: boolean;
@@ -28,9 +32,10 @@ export interface Outline {
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
 export async function outlineSite(
   contentFolder: string,
-  host: Host,
+  world: Host,
   memory: Memory = newMemory(),
 ): Promise<Outline> {
+  const { host, refused } = contentFiles(contentFolder, world);
   const [{ verified: pages }, { verified: threads }, { verified: debates }] = await Promise.all([
     readPages(contentFolder, host, memory),
     readThreads(contentFolder, host, memory),
@@ -47,6 +52,7 @@ export async function outlineSite(
       .sort((a, b) => a.order - b.order || inAlphabet(a.title, b.title))
       .map(({ page, title }) => ({ page, title }));
   return {
+    refused: refused(),
     rules: rules.sort((a, b) => inAlphabet(a.topic, b.topic) || inAlphabet(a.title, b.title)),
     pages: below('explainers'),
     reference: below('reference'),

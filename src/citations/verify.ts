@@ -20,6 +20,7 @@ import { type ExcerptUse, readExcerptUses } from './code/excerpt-use.ts';
 import { verifyExcerpts, withDrift } from './code/excerpts.ts';
 import { citedSymbols, locateSymbols, wantedForSymbols } from './code/symbols.ts';
 import { verifyTreeCommits } from './code/tree-commits.ts';
+import { contentFiles } from './content-files.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
@@ -81,7 +82,9 @@ export interface Verified {
 export const lockFile = (contentFolder: string): string => `${contentFolder}/postil.lock.json`;
 
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
-export async function verifySite(options: VerifyOptions): Promise<Verified> {
+export async function verifySite(given: VerifyOptions): Promise<Verified> {
+  const content = contentFiles(given.contentFolder, given.host);
+  const options = { ...given, host: content.host };
   const { memory = newMemory() } = options;
   const written = await readSite(options, memory);
   const words = verifyWords(written, memory);
@@ -129,6 +132,7 @@ export async function verifySite(options: VerifyOptions): Promise<Verified> {
     { seals },
     code.nouns,
     ways,
+    { files: only(content.refused()) },
     isReplaced(options, code.nouns, lock.verified) ? {} : { lock },
   ];
   return {

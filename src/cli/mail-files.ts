@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
-import type { Host } from '../base/host.ts';
+import { FileRefused, type Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { type Chunks, chunksOf } from '../mail/chunks.ts';
 import { MailFault } from '../mail/fault.ts';
@@ -102,8 +102,17 @@ async function* partsOnDisk(
   yield { path, bytes: counted(stream, (done) => onRead(path, done, size)) };
 }
 
-/** How many bytes the arguments name, packed as they are; without an end for a clone of an archive. */
+/** How many bytes the arguments name, packed as they are; without an end for a clone of an archive, or for what is unread. */
 export async function sizeOf(paths: readonly string[], host: Host): Promise<number> {
+  try {
+    return await sizeOfAll(paths, host);
+  } catch (error) {
+    if (error instanceof FileRefused) return Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
+async function sizeOfAll(paths: readonly string[], host: Host): Promise<number> {
   let size = 0;
   for (const path of paths) {
     if ((await inboxAt(path.replace(/(?<=.)\/+$/, ''), host)) !== null) return Number.POSITIVE_INFINITY;

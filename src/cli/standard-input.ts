@@ -27,10 +27,10 @@ export function withStandardInput<T>(
     };
     return await use({
       ...host,
-      read: async (path) => host.read(await at(path)),
-      stream: async (path) => host.stream(await at(path)),
+      read: async (path, bounds) => host.read(await at(path), bounds),
+      stream: async (path, part, bounds) => host.stream(await at(path), part, bounds),
       size: async (path) => host.size(await at(path)),
-      list: async (path) => (path === STANDARD_INPUT ? null : host.list(path)),
+      list: async (path, bounds) => (path === STANDARD_INPUT ? null : host.list(path, bounds)),
     });
   });
 }

@@ -61,6 +61,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named, memory, options.addresses);
         const outline = await outlineSite(named, nodeHost(), memory);
+        await refuse(outline.refused);
         hasReference = outline.explainsDiagnostics;
         const history = await historyOf(contentFolder, nodeHost());
         draw = config.site ? await cardDrawer(cardsFolder(config)) : null;
@@ -261,6 +262,12 @@ function starlightConfig(
     },
     customCss: [...STYLES.map((name) => ours(`./styles/${name}.css`)), ...(own.customCss ?? [])],
   };
+}
+
+/** Astro reads the content folder too, and would wait for a pipe, and follow a link. */
+async function refuse(diagnostics: readonly Diagnostic[]): Promise<void> {
+  if (diagnostics.length > 0)
+    throw new Error(`Nothing is read:\n\n${await diagnosticsAsText(diagnostics, nodeHost())}\n`);
 }
 
 /** Warnings of one kind that are shown in full: a thousand of them would hide the one of another kind. */

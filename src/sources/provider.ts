@@ -39,6 +39,8 @@ export type Provided =
       readonly version: string;
       /** Bytes of each file asked for; null where the tree certainly does not have it. What is left out is not known. */
       readonly files: ReadonlyMap<string, Uint8Array | null>;
+      /** Files that are there and are not read, each with why; they are left out of the others. */
+      readonly refused?: ReadonlyMap<string, string>;
       /** The commit that the tree's tag stands for. */
       readonly commit?: string;
     }

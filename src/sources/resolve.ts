@@ -150,6 +150,7 @@ async function filesOfTree(
   const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
   const declined: (Declined & { readonly provider: Provider })[] = [];
   let isAnswered = false;
+  const refused = new Map<string, string[]>();
   let missing = paths;
   for (const provider of providers) {
     // A tree on this disk may change from build to build: it is read each time. One that was named by hand is never
@@ -174,15 +175,17 @@ async function filesOfTree(
       if (!own) await cache.put(tree, path, found);
       files.set(path, found);
     }
+    for (const [path, why] of provided.refused ?? []) refused.set(path, [`${provider.name}: ${why}`]);
     missing = missing.filter((path) => !files.has(path));
   }
   const told = declined.some(({ isLeft }) => !isLeft) ? declined.filter(({ isLeft }) => !isLeft) : declined;
   const reasons = told.map((each) => `${each.provider.name}: ${each.declined}`);
-  if (reasons.length === 0)
+  if (reasons.length === 0 && refused.size === 0)
     reasons.push(
       isAnswered ? 'none of its sources can list a folder' : 'trees.yaml names no place that has it',
     );
-  for (const path of missing) files.set(path, { state: 'unavailable', reasons });
+  for (const path of missing)
+    files.set(path, { state: 'unavailable', reasons: [...(refused.get(path) ?? []), ...reasons] });
   return files;
 }
 

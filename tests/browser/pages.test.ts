@@ -63,8 +63,9 @@ describe('the site in a browser', () => {
   for (const [words, kind, path] of [
     ['sensor_is_fresh', 'Symbol', /^\/symbols\/#sensor_is_fresh-/],
     ['is_fresh', 'Symbol', /^\/symbols\/#sensor_is_fresh-/],
-    ['VALVE_LONGEST', 'Term', /^\/glossary\/#deadline$/],
-    ['LONGEST', 'Term', /^\/glossary\/#deadline$/],
+    ['VALVE_LONGEST', 'Symbol', /^\/symbols\/#valve_longest-/i],
+    ['LONGEST', 'Symbol', /^\/symbols\/#valve_longest-/i],
+    ['WDT', 'Term', /^\/glossary\/#watchdog$/],
     ['Tomás Ribeiro', 'Person', /^\/people\/tomas-ribeiro\/$/],
     ['<CAF0uR1beds2Wet4You=8Hq@mail.mailbox.example>', 'Message', /^\/threads\/valve-deadline\/#/],
     ['reading says when it was taken', 'Rule', /^\/rules\/readings-have-a-time\/$/],

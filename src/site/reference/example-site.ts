@@ -1,7 +1,5 @@
-import type { Files } from '../../base/memory-host.ts';
-
 /** A small site that is all right, with invented people, mail and code: what the examples of faults start from. */
-export const EXAMPLE_SITE: Files = {
+export const EXAMPLE_SITE: Readonly<Record<string, string | Uint8Array>> = {
   'content/threads/lending/thread.yaml': 'title: Who keeps track of a lent book?\n',
   'content/threads/lending/1.eml': [
     'From: Ada Reed <ada@example.org>',

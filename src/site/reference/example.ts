@@ -1,4 +1,4 @@
-import type { Files } from '../../base/memory-host.ts';
+import type { Files, NoFile } from '../../base/memory-host.ts';
 
 /** A fault and its repair, small enough to read at a glance. Tests run every one of them. */
 export type Example = SiteExample | CommandExample;
@@ -7,15 +7,17 @@ export type Example = SiteExample | CommandExample;
 export interface SiteExample {
   /** What the code guards against, in words for a reader. */
   readonly why: string;
-  readonly bad: Readonly<Record<string, string | null>>;
-  readonly repair: Readonly<Record<string, string | null>>;
+  readonly bad: Overlay;
+  readonly repair: Overlay;
   /** Further files of the bad site that a reader need not see. */
-  readonly beside?: Readonly<Record<string, string | null>>;
+  readonly beside?: Overlay;
   /** The commit of the tag, where the tree is a git repository. */
   readonly commit?: string;
   /** True where the grammars that are installed here are installed there. */
   readonly hasGrammars?: boolean;
 }
+
+export type Overlay = Readonly<Record<string, string | NoFile | null>>;
 
 /** A command that fails, and one that does not. */
 export interface CommandExample {

@@ -1,5 +1,5 @@
 import { CATALOGUE, type Code, type Severity } from '../../base/catalogue.ts';
-import type { Example } from './example.ts';
+import type { Example, SiteExample } from './example.ts';
 import { EXAMPLES } from './examples.ts';
 import { runExample } from './run-example.ts';
 
@@ -19,8 +19,10 @@ export interface DiagnosticPage {
 export interface Sample {
   /** Path of a file; null for a command. */
   readonly path: string | null;
-  /** Null for a file that is taken away. */
+  /** Null for a file that is taken away, or that is none. */
   readonly text: string | null;
+  /** Said of what is no file: "is a pipe". */
+  readonly why?: string;
   /** Language to highlight it as. */
   readonly language: string;
 }
@@ -46,10 +48,11 @@ async function samplesOf(example: Example): Promise<Pick<DiagnosticPage, 'bad' |
 
 const commandSample = (text: string): Sample => ({ path: null, text, language: 'sh' });
 
-const filesIn = (files: Readonly<Record<string, string | null>>): Sample[] =>
-  Object.entries(files).map(([path, text]) => ({
+const filesIn = (files: SiteExample['bad']): Sample[] =>
+  Object.entries(files).map(([path, content]) => ({
     path,
-    text: text?.replaceAll('\0', '\u2400') ?? null,
+    text: typeof content === 'string' ? content.replaceAll('\0', '\u2400') : null,
+    ...(typeof content === 'object' && content ? { why: content.why } : {}),
     language: LANGUAGES[path.slice(path.lastIndexOf('.') + 1)] ?? 'txt',
   }));
 

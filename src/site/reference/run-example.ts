@@ -1,6 +1,6 @@
 import { type Diagnostic, inOrder } from '../../base/diagnostic.ts';
 import { type Host, type Ran, type RunOptions, readText } from '../../base/host.ts';
-import { memoryHost } from '../../base/memory-host.ts';
+import { type Files, memoryHost } from '../../base/memory-host.ts';
 import { nodeHost } from '../../base/node-host.ts';
 import { diagnosticsAsText } from '../../base/print.ts';
 import { sealNew } from '../../citations/sealing.ts';
@@ -61,7 +61,7 @@ async function gitOf(
 }
 
 /** Examples are about what stands below the front matter, unless they have some. */
-const withFrontmatter = (path: string, content: string | Uint8Array): string | Uint8Array =>
+const withFrontmatter = (path: string, content: Files[string]): Files[string] =>
   path.endsWith('.mdx') && typeof content === 'string' && !content.startsWith('---')
     ? `---\ntitle: Lending\n---\n\n${content}`
     : content;

@@ -1,4 +1,5 @@
-import type { Host } from '../../base/host.ts';
+import { FileRefused, type Host } from '../../base/host.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { bundle, type FolderFile } from '../bundle.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function bundleBelow(root: string, folder: string, host: Host): Pro
 }
 
 async function pathsBelow(root: string, folder: string, host: Host): Promise<string[] | null> {
-  if ((await host.list(`${root}/${folder}`)) === null) return null;
+  if ((await host.list(`${root}/${folder}`, { within: root })) === null) return null;
   const paths: string[] = [];
   const waiting = [folder];
   for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
@@ -22,6 +23,8 @@ async function pathsBelow(root: string, folder: string, host: Host): Promise<str
       if (kind === 'folder' && name !== '.git') waiting.push(`${parent}${name}/`);
       if (kind === 'file') paths.push(`${parent}${name}`);
     }
+    if (paths.length > LIMITS.treeFiles)
+      throw new FileRefused(`${root}/${folder}`, `has more than ${LIMITS.treeFiles} files`);
   }
   return paths.sort();
 }
@@ -29,9 +32,11 @@ async function pathsBelow(root: string, folder: string, host: Host): Promise<str
 const AT_ONCE = 32;
 
 async function* read(root: string, paths: readonly string[], host: Host): AsyncGenerator<FolderFile> {
+  // These were found without following a link.
+  const bounds = { maxBytes: LIMITS.treeFileBytes };
   for (let at = 0; at < paths.length; at += AT_ONCE) {
     const some = paths.slice(at, at + AT_ONCE);
-    const bytes = await Promise.all(some.map((path) => host.read(`${root}/${path}`)));
+    const bytes = await Promise.all(some.map((path) => host.read(`${root}/${path}`, bounds)));
     for (const [index, path] of some.entries()) yield { path, bytes: bytes[index] ?? new Uint8Array() };
   }
 }

@@ -1,4 +1,5 @@
-import type { Host } from '../../base/host.ts';
+import { FileRefused, type Host } from '../../base/host.ts';
+import { LIMITS } from '../../base/limits.ts';
 import { isFolder } from '../bundle.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
@@ -15,22 +16,32 @@ export const local: Provider = {
     const entries = await host.list(folder);
     if (entries === null) return { declined: `there is no folder ${folder}` };
     const rule = versionRule(tree);
-    const said = versionFound(tree, rule && (await host.read(`${folder}/${rule.path}`)), folder);
+    const bounds = { within: folder, maxBytes: LIMITS.treeFileBytes };
+    const said = versionFound(tree, rule && (await host.read(`${folder}/${rule.path}`, bounds)), folder);
     if ('declined' in said) return said;
     // What is checked out may be any version: unless a file says which, the repository is asked for the tag.
     if (!said.isSaid && tree.tag !== 'HEAD' && isRepository(entries))
       return { declined: `${folder} is a git repository, which is read at ${tree.tag}`, isLeft: true };
     const files = new Map<string, Uint8Array | null>();
+    const refused = new Map<string, string>();
     for (const path of paths) {
-      const bytes = isFolder(path) ? bundleBelow(folder, path, host) : host.read(`${folder}/${path}`);
-      files.set(path, await bytes);
+      try {
+        const bytes = isFolder(path)
+          ? bundleBelow(folder, path, host)
+          : host.read(`${folder}/${path}`, bounds);
+        files.set(path, await bytes);
+      } catch (error) {
+        if (!(error instanceof FileRefused)) throw error;
+        refused.set(path, error.message);
+      }
     }
-    return { version: said.version, files };
+    return { version: said.version, files, refused };
   },
 };
 
-/** The version of the kernel tree in a folder; null where there is none. */
+/** The version of the kernel tree in a folder; null where there is none, or it cannot be read. */
 export async function versionOfFolder(folder: string, host: Host): Promise<string | null> {
-  const makefile = await host.read(`${folder}/Makefile`);
+  const bounds = { within: folder, maxBytes: LIMITS.treeFileBytes };
+  const makefile = await host.read(`${folder}/Makefile`, bounds).catch(() => null);
   return makefile && versionIn(new TextDecoder().decode(makefile));
 }

@@ -61,6 +61,11 @@ export const FILES = {
     repair: 'npx postil check --content content',
     files: () => ({}),
   },
+  'file-refused': {
+    why: "A content folder may be somebody else's: a pipe would hold the build for ever, a device has no end, and a link out of the folder would publish what lies there.",
+    bad: { [ARCHIVE]: { why: 'is a link that leads out of content' } },
+    repair: { [ARCHIVE]: NAMED },
+  },
   'archive-invalid-yaml': {
     why: 'Links would lead to an archive that does not have the mail, or to no page of it.',
     bad: { [ARCHIVE]: 'archive: https://lists.example.org/books/\n' },
