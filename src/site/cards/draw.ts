@@ -19,7 +19,7 @@ const FONT = { family: 'Source Sans 3', file: 'source-sans-3-latin-700-normal.wo
 /** The largest size of type at which a title has room, down to the smallest that can be read in a list. */
 const TITLE = { sizes: [76, 64, 54, 46], room: 330 };
 
-/** Letters of a title that are drawn. */
+/** Letters of a text that are drawn. */
 const LONGEST = 160;
 /** What a piece of text may cover. */
 const ROOM = { width: SIZE.width - 2 * MARGIN - 60, height: TITLE.room };
@@ -64,9 +64,7 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
     known.set(key, written);
     return written;
   };
-  const writeTitle = async (whole: string) => {
-    const letters = [...whole];
-    const title = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')} …` : whole;
+  const writeTitle = async (title: string) => {
     for (const size of TITLE.sizes) {
       const written = await write(title, size, '#ffffff');
       if (written.fits) return written;
@@ -92,8 +90,9 @@ const BACKGROUND = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}
 
 /** What can be drawn of a text: no control letters, nor halves of letters; nothing, where it has no letter to see. */
 function drawable(text: string): string {
-  const clean = text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim();
-  return /[^\p{C}\p{Z}\p{M}]/u.test(clean) ? clean : '';
+  const letters = [...text.replace(/[\p{Cc}\p{Cs}]+/gu, ' ').trim()];
+  const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')} …` : letters.join('');
+  return /[^\p{C}\p{Z}\p{M}]/u.test(short) ? short : '';
 }
 
 const escaped = (text: string): string =>
