@@ -1,4 +1,13 @@
-import type { Answer, Change, CodeText, Evidence, Finding, Reason, Verdict } from '../evidence/run.ts';
+import type {
+  Answer,
+  Change,
+  CodeText,
+  Evidence,
+  Finding,
+  Reason,
+  Strength,
+  Verdict,
+} from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
@@ -145,7 +154,9 @@ export interface SiteRule {
     /** The rule that took its place. */
     readonly supersededBy: string | null;
   };
-  /** The code that it rests on, by name. */
+  /** How good its evidence is. */
+  readonly strength: Strength;
+  /** The code that it rests on, by name: somebody has read it. */
   readonly restsOn: readonly string[];
   /** Why its checks alone are enough; null where they are not. */
   readonly sufficient: string | null;

@@ -8,7 +8,7 @@ import { bodyAt, type PlaceBody } from './body.ts';
 import { patternOf } from './code/pattern.ts';
 import type { Evidence } from './evidence.ts';
 import type { CodeText, TreeText } from './kind.ts';
-import { KINDS } from './kinds/index.ts';
+import { isOfStructure, KINDS } from './kinds/index.ts';
 import type { CodePlace } from './place.ts';
 import { checksOf, placesOf, type Rule } from './rule.ts';
 
@@ -32,6 +32,18 @@ export const pathsOf = (evidence: Evidence): readonly string[] => [
 
 /** What a check looks for, in words for a reader. */
 export const questionOf = (evidence: Evidence): readonly CodeText[] => kindOf(evidence).asks(evidence);
+
+/** How good evidence is, the best first: what a check of structure would notice, one of words may not. */
+export const STRENGTHS = ['structure', 'structure and words', 'words', 'practice'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** How good the evidence of a rule is; a practice is advice that no program can see in code. */
+export function strengthOf(rule: Rule): Strength {
+  if (rule.kind === 'practice') return 'practice';
+  const structural = rule.evidence.filter(({ kind }) => isOfStructure(kind)).length;
+  if (structural === 0) return 'words';
+  return structural === rule.evidence.length ? 'structure' : 'structure and words';
+}
 
 /** The pieces of C that a check looks for and that are none. */
 export async function strangePatterns(

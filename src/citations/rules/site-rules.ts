@@ -8,6 +8,7 @@ import {
   placesOf,
   questionOf,
   type Rule,
+  strengthOf,
 } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
@@ -53,6 +54,7 @@ function siteRule(
       only: [rule.only ?? []].flat(),
       supersededBy: rule['superseded-by'] ?? null,
     },
+    strength: strengthOf(rule),
     restsOn: placesOf(rule).map(nameOfPlace),
     sufficient: rule.sufficient ?? null,
     verdicts: rule.kind === 'practice' ? {} : verdictsOf(rule, answers, places, trees),

@@ -16,23 +16,14 @@ import { symbolDefined } from './symbol-defined.ts';
 import { textAbsent } from './text-absent.ts';
 import { value } from './value.ts';
 
-/** Every kind of check: those of structure, which read code as it is compiled, and those of names and words. */
-export const KINDS = [
-  calls,
-  has,
-  order,
-  guard,
-  lacks,
-  argument,
-  assigns,
-  set,
-  value,
-  reaches,
-  config,
-  symbolDefined,
-  symbolAbsent,
-  functionContains,
-  fileContains,
-  textAbsent,
-  fileAbsent,
-] as const;
+/** Those that read code as it is compiled. */
+const STRUCTURE = [calls, has, order, guard, lacks, argument, assigns, set, value, reaches, config] as const;
+
+/** Those of names and words. */
+const WORDS = [symbolDefined, symbolAbsent, functionContains, fileContains, textAbsent, fileAbsent] as const;
+
+/** Every kind of check. */
+export const KINDS = [...STRUCTURE, ...WORDS] as const;
+
+/** Whether a kind of check reads code as it is compiled, and not names and words. */
+export const isOfStructure = (kind: string): boolean => STRUCTURE.some(({ name }) => name === kind);

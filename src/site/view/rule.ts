@@ -1,5 +1,5 @@
 import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
-import type { CodeText, Reason } from '../../evidence/run.ts';
+import type { CodeText, Reason, Strength } from '../../evidence/run.ts';
 import type { Say, Word } from '../words/say.ts';
 import { dayOf } from './date.ts';
 
@@ -81,6 +81,44 @@ export const plain = (marked: string): string =>
   withCode(marked)
     .map((part) => part.text)
     .join('');
+
+/** How good the evidence of a rule is: a sign of its own, words, and what they mean. */
+const STRENGTHS = {
+  structure: ['◆', 'strength.structure', 'strength.structureMeans'],
+  'structure and words': ['◈', 'strength.both', 'strength.bothMeans'],
+  words: ['◇', 'strength.words', 'strength.wordsMeans'],
+  practice: ['□', 'strength.practice', 'strength.practiceMeans'],
+} as const satisfies Readonly<Record<Strength, readonly [sign: string, words: Word, meaning: Word]>>;
+
+/** How good the evidence of a rule is, and whether somebody has read the code that it rests on. */
+export function shownStrength({ strength, restsOn }: SiteRule, say: Say): ShownVerdict {
+  const [sign, word] = STRENGTHS[strength];
+  const words = say(word);
+  return {
+    sign,
+    words: restsOn.length > 0 ? say('strength.reviewed', { strength: words }) : words,
+    name: 'strength',
+  };
+}
+
+/** A sentence on what each of these signs means. */
+export const strengthsOf = (say: Say): readonly (ShownVerdict & { readonly meaning: string })[] =>
+  Object.values(STRENGTHS).map(([sign, words, meaning]) => ({
+    sign,
+    words: say(words),
+    name: 'strength',
+    meaning: say(meaning),
+  }));
+
+/** From where to where a rule speaks, and where only; nothing, where it speaks of all versions. */
+export function rangeOf({ range: { from, until, only } }: SiteRule, say: Say): string | null {
+  const parts = [
+    ...(from === null ? [] : [say('rule.from', { version: from })]),
+    ...(until === null ? [] : [say('rule.until', { version: until })]),
+    ...only.map((setting) => say('rule.only', { setting })),
+  ];
+  return parts.length > 0 ? parts.join(', ') : null;
+}
 
 /** Rules by topic, in order. */
 export const byTopic = (rules: readonly SiteRule[]): readonly (readonly [string, readonly SiteRule[]])[] => [

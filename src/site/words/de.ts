@@ -296,9 +296,9 @@ export const DE: Words = {
 
   'rules.about': 'Alle Regeln dieser Website, und in welchen Versionen sie gelten.',
   'rules.intro_one':
-    '{{rules}}, jede mit Belegen, die ein Programm in {{count}} Version geprüft hat. Für den eigenen Quelltext: {{command}}.',
+    '{{rules}}. Nach den Belegen jeder hat ein Programm in {{count}} Version gesucht; wie gut sie sind, steht bei der Regel. Für den eigenen Quelltext: {{command}}.',
   'rules.intro_other':
-    '{{rules}}, jede mit Belegen, die ein Programm in {{count}} Versionen geprüft hat. Für den eigenen Quelltext: {{command}}.',
+    '{{rules}}. Nach den Belegen jeder hat ein Programm in {{count}} Versionen gesucht; wie gut sie sind, steht bei der Regel. Für den eigenen Quelltext: {{command}}.',
   'rules.count_one': '{{count}} Regel',
   'rules.count_other': '{{count}} Regeln',
   'rules.show': 'Regeln mit dem Befund zeigen',
@@ -309,6 +309,27 @@ export const DE: Words = {
   'rules.matrix': '{{topic}}: in welchen Versionen jede Regel gilt',
   'rules.rule': 'Regel',
   'rule.holdsWhere': 'Wo sie gilt',
+  'rule.from': 'ab {{version}}',
+  'rule.until': 'vor {{version}}',
+  'rule.only': 'nur mit {{setting}}',
+  'rule.speaksOf': 'Die Regel spricht von Versionen {{range}}.',
+  'rule.isPractice':
+    'Dies ist ein Rat. Kein Programm kann im Quelltext sehen, ob er befolgt wird, daher hat er keinen Befund.',
+  'rule.restsOn':
+    'Der Quelltext, auf dem sie beruht, wurde in den Versionen oben gelesen. Wo er nicht ist, wie er gelesen wurde, ist die Regel unbekannt und gilt nicht:',
+  'rule.sufficient': 'Ihre Prüfungen genügen: {{reason}}',
+  'rule.strength': 'Belege',
+  'strength.structure': 'Struktur',
+  'strength.structureMeans':
+    'jede Prüfung liest, was der Quelltext tut: Aufrufe, ihre Folge, Bedingungen und Listen',
+  'strength.both': 'Struktur und Wörter',
+  'strength.bothMeans':
+    'manche Prüfung findet nur einen Namen oder Wörter, die bleiben können, wenn sich ändert, was der Quelltext tut',
+  'strength.words': 'Wörter',
+  'strength.wordsMeans': 'Prüfungen finden Namen und Wörter; was der Quelltext tut, kann sich daneben ändern',
+  'strength.practice': 'Rat',
+  'strength.practiceMeans': 'ein Rat, den kein Programm im Quelltext sehen kann; er hat keinen Befund',
+  'strength.reviewed': '{{strength}}, gelesen',
   'rule.why': 'Warum',
   'rule.evidence': 'Belege',
   'rule.history': 'Wie es dazu kam',

@@ -314,9 +314,9 @@ export const EN = {
   // Rules and their checks.
   'rules.about': 'Every rule of this site, and in which versions it holds.',
   'rules.intro_one':
-    '{{rules}}, each with evidence that a program has checked in {{count}} version. For your own tree: {{command}}.',
+    '{{rules}}. A program has looked for the evidence of each in {{count}} version; how good it is stands beside the rule. For your own tree: {{command}}.',
   'rules.intro_other':
-    '{{rules}}, each with evidence that a program has checked in {{count}} versions. For your own tree: {{command}}.',
+    '{{rules}}. A program has looked for the evidence of each in {{count}} versions; how good it is stands beside the rule. For your own tree: {{command}}.',
   'rules.count_one': '{{count}} rule',
   'rules.count_other': '{{count}} rules',
   'rules.show': 'Show rules with the verdict',
@@ -327,6 +327,26 @@ export const EN = {
   'rules.matrix': '{{topic}}: in which versions each rule holds',
   'rules.rule': 'Rule',
   'rule.holdsWhere': 'Where it holds',
+  'rule.from': 'from {{version}} on',
+  'rule.until': 'before {{version}}',
+  'rule.only': 'only with {{setting}}',
+  'rule.speaksOf': 'The rule speaks of versions {{range}}.',
+  'rule.isPractice':
+    'This is advice. No program can see in code whether it is followed, so it has no verdict.',
+  'rule.restsOn':
+    'The code that it rests on has been read in the versions above. Where it is not as it was read, the rule is unknown there, and does not hold:',
+  'rule.sufficient': 'Its checks are enough: {{reason}}',
+  'rule.strength': 'Evidence',
+  'strength.structure': 'structure',
+  'strength.structureMeans': 'every check reads what the code does: calls, their order, tests and lists',
+  'strength.both': 'structure and words',
+  'strength.bothMeans':
+    'some checks only find a name or words, which may stay when what the code does changes',
+  'strength.words': 'words',
+  'strength.wordsMeans': 'checks find names and words; what the code does may change beside them',
+  'strength.practice': 'practice',
+  'strength.practiceMeans': 'advice that no program can see in code; it has no verdict',
+  'strength.reviewed': '{{strength}}, reviewed',
   'rule.why': 'Why',
   'rule.evidence': 'Evidence',
   'rule.history': 'How it came about',
