@@ -33,8 +33,9 @@ addEventListener('focusin', ({ target }) => {
   const again = link !== null && link === silent;
   silent = undefined;
   if (again) return;
+  // A card that the focus has left may lie over what has it now, while the next one is on its way.
+  if (open && open.link !== link && !isIn(target, open.card)) hide();
   if (link?.matches(':focus-visible')) void show(link);
-  else if (open && !isIn(target, open.card)) hide();
 });
 addEventListener('pointerdown', ({ target, pointerType }) => {
   pointer = pointerType;
