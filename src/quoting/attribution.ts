@@ -92,10 +92,14 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
   return attribution && { attribution, lines: 1 };
 }
 
+/** Letters of no width: whoever hides an address from programs puts them into it, and no name has one. */
+const HIDDEN = /[\u200b\u2060\ufeff]+/g;
+const withoutHidden = (line: string): string => (line.search(HIDDEN) === -1 ? line : line.replace(HIDDEN, ''));
+
 function endedAt(first: string, lines: readonly string[]): FoundAttribution | null {
   let joined = '';
   for (let count = 1; count <= Math.min(lines.length, LIMITS.attributionLines); count += 1) {
-    const line = lines[count - 1]?.trim() ?? '';
+    const line = withoutHidden(lines[count - 1]?.trim() ?? '');
     if (count > 1 && startsAnother(first, line)) return null;
     joined = `${joined} ${line}`.trimStart();
     if (joined.length > LIMITS.attributionLength) return null;

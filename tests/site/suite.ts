@@ -437,7 +437,10 @@ export function holdsWhenBuilt(
       ]);
       const expected = site.rules.map(({ page: path, verdicts }) => [
         `${BASE}${path}/`,
-        site.trees.map(({ name }) => verdicts[name] && shownVerdict(verdicts[name], ENGLISH).words),
+        // A practice has none.
+        site.trees.flatMap(({ name }) =>
+          verdicts[name] ? [shownVerdict(verdicts[name], ENGLISH).words] : [],
+        ),
       ]);
       assert.deepEqual(rows, expected);
       const versions = [...(page('/rules/').querySelector('.pt-matrix thead')?.querySelectorAll('th') ?? [])];
@@ -448,10 +451,13 @@ export function holdsWhenBuilt(
     });
 
     test('a rule says where it holds and who argued it, and shows every check with links to its lines', () => {
-      for (const { page: path, checks, people, statement } of site.rules) {
+      for (const { page: path, checks, people, statement, kind, restsOn } of site.rules) {
         const document = page(`/${path}/`);
         assert.equal(document.querySelector('.pt-statement')?.textContent, plain(statement), path);
-        assert.equal(document.querySelectorAll('.pt-verdicts > div').length, site.trees.length, path);
+        const verdicts = kind === 'practice' ? 0 : site.trees.length;
+        assert.equal(document.querySelectorAll('.pt-verdicts > div').length, verdicts, path);
+        const places = [...document.querySelectorAll('.pt-rests-on code')].map((place) => place.textContent);
+        assert.deepEqual(places, restsOn, path);
         const argued = [...document.querySelectorAll('.pt-argued a:not(.pt-here)')].map(
           (link) => link.textContent,
         );
