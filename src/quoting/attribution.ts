@@ -94,7 +94,8 @@ export function attributionAt(lines: readonly string[]): FoundAttribution | null
 
 /** Letters of no width: whoever hides an address from programs puts them into it, and no name has one. */
 const HIDDEN = /[\u200b\u2060\ufeff]+/g;
-const withoutHidden = (line: string): string => (line.search(HIDDEN) === -1 ? line : line.replace(HIDDEN, ''));
+const withoutHidden = (line: string): string =>
+  line.search(HIDDEN) === -1 ? line : line.replace(HIDDEN, '');
 
 function endedAt(first: string, lines: readonly string[]): FoundAttribution | null {
   let joined = '';
