@@ -28,18 +28,24 @@ export function postilCollections(contentFolder = 'content'): PostilCollections 
     rules: defineCollection({ loader: pages('rules/**/*.mdx') }),
     notes: defineCollection({ loader: pages('notes/*.mdx') }),
     glossary: defineCollection({ loader: pages('glossary/**/*.mdx') }),
-    i18n: defineCollection({ loader: neverEmpty(mayBeEmpty(i18nLoader())), schema: wordsSchema() }),
+    i18n: defineCollection({
+      loader: neverEmpty(mayBeEmpty(i18nLoader(), NO_FOLDER)),
+      schema: wordsSchema(),
+    }),
   };
 }
 
-/** A site need not have notes, rules or a glossary; Astro warns of a pattern that nothing matches. */
-const mayBeEmpty = (loader: Loader): Loader => ({
+/** A site need not have notes, rules, a glossary or words of its own; Astro warns of a pattern that nothing matches. */
+const NOTHING = /^No files found matching/;
+const NO_FOLDER = /^No files found matching|^The base directory "[^"]+" does not exist/;
+
+const mayBeEmpty = (loader: Loader, expected = NOTHING): Loader => ({
   ...loader,
   load: (context) => {
     const logger = context.logger.fork(loader.name);
     const warn = logger.warn.bind(logger);
     logger.warn = (text) => {
-      if (!text.startsWith('No files found matching')) warn(text);
+      if (!expected.test(text)) warn(text);
     };
     return loader.load({ ...context, logger });
   },
