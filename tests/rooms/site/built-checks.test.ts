@@ -35,7 +35,7 @@ test('a link to a place is held against the ids of its page, in whatever letters
   );
 });
 
-const OPTIONS = { isNone: (name: string) => name === 'm1@mail.example', paths: ['/work/site'] };
+const OPTIONS = { isNone: (name: string) => name === 'm1@mail.example', paths: ['/build/site'] };
 
 /** What stands in a built file, and what of it should not. */
 const TOLD: readonly (readonly [file: string, text: string, words: readonly string[]])[] = [
@@ -47,7 +47,7 @@ const TOLD: readonly (readonly [file: string, text: string, words: readonly stri
   ['feed.atom', '<email>ada@basket.example</email>', ['ada@basket.example']],
   ['_astro/a.js', '/* ada@basket.example */ "/home/ada/site"', ['ada']],
   ['a.js.map', '{"sources":["C:\\\\Users\\\\Ada\\\\site"]}', ['Ada']],
-  ['a.html', 'built in /work/site/src and /Users/ada', ['ada', '/work/site']],
+  ['a.html', 'built in /build/site/src and /Users/ada', ['ada', '/build/site']],
   ['a.html', '<a href="/home/page/">home</a>', []],
 ];
 
