@@ -316,7 +316,7 @@ export const DE: Words = {
   'rule.isPractice':
     'Dies ist ein Rat. Kein Programm kann im Quelltext sehen, ob er befolgt wird, daher hat er keinen Befund.',
   'rule.restsOn':
-    'Der Quelltext, auf dem sie beruht, wurde in den Versionen oben gelesen. Wo er nicht ist, wie er gelesen wurde, ist die Regel unbekannt und gilt nicht:',
+    'Der Quelltext, auf dem sie beruht, ist so festgehalten, wie er in den Versionen oben war, als jemand nachsah. Wo er anders ist, ist die Regel unbekannt und gilt nicht:',
   'rule.sufficient': 'Ihre Prüfungen genügen: {{reason}}',
   'rule.strength': 'Belege',
   'strength.structure': 'Struktur',
@@ -329,7 +329,7 @@ export const DE: Words = {
   'strength.wordsMeans': 'Prüfungen finden Namen und Wörter; was der Quelltext tut, kann sich daneben ändern',
   'strength.practice': 'Rat',
   'strength.practiceMeans': 'ein Rat, den kein Programm im Quelltext sehen kann; er hat keinen Befund',
-  'strength.reviewed': '{{strength}}, gelesen',
+  'strength.reviewed': '{{strength}}, Quelltext festgehalten',
   'rule.why': 'Warum',
   'rule.evidence': 'Belege',
   'rule.history': 'Wie es dazu kam',

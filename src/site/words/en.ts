@@ -334,7 +334,7 @@ export const EN = {
   'rule.isPractice':
     'This is advice. No program can see in code whether it is followed, so it has no verdict.',
   'rule.restsOn':
-    'The code that it rests on has been read in the versions above. Where it is not as it was read, the rule is unknown there, and does not hold:',
+    'The code that it rests on is kept as it was in the versions above when somebody looked. Where it is another, the rule is unknown there, and does not hold:',
   'rule.sufficient': 'Its checks are enough: {{reason}}',
   'rule.strength': 'Evidence',
   'strength.structure': 'structure',
@@ -346,7 +346,7 @@ export const EN = {
   'strength.wordsMeans': 'checks find names and words; what the code does may change beside them',
   'strength.practice': 'practice',
   'strength.practiceMeans': 'advice that no program can see in code; it has no verdict',
-  'strength.reviewed': '{{strength}}, reviewed',
+  'strength.reviewed': '{{strength}}, its code kept',
   'rule.why': 'Why',
   'rule.evidence': 'Evidence',
   'rule.history': 'How it came about',
