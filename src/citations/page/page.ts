@@ -2,6 +2,8 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import { type LineMap, lineMap, type Slice, startOf } from '../../base/position.ts';
 import { parseYaml, type YamlText } from '../../base/yaml.ts';
+import { paragraphsIn } from '../prose/paragraphs.ts';
+import type { Statement } from '../prose/statement.ts';
 import { quotedWords } from '../words/quote-words.ts';
 import { type Element, elementsOf, expressionIn, spanOf, type Walked, walk } from './elements.ts';
 import { type PageFacts, pageFacts } from './frontmatter.ts';
@@ -53,6 +55,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly prose: readonly Slice[];
   /** Inline code of that running text: the whole of it as written, and as `text` what stands in it. */
   readonly code: readonly Slice[];
+  /** What its author says in their own words, paragraph by paragraph: notes and headings too. */
+  readonly paragraphs: readonly Statement[];
   /** Null when there is none. */
   readonly frontmatter: Frontmatter | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -109,6 +113,7 @@ export function readPage(page: string, file: string, source: string): Page {
       const { start, end } = spanOf(node);
       return { start, end, text: source.slice(start, end) };
     }),
+    paragraphs: paragraphsIn(root, source, lines),
     code: walked.code.map((node) => ({ ...spanOf(node), text: node.value })),
     frontmatter,
     diagnostics: open.length > 0 ? open : frontmatter ? faults : [noFrontmatter(file)],
@@ -126,6 +131,7 @@ const NOTHING = {
   figures: [],
   prose: [],
   code: [],
+  paragraphs: [],
   frontmatter: null,
 } as const;
 
