@@ -270,6 +270,11 @@ export const CATALOGUE = {
     title: 'Nothing counts what a sentence counts',
     fix: 'Link the rule that counts it; or put the words into <Unchecked why="…">.',
   },
+  'count-unknown': {
+    severity: 'error',
+    title: 'A <Count> names nothing that counts',
+    fix: 'Name a rule and its check, as "rule/check", and a tree in which it finds something.',
+  },
   'redactions-invalid': {
     severity: 'error',
     title: 'redactions.yaml cannot be used',

@@ -30,17 +30,19 @@ import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
 import { verifyLinks } from './links/links.ts';
-import { verifyOutsideLinks } from './links/outside-links.ts';
 import { placesOf } from './links/places.ts';
 import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
-import { commitNamesIn, findCommits } from './prose/commits.ts';
+import { findCommits } from './prose/commits.ts';
+import { verifyFactUses } from './prose/fact-uses.ts';
 import { nameUses, verifyNames, wantedForNames } from './prose/names.ts';
 import { readOwnNames } from './prose/names-file.ts';
+import { verifyOutsideLinks } from './prose/outside-links.ts';
 import { verifyProse } from './prose/prose.ts';
 import { readReferences } from './prose/references.ts';
+import { commitsNamed, shownOf } from './prose/shown.ts';
 import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
@@ -51,7 +53,7 @@ import { siteRules } from './rules/site-rules.ts';
 import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
-import type { Site } from './site.ts';
+import type { Site, SiteRule } from './site.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -98,9 +100,10 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const words = verifyWords(written, memory);
   const seals = verifySeals(written.threads, written.lock.verified, written.keys.verified);
   const code = await verifyCode(written, options, memory);
-  const prose = await verifyOwnWords(written, words, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
+  const rules = siteRules(code.nouns.answers.verified, trees, words.quotes.verified);
+  const { shown: rests, ...prose } = await verifyOwnWords(written, words, rules, options, memory);
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
   );
@@ -112,26 +115,31 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     notes: words.notes.verified,
     debates: words.debates.verified,
   };
-  const ways = {
+  const ledTo = {
     ...verifyWays(
       written,
       words,
       placesOf({ ...shown, pages, threads, excerpts: code.nouns.pointers.verified }),
     ),
     codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
-    outsideLinks: only(
-      verifyOutsideLinks(pages.filter(isChecked), threads, written.references.verified, (link) =>
-        codeLinksIn(pages, trees).some((each) => each.link === link),
-      ),
-    ),
   };
+  const toCode = new Set(codeLinksIn(pages, trees).map(({ link }) => link));
+  const outsideLinks = verifyOutsideLinks(
+    pages.filter(isChecked),
+    threads,
+    written.references.verified,
+    (link) => toCode.has(link),
+    [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
+  );
+  const ways = { ...ledTo, outsideLinks: only(outsideLinks) };
   const citations = citationsOf(shown);
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
     trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
-    rules: siteRules(code.nouns.answers.verified, trees, shown.quotes),
+    rules,
+    ...rests,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
@@ -252,6 +260,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
 async function verifyOwnWords(
   { pages, debates, threads, forest, lock, names, references }: Written,
   words: ReturnType<typeof verifyWords>,
+  rules: readonly SiteRule[],
   options: VerifyOptions,
   memory: Memory,
 ) {
@@ -274,9 +283,7 @@ async function verifyOwnWords(
     memory,
   );
   const commits = await findCommits(
-    written.flatMap(({ statements }) =>
-      statements.flatMap(({ text }) => commitNamesIn(text).map(({ id }) => id)),
-    ),
+    commitsNamed(written, pages.verified),
     locked,
     repositoriesOf(trees, opened.overrides ?? {}, host.env),
     { threads: threads.verified, references: references.verified },
@@ -289,7 +296,13 @@ async function verifyOwnWords(
     references: references.verified,
     debates: words.debates.verified,
   });
-  return { names: found, prose: backed, commits: { ...only([]), locked: commits.locked } };
+  return {
+    names: found,
+    prose: backed,
+    facts: only(verifyFactUses(pages.verified, { commits, rules, trees: Object.keys(trees) })),
+    commits: { ...only([]), locked: commits.locked },
+    shown: shownOf(written, pages.verified, commits, references.verified, trees),
+  };
 }
 
 /** What leads from one place to another, or names what is shown. */

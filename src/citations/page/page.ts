@@ -2,19 +2,21 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import { type LineMap, lineMap, type Slice, startOf } from '../../base/position.ts';
 import { parseYaml, type YamlText } from '../../base/yaml.ts';
-import { paragraphsIn } from '../prose/paragraphs.ts';
-import type { Statement } from '../prose/statement.ts';
 import { quotedWords } from '../words/quote-words.ts';
 import { type Element, elementsOf, expressionIn, spanOf, type Walked, walk } from './elements.ts';
 import { type PageFacts, pageFacts } from './frontmatter.ts';
 import { headingAnchors } from './headings.ts';
 import { type MdastNode, parsePage } from './markdown.ts';
 import { namesOfPage } from './names.ts';
+import { paragraphsIn } from './paragraphs.ts';
+import type { Statement } from './statement.ts';
 import { openingTagAt, type Tag } from './tag.ts';
 import {
   type AnyUse,
   CITING,
   type ComparisonUse,
+  FACTS,
+  type FactUse,
   FIGURES,
   type FigureUse,
   type LinkUse,
@@ -51,6 +53,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly pointers: readonly PointerUse[];
   /** <Diagram>, <Debate> and <Timeline> tags, in order. */
   readonly figures: readonly FigureUse[];
+  /** <Since>, <Count> and <Unchecked> tags, in order. */
+  readonly facts: readonly FactUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
   /** Inline code of that running text: the whole of it as written, and as `text` what stands in it. */
@@ -109,6 +113,11 @@ export function readPage(page: string, file: string, source: string): Page {
       component: element.name as FigureUse['component'],
       ...tagOf(element, own),
     })),
+    facts: elementsOf(walked, FACTS).map((element) => ({
+      component: element.name as FactUse['component'],
+      ...tagOf(element, own),
+      content: contentOf(element, tagOf(element, own).tag, source),
+    })),
     prose: walked.prose.map((node) => {
       const { start, end } = spanOf(node);
       return { start, end, text: source.slice(start, end) };
@@ -129,6 +138,7 @@ const NOTHING = {
   terms: [],
   pointers: [],
   figures: [],
+  facts: [],
   prose: [],
   code: [],
   paragraphs: [],

@@ -1,21 +1,20 @@
+import type { LockedCommit } from '../../sources/lock.ts';
 import type { Page } from '../page/page.ts';
+import type { Statement } from '../page/statement.ts';
 import { propOf } from '../page/use.ts';
 import type { SiteThread } from '../site.ts';
 import { knownDate } from '../threads/known-date.ts';
 import type { Threads } from '../threads/quotable.ts';
-import { type Commits, commitNamesIn, type KnownCommit } from './commits.ts';
+import { type Commits, commitNamesIn } from './commits.ts';
 import { addressOf, type WrittenReference } from './references.ts';
-import type { Statement } from './statement.ts';
 import type { Written } from './written.ts';
 
 /** What a sentence rests on, by what it names and where it leads. */
 export interface Backing {
-  readonly commits: readonly KnownCommit[];
+  readonly commits: readonly LockedCommit[];
   readonly references: readonly WrittenReference[];
   /** Whether it leads to a rule, to words of a mail or to code, or stands beside code. */
   readonly isShown: boolean;
-  /** Its author says that it rests on nothing that is here, and why. */
-  readonly unchecked: string | null;
 }
 
 /** Components whose words stand beside what they tell of. */
@@ -26,20 +25,19 @@ const VERIFIED = /^\/(?:rules|threads|symbols|experiments)\/|#(?:quote|code|to-l
 
 export function backingOf(
   statement: Statement,
-  at: number,
   commits: Commits,
   references: ReadonlyMap<string, WrittenReference>,
 ): Backing {
   const { text, links, marks } = statement;
-  const around = marks.filter(({ start, end }) => start <= at && at < end);
   return {
     commits: commitNamesIn(text).flatMap(({ id }) => {
       const found = commits.resolve(id);
       return found.state === 'known' ? [found.commit] : [];
     }),
     references: links.flatMap(({ url }) => references.get(addressOf(url)) ?? []),
-    isShown: links.some(({ url }) => VERIFIED.test(url)) || marks.some(({ name }) => BESIDE.has(name)),
-    unchecked: around.find(({ name }) => name === 'Unchecked')?.props.why ?? null,
+    isShown:
+      links.some(({ url }) => VERIFIED.test(url)) ||
+      marks.some(({ name, props }) => BESIDE.has(name) || (name === 'Note' && props.rule !== undefined)),
   };
 }
 

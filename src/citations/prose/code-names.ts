@@ -18,7 +18,7 @@ const NAMES =
   /^(?:(?:struct|union|enum)\s+)?-{0,1}(?:->|\.)?[A-Za-z_]\w*\*?(?:(?:->|\.)[A-Za-z_]\w*\*?)*(?:\(\))?(?:\s?[|,]\s?(?:(?:struct|union|enum)\s+)?(?:->|\.)?[A-Za-z_]\w*\*?(?:(?:->|\.)[A-Za-z_]\w*\*?)*(?:\(\))?)*$/;
 
 /** In other code only what has the look of a name is one; the rest may be a local variable, or a word of a command. */
-const TELLING = /^(?:[a-z]\w*_\w+|_\w{3,}|[A-Z][A-Z0-9_]{3,})$/;
+const TELLING = /^(?=\w{3})(?:[a-z][a-zA-Z0-9]*_\w+|_\w+|[A-Z][A-Z0-9_]+)$/;
 
 const WORD =
   /(?:(?<tag>struct|union|enum)\s+)?(?<behind>->|(?<![\d\s])\.)?(?<word>[A-Za-z_]\w*)(?<star>\*)?(?=(?<next>\s?\(|->|\.(?=[A-Za-z_]))?)/g;
@@ -56,8 +56,9 @@ export function namesIn(text: string): Sought[] {
     if (!isWhole && !TELLING.test(word) && !(isCalled && word.length > 2)) continue;
     // What an arrow follows is a variable, which may have any name.
     if ((next === '->' || next === '.') && behind === undefined && !TELLING.test(word)) continue;
-    const uses = tag ? USES.tag : behind ? USES.member : isCalled ? USES.called : ANY;
-    const name = `${tag ? `${tag} ` : behind ? '->' : ''}${word}${star ? '*' : ''}${isCalled ? '()' : ''}`;
+    // What stands behind a dot may be a field, or an option of a module or of a program.
+    const uses = tag ? USES.tag : behind === '->' ? USES.member : isCalled ? USES.called : ANY;
+    const name = `${tag ? `${tag} ` : (behind ?? '')}${word}${star ? '*' : ''}${isCalled ? '()' : ''}`;
     const at = lead + match.index + match[0].indexOf(word);
     found.push({ kind: 'word', name, word, uses, isPrefix: star !== undefined, at });
   }

@@ -1,12 +1,11 @@
+import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import type { Place } from '../../base/position.ts';
 import { commitsIn, type GitCommit } from '../../sources/commits.ts';
 import type { Lock, LockedCommit } from '../../sources/lock.ts';
 import { knownDate } from '../threads/known-date.ts';
 import type { Threads } from '../threads/quotable.ts';
 import type { WrittenReference } from './references.ts';
-
-/** A commit that pages name, and how it is known. */
-export type KnownCommit = LockedCommit;
 
 /** Hexadecimal digits that are a commit's name: not all figures, and not all letters, which words are. */
 const COMMIT = /(?<![\w./-])(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{7,64}(?![\w-])/g;
@@ -17,13 +16,15 @@ export const commitNamesIn = (text: string): { readonly id: string; readonly at:
 
 /** How a name came out. */
 export type Resolved =
-  | { readonly state: 'known'; readonly commit: KnownCommit }
+  | { readonly state: 'known'; readonly commit: LockedCommit }
   | { readonly state: 'ambiguous'; readonly among: readonly string[] }
   | { readonly state: 'unknown' };
 
 /** Looks commits up, each by the beginning of its name. */
 export interface Commits {
   resolve(id: string): Resolved;
+  /** All that were asked for. */
+  readonly asked: readonly string[];
   /** Of those that were asked for: what the lock is to say. */
   readonly locked: Lock['commits'];
 }
@@ -53,7 +54,7 @@ export async function findCommits(
     resolved.set(id, result);
     if (result.state === 'known') locked[id] = result.commit;
   }
-  return { resolve: (id) => resolved.get(id) ?? { state: 'unknown' }, locked };
+  return { resolve: (id) => resolved.get(id) ?? { state: 'unknown' }, asked, locked };
 
   function resolve(id: string): Resolved {
     const own = fromGit.get(id);
@@ -62,7 +63,7 @@ export async function findCommits(
     const before = lock.commits[id];
     if (before?.how === 'git') return { state: 'known', commit: before };
     const told = [
-      ...references.flatMap((each): KnownCommit[] =>
+      ...references.flatMap((each): LockedCommit[] =>
         each.commit !== undefined && isSame(each.commit, id) ? [ofReference(each)] : [],
       ),
       ...mails.flatMap(([name, commit]) => (isSame(name, id) ? [commit] : [])),
@@ -78,7 +79,14 @@ export async function findCommits(
 /** Two names of a commit, one of which may be longer. */
 const isSame = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 
-const ofReference = ({ commit = '', title, author, date, release, name }: WrittenReference): KnownCommit => ({
+const ofReference = ({
+  commit = '',
+  title,
+  author,
+  date,
+  release,
+  name,
+}: WrittenReference): LockedCommit => ({
   id: commit,
   subject: title,
   ...(author === undefined ? {} : { author }),
@@ -91,8 +99,8 @@ const ofReference = ({ commit = '', title, author, date, release, name }: Writte
 /** `17839856fd58 ("gup: document and work around …")`: as mails name a commit, with its subject or without. */
 const WITH_SUBJECT = /^\s{0,3}\(\s?["“]([^"”\n]{3,120}(?:\n[^"”\n]{1,120})?)["”]\s?\)/;
 
-function idsInMail(threads: Threads): (readonly [id: string, commit: KnownCommit])[] {
-  const found = new Map<string, KnownCommit>();
+function idsInMail(threads: Threads): (readonly [id: string, commit: LockedCommit])[] {
+  const found = new Map<string, LockedCommit>();
   for (const { thread } of threads.values())
     for (const message of thread.messages)
       for (const { text } of message.passages)
@@ -111,3 +119,10 @@ function idsInMail(threads: Threads): (readonly [id: string, commit: KnownCommit
         }
   return [...found];
 }
+
+/** Several commits have names that begin so. */
+export const ambiguous = (name: string, among: readonly string[], place: Place): Diagnostic =>
+  diagnose('commit-ambiguous', place, {
+    message: `"${name}" is the beginning of several commits' names.`,
+    ...(among.length > 0 ? { expected: among.join(', ') } : {}),
+  });

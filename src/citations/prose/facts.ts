@@ -1,4 +1,4 @@
-import type { Statement } from './statement.ts';
+import type { Statement } from '../page/statement.ts';
 
 /** Something in a sentence that can be wrong. */
 export interface Fact {
@@ -34,8 +34,11 @@ const DAY = new RegExp(
 );
 const NUMBER =
   '(?:\\d{1,6}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|a hundred)';
-/** "twelve of 29", "nine of the 18". */
-const SHARE = new RegExp(`(?<![\\w.])${NUMBER} (?:out )?of (?:the |its |all )?${NUMBER}(?![\\w.]*\\d)`, 'gi');
+/** "twelve of 29", "nine of the 18"; "one of the two" counts nothing. */
+const SHARE = new RegExp(
+  `(?<![\\w.])(?!one )${NUMBER} (?:out )?of (?:the |its |all )?${NUMBER}(?![\\w.]*\\d)`,
+  'gi',
+);
 
 /** What a sentence says that has a value: releases, dates, and how many of how many; not what stands in code. */
 export function factsIn({ text, codes }: Statement): Fact[] {

@@ -1,5 +1,5 @@
 import type { LineMap } from '../../base/position.ts';
-import type { Statement } from './statement.ts';
+import type { Statement } from '../page/statement.ts';
 
 /** Fields of YAML that hold sentences for readers, in whatever file they stand. */
 const OF_SENTENCES: ReadonlySet<string> = new Set([

@@ -4,12 +4,12 @@ import { type Lexicon, type Sources, type WantedFile, WHOLE_TREE } from '../../s
 import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Memory } from '../memory.ts';
+import { isUnchecked, type Statement } from '../page/statement.ts';
 import type { SiteTerm } from '../site.ts';
 import { digestOf, type Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
 import { namesIn, type Sought } from './code-names.ts';
 import type { OwnName } from './names-file.ts';
-import type { Statement } from './statement.ts';
 import type { Written } from './written.ts';
 
 /** A name of code in a sentence. */
@@ -25,7 +25,9 @@ export const nameUses = (written: readonly Written[]): NameUse[] =>
   written.flatMap(({ statements }) =>
     statements.flatMap((statement) =>
       statement.codes.flatMap(({ at, text }) =>
-        namesIn(text).map((sought) => ({ sought, statement, at: at + sought.at })),
+        isUnchecked(statement, at)
+          ? []
+          : namesIn(text).map((sought) => ({ sought, statement, at: at + sought.at })),
       ),
     ),
   );
@@ -141,7 +143,7 @@ function wordsOfMail(threads: Threads): ReadonlySet<string> {
     for (const { passages, subject } of thread.messages)
       for (const text of [subject, ...passages.map((each) => each.text)])
         for (const [word] of text.matchAll(/[A-Za-z_][\w./-]*/g)) {
-          words.add(word.replace(/[./-]+$/, ''));
+          words.add(word.replace(/[./-]$/, ''));
           for (const [part] of word.matchAll(/\w+/g)) words.add(part);
         }
   return words;

@@ -1,13 +1,13 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
+import { isUnchecked, type Statement } from '../page/statement.ts';
 import type { SiteDebate } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { type Backing, backingOf, datesOn } from './backing.ts';
-import { type Commits, commitNamesIn } from './commits.ts';
+import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
 import { type Fact, factsIn, isOfSeries, isSameDate } from './facts.ts';
 import { addressOf, unusedReferences, type WrittenReference } from './references.ts';
-import type { Statement } from './statement.ts';
 import type { Written } from './written.ts';
 
 /** What sentences are held against. */
@@ -41,20 +41,18 @@ export function verifyProse(
     const dates = datesOn(each, threads, commits, byAddress, threadsOfDebates);
     return each.statements.flatMap((statement) => [
       ...commitFaults(statement, commits),
-      ...factsIn(statement).flatMap((fact) =>
-        factFaults(fact, statement, backingOf(statement, fact.at, commits, byAddress), {
-          versions,
-          dates,
-          isRule: each.page?.page.startsWith('rules/') === true,
-        }),
-      ),
+      ...factsIn(statement)
+        .filter(({ at }) => !isUnchecked(statement, at))
+        .flatMap((fact) =>
+          factFaults(fact, statement, backingOf(statement, commits, byAddress), {
+            versions,
+            dates,
+            isRule: each.page?.page.startsWith('rules/') === true,
+          }),
+        ),
     ]);
   });
-  const named = new Set(
-    written.flatMap(({ statements }) =>
-      statements.flatMap(({ text }) => commitNamesIn(text).map(({ id }) => id)),
-    ),
-  );
+  const named = commits.asked;
   const linked = new Set(
     written.flatMap(({ statements }) =>
       statements.flatMap(({ links }) => links.map(({ url }) => addressOf(url))),
@@ -62,9 +60,13 @@ export function verifyProse(
   );
   const isUsed = ({ url, commit }: WrittenReference): boolean =>
     linked.has(addressOf(url)) ||
-    (commit !== undefined && [...named].some((id) => commit.startsWith(id) || id.startsWith(commit)));
+    (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
 }
+
+/** Words of a sentence that says when something came or went. */
+const TELLS_WHEN =
+  /\b(?:since|until|till|merged|removed|added|introduced|dropped|backported|gone|came|went|appeared|first|no longer|as of|from [^.]{1,30} on)\b/i;
 
 function commitFaults(statement: Statement, commits: Commits): Diagnostic[] {
   return commitNamesIn(statement.text).flatMap(({ id, at }) => {
@@ -72,18 +74,10 @@ function commitFaults(statement: Statement, commits: Commits): Diagnostic[] {
     if (found.state === 'known' || isUnchecked(statement, at)) return [];
     const place = statement.placeOf(at);
     return found.state === 'ambiguous'
-      ? [
-          diagnose('commit-ambiguous', place, {
-            message: `"${id}" is the beginning of several commits' names.`,
-            ...(found.among.length > 0 ? { expected: found.among.join(', ') } : {}),
-          }),
-        ]
+      ? [ambiguous(id, found.among, place)]
       : [diagnose('commit-unknown', place, { message: `Nothing here tells of a commit ${id}.` })];
   });
 }
-
-const isUnchecked = ({ marks }: Statement, at: number): boolean =>
-  marks.some(({ name, start, end }) => name === 'Unchecked' && start <= at && at < end);
 
 function factFaults(
   fact: Fact,
@@ -95,7 +89,6 @@ function factFaults(
     isRule,
   }: { readonly versions: readonly string[]; readonly dates: ReadonlySet<string>; readonly isRule: boolean },
 ): Diagnostic[] {
-  if (backing.unchecked !== null) return [];
   const place = statement.placeOf(fact.at);
   switch (fact.kind) {
     case 'release': {
@@ -115,7 +108,8 @@ function factFaults(
           }),
         ];
       if (backing.commits.length > 0 || backing.references.length > 0 || backing.isShown) return [];
-      if (ofTree && (isRule || statement.codes.length > 0)) return [];
+      // What a tree has, anybody can look at; when it came, or went, is a claim about what is in no tree.
+      if (ofTree && (isRule || statement.codes.length > 0 || !TELLS_WHEN.test(statement.text))) return [];
       return [
         diagnose('release-unbacked', place, {
           message: `Nothing in this sentence shows what it says of ${fact.text}.`,

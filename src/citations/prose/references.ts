@@ -51,15 +51,14 @@ export const ReferencesFile = z
   .record(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and hyphens'), Reference)
   .describe('What pages rely on that is not in this site, by names of your own.');
 
-/** Something outside of the site that pages rely on. */
-export interface SiteReference extends z.infer<typeof Reference> {
-  readonly name: string;
-}
+export type ReferenceFacts = z.infer<typeof Reference>;
 
-export interface WrittenReference extends SiteReference {
+/** Something outside of the site that pages rely on, as an author wrote it down. */
+export interface WrittenReference extends ReferenceFacts {
+  readonly name: string;
   readonly place: Place;
   /** Where a field of it stands. */
-  placeOf(field: keyof z.infer<typeof Reference>): Place;
+  placeOf(field: keyof ReferenceFacts): Place;
 }
 
 /** Reads references.yaml, if there is one. */
@@ -84,7 +83,7 @@ export async function readReferences(
 }
 
 /** Addresses are the same without what only leads to a place on the page, and without a slash at the end. */
-export const addressOf = (url: string): string => url.replace(/#.*$/, '').replace(/\/$/, '');
+export const addressOf = (url: string): string => (url.split('#')[0] ?? '').replace(/\/$/, '');
 
 /** References that nothing leads to. */
 export const unusedReferences = (

@@ -3,8 +3,8 @@ import { lineMap } from '../../base/position.ts';
 import type { WrittenDebate } from '../debates/debate-file.ts';
 import type { Memory } from '../memory.ts';
 import type { Page } from '../page/page.ts';
+import { type Statement, sentencesIn } from '../page/statement.ts';
 import { fieldsIn } from './fields.ts';
-import { type Statement, sentencesIn } from './statement.ts';
 
 /** What an author says in their own words, of one file. */
 export interface Written {

@@ -59,3 +59,7 @@ export function sentencesIn(paragraph: Statement): Statement[] {
     };
   });
 }
+
+/** Whether its author says of what stands at an offset that it rests on nothing in this site. */
+export const isUnchecked = ({ marks }: Statement, at: number): boolean =>
+  marks.some(({ name, start, end }) => name === 'Unchecked' && start <= at && at < end);

@@ -1,8 +1,8 @@
 import type { LineMap } from '../../base/position.ts';
-import { spanOf } from '../page/elements.ts';
-import type { MdastNode } from '../page/markdown.ts';
-import { openingTagAt } from '../page/tag.ts';
+import { spanOf } from './elements.ts';
+import type { MdastNode } from './markdown.ts';
 import type { Mark, Statement } from './statement.ts';
+import { openingTagAt } from './tag.ts';
 
 /** Elements whose words are somebody else's, or no words. */
 const NOT_OWN: ReadonlySet<string> = new Set(['Quote', 'pre', 'style', 'script']);
