@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineMap } from '../../base/position.ts';
 import type { WrittenDebate } from '../debates/debate-file.ts';
 import type { Memory } from '../memory.ts';
+import { PageFrontmatter } from '../page/frontmatter.ts';
 import type { Page } from '../page/page.ts';
 import { type Statement, sentencesIn } from '../page/statement.ts';
 import { fieldsIn } from './fields.ts';
@@ -32,12 +33,11 @@ export function writtenIn(
   ];
 }
 
-const Unchecked = z.looseObject({ unchecked: z.string().optional() });
 const Anything = z.unknown();
 
 /** Why nothing that a page says in its author's words is checked; null where it is. */
 export function uncheckedBecause({ frontmatter }: Page): string | null {
-  const read = frontmatter?.read(Unchecked, 'page-invalid-frontmatter');
+  const read = frontmatter?.read(PageFrontmatter, 'page-invalid-frontmatter');
   return read && 'value' in read ? (read.value.unchecked ?? null) : null;
 }
 
