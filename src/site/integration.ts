@@ -9,6 +9,7 @@ import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { shownText } from '../base/shown-text.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
@@ -157,12 +158,12 @@ export function postil(options: PostilOptions): AstroIntegration {
             logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
           }
           const dead = links.dead();
-          if (dead.length > 0) throw new Error(deadLinksAsText(dead));
+          if (dead.length > 0) throw new Error(shownText(deadLinksAsText(dead)));
           const leaks = await leaksIn(folder, {
             isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
-          if (leaks.length > 0) throw new Error(leaksAsText(leaks));
+          if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
         } finally {
           await index?.close();
         }
@@ -307,6 +308,6 @@ async function reportAgain(check: Verification, logger: AstroIntegrationLogger):
     const { diagnostics } = await check.result();
     if (diagnostics.length === 0) logger.info('Every citation is verified.');
   } catch (error) {
-    logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logger.error(shownText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 }
