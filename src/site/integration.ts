@@ -16,6 +16,7 @@ import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
+import { knownScripts } from './built/known-scripts.ts';
 import { leaksAsText, leaksIn } from './built/leaks.ts';
 import { builtLinks, deadLinksAsText } from './built/links.ts';
 import { twinOf } from './built/twin.ts';
@@ -27,6 +28,7 @@ import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { withoutPages } from './quiet.ts';
+import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
@@ -45,6 +47,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
   // Pages and mail are read once, whoever asks first.
   const memory = newMemory();
+  const scripts = knownScripts();
   let check: Verification;
   let contentFolder: string;
   /** The same, as diagnostics name it. */
@@ -107,7 +110,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           rendersHere: config.adapter === undefined,
           onChange,
         });
-        updateConfig({ vite: { plugins: [vite] } });
+        updateConfig({ vite: { plugins: [vite, scriptsPlugin(scripts)] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
@@ -137,7 +140,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
-          await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts };
+          await finishPages(finish, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
