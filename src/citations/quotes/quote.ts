@@ -10,6 +10,7 @@ import { departure } from '../words/departure.ts';
 import { ELISION, findQuote, type Match, type Run } from '../words/match.ts';
 import { omissionsOf, verifyOmissions } from '../words/omission.ts';
 import { fragmentsOf, type QuotedWord, type Said, wordsAsText } from '../words/quote-words.ts';
+import { withUnseenLetters } from '../words/unseen.ts';
 import { dissent, quotersOf } from './carriers.ts';
 import type { Claim } from './claim.ts';
 import { homeOf, misquoted } from './misquoted.ts';
@@ -154,6 +155,13 @@ function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
   }
   const forged = misquoted(attempt, attempt);
   if (forged) return forged;
+  const unseen = withUnseenLetters(wordsAsText(words), own);
+  if (unseen)
+    return diagnose('quote-not-verbatim', page.lines.placeAt(words[0]?.at ?? from.valueAt), {
+      message: `The words of ${from.value} are other letters than these, which nobody sees: the mail has ${unseen.mail || 'none'}, the quote ${unseen.quote || 'none'}.`,
+      expected: unseen.words,
+      fix: 'If you mean to quote them so, write the words as expected, each of these letters as the reference that names it.',
+    });
   const all = [...threads.values()];
   const runs = all.flatMap((each) => each.runs);
   const { at, closest, outOfOrder } = departure(words, own, runs);
