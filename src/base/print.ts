@@ -1,6 +1,7 @@
 import { type Diagnostic, inOrder } from './diagnostic.ts';
 import type { Host } from './host.ts';
 import { LIMITS } from './limits.ts';
+import { shownText } from './shown-text.ts';
 
 /**
  * Prints diagnostics for people: the place, the sentence, the source line with a caret, then what was expected,
@@ -34,7 +35,7 @@ export function diagnosticAsText(diagnostic: Diagnostic, sourceLine: string | un
   if (expected !== undefined) lines.push(`  expected: ${expected}`);
   if (closest !== undefined) lines.push(`  closest:  ${closest}`);
   lines.push(...detail.map((line) => `    ${line}`), `  fix:      ${fix}`);
-  return lines.join('\n');
+  return shownText(lines.join('\n'));
 }
 
 const WIDTH = 100;
@@ -44,7 +45,7 @@ function excerpt(line: string, column: number): string[] {
   const from = Math.max(0, Math.min(column - 1 - WIDTH / 2, line.length - WIDTH));
   const shown = line.slice(from, from + WIDTH).replace(/\s/g, ' ');
   const lead = from > 0 ? '…' : '';
-  const before = `${lead}${shown.slice(0, column - 1 - from)}`;
+  const before = `${lead}${shownText(shown.slice(0, column - 1 - from))}`;
   return [`  | ${lead}${shown}`, `  | ${' '.repeat(cellsOf(before))}^`];
 }
 

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
 import { FileRefused, type Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
+import { shownText } from '../base/shown-text.ts';
 import { commandTable, type Runner } from './commands.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import { diagnosticsAsJson } from './output/json.ts';
@@ -31,9 +32,22 @@ const MISUSED = 2;
 
 /** Runs a command line, prints what it has to say, and answers with the exit code. */
 export async function runCommandLine(args: readonly string[], edge: Edge): Promise<number> {
+  const safe = forTerminal(edge);
   return args.includes(STANDARD_INPUT)
-    ? await withStandardInput(edge.host, edge.input, (host) => runIn(args, { ...edge, host }))
-    : await runIn(args, edge);
+    ? await withStandardInput(edge.host, edge.input, (host) => runIn(args, { ...safe, host }))
+    : await runIn(args, safe);
+}
+
+/** The same edge: whatever is printed may be words of a stranger. */
+const forTerminal = (edge: Edge): Edge => ({
+  ...edge,
+  out: (text) => edge.out(shownText(text)),
+  err: (text) => edge.err(shownText(text)),
+  pieces: (pieces) => edge.pieces(shownPieces(pieces)),
+});
+
+async function* shownPieces(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield shownText(piece);
 }
 
 async function runIn(args: readonly string[], edge: Edge): Promise<number> {
