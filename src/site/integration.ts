@@ -140,7 +140,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
-          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts };
+          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts, say };
           await finishPages(finish, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
