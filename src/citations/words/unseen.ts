@@ -1,10 +1,9 @@
 import { hiddenAsText, hiddenIn, withHidden } from '../../base/hidden-letters.ts';
 import { ELISION, findQuote, type Run } from './match.ts';
-import { writtenWords } from './quote-words.ts';
 
 /** Words that are those of a mail but for letters that nobody sees. */
 export interface UnseenLetters {
-  /** The words as the mail has them, as they are written in a page. */
+  /** The words as the mail has them. */
   readonly words: string;
   /** The letters by name, of the mail's words and of the quote's; empty for none. */
   readonly mail: string;
@@ -27,7 +26,7 @@ export function withUnseenLetters(words: string, runs: readonly Run[]): UnseenLe
     return text.slice(offsetIn(text, start), offsetIn(text, end));
   });
   return {
-    words: pieces.map(writtenWords).join(` ${ELISION} `),
+    words: pieces.join(` ${ELISION} `),
     mail: hiddenAsText(pieces.flatMap(hiddenIn)),
     quote: hiddenAsText(hiddenIn(words)),
   };

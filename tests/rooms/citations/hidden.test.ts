@@ -159,6 +159,28 @@ test('a quote without the letters that nobody sees is told which they are, and h
   assert.equal(other?.message, `These words are not in ${id}.`);
 });
 
+test('the words of a position in a debate are told as YAML has them', async () => {
+  const debate = [
+    'question: Is it safe?',
+    'topic: Baskets',
+    'positions:',
+    '  - id: no',
+    '    says: It is not.',
+    '    from: chat/nan-tucket-2021-01-04-1000z',
+    '    by: Nan Tucket',
+    '    quote: It is unsafe.',
+    '',
+  ].join('\n');
+  const { diagnostics } = await siteOf(
+    { '1.eml': from({}, 'It is un\u200bsafe.') },
+    { 'debates/safe.yaml': debate },
+  );
+  assert.deepEqual(
+    diagnostics.filter(({ code }) => code === 'quote-not-verbatim').map(({ expected }) => expected),
+    ['"It is un\\u200bsafe."'],
+  );
+});
+
 test('"postil quote" finds words in which letters stand that nobody sees', async () => {
   const host = memoryHost({
     'content/threads/chat/thread.yaml': 'title: What is said\n',
