@@ -70,6 +70,16 @@ export const CATALOGUE = {
     title: 'Two different messages have one Message-ID',
     fix: 'Nothing, if both were sent so: both are read. A Message-ID in a link leads to the first.',
   },
+  'mail-hidden-characters': {
+    severity: 'warning',
+    title: 'A mail holds letters that nobody sees, or that turn its text round',
+    fix: 'Read the words as they are written, letter by letter, before you quote them: pages mark each of these letters.',
+  },
+  'mail-look-alike': {
+    severity: 'warning',
+    title: 'A name is written with letters that look like those of another script',
+    fix: 'Look whose address it is before you believe the name.',
+  },
   'mail-changed': {
     severity: 'error',
     title: 'A mail is not as it was sealed',
@@ -559,6 +569,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'The lines of an excerpt are no text',
     fix: 'Show other lines of the file, or name a text file.',
+  },
+  'excerpt-hidden-characters': {
+    severity: 'warning',
+    title: 'Code holds letters that nobody sees, or that look like those of another script',
+    fix: 'Read the lines as a compiler does, letter by letter: pages mark each letter that nobody sees.',
   },
   'excerpt-anchor': {
     severity: 'error',

@@ -21,10 +21,10 @@ export interface Host {
   /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
   write(path: string, bytes: Uint8Array): Promise<void>;
   /**
-   * A GET request, redirections followed. Resolves for any status; rejects when no whole answer came in time, when
-   * it is too large, or when it was led from https to http.
+   * A GET request, a few redirections followed. Resolves for any status. Throws {@link AnswerRefused} for what is the same
+   * whoever asks again, {@link NoAnswerInTime}, and something else where a connection fails.
    */
-  fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
+  fetch(url: string, options: FetchOptions): Promise<Fetched>;
   /** Runs a program without a shell. Rejects when it cannot be started. */
   run(command: readonly string[], options?: RunOptions): Promise<Ran>;
   /**
@@ -63,6 +63,21 @@ export class FileRefused extends Error {
     this.why = why;
   }
 }
+
+export interface FetchOptions {
+  /** For the whole answer, wherever it leads. */
+  readonly timeoutMs: number;
+  /** How long nothing at all may come; by default as long as for all of it. */
+  readonly stallMs?: number;
+  /** Of the answer as it is when it is unpacked. */
+  readonly maxBytes: number;
+}
+
+/** An answer that is too large, or leads where nobody is led: from https to http, in a circle, into the own network. */
+export class AnswerRefused extends Error {}
+
+/** No whole answer in the time that was given. */
+export class NoAnswerInTime extends Error {}
 
 /** Bytes of a file, from the first to before the last. */
 export interface Part {

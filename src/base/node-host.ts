@@ -15,7 +15,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Fetched, FileRefused, type Host, type Ran, type RunOptions } from './host.ts';
+import { FileRefused, type Host, type Ran, type RunOptions } from './host.ts';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -180,24 +180,12 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-const get: Host['fetch'] = async (url, { timeoutMs, maxBytes }): Promise<Fetched> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'follow' });
-  if (url.startsWith('https:') && !response.url.startsWith('https:')) {
-    await response.body?.cancel();
-    throw new Error(`${url} led to an address that is not safe: ${response.url}`);
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Error(`${url} answered with more than ${maxBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return {
-    status: response.status,
-    contentType: response.headers.get('content-type'),
-    bytes: Buffer.concat(chunks),
-  };
+// Most commands ask nobody: they start without the modules for it.
+let fetchOverHttp: Promise<Host['fetch']> | undefined;
+
+const get: Host['fetch'] = async (url, options) => {
+  fetchOverHttp ??= import('./node-fetch.ts').then(({ fetcher }) => fetcher());
+  return await (await fetchOverHttp)(url, options);
 };
 
 function run(command: readonly string[], options: RunOptions = {}): Promise<Ran> {

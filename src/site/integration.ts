@@ -9,12 +9,14 @@ import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { shownText } from '../base/shown-text.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
+import { knownScripts } from './built/known-scripts.ts';
 import { leaksAsText, leaksIn } from './built/leaks.ts';
 import { builtLinks, deadLinksAsText } from './built/links.ts';
 import { twinOf } from './built/twin.ts';
@@ -26,6 +28,7 @@ import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { withoutPages } from './quiet.ts';
+import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
 import { type Verification, verification } from './verification.ts';
@@ -44,6 +47,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
   // Pages and mail are read once, whoever asks first.
   const memory = newMemory();
+  const scripts = knownScripts();
   let check: Verification;
   let contentFolder: string;
   /** The same, as diagnostics name it. */
@@ -107,7 +111,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           rendersHere: config.adapter === undefined,
           onChange,
         });
-        updateConfig({ vite: { plugins: [vite] } });
+        updateConfig({ vite: { plugins: [vite, scriptsPlugin(scripts)] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
@@ -137,7 +141,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
-          await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts, say };
+          await finishPages(finish, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
@@ -158,12 +163,12 @@ export function postil(options: PostilOptions): AstroIntegration {
             logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
           }
           const dead = links.dead();
-          if (dead.length > 0) throw new Error(deadLinksAsText(dead));
+          if (dead.length > 0) throw new Error(shownText(deadLinksAsText(dead)));
           const leaks = await leaksIn(folder, {
             isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
-          if (leaks.length > 0) throw new Error(leaksAsText(leaks));
+          if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
         } finally {
           await index?.close();
         }
@@ -311,6 +316,6 @@ async function reportAgain(check: Verification, logger: AstroIntegrationLogger):
     const { diagnostics } = await check.result();
     if (diagnostics.length === 0) logger.info('Every citation is verified.');
   } catch (error) {
-    logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logger.error(shownText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 }

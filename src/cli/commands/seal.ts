@@ -3,6 +3,7 @@ import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
+import { shownJson } from '../../base/shown-text.ts';
 import { readSealing, type Sealing } from '../../citations/sealing.ts';
 import { newSeals, type Published, type SealChange } from '../../citations/seals/new-seals.ts';
 import { saysTheSame } from '../../citations/seals/same-words.ts';
@@ -51,7 +52,13 @@ export async function seal(
         : '"npx postil seal --update" writes this into the lock';
   return {
     output: json
-      ? `${JSON.stringify({ normalisation: seals.normalisation, root: seals.root, messages: changes.map(asData(sealing)) }, null, 2)}`
+      ? shownJson(
+          JSON.stringify(
+            { normalisation: seals.normalisation, root: seals.root, messages: changes.map(asData(sealing)) },
+            null,
+            2,
+          ),
+        )
       : [
           ...changes.map((each) => lineOf(each, sealing)),
           '',

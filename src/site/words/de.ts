@@ -84,6 +84,7 @@ export const DE: Words = {
   'message.missingBadge': 'Nur aus ihren Antworten bekannt',
   'message.whose': 'der Nachricht von {{name}} vom {{date}}',
   'message.whoseUndated': 'der Nachricht von {{name}} ohne Datum',
+  'letter.hidden': 'verborgenes Zeichen {{code}}',
   'message.previous': 'vorige',
   'message.next': 'nächste',
   'message.by': 'Nachricht, von {{name}}',

@@ -95,6 +95,7 @@ export const EN = {
   'message.missingBadge': 'Known only from its answers',
   'message.whose': 'the message by {{name}} on {{date}}',
   'message.whoseUndated': 'the message by {{name}} on an unknown date',
+  'letter.hidden': 'hidden letter {{code}}',
   'message.previous': 'previous',
   'message.next': 'next',
   'message.by': 'message, by {{name}}',
