@@ -12,17 +12,18 @@ export interface HiddenLetter {
  * a line ends, a mark of byte order at the start.
  */
 export function hiddenIn(text: string): HiddenLetter[] {
+  const isNeeded = neededIn(text);
   const found: HiddenLetter[] = [];
-  for (const match of text.matchAll(MAYBE)) {
-    const [letter] = match;
-    if (!isNeeded(letter, match.index, text)) found.push({ at: match.index, letter });
-  }
+  for (const { 0: letter, index: at } of text.matchAll(MAYBE))
+    if (!isNeeded(letter, at)) found.push({ at, letter });
   return found;
 }
 
 /** A text with each of its hidden letters replaced. */
-export const withHidden = (text: string, replace: (letter: string) => string): string =>
-  text.replace(MAYBE, (letter, at: number) => (isNeeded(letter, at, text) ? letter : replace(letter)));
+export function withHidden(text: string, replace: (letter: string) => string): string {
+  const isNeeded = neededIn(text);
+  return text.replace(MAYBE, (letter, at: number) => (isNeeded(letter, at) ? letter : replace(letter)));
+}
 
 /** `U+202E`, as Unicode names a letter. */
 export const codePointOf = (letter: string): string =>
@@ -39,6 +40,12 @@ export const nameOfHidden = (letter: string): string =>
         ? 'tag letter'
         : 'letter without a shape');
 
+/** Letters by name, each kind once: `2 of U+202E (right-to-left override), 1 of U+200B (zero width space)`. */
+export const hiddenAsText = (letters: readonly HiddenLetter[]): string =>
+  [...Map.groupBy(letters, ({ letter }) => letter)]
+    .map(([letter, { length }]) => `${length} of ${codePointOf(letter)} (${nameOfHidden(letter)})`)
+    .join(', ');
+
 /** Whether a letter shows others in another order than they are written in. */
 export const turnsText = (letter: string): boolean => /^[\u202A-\u202E\u2066-\u2069]$/.test(letter);
 
@@ -49,29 +56,45 @@ export const turnsText = (letter: string): boolean => /^[\u202A-\u202E\u2066-\u2
 const MAYBE =
   /\u{1F3F4}[\u{E0020}-\u{E007E}]{1,16}\u{E007F}|(?![\t-\r\u0085\u00AD])[\p{Cc}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 
-function isNeeded(letter: string, at: number, text: string): boolean {
-  if (letter.length > 2) return true;
-  const before = letterBefore(text, at);
-  const after = letterAfter(text, at + letter.length);
-  switch (letter) {
-    case '\uFEFF':
-      return at === 0;
-    case '\u200D':
-      return (PICTURE.test(before) && PICTURE.test(after)) || JOINED.test(before) || JOINED.test(after);
-    case '\u200B':
-    case '\u200C':
-      return JOINED.test(before) || JOINED.test(after);
-    case '\u200E':
-    case '\u200F':
-    case '\u061C':
-      return RIGHT_TO_LEFT.test(text.slice(Math.max(0, at - AROUND), at + AROUND));
-    default:
-      return SELECTOR.test(letter) ? SELECTED.test(before) : SHAPING.has(letter) && JOINED.test(before);
-  }
+/** Tells of each letter in question whether the letters beside it need it. */
+function neededIn(text: string): (letter: string, at: number) => boolean {
+  const isBesideRightToLeft = rightToLeftIn(text);
+  return (letter, at) => {
+    if (letter.length > 2) return true;
+    const before = letterBefore(text, at);
+    const after = letterAfter(text, at + letter.length);
+    switch (letter) {
+      case '\uFEFF':
+        return at === 0;
+      case '\u200D':
+        return (PICTURE.test(before) && PICTURE.test(after)) || JOINED.test(before) || JOINED.test(after);
+      case '\u200B':
+      case '\u200C':
+        return JOINED.test(before) || JOINED.test(after);
+      case '\u200E':
+      case '\u200F':
+      case '\u061C':
+        return isBesideRightToLeft(at);
+      default:
+        return SELECTOR.test(letter) ? SELECTED.test(before) : SHAPING.has(letter) && JOINED.test(before);
+    }
+  };
 }
 
-/** How far a mark of direction looks for letters that it is there for. */
-const AROUND = 100;
+/** How far a mark of direction is from letters that it is there for. */
+const NEAR = 40;
+
+/** Looks at a text piece by piece: a mail can hold a million marks. */
+function rightToLeftIn(text: string): (at: number) => boolean {
+  let [looked, isThere] = [-1, false];
+  return (at) => {
+    const piece = Math.floor(at / NEAR);
+    if (piece !== looked)
+      isThere = RIGHT_TO_LEFT.test(text.slice(Math.max(0, piece - 1) * NEAR, (piece + 2) * NEAR));
+    looked = piece;
+    return isThere;
+  };
+}
 
 const SELECTOR = /^\p{Variation_Selector}$/u;
 /** What has several shapes: a symbol, a digit of a keycap, an ideograph, a letter of a script that is joined. */

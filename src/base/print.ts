@@ -30,12 +30,14 @@ export function countsAsText(diagnostics: readonly Diagnostic[]): string {
 /** One diagnostic; the source line is left out where it is not text to look at. */
 export function diagnosticAsText(diagnostic: Diagnostic, sourceLine: string | undefined): string {
   const { place, severity, code, message, expected, closest, fix, detail = [] } = diagnostic;
-  const lines = [`${place.file}:${place.line}:${place.column} ${severity} ${code}`, `  ${message}`];
+  const file = place.file.replace(/\n/g, '\\n');
+  const lines = [`${file}:${place.line}:${place.column} ${severity} ${code}`, `  ${message}`];
   if (sourceLine?.trim()) lines.push(...excerpt(sourceLine, place.column));
   if (expected !== undefined) lines.push(`  expected: ${expected}`);
   if (closest !== undefined) lines.push(`  closest:  ${closest}`);
   lines.push(...detail.map((line) => `    ${line}`), `  fix:      ${fix}`);
-  return shownText(lines.join('\n'));
+  // What follows a line end in a name would look like a line of ours.
+  return shownText(lines.join('\n').replace(/\n(?=\S)/g, '\n  '));
 }
 
 const WIDTH = 100;

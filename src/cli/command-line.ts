@@ -102,13 +102,20 @@ async function printed(
   all: boolean,
   edge: Edge,
 ): Promise<void> {
-  if (stream) await edge.pieces(stream);
+  const isGitHub = edge.host.env('GITHUB_ACTIONS') === 'true';
+  if (stream) await edge.pieces(isGitHub ? withoutCommands(stream) : stream);
   if (diagnostics.length > 0 && !quiet) {
     edge.err(`${await diagnosticsForTerminal(diagnostics, edge.host, all)}\n\n`);
-    if (edge.host.env('GITHUB_ACTIONS') === 'true')
-      edge.out(`${diagnosticsForGitHub(diagnostics, (path) => fromTop(path, edge))}\n`);
+    if (isGitHub) edge.out(`${diagnosticsForGitHub(diagnostics, (path) => fromTop(path, edge))}\n`);
   }
-  if (output !== null) edge.out(`${output}\n`);
+  if (output !== null) edge.out(`${isGitHub ? withoutCommand(output) : output}\n`);
+}
+
+/** GitHub takes a line that begins with two colons for a command to itself, and mail may hold one. */
+const withoutCommand = (text: string): string => text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u{3a}');
+
+async function* withoutCommands(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield withoutCommand(piece);
 }
 
 /** GitHub wants paths from the top of the repository, wherever in it a command runs. */

@@ -89,6 +89,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
           ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.hasReferences ? REFERENCES_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
@@ -142,7 +143,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
-          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts };
+          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts, say };
           await finishPages(finish, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
@@ -236,6 +237,9 @@ const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
+
+/** Of a site that relies on what is outside of it. */
+const REFERENCES_ROUTES = [['/references', 'references.astro']] as const;
 
 /** Of a site that knows its own address, and when its pages were changed. */
 const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;

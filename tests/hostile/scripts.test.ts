@@ -8,6 +8,7 @@ import { hashSource, knownScripts, type Syntax, unknownScripts } from '../../src
 import { treeOf } from '../../src/site/built/tree.ts';
 import { folder } from '../rooms/sources/fixture-tree.ts';
 import { copyExample, runAstro } from '../site/build.ts';
+import { ENGLISH } from '../words.ts';
 
 const EVIL = 'fetch("/?" + document.cookie)';
 
@@ -77,7 +78,7 @@ test('each page and the first letters of its script are told, once all pages are
   writeFileSync(join(at, 'b/index.html'), `<head></head><p><script>\x1b[1m${EVIL}</script>`);
   const scripts = knownScripts();
   scripts.add('ours()');
-  const finish = { folder: at, base: '/', assets: '_astro', policy: {}, scripts };
+  const finish = { folder: at, base: '/', assets: '_astro', policy: {}, scripts, say: ENGLISH };
   await assert.rejects(
     finishPages(finish, () => []),
     /^Error: One script stands in finished pages.*\n- on \/b\/: \\u\{1b\}\[1mfetch\("\/\?" \+ document\.cookie\)\n/,

@@ -114,6 +114,19 @@ test('what is shown in the place of such letters names them, and the words are s
   assert.match(out, /fall far from the tree/);
 });
 
+test('mail gives no command to the machine that checks pull requests, nor a line of ours', async () => {
+  const mail = MAIL.replace('No. ', '::error::All is lost.\n  ::add-mask::pears\nNo. ');
+  const host = memoryHost({ 'a.eml': mail, 'b\n0 errors.eml': '' });
+  const github = { ...host, env: (name: string) => (name === 'GITHUB_ACTIONS' ? 'true' : undefined) };
+  const { out } = await postil(['parse', 'a.eml'], { host: github });
+  assert.match(out, /u\{3a\}:error::All is lost\..*\n\s*\\u\{3a\}:add-mask::pears/);
+  assert.doesNotMatch(out, /^\s*::(?!warning)/m);
+  assert.match((await postil(['parse', 'a.eml'], { host })).out, /^ *::error::All is lost\./m);
+  const { err } = await postil(['parse', 'b\n0 errors.eml'], { host });
+  assert.match(err, /^b\\n0 errors\.eml:1:1 error mail-empty$/m);
+  assert.doesNotMatch((await postil(['parse', 'x\n0 errors'], { host })).err, /^0 errors/m);
+});
+
 test('JSON holds the words as they are, and not one such letter in the raw', async () => {
   for (const line of [
     ['parse', '--json', `mail/${NAME}`],

@@ -16,7 +16,9 @@ import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
 import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
+import { hiddenWords } from './hidden-words.ts';
 import { withoutLeftOut } from './left-out.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
 import { type Redaction, readRedactions, unusedRedaction } from './redactions.ts';
@@ -89,6 +91,7 @@ export async function readThreads(
       ...redactions.diagnostics,
       ...redactions.verified.filter((each) => !used.has(each)).map(unusedRedaction),
       ...all.flatMap(({ diagnostics }) => diagnostics),
+      ...lookAlikes(read.map(([, each]) => each)),
     ],
   };
 }
@@ -118,7 +121,11 @@ async function readThread(
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
   const signatures = signaturesKept();
-  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
+  const hidden = hiddenWords();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), (found) => {
+    signatures.look(found);
+    hidden.look(found);
+  });
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
@@ -160,6 +167,7 @@ async function readThread(
     },
     diagnostics: [
       ...diagnostics,
+      ...hidden.diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),
       ...(whole && whole.messages < messages.length
         ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]

@@ -3,6 +3,8 @@ import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
 import { type Lane, lane } from '../../base/lane.ts';
 import { shownText } from '../../base/shown-text.ts';
+import type { Say } from '../words/say.ts';
+import { hiddenMarks } from './hidden-marks.ts';
 import { inlineStyles, lookingForNames } from './inline-styles.ts';
 import {
   type KnownScripts,
@@ -23,6 +25,7 @@ export interface FinishOptions {
   /** What the policy allows beside the site itself; false for pages without a policy. */
   readonly policy: Sources | false;
   readonly scripts: KnownScripts;
+  readonly say: Say;
 }
 
 export interface FinishedPage {
@@ -37,14 +40,14 @@ const PAGES_IN_FLIGHT = 8;
 
 /**
  * The last work on pages that Astro has written: style attributes become a style sheet, each page gets a policy that allows
- * what is in it and nothing else, and a style sheet for browsers without scripts. Each page is read once.
+ * what is known to be in it and nothing else, letters that nobody sees get a mark, and a style sheet for browsers without scripts. Each page is read once.
  *
  * @throws Error for scripts that are not known, when all pages are written.
  * @param use what else is to be made of each page; called page by page, in the order of their paths. What it returns goes on
  *   beside the next pages.
  */
 export async function finishPages(
-  { folder, base, assets, policy, scripts }: FinishOptions,
+  { folder, base, assets, policy, scripts, say }: FinishOptions,
   use: (page: FinishedPage) => readonly (() => Promise<void>)[],
 ): Promise<void> {
   const sheets = join(folder, assets);
@@ -61,7 +64,7 @@ export async function finishPages(
   const unknown: UnknownScript[] = [];
   for (const file of await htmlIn(folder)) {
     const tree = treeOf(await readFile(file, 'utf8'));
-    const changes = styles?.changesIn(tree) ?? [];
+    const changes = [...(styles?.changesIn(tree) ?? []), ...hiddenMarks(tree.html, say)];
     const head = tree.elements.find(({ name }) => name === 'head');
     if (head) {
       if (policy !== false)

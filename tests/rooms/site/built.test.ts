@@ -10,6 +10,7 @@ import { knownScripts } from '../../../src/site/built/known-scripts.ts';
 import { policyElement, policyOf } from '../../../src/site/built/policy.ts';
 import { replaced, treeOf } from '../../../src/site/built/tree.ts';
 import { sheetWithoutScripts } from '../../../src/site/built/without-scripts.ts';
+import { ENGLISH } from '../../words.ts';
 
 test('style attributes become rules of one sheet, the same text the same rule', () => {
   const styles = inlineStyles();
@@ -83,7 +84,7 @@ test('a finished page has its policy before everything, and its sheets at the en
     );
     const paths: string[] = [];
     await finishPages(
-      { folder, base: '/', assets: '_astro', policy: {}, scripts: knownScripts() },
+      { folder, base: '/', assets: '_astro', policy: {}, scripts: knownScripts(), say: ENGLISH },
       ({ path }) => {
         paths.push(path);
         return [];

@@ -116,6 +116,18 @@ export const MAIL = {
         `${MESSAGE.replace('<3@', '<4@')}Subject: Bookmarks\n\nA ribbon is enough for me.\n`,
     },
   },
+  'mail-hidden-characters': {
+    why: 'Such letters stand in words that look like others: a reader sees one sentence, a search and a compiler find another. What a language or an emoji needs is not told of: joiners in Persian or Hindi, marks of direction beside Arabic or Hebrew, hyphens at the ends of lines. A quote has to hold these letters too; "npx postil quote" writes each as the reference that names it.',
+    bad: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep \u202Ethem\u202C.\n` },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-look-alike': {
+    why: 'A stranger can write under a name that looks like that of somebody whom readers trust. A word in letters of two scripts is told of, and a name that looks like another of the site in letters of another script.',
+    bad: {
+      [THREAD]: `${MESSAGE.replace('Ada', '\u0410da')}Subject: Dust jackets\n\nKeep them.\n`,
+    },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
   'import-unreachable': {
     why: 'Nothing is taken over from an address that did not answer whole.',
     command: 'npx postil import https://archive.example/lending/t.mbox.gz',
