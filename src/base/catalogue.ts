@@ -155,6 +155,11 @@ export const CATALOGUE = {
     title: 'Something in the content folder is no file that is read',
     fix: 'Put the file itself there, in place of a link to it, or take it away.',
   },
+  'file-not-written': {
+    severity: 'error',
+    title: 'A file cannot be written',
+    fix: 'Make room, or let this user write there; then run the command again. No file was written by half.',
+  },
   'thread-missing-yaml': {
     severity: 'error',
     title: 'A thread folder has no thread.yaml',

@@ -23,6 +23,7 @@ import { twinOf } from './built/twin.ts';
 import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
+import { tellOfDisk } from './disk.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
@@ -59,7 +60,8 @@ export function postil(options: PostilOptions): AstroIntegration {
   return {
     name: 'postil',
     hooks: {
-      'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+      'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
+        if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
