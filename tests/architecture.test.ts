@@ -26,6 +26,7 @@ const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/signature.ts': ['node:crypto'],
   'src/mail/bytes.ts': ['node:buffer'],
   'src/sources/bundle.ts': ['node:events', 'node:stream/consumers', 'node:util', 'node:zlib'],
+  'src/sources/lexicon.ts': ['node:stream/consumers', 'node:util', 'node:zlib'],
   'src/sources/c/grammar.ts': ['node:module'],
 };
 
@@ -122,6 +123,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   rules: ['code', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
+  prose: ['page', 'threads', 'words'],
   bundle: ['quotes', 'seals', 'threads', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];

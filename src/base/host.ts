@@ -18,7 +18,10 @@ export interface Host {
   list(path: string, bounds?: Pick<Bounds, 'within'>): Promise<readonly Entry[] | null>;
   /** A file's size in bytes, or null when there is no such file. */
   size(path: string): Promise<number | null>;
-  /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
+  /**
+   * Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. Throws
+   * {@link FileNotWritten}.
+   */
   write(path: string, bytes: Uint8Array): Promise<void>;
   /**
    * A GET request, a few redirections followed. Resolves for any status. Throws {@link AnswerRefused} for what is the same
@@ -78,6 +81,19 @@ export class AnswerRefused extends Error {}
 
 /** No whole answer in the time that was given. */
 export class NoAnswerInTime extends Error {}
+
+/** A file that could not be written; nothing of it is there, and what stood there before stands there still. */
+export class FileNotWritten extends Error {
+  readonly path: string;
+  /** In words that stand for themselves: "the disk is full". */
+  readonly why: string;
+
+  constructor(path: string, why: string) {
+    super(`${path} cannot be written: ${why}`);
+    this.path = path;
+    this.why = why;
+  }
+}
 
 /** Bytes of a file, from the first to before the last. */
 export interface Part {

@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
 import { CommanderError } from 'commander';
-import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
-import { FileRefused, type Host } from '../base/host.ts';
-import { startOf } from '../base/position.ts';
+import { errorsIn } from '../base/diagnostic.ts';
+import type { Host } from '../base/host.ts';
 import { shownText } from '../base/shown-text.ts';
 import { commandTable, type Runner } from './commands.ts';
+import { faultOfFile } from './file-faults.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import { diagnosticsAsJson } from './output/json.ts';
 import { diagnosticsForTerminal } from './output/text.ts';
@@ -73,7 +73,8 @@ async function runIn(args: readonly string[], edge: Edge): Promise<number> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof FileRefused) await print(refused(refusedFile(error)), {});
+    const ofFile = faultOfFile(error);
+    if (ofFile) await print(refused(ofFile), {});
     else if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : MISUSED;
     else throw error;
   }
@@ -84,12 +85,6 @@ async function lent({ host, code }: Edge): Promise<Context> {
   const { cacheFolder } = await import('../sources/cache.ts');
   return { host, cacheFolder: cacheFolder(host), ...(code && { code }) };
 }
-
-const refusedFile = ({ path, why }: FileRefused): Diagnostic =>
-  diagnose('file-refused', startOf(path), {
-    message: `This ${why}: it is not read.`,
-    fix: 'Name a file; what comes through a pipe is named "-".',
-  });
 
 /** Why nothing was done; who asked for JSON gets it. */
 function refused(diagnostic: Report['diagnostics'][number], json = false): Report {

@@ -23,6 +23,7 @@ import { twinOf } from './built/twin.ts';
 import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
+import { tellOfDisk } from './disk.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
@@ -59,7 +60,8 @@ export function postil(options: PostilOptions): AstroIntegration {
   return {
     name: 'postil',
     hooks: {
-      'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+      'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
+        if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
@@ -87,6 +89,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
           ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.hasReferences ? REFERENCES_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
@@ -234,6 +237,9 @@ const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
+
+/** Of a site that relies on what is outside of it. */
+const REFERENCES_ROUTES = [['/references', 'references.astro']] as const;
 
 /** Of a site that knows its own address, and when its pages were changed. */
 const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;

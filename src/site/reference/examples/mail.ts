@@ -139,6 +139,17 @@ export const MAIL = {
     repair: 'npx postil import lending.mbox --all',
     files: () => ({ 'lending.mbox': TWO_THREADS }),
   },
+  'file-not-written': {
+    why: 'A full disk, a folder that may not be written to, a file in the way: what was written before is whole, and what is there already is left alone.',
+    command: 'npx postil import lending.mbox --subject Bookmarks',
+    printed: [
+      'content/threads/bookmarks/thread.yaml:1:1 error file-not-written',
+      '  The file cannot be written: a file stands in the place of its folder.',
+      '  fix:      Make room, or let this user write there; then run the command again. No file was written by half.',
+    ].join('\n'),
+    repair: 'npx postil import lending.mbox --subject Bookmarks --thread bookmarks-of-2021',
+    files: () => ({ 'lending.mbox': TWO_THREADS, 'content/threads/bookmarks': 'Some notes.\n' }),
+  },
   'import-several-threads': {
     why: 'A month of a list holds many threads; you want the one that you write about.',
     command: 'npx postil import lending.mbox',
