@@ -1,4 +1,4 @@
-import { type Entry, FileRefused, type Host } from './host.ts';
+import { type Entry, FileNotWritten, FileRefused, type Host } from './host.ts';
 
 /** What a path holds: text is kept as UTF-8. */
 export type Files = Readonly<Record<string, string | Uint8Array | NoFile>>;
@@ -29,6 +29,9 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
     list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()], [...others.keys()]),
     size: async (path) => disk.get(path)?.length ?? null,
     async write(path, bytes) {
+      for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+        if (disk.has(path.slice(0, at)))
+          throw new FileNotWritten(path, 'a file stands in the place of its folder');
       disk.set(path, bytes);
     },
     fetch: () => Promise.reject(new Error('there is no network here')),

@@ -3,6 +3,7 @@ import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { compare } from '../../base/order.ts';
 import { lineMap } from '../../base/position.ts';
+import { shownJson } from '../../base/shown-text.ts';
 import { readYaml } from '../../base/yaml.ts';
 import type { Memory } from '../memory.ts';
 import { verifyFigures } from '../page/figures.ts';
@@ -158,6 +159,8 @@ function quoteOf(
     page: { lines },
     threads,
     written: asField,
+    // What JSON writes is YAML too, and has each hidden letter as an escape.
+    spelled: (words) => shownJson(JSON.stringify(words)),
   });
 }
 

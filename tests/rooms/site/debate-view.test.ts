@@ -80,6 +80,9 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   symbols: [],
   sealed: null,
   oldAddresses: {},
+  commits: [],
+  references: [],
+  unchecked: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });
 
