@@ -10,12 +10,17 @@ export interface HiddenLetter {
  * without a shape. Not those that a script needs: joiners in Persian and Hindi and in an emoji of several, marks of direction
  * beside Arabic or Hebrew, selectors of a symbol's shape, spaces of no width in Thai and Khmer, hyphens that are only seen where
  * a line ends, a mark of byte order at the start.
+ *
+ * @param most no more than these are looked for.
  */
-export function hiddenIn(text: string): HiddenLetter[] {
+export function hiddenIn(text: string, most = Number.POSITIVE_INFINITY): HiddenLetter[] {
   const isNeeded = neededIn(text);
   const found: HiddenLetter[] = [];
-  for (const { 0: letter, index: at } of text.matchAll(MAYBE))
-    if (!isNeeded(letter, at)) found.push({ at, letter });
+  for (const { 0: letter, index: at } of text.matchAll(MAYBE)) {
+    if (isNeeded(letter, at)) continue;
+    found.push({ at, letter });
+    if (found.length === most) break;
+  }
   return found;
 }
 

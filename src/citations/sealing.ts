@@ -7,6 +7,7 @@ import { type KeptKey, readKeys } from './seals/keys.ts';
 import { newSeals, type Published } from './seals/new-seals.ts';
 import { type ReadLock, threadIn, verifySeals } from './seals/seals.ts';
 import type { MailAtHand } from './threads/mail-at-hand.ts';
+import { leftOutMail } from './threads/redactions.ts';
 import { readMailToSeal, readThreads, threadFolders } from './threads/threads.ts';
 import { readOldLock } from './verify.ts';
 
@@ -17,6 +18,8 @@ export interface Sealing {
   readonly keys: readonly KeptKey[];
   /** What could not be read; while there is an error in it nothing may be written. */
   readonly unread: readonly Diagnostic[];
+  /** Message-ID -> the day on which it was asked that the mail be left out. */
+  readonly leftOut: ReadonlyMap<string, string>;
   /** In what the mail is not as it was sealed. */
   readonly differences: readonly Diagnostic[];
 }
@@ -44,6 +47,7 @@ export async function readSealing(contentFolder: string, host: Host): Promise<Se
     lock: lock.verified,
     keys: keys.verified,
     unread: [...missing, ...parts.flatMap(({ diagnostics }) => diagnostics)],
+    leftOut: leftOutMail(threads.redactions),
     differences: verifySeals(threads, lock.verified, keys.verified).diagnostics,
   };
 }

@@ -13,10 +13,8 @@ for (const stream of [process.stdout, process.stderr])
 
 // Node would print it as it is, with whatever words of a mail or path it holds.
 process.on('uncaughtException', (error: unknown) => {
-  process.stderr.write(
-    `${shownText(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
-  );
-  process.exitCode = 1;
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${shownText(told)}\n`, () => process.exit(1));
 });
 
 // The output is flushed before the process ends by itself.

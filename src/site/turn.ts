@@ -9,7 +9,7 @@ const Holder = z.strictObject({
   pid: z.int().positive(),
   /** When it began, as its system counts; null where that cannot be asked. Ids of processes are given out anew. */
   began: z.string().nullable(),
-  /** Where its id means anything: the host, since it was started, and the container. */
+  /** Where its id means anything: the host, and on Linux the container, which may count processes of its own. */
   machine: z.string(),
 });
 export type Holder = z.infer<typeof Holder>;
@@ -121,14 +121,8 @@ function isAlive(pid: number): boolean {
 export const thisProcess = (): Holder => ({
   pid: process.pid,
   began: beginningOf(process.pid),
-  machine: [hostname(), told(() => readFileSync(BOOT, 'utf8').trim()), told(() => readlinkSync(CONTAINER))]
-    .filter((part) => part !== null)
-    .join(' '),
+  machine: `${hostname()} ${told(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`,
 });
-
-/** Linux: another id after each start of the system, and another for each container that counts its own processes. */
-const BOOT = '/proc/sys/kernel/random/boot_id';
-const CONTAINER = '/proc/self/ns/pid';
 
 /** Linux: field 22 of `/proc/<pid>/stat`, in ticks since the system was started; the name before may hold anything. */
 const beginningOf = (pid: number): string | null =>

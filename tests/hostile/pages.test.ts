@@ -30,6 +30,16 @@ test('each hidden letter of a page gets a mark with its name, and the words stay
   );
 });
 
+test('a million of such letters have a name at first, then a mark, and those that stand together one', () => {
+  const together = marked(`<p>${'\u200b'.repeat(1_000_000)}</p>`);
+  assert.equal(parseHTML(together).document.querySelectorAll('.pt-hidden').length, 1);
+  assert.match(together, /data-letter="U\+200B × 1000000"/);
+  const apart = marked(`<p>${'\u202ea'.repeat(100_000)}</p>`);
+  assert.equal(apart.match(/aria-label/g)?.length, 1000);
+  assert.equal(apart.match(/<bdi class="pt-hidden"[^>]*>\u202e<\/bdi>a/g)?.length, 100_000);
+  assert.ok(apart.length < 100_000 * 40);
+});
+
 test('nothing is marked that a script or an emoji needs, nor where no element can stand', () => {
   for (const html of [
     '<p>👩‍💻 ❤️ می\u200cخواهم שלום\u200f.</p>',

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { diagnose } from '../../src/base/diagnostic.ts';
 import { memoryHost } from '../../src/base/memory-host.ts';
@@ -8,6 +11,7 @@ import { shownJson, shownText } from '../../src/base/shown-text.ts';
 import { commandTable } from '../../src/cli/commands.ts';
 import { EXAMPLE_SITE } from '../../src/site/reference/example-site.ts';
 import { postil, type Ran } from '../rooms/cli/command.ts';
+import { folder } from '../rooms/sources/fixture-tree.ts';
 
 /** What a terminal obeys, or what turns the line round: a link under other words, a bell, colours, an override. */
 const TRICK = '\x1b]8;;https://evil.example\x07\u202eevil\u2066\x9b31m\x7f\b\r';
@@ -174,6 +178,20 @@ test('a diagnostic of the build is shown in the same way, with its caret under t
   assert.doesNotMatch(text, OBEYED);
   const [shown = '', caret = ''] = text.split('\n').filter((line) => line.startsWith('  | '));
   assert.equal(shown.slice(caret.indexOf('^')), 'here');
+});
+
+test('the process itself prints none: neither in lines of progress nor in an error of the program', (context) => {
+  const at = folder(context);
+  const name = NAME.replace('\r', '');
+  writeFileSync(join(at, name), MAIL);
+  const ran = (...args: string[]) =>
+    spawnSync(process.execPath, [resolve('bin/postil.js'), ...args], { cwd: at, encoding: 'utf8' });
+  const imported = ran('import', name, '--content', 'content');
+  assert.match(imported.stderr, /^Importing: 0\\u\{1b\}/m);
+  const broken = ran('new', 'explainer', 'x', '--content', `${name}/sub`);
+  assert.match(broken.stderr, /^Error: ENOTDIR: .*\\u\{1b\}/m);
+  assert.equal(broken.status, 1);
+  for (const { stdout, stderr } of [imported, broken]) assert.doesNotMatch(`${stdout}${stderr}`, OBEYED);
 });
 
 test('what a text needs is not touched: new lines, tabs, joined emoji, Persian, Hindi, Arabic marks', () => {

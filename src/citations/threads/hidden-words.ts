@@ -24,7 +24,7 @@ export function hiddenWords(): HiddenWords {
       const { from, subject, body } = found.delivery;
       const letters: HiddenLetter[] = [];
       for (const words of [from.name ?? '', subject, body.text])
-        for (const { line, hidden } of linesWith(hiddenIn(words), words)) {
+        for (const { line, hidden } of linesWith(hiddenIn(words, MOST), words)) {
           const written = line.replace(/^[>|\s]+/, '');
           if (!told.has(written)) letters.push(...hidden);
           told.add(written);
@@ -35,9 +35,12 @@ export function hiddenWords(): HiddenWords {
   };
 }
 
+/** What is told of one mail; more would tell nobody more, and fill the memory. */
+const MOST = 10_000;
+
 const toldOf = (letters: readonly HiddenLetter[], place: Place): Diagnostic =>
   diagnose('mail-hidden-characters', place, {
-    message: `The words of this mail hold ${counted(letters.length, 'letter')} that nobody sees or that turn the text round: ${hiddenAsText(letters)}.`,
+    message: `The words of this mail hold ${letters.length < MOST ? '' : 'more than '}${counted(letters.length, 'letter')} that nobody sees or that turn the text round: ${hiddenAsText(letters)}.`,
   });
 
 /** The lines of a text in which some letters stand, each with its own; letters are in their order. */

@@ -1,10 +1,10 @@
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
-import { nameOf } from '../../mail/addresses.ts';
 import { bytesOf } from '../../mail/bytes.ts';
 import { mailFilesIn } from '../../mail/folder.ts';
 import { messageIdFrom } from '../../mail/identity.ts';
 import { type Found, mailIn } from '../../mail/read.ts';
+import type { Wishes } from './import-wishes.ts';
 
 /**
  * What tells one delivery from another: cross-posted copies are kept, the same copy is not kept twice. Two messages may
@@ -18,6 +18,8 @@ export const keyOf = ({ delivery: { messageId, lists, body }, raw }: Found): str
 /** A folder under content/threads that mail is put into. */
 export interface ThreadFolder {
   readonly slug: string;
+  /** Whether it has mail, of this import or from before. */
+  hasMail(): boolean;
   add(found: Found): Promise<void>;
   summary(): string;
 }
@@ -28,6 +30,7 @@ export async function openFolder(
   title: string,
   archive: string | null,
   host: Host,
+  wishes: Wishes,
 ): Promise<ThreadFolder> {
   const here = new Set<string>();
   for (const file of (await mailFilesIn(path, host)) ?? []) {
@@ -49,10 +52,10 @@ export async function openFolder(
         known += 1;
         return;
       }
+      if (wishes.isLeftOut(found.delivery)) return;
       if ((await host.size(yaml)) === null)
         await host.write(yaml, new TextEncoder().encode(yamlOf(title, archive)));
-      const { from, date } = found.delivery;
-      const id = messageIdFrom(nameOf(from), date);
+      const id = messageIdFrom(wishes.writerOf(found.delivery), found.delivery.date);
       const plain = `${path}/${id}.${found.ending}`;
       const free = (await host.size(plain)) === null;
       const file = free ? plain : `${path}/${id}-${sha256(found.raw).slice(0, 8)}.${found.ending}`;
@@ -61,6 +64,7 @@ export async function openFolder(
       written.add(sha256(found.raw));
       added += 1;
     },
+    hasMail: () => here.size > 0,
     summary: () => `${path}: ${added} ${added === 1 ? 'message' : 'messages'} added, ${known} there already`,
   };
 }

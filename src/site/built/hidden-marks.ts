@@ -11,7 +11,7 @@ import type { Change } from './tree.ts';
  * @param html a page as Astro wrote it.
  */
 export function hiddenMarks(html: string, say: Say): Change[] {
-  if (hiddenIn(html).length === 0) return [];
+  if (hiddenIn(html, 1).length === 0) return [];
   const changes: Change[] = [];
   let without = 0;
   const parser = new Parser(
@@ -24,9 +24,10 @@ export function hiddenMarks(html: string, say: Say): Change[] {
       },
       ontext(text) {
         if (without > 0) return;
-        for (const { at, letter } of hiddenIn(text)) {
+        for (const { at, letters } of runsIn(text)) {
           const start = parser.startIndex + at;
-          changes.push({ start, end: start + letter.length, by: markOf(letter, say) });
+          const by = changes.length < MOST_NAMED ? namedMark(letters, say) : bareMark(letters);
+          changes.push({ start, end: start + letters.length, by });
         }
       },
     },
@@ -47,9 +48,30 @@ const WITHOUT_MARKS: ReadonlySet<string> = new Set([
   'math',
 ]);
 
-/** A <bdi> keeps to itself what is in it, with or without a style sheet. */
-function markOf(letter: string, say: Say): string {
-  const code = codePointOf(letter);
-  const name = `${say('letter.hidden', { code })} (${nameOfHidden(letter)})`;
-  return `<bdi class="pt-hidden" role="img" aria-label="${name}" title="${name}" data-letter="${code}">${letter}</bdi>`;
+/** A mail may hold a million of such letters; beyond these, a mark has no name. */
+const MOST_NAMED = 1000;
+
+/** The hidden letters of a text; of several alike that stand together, one run. */
+function* runsIn(text: string): Generator<{ readonly at: number; readonly letters: string }> {
+  let run: { at: number; letters: string; letter: string } | null = null;
+  for (const { at, letter } of hiddenIn(text)) {
+    if (run && run.letter === letter && run.at + run.letters.length === at) run.letters += letter;
+    else {
+      if (run) yield run;
+      run = { at, letters: letter, letter };
+    }
+  }
+  if (run) yield run;
 }
+
+/** A <bdi> keeps to itself what is in it, with or without a style sheet. */
+function namedMark(letters: string, say: Say): string {
+  // By code points: a tag letter is two units.
+  const letter = String.fromCodePoint(letters.codePointAt(0) ?? 0);
+  const count = letters.length / letter.length;
+  const code = `${codePointOf(letter)}${count === 1 ? '' : ` × ${count}`}`;
+  const name = `${say('letter.hidden', { code })} (${nameOfHidden(letter)})`;
+  return `<bdi class="pt-hidden" role="img" aria-label="${name}" title="${name}" data-letter="${code}">${letters}</bdi>`;
+}
+
+const bareMark = (letters: string): string => `<bdi class="pt-hidden">${letters}</bdi>`;

@@ -58,6 +58,11 @@ test('each mail is told of once, and what it only quotes of an earlier one is no
   assert.equal((await told({ '2.eml': reply }, 'mail-hidden-characters')).length, 1);
 });
 
+test('of a mail with very many such letters, no more are counted', async () => {
+  const [line] = await told({ '1.eml': from({}, 'a\u200b'.repeat(50_000)) }, 'mail-hidden-characters');
+  assert.match(line ?? '', /hold more than 10000 letters that .*: 10000 of U\+200B/);
+});
+
 /** Names of the writers of two mails, and what is told of them. */
 const NAMES: readonly (readonly [first: string, second: string, told: readonly string[]])[] = [
   [
