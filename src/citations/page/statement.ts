@@ -13,6 +13,8 @@ export interface Statement {
   readonly links: readonly { readonly at: number; readonly url: string }[];
   /** Components that stand in it, or that it stands in. */
   readonly marks: readonly Mark[];
+  /** Commits that are named beside it. */
+  readonly rests?: readonly string[];
   /** Where an offset of the text stands in its file. */
   placeOf(at: number): Place;
 }

@@ -28,9 +28,9 @@ export function backingOf(
   commits: Commits,
   references: ReadonlyMap<string, WrittenReference>,
 ): Backing {
-  const { text, links, marks } = statement;
+  const { text, links, marks, rests = [] } = statement;
   return {
-    commits: commitNamesIn(text).flatMap(({ id }) => {
+    commits: [...commitNamesIn(text).map(({ id }) => id), ...rests].flatMap((id) => {
       const found = commits.resolve(id);
       return found.state === 'known' ? [found.commit] : [];
     }),
@@ -61,7 +61,7 @@ export function datesOn(
       const date = references.get(addressOf(url))?.date;
       if (date !== undefined) dates.add(date);
     }
-    for (const { id } of commitNamesIn(statement.text)) {
+    for (const id of [...commitNamesIn(statement.text).map((each) => each.id), ...(statement.rests ?? [])]) {
       const found = commits.resolve(id);
       if (found.state !== 'known') continue;
       for (const date of [found.commit.date, found.commit.told]) if (date !== undefined) dates.add(date);

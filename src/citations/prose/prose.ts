@@ -1,14 +1,27 @@
+import type { Code } from '../../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
 import { isUnchecked, type Statement } from '../page/statement.ts';
 import type { SiteDebate } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
+import { closestName } from '../words/closest.ts';
 import { type Backing, backingOf, datesOn } from './backing.ts';
 import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
 import { type Fact, factsIn, isOfSeries, isSameDate } from './facts.ts';
-import { addressOf, unusedReferences, type WrittenReference } from './references.ts';
+import { addressOf, byLink, referenceLink, unusedReferences, type WrittenReference } from './references.ts';
 import type { Written } from './written.ts';
+
+/** Codes of what rests on nothing in the site. */
+export const UNBACKED: ReadonlySet<Code> = new Set<Code>([
+  'name-unknown',
+  'names-unread',
+  'commit-unknown',
+  'release-unbacked',
+  'date-unbacked',
+  'share-unbacked',
+  'link-unbacked',
+]);
 
 /** What sentences are held against. */
 export interface Backed {
@@ -31,7 +44,7 @@ export function verifyProse(
   written: readonly Written[],
   { threads, trees, commits, references, debates }: Backed,
 ): Checked<null> {
-  const byAddress = new Map(references.map((each) => [addressOf(each.url), each]));
+  const byAddress = byLink(references);
   const versions = Object.values(trees).map(({ version }) => version);
   const threadsOfDebates = (page: Page): string[] =>
     Object.values(debates)
@@ -40,6 +53,7 @@ export function verifyProse(
   const diagnostics = written.flatMap((each) => {
     const dates = datesOn(each, threads, commits, byAddress, threadsOfDebates);
     return each.statements.flatMap((statement) => [
+      ...unknownReferences(statement, byAddress),
       ...commitFaults(statement, commits),
       ...factsIn(statement)
         .filter(({ at }) => !isUnchecked(statement, at))
@@ -58,11 +72,29 @@ export function verifyProse(
       statements.flatMap(({ links }) => links.map(({ url }) => addressOf(url))),
     ),
   );
-  const isUsed = ({ url, commit }: WrittenReference): boolean =>
+  const isUsed = ({ url, commit, name }: WrittenReference): boolean =>
     linked.has(addressOf(url)) ||
+    linked.has(referenceLink(name)) ||
     (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
 }
+
+/** References that a field names and that are not there; told once, where the field has nothing else in it. */
+const unknownReferences = (
+  { text, links, placeOf }: Statement,
+  references: ReadonlyMap<string, WrittenReference>,
+): Diagnostic[] =>
+  links.some(({ url }) => url === referenceLink(text)) && !references.has(referenceLink(text))
+    ? [
+        diagnose('reference-unknown', placeOf(0), {
+          message: `There is no reference "${text}".`,
+          closest: closestName(
+            text,
+            [...references.values()].map(({ name }) => name),
+          ),
+        }),
+      ]
+    : [];
 
 /** Words of a sentence that says when something came or went. */
 const TELLS_WHEN =
