@@ -2,6 +2,7 @@ import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
+import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
 import type { Outline } from '../citations/outline.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
@@ -86,7 +87,7 @@ export function vitePlugin({
     const now = (await verification.result()).pages.get(name);
     if (now && isVerified(source, now)) return now;
     throw new Error(
-      `${path} is not as it was when the site was verified: it was changed, or something else reads it first.`,
+      `${shownText(path)} is not as it was when the site was verified: it was changed, or something else reads it first.`,
     );
   };
   let isServing = false;

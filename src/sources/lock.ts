@@ -71,6 +71,8 @@ const LockedMail = z.strictObject({
       seen: Day,
     })
     .optional(),
+  /** The day on which it was asked that it be left out; its file is gone, and nobody is named any more. */
+  leftOut: Day.optional(),
 });
 export type LockedMail = z.infer<typeof LockedMail>;
 
@@ -100,6 +102,24 @@ export const leavesOf = (mail: Seals['mail']): string[] =>
 
 export const NO_SEALS: Seals = { normalisation: Normalisation.value, root: merkleRoot([]), mail: {} };
 
+const LockedCommit = z.strictObject({
+  /** Its name, as long as it is known. */
+  id: z.string().regex(/^[0-9a-f]{7,64}$/),
+  subject: z.string().optional(),
+  author: z.string().optional(),
+  /** When it was committed: a day, or as much of one as is known. */
+  date: z.string().optional(),
+  /** The first release that has it. */
+  release: z.string().optional(),
+  /** What tells of it. */
+  how: z.literal(['git', 'mail', 'reference']),
+  /** Of a mail its name, `thread/message`, of a reference its own. */
+  at: z.string().optional(),
+  /** The day on which a mail told of it. */
+  told: z.string().optional(),
+});
+export type LockedCommit = z.infer<typeof LockedCommit>;
+
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
 export const Lock = z.strictObject({
   /** 1 knew of no seals; what writes the lock makes it 2. */
@@ -113,6 +133,10 @@ export const Lock = z.strictObject({
   reviews: z.record(z.string(), LockedReviews).default({}),
   /** Tree -> the commit that its tag stands for, where a git repository told. */
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
+  /** Name of code -> tree -> whether it is in there. */
+  names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
+  /** A commit as pages name it -> what is known of it. */
+  commits: z.record(z.string(), LockedCommit).default({}),
   seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -124,6 +148,8 @@ export const EMPTY_LOCK: Lock = {
   symbols: {},
   reviews: {},
   trees: {},
+  names: {},
+  commits: {},
   seals: NO_SEALS,
 };
 
@@ -153,19 +179,19 @@ export function readLock(
   }
 }
 
+/** Parts that a lock of a site without them does not have. */
+type Later = 'trees' | 'reviews' | 'names' | 'commits';
+
 /** What a new lock is to hold. */
-export type LockedFacts = Omit<Lock, 'version' | 'trees' | 'reviews'> &
-  Partial<Pick<Lock, 'trees' | 'reviews'>>;
+export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson({ seals, trees = {}, reviews = {}, ...facts }: LockedFacts): string {
-  const named = Object.entries({
-    excerpts: facts.excerpts,
-    answers: facts.answers,
-    symbols: facts.symbols,
-    ...(Object.keys(reviews).length > 0 ? { reviews } : {}),
-    ...(Object.keys(trees).length > 0 ? { trees } : {}),
-  });
+export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: LockedFacts): string {
+  const { reviews = {}, trees = {}, names = {}, commits = {} } = later;
+  const there = Object.entries({ reviews, trees, names, commits }).filter(
+    ([, all]) => Object.keys(all).length > 0,
+  );
+  const named = [...Object.entries({ excerpts, answers, symbols }), ...there];
   const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);
   const { normalisation, mail } = seals;
   const sealed = [

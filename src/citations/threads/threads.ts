@@ -16,10 +16,12 @@ import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
 import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
+import { hiddenWords } from './hidden-words.ts';
 import { withoutLeftOut } from './left-out.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
-import { type Redaction, readRedactions, unusedRedaction } from './redactions.ts';
+import { type Redaction, readRedactions } from './redactions.ts';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -57,12 +59,19 @@ export const ThreadFile = z.strictObject({
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 
+/** All threads, and who or what is left out of them. */
+export interface ReadThreads extends Checked<Threads> {
+  readonly redactions: readonly Redaction[];
+  /** Those that no mail at hand has to do with. */
+  readonly unused: readonly Redaction[];
+}
+
 /** Reads every folder under `threads/`: its mail and its thread.yaml. */
 export async function readThreads(
   contentFolder: string,
   host: Host,
   memory: Memory = newMemory(),
-): Promise<Checked<Threads>> {
+): Promise<ReadThreads> {
   const folder = `${contentFolder}/threads`;
   const names = await threadFolders(contentFolder, host);
   const archive = await readArchive(contentFolder, host);
@@ -84,11 +93,13 @@ export async function readThreads(
   });
   return {
     verified: new Map(read),
+    redactions: redactions.verified,
+    unused: redactions.verified.filter((each) => !used.has(each)),
     diagnostics: [
       ...archive.diagnostics,
       ...redactions.diagnostics,
-      ...redactions.verified.filter((each) => !used.has(each)).map(unusedRedaction),
       ...all.flatMap(({ diagnostics }) => diagnostics),
+      ...lookAlikes(read.map(([, each]) => each)),
     ],
   };
 }
@@ -118,7 +129,11 @@ async function readThread(
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
   const signatures = signaturesKept();
-  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
+  const hidden = hiddenWords();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), (found) => {
+    signatures.look(found);
+    hidden.look(found);
+  });
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
@@ -160,6 +175,7 @@ async function readThread(
     },
     diagnostics: [
       ...diagnostics,
+      ...hidden.diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),
       ...(whole && whole.messages < messages.length
         ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]

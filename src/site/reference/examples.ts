@@ -6,6 +6,7 @@ import { EXCERPTS } from './examples/excerpts.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
 import { NOTE_FAULTS } from './examples/notes.ts';
+import { PROSE } from './examples/prose.ts';
 import { QUOTES } from './examples/quotes.ts';
 import { RULES } from './examples/rules.ts';
 import { SEALS } from './examples/seals.ts';
@@ -23,4 +24,5 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...TEACHING,
   ...DEBATES,
   ...BUNDLES,
+  ...PROSE,
 };

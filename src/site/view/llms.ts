@@ -66,7 +66,7 @@ export function llmsTxt(
   ].join('\n');
 }
 
-const wordsOf = ({ glossary, symbols }: Site, say: Say): Linked[] => [
+const wordsOf = ({ glossary, symbols, references, commits }: Site, say: Say): Linked[] => [
   ...(glossary.length > 0
     ? [
         {
@@ -84,6 +84,9 @@ const wordsOf = ({ glossary, symbols }: Site, say: Say): Linked[] => [
           says: say('llms.symbols'),
         },
       ]
+    : []),
+  ...(references.length + commits.length > 0
+    ? [{ title: say('references.title'), path: '/references/', says: say('llms.references') }]
     : []),
 ];
 

@@ -1,4 +1,4 @@
-import type { Host } from '../../base/host.ts';
+import { AnswerRefused, type Host, NoAnswerInTime } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { isFolder } from '../bundle.ts';
 import { versionFound, versionRule } from '../makefile.ts';
@@ -47,7 +47,7 @@ async function get(url: string, host: Host): Promise<Uint8Array | null> {
     try {
       return await once(url, host, TIMEOUT_MS);
     } catch (error) {
-      if (error instanceof Refusal || attempt === TRIES) throw error;
+      if (error instanceof Refusal || error instanceof AnswerRefused || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MS));
     }
   }
@@ -79,5 +79,5 @@ function isPage(contentType: string | null, bytes: Uint8Array): boolean {
 
 function reasonOf(error: Error): string {
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return error.name === 'TimeoutError' ? 'the server did not answer in time' : `${error.message}${cause}`;
+  return error instanceof NoAnswerInTime ? 'the server did not answer in time' : `${error.message}${cause}`;
 }

@@ -12,6 +12,7 @@ import { quote } from '../../../src/cli/commands/quote.ts';
 import { review } from '../../../src/cli/commands/review.ts';
 import { seal } from '../../../src/cli/commands/seal.ts';
 import { verify } from '../../../src/cli/commands/verify.ts';
+import { faultOfFile } from '../../../src/cli/file-faults.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { EXAMPLES } from '../../../src/site/reference/examples.ts';
@@ -57,7 +58,17 @@ const codesIn = ({ diagnostics }: Pick<Report, 'diagnostics'>): readonly Code[] 
 ];
 
 /** Runs a command line as the dispatcher does, in a world of these files. */
-function run(line: string, files: Files): Promise<Report> {
+async function run(line: string, files: Files): Promise<Pick<Report, 'diagnostics'>> {
+  try {
+    return await command(line, files);
+  } catch (error) {
+    const fault = faultOfFile(error);
+    if (fault === null) throw error;
+    return { diagnostics: [fault] };
+  }
+}
+
+function command(line: string, files: Files): Promise<Report> {
   const context = {
     host: memoryHost({ ...EXAMPLE_SITE, ...files }, { POSTIL_TREE_V1_0_3: 'tree' }),
     cacheFolder: 'cache',
@@ -92,7 +103,8 @@ function run(line: string, files: Files): Promise<Report> {
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {
     const subject = has('--subject') ? { subject: option('--subject') } : {};
-    return importMail([first], { content: 'content', all: has('--all'), ...subject }, context);
+    const thread = has('--thread') ? { thread: option('--thread') } : {};
+    return importMail([first], { content: 'content', all: has('--all'), ...subject, ...thread }, context);
   }
   throw new Error(`No example runs "${name}" yet.`);
 }

@@ -14,6 +14,7 @@ const EMPTY: Outline = {
   explainsDiagnostics: false,
   hasTerms: false,
   hasDebates: false,
+  hasReferences: false,
   refused: [],
 };
 
