@@ -255,6 +255,11 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'nobody-names': {
+    severity: 'warning',
+    title: 'Nothing of the site names what was asked for',
+    fix: 'Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
+  },
   'link-unbacked': {
     severity: 'warning',
     title: 'A link leads to what nobody has written down',

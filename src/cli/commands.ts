@@ -140,6 +140,19 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('who-names')
+    .description('which pages, rules, notes and debates rest on a file, a symbol or a commit')
+    .argument('<what...>', 'mm/gup.c, a folder such as mm/, get_user_pages, or digits of a commit')
+    .addOption(contentOption())
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((what: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/who-names.ts')).whoNames(what, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('seal')
     .description('how every mail is vouched for; keep a hash of each, so that a changed word is an error')
     .argument('[file]', 'what an archive shows, for --published')

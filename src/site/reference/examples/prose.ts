@@ -101,6 +101,20 @@ export const PROSE = {
     bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
     repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
   },
+  'nobody-names': {
+    why: 'Silence could mean that nothing rests on it, or that it was misspelt.',
+    command: 'npx postil who-names lib/shelves.c',
+    printed: [
+      'lib/shelves.c:1:1 warning nobody-names',
+      '  Nothing in content names "lib/shelves.c".',
+      '  fix:      Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
+    ].join('\n'),
+    repair: 'npx postil who-names lib/shelf.c',
+    files: () => ({
+      'content/explainers/lending.mdx':
+        '---\ntitle: Lending\n---\n\n<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n',
+    }),
+  },
   'link-unbacked': {
     why: 'A link can answer and lead to the wrong page. Only what somebody has written down can be looked for there.',
     bad: page('It is [refused](https://shelf.example/lend-twice).'),
