@@ -9,7 +9,7 @@ import { type ReadLock, threadIn, verifySeals } from './seals/seals.ts';
 import type { MailAtHand } from './threads/mail-at-hand.ts';
 import { leftOutMail } from './threads/redactions.ts';
 import { readMailToSeal, readThreads, threadFolders } from './threads/threads.ts';
-import { readOldLock } from './verify.ts';
+import { lockFile, readOldLock } from './verify.ts';
 
 /** All that sealing the mail of a site needs. */
 export interface Sealing {
@@ -65,10 +65,14 @@ export interface SealingNew {
  *
  * @returns how many messages were sealed; null when none could be.
  */
-export async function sealNew(
+export const sealNew = (contentFolder: string, host: Host, what: SealingNew = {}): Promise<number | null> =>
+  // Of two imports at once, each adds to what the other has sealed.
+  host.alone(lockFile(contentFolder), () => sealed(contentFolder, host, what));
+
+async function sealed(
   contentFolder: string,
   host: Host,
-  { threads, published }: SealingNew = {},
+  { threads, published }: SealingNew,
 ): Promise<number | null> {
   const [lock, keys, folders] = await Promise.all([
     readOldLock(contentFolder, host),

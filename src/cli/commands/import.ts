@@ -196,6 +196,10 @@ const listed = (threads: readonly (readonly Seen[])[]): string =>
     ...(threads.length > LISTED ? [`and ${threads.length - LISTED} more`] : []),
   ].join(', ');
 
+/** Windows has no folders of these names. */
+const folderName = (name: string): string =>
+  /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `thread-${name}` : name;
+
 /** The folder that each delivery goes to, by its key. */
 async function foldersFor(
   threads: readonly (readonly Seen[])[],
@@ -208,7 +212,7 @@ async function foldersFor(
   const byName = new Map<string, ThreadFolder>();
   for (const thread of threads) {
     const title = bareSubject(thread[0]?.subject ?? '') || 'untitled';
-    const name = slug(options.thread ?? title);
+    const name = folderName(slug(options.thread ?? title));
     const path = `${options.content}/threads/${name}`;
     const folder = byName.get(name) ?? (await openFolder(path, title, archiveOf(sources), host, wishes));
     byName.set(name, folder);
