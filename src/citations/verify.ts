@@ -299,6 +299,8 @@ async function verifyOwnWords(
     commits,
     references: references.verified,
     debates: words.debates.verified,
+    rules,
+    names: found.locked,
   });
   return {
     names: found,

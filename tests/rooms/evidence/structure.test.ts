@@ -216,6 +216,61 @@ test('order: the one comes first on every way to the other', async () => {
   );
 });
 
+test('order: a way that jumps over the one is a way without it', async () => {
+  const check = { kind: 'order', function: 'lend', first: 'lock($B)', before: '$B->reader = $_' } as const;
+  const instead = (text: string) => after('\tlock(book);\n', text, check);
+  assert.match(await instead('\tif (flags)\n\t\tgoto on;\n\tlock(book);\non:\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(await instead('\tfor (;;) {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t}\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tcontinue;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\tbreak;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    /^no/,
+  );
+  assert.match(await instead('\twhile (flags)\n\t\treturn 0;\n'), /^no/);
+  // It is jumped back to a place before which the one never ran.
+  const back = '\tif (flags)\n\t\tgoto there;\n\tlock(book);\nback:\n';
+  const there = '\treturn 0;\nthere:\n\tgoto back;\nout:\n';
+  assert.match(await said(check, DESK.replace('\tlock(book);\n', back).replace('out:\n', there)), /^no/);
+  assert.match(await instead('\tif (get_it(flags, on))\n\t\tnote();\n\tlock(book);\non:\n'), /^no/);
+
+  // A jump that the one stands before on every way takes nothing away.
+  assert.equal(await instead('\tlock(book);\n\tif (flags)\n\t\tgoto on;\n\tnote();\non:\n'), 'yes 26');
+  assert.equal(await instead('again:\n\tlock(book);\n\tif (flags)\n\t\tgoto again;\n'), 'yes 25');
+  assert.equal(await instead('\tfor (;;) {\n\t\tlock(book);\n\t\tif (flags)\n\t\t\tbreak;\n\t}\n'), 'yes 26');
+  assert.equal(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\treturn 0;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    'yes 27',
+  );
+});
+
+test('order: what may not come again does so by a jump, too', async () => {
+  const check = {
+    kind: 'order',
+    function: 'lend',
+    first: 'stamp',
+    before: 'unlock',
+    'never-after': true,
+  } as const;
+  const way = '\tif (flags) {\n\t\tunlock(book);\n\t\tgoto end;\n\t}\n\tlock(book);';
+  assert.match(
+    await said(
+      check,
+      DESK.replace('\tlock(book);', way).replace(
+        'out:\n\treturn ret;\n',
+        'out:\n\treturn ret;\nend:\n\tstamp(book);\n\treturn 0;\n',
+      ),
+    ),
+    /^no/,
+  );
+});
+
 test('order: what may only come before is a no where it comes after', async () => {
   const check = {
     kind: 'order',
