@@ -260,6 +260,21 @@ export const CATALOGUE = {
     title: 'Nothing of the site names what was asked for',
     fix: 'Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
   },
+  'reference-unreachable': {
+    severity: 'warning',
+    title: 'What a reference leads to cannot be read',
+    fix: 'Correct its address, or save the page under its name and compare with --offline.',
+  },
+  'reference-words-missing': {
+    severity: 'error',
+    title: 'What a reference leads to does not say the words relied on',
+    fix: 'Find out what became of them; rely on what stands there now, or cite another source.',
+  },
+  'reference-title-differs': {
+    severity: 'warning',
+    title: 'What a reference leads to has another title',
+    fix: 'Look whether the address still leads to what was meant.',
+  },
   'link-unbacked': {
     severity: 'warning',
     title: 'A link leads to what nobody has written down',

@@ -33,7 +33,11 @@ export interface Naming {
  */
 export async function whoNames(
   sought: string,
-  { content, host, cacheFolder }: { readonly content: string; readonly host: Host; readonly cacheFolder: string },
+  {
+    content,
+    host,
+    cacheFolder,
+  }: { readonly content: string; readonly host: Host; readonly cacheFolder: string },
 ): Promise<{ readonly namings: readonly Naming[]; readonly verified: Verified }> {
   const memory = newMemory();
   const verified = await verifySite({ contentFolder: content, host, cacheFolder, memory });

@@ -154,6 +154,23 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('references')
+    .description('what pages rely on outside of the site, and whether it still says so')
+    .argument('[name...]', 'names of references; by default all')
+    .addOption(contentOption())
+    .option('--check', 'ask each address, and compare title and words')
+    .addOption(
+      new Option('--offline <folder>', 'compare with saved pages, NAME.html or NAME.txt').conflicts('check'),
+    )
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((names: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/references.ts')).references(names, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('seal')
     .description('how every mail is vouched for; keep a hash of each, so that a changed word is an error')
     .argument('[file]', 'what an archive shows, for --published')

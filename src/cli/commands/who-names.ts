@@ -19,8 +19,7 @@ export async function whoNames(
   const all: (readonly [what: string, namings: readonly Naming[]])[] = [];
   for (const each of sought)
     all.push([each, (await namingsOf(each, { content, host, cacheFolder })).namings]);
-  if (json)
-    return { output: asJson({ named: Object.fromEntries(all) }), diagnostics: [], quiet: true };
+  if (json) return { output: asJson({ named: Object.fromEntries(all) }), diagnostics: [], quiet: true };
   const texts = all.map(([what, namings]) => {
     const stale = namings.filter((naming) => naming.stale !== null).length;
     return [
