@@ -250,6 +250,11 @@ export const CATALOGUE = {
     title: 'Nothing leads to a reference',
     fix: 'Link to its address where you rely on it, or take it away.',
   },
+  'reference-unknown': {
+    severity: 'error',
+    title: 'There is no reference of a name',
+    fix: 'Correct the name, or add the reference to references.yaml.',
+  },
   'link-unbacked': {
     severity: 'warning',
     title: 'A link leads to what nobody has written down',

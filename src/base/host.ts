@@ -23,6 +23,13 @@ export interface Host {
    * {@link FileNotWritten}.
    */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Writes a file that is not there yet, as `write` does; false where there is something of its name, which stays. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>;
+  /**
+   * Does work that reads a file and writes it anew, while no other process does so with that file. Throws
+   * {@link FileNotWritten} where another does not end.
+   */
+  alone<T>(path: string, work: () => Promise<T>): Promise<T>;
   /**
    * A GET request, a few redirections followed. Resolves for any status. Throws {@link AnswerRefused} for what is the same
    * whoever asks again, {@link NoAnswerInTime}, and something else where a connection fails.

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { constants, rmSync, type Stats } from 'node:fs';
 import {
+  copyFile,
   type FileHandle,
+  link,
   mkdir,
   mkdtemp,
   open,
   readdir,
+  readFile,
   realpath,
   rename,
   rm,
@@ -15,7 +18,7 @@ import {
 } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { FileNotWritten, FileRefused, type Host, type Ran, type RunOptions } from './host.ts';
 import { LIMITS } from './limits.ts';
 
@@ -31,6 +34,8 @@ export function nodeHost(project = '.'): Host {
     list,
     size,
     write,
+    create,
+    alone,
     fetch: get,
     run,
     packageFile: (name) => packageFile(name, project),
@@ -169,7 +174,31 @@ async function size(path: string): Promise<number | null> {
   }
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
+const write: Host['write'] = async (path, bytes) =>
+  await written(path, bytes, (temporary) => rename(temporary, path));
+
+const create: Host['create'] = (path, bytes) =>
+  written(path, bytes, async (temporary) => {
+    try {
+      // Of two who do so at once, one finds the other's.
+      await link(temporary, path).catch((error) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        // A disk without hard links.
+        return copyFile(temporary, path, constants.COPYFILE_EXCL);
+      });
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    }
+    return true;
+  });
+
+/** Writes bytes under a passing name, and lets somebody give them their own. */
+async function written<T>(
+  path: string,
+  bytes: Uint8Array,
+  named: (temporary: string) => Promise<T>,
+): Promise<T> {
   const folder = dirname(path);
   // Hidden, so that what a killed process leaves is read as nothing.
   const temporary = join(folder, `.${PREFIX}${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
@@ -177,11 +206,13 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
   try {
     made = await mkdir(folder, { recursive: true });
     await writeFile(temporary, bytes);
-    await rename(temporary, path);
+    return await named(temporary);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
     await removeEmpty(folder, made);
     throw notWritten(path, error) ?? error;
+  } finally {
+    await rm(temporary, { force: true }).catch(() => {});
   }
 }
 
@@ -192,6 +223,46 @@ async function removeEmpty(folder: string, first: string | undefined): Promise<v
   try {
     for (let at = resolve(folder); at.startsWith(top); at = dirname(at)) await rmdir(at);
   } catch {}
+}
+
+const alone: Host['alone'] = async (path, work) => {
+  const mark = join(dirname(path), `.${basename(path)}.writer`);
+  await taken(path, mark);
+  try {
+    return await work();
+  } finally {
+    await rm(mark, { force: true }).catch(() => {});
+  }
+};
+
+const LOOK_EVERY_MS = 20;
+const WAIT_MS = 30_000;
+
+/** Puts a mark beside a file when nobody else's is there any more. */
+async function taken(path: string, mark: string): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return await writeFile(mark, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      // Where no mark can be put, nothing else can be written either, and the work says so itself.
+      if (codeOf(error) !== 'EEXIST') return;
+    }
+    const owner = Number(await readFile(mark, 'utf8').catch(() => Number.NaN));
+    if (owner > 0 && !isRunning(owner)) await rm(mark, { force: true });
+    else if (Date.now() > end)
+      throw new FileNotWritten(path, `another process (${owner}) has been writing it for too long`);
+    else await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
+  }
+}
+
+/** Whether there is such a process; one of another user's counts. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
 }
 
 /** Faults that lie in the disk, or in who may write to it. */

@@ -131,6 +131,8 @@ export interface SiteOutcome {
   /** The position whose words show it. */
   readonly position: string | null;
   readonly commits: readonly string[];
+  /** The reference that shows it, by its name. */
+  readonly reference: string | null;
   /** Where it was learnt, for what is not checked here. */
   readonly source: string | null;
   /** Where to read on. */

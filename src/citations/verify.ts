@@ -295,6 +295,8 @@ async function verifyOwnWords(
     commits,
     references: references.verified,
     debates: words.debates.verified,
+    rules,
+    names: found.locked,
   });
   return {
     names: found,

@@ -89,6 +89,7 @@ export function commandTable(run: Runner): Command {
       ]),
     )
     .option('--reviews <file>', 'what you found in your own trees, by default reviews.yaml')
+    .option('--unbacked', 'show only what rests on nothing in the site, and what is marked as such')
     .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
     .addOption(new Option('--watch', 'check again after every save').conflicts(['json', 'drift']))
     .addOption(allDiagnostics())

@@ -32,6 +32,7 @@ import { withoutPages } from './quiet.ts';
 import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
+import { takeTurn } from './turn.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { MOST_ON_A_PAGE } from './view/topics.ts';
@@ -62,6 +63,7 @@ export function postil(options: PostilOptions): AstroIntegration {
     hooks: {
       'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
         if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
+        if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
@@ -188,6 +190,21 @@ const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
 /** What would tell where a site was built; a root that is the disk itself tells nothing. */
 const pathsOfMachine = (root: string): string[] =>
   [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
+
+/** Two builds would take each other's files away: Astro keeps some of its own beside those of the site. */
+async function alone({ root, integrations }: AstroConfig, logger: AstroIntegrationLogger): Promise<void> {
+  let hasWaited = false;
+  const free = await takeTurn(join(fileURLToPath(root), '.astro', 'building'), {
+    host: nodeHost(),
+    onWait: ({ pid }) => {
+      hasWaited = true;
+      logger.info(`Another build runs in this folder (process ${pid}): this one waits until it has ended.`);
+    },
+  });
+  if (hasWaited) logger.info('The other build has ended: this one goes on.');
+  // After all others, such as those that Starlight adds.
+  integrations.push({ name: 'postil-end', hooks: { 'astro:build:done': free } });
+}
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');

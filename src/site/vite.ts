@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
@@ -42,8 +42,11 @@ export interface Around {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** Settings of a site's own file for Expressive Code, which its component asks for in pages. */
+const CODE_BLOCKS = 'virtual:astro-expressive-code/ec-config';
+
 /** Modules that are made here. */
-const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE];
+const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE, CODE_BLOCKS];
 
 /** Astro finds packages of its kind by what a site's package.json names, but not those that come by way of ours. */
 const COMPILED_BY_ASTRO = ['postil', '@astrojs/starlight', 'astro-expressive-code', '@astrojs/mdx'] as const;
@@ -129,6 +132,12 @@ export function vitePlugin({
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
+      if (id === `\0${CODE_BLOCKS}`) {
+        const own = await this.resolve('./ec.config.mjs');
+        return `import { endingByLength } from ${JSON.stringify(ours(`./code-blocks${extname(HERE)}`))};
+${own ? `import own from ${JSON.stringify(own.id)};` : 'const own = {};'}
+export default endingByLength(own);`;
+      }
       if (id === `\0${COMPONENTS}`) {
         return Object.keys(COMPONENTS_OF_PAGES)
           .map(

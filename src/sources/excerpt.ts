@@ -251,7 +251,9 @@ export {
   type CompiledBody,
   expressionIn,
   type FunctionCode,
+  JUMPS,
   macroValue,
+  SEQUENCES,
   statementsIn,
   thatAct,
 } from './c/code.ts';
@@ -264,5 +266,6 @@ export { whyUnread } from './derived.ts';
 export { type Lexicon, USES, WHOLE_TREE } from './lexicon.ts';
 export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
+export type { OnProgress } from './provider.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
 export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

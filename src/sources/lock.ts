@@ -71,6 +71,8 @@ const LockedMail = z.strictObject({
       seen: Day,
     })
     .optional(),
+  /** The day on which it was asked that it be left out; its file is gone, and nobody is named any more. */
+  leftOut: Day.optional(),
 });
 export type LockedMail = z.infer<typeof LockedMail>;
 

@@ -191,9 +191,8 @@ function outcomeOf(
   index: number,
   { pages }: Debatable,
 ): { readonly outcome: SiteOutcome; readonly faults: readonly Diagnostic[] } {
-  const { what, status, of, date, release, rule, position, commits, source, page } = facts.outcomes[
-    index
-  ] as WrittenOutcome;
+  const { what, status, of, date, release, rule, position, commits, reference, source, page } = facts
+    .outcomes[index] as WrittenOutcome;
   const leadsTo = (kind: 'rule' | 'page', name: string | undefined) => {
     if (name === undefined) return { ref: null, faults: [] };
     const place = placeOf(['outcomes', index, kind]);
@@ -201,7 +200,13 @@ function outcomeOf(
   };
   const [shownBy, explainedBy] = [leadsTo('rule', rule), leadsTo('page', page)];
   const faults = [...shownBy.faults, ...explainedBy.faults];
-  if (rule === undefined && position === undefined && commits.length === 0 && source === undefined) {
+  if (
+    rule === undefined &&
+    position === undefined &&
+    commits.length === 0 &&
+    reference === undefined &&
+    source === undefined
+  ) {
     faults.push(
       diagnose('outcome-baseless', placeOf(['outcomes', index, 'what']), {
         message: `Nothing is named that shows it: "${what}"`,
@@ -219,6 +224,7 @@ function outcomeOf(
       rule: shownBy.ref,
       position: position ?? null,
       commits,
+      reference: reference ?? null,
       source: source ?? null,
       page: explainedBy.ref,
     },

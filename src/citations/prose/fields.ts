@@ -14,18 +14,24 @@ const OF_SENTENCES: ReadonlySet<string> = new Set([
   'what',
 ]);
 
-/** What a value of YAML says in sentences, field by field; code stands between backticks. */
+/**
+ * What a value of YAML says in sentences, field by field; code stands between backticks.
+ *
+ * @param facts further fields that count, which hold a fact alone.
+ */
 export function fieldsIn(
   value: unknown,
   source: string,
   lines: LineMap,
   offsetOf: (path: readonly PropertyKey[]) => number,
+  facts: readonly string[] = [],
 ): Statement[] {
   const found: Statement[] = [];
   const visit = (part: unknown, path: readonly PropertyKey[]): void => {
     if (typeof part === 'string') {
-      const key = path.at(-1);
-      if (typeof key === 'string' && OF_SENTENCES.has(key))
+      // Of a list, the name of the list.
+      const key = path.findLast((each) => typeof each === 'string');
+      if (key !== undefined && (OF_SENTENCES.has(key) || facts.includes(key)))
         found.push(fieldOf(part, source, offsetOf(path), lines));
     } else if (Array.isArray(part)) for (const [at, each] of part.entries()) visit(each, [...path, at]);
     else if (part !== null && typeof part === 'object')

@@ -82,6 +82,18 @@ export async function readReferences(
   };
 }
 
+/** How a field of a file leads to a reference, which it names. */
+export const referenceLink = (name: string): string => `reference:${name}`;
+
+/** References by what leads to them: their address, and their name. */
+export const byLink = (references: readonly WrittenReference[]): ReadonlyMap<string, WrittenReference> =>
+  new Map(
+    references.flatMap((each) => [
+      [addressOf(each.url), each],
+      [referenceLink(each.name), each],
+    ]),
+  );
+
 /** Addresses are the same without what only leads to a place on the page, and without a slash at the end. */
 export const addressOf = (url: string): string => (url.split('#')[0] ?? '').replace(/\/$/, '');
 

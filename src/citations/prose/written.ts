@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { lineMap } from '../../base/position.ts';
-import type { WrittenDebate } from '../debates/debate-file.ts';
+import type { WrittenDebate, WrittenOutcome } from '../debates/debate-file.ts';
 import type { Memory } from '../memory.ts';
 import { PageFrontmatter } from '../page/frontmatter.ts';
 import type { Page } from '../page/page.ts';
 import { type Statement, sentencesIn } from '../page/statement.ts';
 import { fieldsIn } from './fields.ts';
+import { referenceLink } from './references.ts';
 
 /** What an author says in their own words, of one file. */
 export interface Written {
@@ -52,9 +52,36 @@ function ofPage(page: Page): Written {
   return { file, page, statements: [...fields, ...page.paragraphs.flatMap(sentencesIn)] };
 }
 
+const OF_OUTCOMES = ['date', 'reference', 'commits'];
+
 function ofDebate({ facts, text, offsetOf, lines }: WrittenDebate): Written {
   const { file } = lines.placeAt(0);
-  return { file, page: null, statements: fieldsIn(facts, text, lineMap(file, text), offsetOf) };
+  const { outcomes, ...rest } = facts;
+  const fields = (value: unknown, path: readonly PropertyKey[] = []) =>
+    fieldsIn(value, text, lines, (below) => offsetOf([...path, ...below]), OF_OUTCOMES);
+  return {
+    file,
+    page: null,
+    statements: [
+      ...fields(rest),
+      ...outcomes.flatMap((outcome, at) => outcomeStatements(outcome, fields(outcome, ['outcomes', at]))),
+    ],
+  };
+}
+
+/** What an outcome says, with what it says it by: the fields beside a sentence are what the sentence rests on. */
+function outcomeStatements(outcome: WrittenOutcome, said: readonly Statement[]): Statement[] {
+  const { rule, position, reference, commits } = outcome;
+  const urls = [
+    ...(rule === undefined ? [] : [`/rules/${rule}/`]),
+    ...(position === undefined ? [] : ['/threads/']),
+    ...(reference === undefined ? [] : [referenceLink(reference)]),
+  ];
+  return said.map((statement) => ({
+    ...statement,
+    links: urls.map((url) => ({ at: 0, url })),
+    beside: commits.join(' '),
+  }));
 }
 
 /** Whether what a page says in its author's words is checked. */

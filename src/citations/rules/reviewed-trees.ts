@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { markOf, wantedBy } from '../../evidence/run.ts';
-import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
+import { HERE_ONLY, type OnProgress, openSources } from '../../sources/excerpt.ts';
 import { EMPTY_LOCK, readLock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import { overridesFor, readTrees } from '../../sources/trees-file.ts';
@@ -26,8 +26,8 @@ export interface ReviewedRule {
   readonly title: string;
   /** What is not as anybody has seen it; nothing where a reader has found it so already. */
   readonly changed: readonly ChangedPlace[];
-  /** Place -> what names the code that stands there; nothing where some of it is not at hand. */
-  readonly marks: Readonly<Record<string, string>>;
+  /** Place -> what names the code that stands there; null where some of it is not at hand. */
+  readonly marks: Readonly<Record<string, string>> | null;
 }
 
 export interface ReviewedTrees {
@@ -46,9 +46,11 @@ export interface ReviewedOptions {
   /** Names of rules; none for all. */
   readonly rules: readonly string[];
   readonly reviews: readonly Review[];
+  /** Told of what is fetched; without it nothing is. */
+  readonly onProgress?: OnProgress;
 }
 
-/** Compares the code that rules rest on with what somebody has looked at. Nothing is fetched. */
+/** Compares the code that rules rest on with what somebody has looked at. */
 export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedTrees> {
   const { contentFolder, host, cacheFolder, places, reviews } = options;
   const [pages, forest, old] = await Promise.all([
@@ -75,7 +77,7 @@ export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedT
       ...overridesFor(forest.trees, host.env, places),
       ...Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? ''])),
     },
-    providers: HERE_ONLY,
+    ...(options.onProgress ? { onProgress: options.onProgress } : { providers: HERE_ONLY }),
   });
   const found: ReviewedTree[] = [];
   for (const name of targets) {
@@ -89,7 +91,7 @@ export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedT
         slug: rule.slug,
         title: rule.title,
         changed: isReviewed ? [] : await changedPlaces(rule, inTree, known, sources, looked),
-        marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : {},
+        marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : null,
       });
     }
     found.push({ name, version: trees[name]?.version ?? '', rules: all });

@@ -21,7 +21,7 @@ import { withoutLeftOut } from './left-out.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
-import { type Redaction, readRedactions, unusedRedaction } from './redactions.ts';
+import { type Redaction, readRedactions } from './redactions.ts';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -59,12 +59,19 @@ export const ThreadFile = z.strictObject({
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 
+/** All threads, and who or what is left out of them. */
+export interface ReadThreads extends Checked<Threads> {
+  readonly redactions: readonly Redaction[];
+  /** Those that no mail at hand has to do with. */
+  readonly unused: readonly Redaction[];
+}
+
 /** Reads every folder under `threads/`: its mail and its thread.yaml. */
 export async function readThreads(
   contentFolder: string,
   host: Host,
   memory: Memory = newMemory(),
-): Promise<Checked<Threads>> {
+): Promise<ReadThreads> {
   const folder = `${contentFolder}/threads`;
   const names = await threadFolders(contentFolder, host);
   const archive = await readArchive(contentFolder, host);
@@ -86,10 +93,11 @@ export async function readThreads(
   });
   return {
     verified: new Map(read),
+    redactions: redactions.verified,
+    unused: redactions.verified.filter((each) => !used.has(each)),
     diagnostics: [
       ...archive.diagnostics,
       ...redactions.diagnostics,
-      ...redactions.verified.filter((each) => !used.has(each)).map(unusedRedaction),
       ...all.flatMap(({ diagnostics }) => diagnostics),
       ...lookAlikes(read.map(([, each]) => each)),
     ],

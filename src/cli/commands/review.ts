@@ -41,14 +41,18 @@ export async function review(
       ],
     };
   const kept = await readReviews(file, host);
-  const found = await reviewedTrees({
+  const asked = {
     contentFolder: content,
     host,
     cacheFolder,
     places: namedTrees(options.tree ?? []),
     rules,
     reviews: kept.verified,
-  });
+  };
+  // What is to be kept must be at hand.
+  const found = await (options.as === undefined
+    ? reviewedTrees(asked)
+    : whileFetching((onProgress) => reviewedTrees({ ...asked, onProgress })));
   const diagnostics = [...kept.diagnostics, ...found.diagnostics];
   if (errorsIn(diagnostics).length > 0) return { output: null, diagnostics };
   const { as: verdict, by = '' } = options;
@@ -94,7 +98,7 @@ async function keepOwn(
 ): Promise<string> {
   const added: Review[] = trees.flatMap(({ name, version, rules }) =>
     rules.flatMap(({ slug, marks }) =>
-      Object.keys(marks).length === 0
+      marks === null || Object.keys(marks).length === 0
         ? []
         : [{ rule: slug, verdict, by, date, tree: `${name} ${version}`, places: marks }],
     ),
@@ -113,7 +117,7 @@ async function keepLocked(
   const seen: Record<string, Record<string, { by: string; date: string; trees: string[] }>> = {};
   for (const { name, rules: all } of trees)
     for (const { slug, marks } of all)
-      for (const [place, mark] of Object.entries(marks)) {
+      for (const [place, mark] of Object.entries(marks ?? {})) {
         const key = `${slug} ${place}`;
         const own = seen[key] ?? {};
         seen[key] = own;
@@ -136,5 +140,11 @@ async function keepLocked(
     return { output: 'the lock is left as it was', diagnostics: faults };
   await host.write(file, new TextEncoder().encode(lock));
   const count = rules.length === 0 ? 'all rules' : rules.join(', ');
-  return { output: `${count}: the code is kept as seen by ${by}; wrote ${file}`, diagnostics: [] };
+  const away = trees.flatMap(({ name, rules: all }) =>
+    all.flatMap(({ slug, marks }) =>
+      marks === null ? [`${slug}: its code in ${name} is not at hand, and not kept`] : [],
+    ),
+  );
+  const kept = `${away.length > 0 ? 'of the others' : count}: the code is kept as seen by ${by}; wrote ${file}`;
+  return { output: [...away, kept].join('\n'), diagnostics: [] };
 }

@@ -36,7 +36,13 @@ export async function seal(
 ): Promise<Report> {
   const sealing = await readSealing(content, host);
   const found = published === undefined ? noneFound() : await foundIn(file, published, sealing, host);
-  const { seals, changes } = newSeals(sealing.mail, sealing.lock.lock.seals, sealing.keys, found.published);
+  const { seals, changes } = newSeals(
+    sealing.mail,
+    sealing.lock.lock.seals,
+    sealing.keys,
+    found.published,
+    sealing.leftOut,
+  );
   const isAsked = update || published !== undefined;
   const unread = [...errorsIn(sealing.unread), ...found.diagnostics];
   const changed = update ? [] : sealing.differences;
@@ -47,7 +53,7 @@ export async function seal(
     ? `wrote ${lockPath}${migration(sealing.lock.text === '' ? null : lock.version)}`
     : isAsked
       ? 'the lock is left as it was'
-      : changes.every(({ state }) => state === 'same')
+      : changes.every(({ state }) => state === 'same' || state === 'left out')
         ? `as ${lockPath} has it`
         : '"npx postil seal --update" writes this into the lock';
   return {
@@ -107,11 +113,13 @@ const SIGNS = {
   new: '+',
   changed: '!',
   gone: '-',
+  'left out': ' ',
   'vouched otherwise': '~',
 } as const satisfies Record<SealChange['state'], string>;
 
 function lineOf({ state, key, mail, sealed }: SealChange, { keys }: Sealing): string {
   const name = mail === null ? key : `${mail.thread}/${mail.id}`;
+  if (sealed.leftOut) return `${SIGNS[state]} ${name}: left out, as was asked on ${sealed.leftOut}`;
   if (mail === null) return `${SIGNS[state]} ${name}: gone`;
   const how = sealAsText(siteSeal(sealed));
   const why = sealed.signed

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
 import { bundleHash, type Code, fitting, isFolder, linesBetween, whyUnread } from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
-import { askBodies, type Said } from '../bodies.ts';
+import { askBodies, isSeen, type Said, whyUncompiled } from '../bodies.ts';
 import { matchesIn, piecesIn } from '../code/match.ts';
 import { nameOf, namesIn, type Pattern, patternOf } from '../code/pattern.ts';
 import { AnyPath, CodePattern, FunctionNames, kind, said, type TreeText, Under } from '../kind.ts';
@@ -42,7 +42,8 @@ export const lacks = kind({
     if (isFolder(path)) return notUnderstood(path, 'a function is looked for in a file');
     const file = tree.file(path);
     const aliases = file.state === 'found' ? await aliasesOf(path, asked, tree) : [];
-    const answer = await askBodies({ path, function: name, under }, tree, ({ body, errors }): Said => {
+    const needed = whereTo(asked.flatMap(({ pattern }) => pattern ?? []));
+    return await askBodies({ path, function: name, under, in: needed }, tree, ({ body, errors }): Said => {
       const lines = asked.flatMap((each) => linesWith(body, each, aliases));
       const names = (word: string) => asked.some((each) => each.fits(word)) || aliases.includes(word);
       const hidden = errors.find(({ words }) => words.some(names));
@@ -51,9 +52,12 @@ export const lacks = kind({
         ? { is: 'unknown', lines: [], why: `the grammar does not understand line ${hidden.line}` }
         : { is: 'yes', lines: [] };
     });
-    return answer;
   },
 });
+
+/** Of several statements, each may stand in a half of its own. */
+const whereTo = (patterns: readonly Pattern[]) =>
+  patterns.every(({ statements }) => statements.length === 1) ? 'every half' : 'every way';
 
 const listed = (code: string | readonly string[]): string => [code].flat().join(', ');
 
@@ -146,12 +150,14 @@ async function linesInFile(path: string, pattern: Pattern, tree: TreeText): Prom
   for (const name of new Set(functions.map((each) => each.name))) {
     const own = await tree.functions(path, name, []);
     if (own.state !== 'read') return whyUnread(own);
-    for (const { ways } of own.functions)
-      for (const { body, errors } of ways) {
+    for (const each of own.functions) {
+      if (!isSeen(each, whereTo([pattern]))) return whyUncompiled(each.line);
+      for (const { body, errors } of each.ways) {
         lines.push(...matchesIn(body, pattern).map(({ code }) => code.line));
         const hiding = errors.find(({ words }) => wanted.some((word) => words.includes(word)));
         if (hiding) return `the grammar does not understand line ${hiding.line}`;
       }
+    }
   }
   return [...new Set(lines)].toSorted((a, b) => a - b);
 }

@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { SharpConstructor } from 'sharp';
+import { nodeHost } from '../../base/node-host.ts';
 import { openTypeOf } from './woff.ts';
 
 export interface Card {
@@ -109,7 +110,6 @@ async function loadSharp(): Promise<SharpConstructor | null> {
 async function unpackFont(folder: string): Promise<string> {
   const packed = createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/${FONT.file}`);
   const file = join(folder, FONT.file.replace(/woff$/, 'otf'));
-  await mkdir(folder, { recursive: true });
-  await writeFile(file, openTypeOf(await readFile(packed)));
+  await nodeHost().write(file, openTypeOf(await readFile(packed)));
   return file;
 }

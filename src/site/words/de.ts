@@ -266,6 +266,7 @@ export const DE: Words = {
   'outcome.saidBy': 'gesagt von {{by}}',
   'outcome.commits_one': 'Commit {{commits}}',
   'outcome.commits_other': 'Commits {{commits}}',
+  'outcome.byReference': 'laut {{reference}}',
   'outcome.unchecked': 'hier nicht geprüft: {{source}}',
   'outcome.moreIn': 'mehr in {{page}}',
 

@@ -282,6 +282,7 @@ export const EN = {
   'outcome.saidBy': 'said by {{by}}',
   'outcome.commits_one': 'commit {{commits}}',
   'outcome.commits_other': 'commits {{commits}}',
+  'outcome.byReference': 'as told in {{reference}}',
   'outcome.unchecked': 'not checked here: {{source}}',
   'outcome.moreIn': 'more in {{page}}',
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readText } from '../../../src/base/host.ts';
+import { type Host, readText } from '../../../src/base/host.ts';
 import { memoryHost } from '../../../src/base/memory-host.ts';
 import { codesTold, postil, type Ran } from './command.ts';
 
@@ -192,4 +192,35 @@ test('a parameter that is added and only handed on makes no difference; one that
   assert.equal(await verdict(await reviewed(handed)), 'holds, 0');
   const used = handed.replace('apples - 1', 'apples - soap');
   assert.equal(await verdict(await reviewed(used)), 'unknown: changed since reviewed, 0');
+});
+
+test('code that is not at hand is fetched to be kept, and where it cannot be had, that is told', async () => {
+  const files: Readonly<Record<string, string>> = {
+    'content/trees.yaml':
+      'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  raw: https://source.example/{path}\n  browse: https://source.example/{tag}/{path}#L{line}\n',
+    'content/rules/pick.mdx': RULE,
+  };
+  const served: Readonly<Record<string, string>> = { Makefile: MAKEFILE, 'mm/basket.c': BASKET };
+  const run = async (isOnline: boolean) => {
+    const away = memoryHost(files);
+    const host: Host = {
+      ...away,
+      fetch: async (url) => {
+        const text = served[url.slice('https://source.example/'.length)];
+        if (!isOnline) throw new Error('there is no network here');
+        return {
+          status: text === undefined ? 404 : 200,
+          contentType: 'text/plain',
+          bytes: new TextEncoder().encode(text),
+        };
+      },
+    };
+    const { out } = await postil('review --content content --as holds --by Ada', { host, current: '' });
+    return { out, lock: (await readText('content/postil.lock.json', host)) ?? '' };
+  };
+  const online = await run(true);
+  assert.match(online.out, /^all rules: the code is kept as seen by Ada/);
+  assert.match(online.lock, /"pick mm\/basket.c pick"/);
+  const offline = await run(false);
+  assert.match(offline.out, /^pick: its code in v9\.9\.3 is not at hand, and not kept$/m);
 });

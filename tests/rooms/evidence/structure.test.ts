@@ -216,6 +216,61 @@ test('order: the one comes first on every way to the other', async () => {
   );
 });
 
+test('order: a way that jumps over the one is a way without it', async () => {
+  const check = { kind: 'order', function: 'lend', first: 'lock($B)', before: '$B->reader = $_' } as const;
+  const instead = (text: string) => after('\tlock(book);\n', text, check);
+  assert.match(await instead('\tif (flags)\n\t\tgoto on;\n\tlock(book);\non:\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(await instead('\tfor (;;) {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t}\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tcontinue;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\tbreak;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    /^no/,
+  );
+  assert.match(await instead('\twhile (flags)\n\t\treturn 0;\n'), /^no/);
+  // It is jumped back to a place before which the one never ran.
+  const back = '\tif (flags)\n\t\tgoto there;\n\tlock(book);\nback:\n';
+  const there = '\treturn 0;\nthere:\n\tgoto back;\nout:\n';
+  assert.match(await said(check, DESK.replace('\tlock(book);\n', back).replace('out:\n', there)), /^no/);
+  assert.match(await instead('\tif (get_it(flags, on))\n\t\tnote();\n\tlock(book);\non:\n'), /^no/);
+
+  // A jump that the one stands before on every way takes nothing away.
+  assert.equal(await instead('\tlock(book);\n\tif (flags)\n\t\tgoto on;\n\tnote();\non:\n'), 'yes 26');
+  assert.equal(await instead('again:\n\tlock(book);\n\tif (flags)\n\t\tgoto again;\n'), 'yes 25');
+  assert.equal(await instead('\tfor (;;) {\n\t\tlock(book);\n\t\tif (flags)\n\t\t\tbreak;\n\t}\n'), 'yes 26');
+  assert.equal(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\treturn 0;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    'yes 27',
+  );
+});
+
+test('order: what may not come again does so by a jump, too', async () => {
+  const check = {
+    kind: 'order',
+    function: 'lend',
+    first: 'stamp',
+    before: 'unlock',
+    'never-after': true,
+  } as const;
+  const way = '\tif (flags) {\n\t\tunlock(book);\n\t\tgoto end;\n\t}\n\tlock(book);';
+  assert.match(
+    await said(
+      check,
+      DESK.replace('\tlock(book);', way).replace(
+        'out:\n\treturn ret;\n',
+        'out:\n\treturn ret;\nend:\n\tstamp(book);\n\treturn 0;\n',
+      ),
+    ),
+    /^no/,
+  );
+});
+
 test('order: what may only come before is a no where it comes after', async () => {
   const check = {
     kind: 'order',
@@ -473,4 +528,54 @@ test('what is no piece of C is named with its field', async () => {
     ),
     [{ field: 'condition', pattern: 'a &' }],
   );
+});
+
+test('each half of an #if counts, one inside of another half and the last of many too', async () => {
+  const lacks = { kind: 'lacks', function: 'lend', code: 'burn' } as const;
+  const nested = `
+#ifdef CONFIG_A
+	note_a();
+#ifdef CONFIG_B
+	note_b();
+#else
+	burn(book);
+#endif
+#else
+	note_c();
+#endif
+	lock(book);`;
+  assert.equal(await after('\tlock(book);', nested, lacks), 'no 27');
+  const many = [...'abcdefghijkl'].map((each) => `#elif defined(CONFIG_${each})\n\tnote_${each}();\n`);
+  const chain = `\n#if defined(CONFIG_0)\n${many.join('')}#elif defined(CONFIG_LAST)\n\tburn(book);\n#endif\n`;
+  assert.match(await after('\tlock(book);', chain, lacks), /^no/);
+});
+
+test('halves of two #if count in every way in which they go together, and of one condition in no other', async () => {
+  const lacks = { kind: 'lacks', function: 'lend', code: 'lock($B); sell($B);' } as const;
+  const two = (first: string, second: string) =>
+    `${first}\n\tlock(book);\n#else\n\tnote();\n#endif\n${second}\n\tburn(book);\n#else\n\tsell(book);\n#endif`;
+  const both = (first: string, second: string) => after('\tlock(book);', two(first, second), lacks);
+  assert.equal(await both('#ifdef CONFIG_A', '#ifdef CONFIG_B'), 'no 22');
+  assert.equal(await both('#ifdef CONFIG_A', '#if defined(CONFIG_A)'), 'yes');
+  assert.equal(await both('#ifdef CONFIG_A', '#ifndef CONFIG_A'), 'no 22');
+  assert.equal(await both('#define CONFIG_A\n#ifdef CONFIG_A', '#undef CONFIG_A\n#ifdef CONFIG_A'), 'no 23');
+});
+
+test('what can be compiled in more ways than anybody looks at is unknown, but each half is seen', async () => {
+  const many = [...'abcdefghijkl']
+    .map((each) => `\n#ifdef CONFIG_${each}\n\tnote_${each}();\n#endif`)
+    .join('');
+  const inFile = (fields: Fields, more = '') => after('\tlock(book);', many + more, fields);
+  const lend = (fields: Fields, more = '') => inFile({ function: 'lend', ...fields }, more);
+  const unknown = 'unknown: lib/desk.c: nobody can tell how the body of line 7 is compiled';
+  assert.equal(await lend({ kind: 'calls', call: 'unlock' }), unknown);
+  assert.equal(await lend({ kind: 'lacks', code: 'burn($B); sell($B);' }), unknown);
+  assert.equal(await lend({ kind: 'lacks', code: 'burn' }), 'yes');
+  assert.match(await lend({ kind: 'lacks', code: 'note_l' }), /^no/);
+  assert.match(await lend({ kind: 'lacks', code: 'note_l()' }), /^no/);
+  const halves = Array.from({ length: 70 }, (_, at) => `\n#ifdef C${at}\n\tnote();\n#endif`).join('');
+  assert.equal(await lend({ kind: 'lacks', code: 'burn' }, halves), unknown);
+  assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }, halves), unknown);
+  assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }), 'yes');
+  assert.match(await inFile({ kind: 'lacks', code: 'lend($B, 1); ...; note_it($B);' }), /^unknown/);
 });

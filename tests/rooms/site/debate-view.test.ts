@@ -47,6 +47,7 @@ const outcome = (number: number, of: readonly string[], date: string | null): Si
   rule: null,
   position: null,
   commits: [],
+  reference: null,
   source: 'a notice',
   page: null,
 });

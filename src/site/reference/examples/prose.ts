@@ -45,6 +45,30 @@ const rule = (): string =>
     '',
   ].join('\n');
 
+const DEBATE = 'content/debates/lending.yaml';
+
+/** A debate whose outcome a reference shows. */
+const debate = (name: string): string =>
+  [
+    'question: Who keeps track of a lent book?',
+    'topic: Lending',
+    'positions:',
+    '  - id: nobody',
+    '    by: Ada Reed',
+    '    says: Nobody does.',
+    '    from: lending/ada-reed-2021-01-04-1000z',
+    '    quote: Nobody counts the pages of a book that is lent.',
+    'outcomes:',
+    '  - of: [nobody]',
+    '    what: The shelf keeps track.',
+    '    status: replaced',
+    `    reference: ${name}`,
+    '',
+  ].join('\n');
+
+/** A page that relies on the reference. */
+const NAMED = page('Since 3f2a91c07be4 a book is lent once.');
+
 /** Faults of what authors say in their own words. */
 export const PROSE = {
   'name-unknown': {
@@ -71,6 +95,11 @@ export const PROSE = {
     why: 'What nobody relies on need not be kept up.',
     bad: { [REFERENCES]: reference() },
     repair: { [REFERENCES]: reference(), ...page('Since 3f2a91c07be4 a book is lent once.') },
+  },
+  'reference-unknown': {
+    why: 'The outcome would look as if somebody had written down what shows it.',
+    bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
+    repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
   },
   'link-unbacked': {
     why: 'A link can answer and lead to the wrong page. Only what somebody has written down can be looked for there.',
