@@ -603,7 +603,7 @@ export const CATALOGUE = {
   'excerpt-drift': {
     severity: 'error',
     title: 'The code of an excerpt is not the code that was locked',
-    fix: 'Read the new code, correct the page, then run "npx postil sources --update".',
+    fix: 'Where a server gave it, run "npx postil sources --refetch" first: a copy may be bad. Else read the new code, correct the page, then run "npx postil sources --update".',
   },
   'excerpt-unavailable': {
     severity: 'warning',

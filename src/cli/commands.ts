@@ -131,6 +131,7 @@ export function commandTable(run: Runner): Command {
     .description('fetch what excerpts need')
     .addOption(contentOption())
     .option('--update', 'write postil.lock.json anew')
+    .option('--refetch [tree...]', 'fetch again what the cache has, of these trees or of all')
     .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree', namedTree)
     .addOption(allDiagnostics())
     .action((options) =>
