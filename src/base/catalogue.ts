@@ -710,6 +710,11 @@ export const CATALOGUE = {
     title: 'A review does not say whose it is',
     fix: 'Say who has looked: --by NAME.',
   },
+  'review-unkept': {
+    severity: 'error',
+    title: 'A review cannot be kept',
+    fix: 'Name the rules whose code you have read, and with --as broken a tree of your own.',
+  },
   'breaker-lost': {
     severity: 'error',
     title: 'An edit that would break a rule cannot be made',

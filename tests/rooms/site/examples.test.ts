@@ -96,7 +96,8 @@ function command(line: string, files: Files): Promise<Report> {
   if (name === 'review') {
     const reviews = has('--reviews') ? { reviews: option('--reviews') } : {};
     const as = has('--as') ? ({ as: 'holds' } as const) : {};
-    return review([first], { content: 'content', ...reviews, ...as }, context);
+    const by = has('--by') ? { by: option('--by') } : {};
+    return review([first], { content: 'content', ...reviews, ...as, ...by }, context);
   }
   if (name === 'seal') {
     const published = has('--published') ? { published: option('--published') } : {};
