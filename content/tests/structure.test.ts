@@ -18,7 +18,10 @@ const SECTIONS = [
 /** Addresses where a claim can be looked up: a rule with its evidence, or words in a thread. */
 const LEADS_TO_A_SOURCE = /\]\(\/(?:rules\/[\w-]+\/|threads\/[\w-]+\/)/;
 
-const explainers = pagesIn('explainers/*.mdx');
+/** Pages in which one looks something up: they tell no story, and have no debate. */
+const LOOK_UPS = ['explainers/what-replaced-what'];
+
+const explainers = pagesIn('explainers/*.mdx').filter(({ page }) => !LOOK_UPS.includes(page));
 
 function sectionOf(page: Page, title: string) {
   const found = sectionsOf(page).find((each) => each.title === title);
