@@ -18,10 +18,8 @@ const SECTIONS = [
 /** Addresses where a claim can be looked up: a rule with its evidence, or words in a thread. */
 const LEADS_TO_A_SOURCE = /\]\(\/(?:rules\/[\w-]+\/|threads\/[\w-]+\/)/;
 
-/** Pages in which one looks something up: they tell no story, and have no debate. */
-const LOOK_UPS = ['explainers/what-replaced-what'];
-
-const explainers = pagesIn('explainers/*.mdx').filter(({ page }) => !LOOK_UPS.includes(page));
+/** Pages that tell a debate; others are there to look something up. */
+const explainers = pagesIn('explainers/*.mdx').filter(({ source }) => source.includes('<Debate '));
 
 function sectionOf(page: Page, title: string) {
   const found = sectionsOf(page).find((each) => each.title === title);
