@@ -1,7 +1,7 @@
 /** An element of a page's head, as Starlight has it. */
 interface Element {
   readonly tag: string;
-  readonly content?: string;
+  readonly content?: string | undefined;
 }
 
 /**
