@@ -255,6 +255,31 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'history-unreadable': {
+    severity: 'error',
+    title: 'A history cannot be read',
+    fix: 'Name a clone of the project with all its tags: --git PATH, or POSTIL_GIT_<PROJECT>.',
+  },
+  'nobody-names': {
+    severity: 'warning',
+    title: 'Nothing of the site names what was asked for',
+    fix: 'Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
+  },
+  'reference-unreachable': {
+    severity: 'warning',
+    title: 'What a reference leads to cannot be read',
+    fix: 'Correct its address, or save the page under its name and compare with --offline.',
+  },
+  'reference-words-missing': {
+    severity: 'error',
+    title: 'What a reference leads to does not say the words relied on',
+    fix: 'Find out what became of them; rely on what stands there now, or cite another source.',
+  },
+  'reference-title-differs': {
+    severity: 'warning',
+    title: 'What a reference leads to has another title',
+    fix: 'Look whether the address still leads to what was meant.',
+  },
   'link-unbacked': {
     severity: 'warning',
     title: 'A link leads to what nobody has written down',
@@ -603,7 +628,7 @@ export const CATALOGUE = {
   'excerpt-drift': {
     severity: 'error',
     title: 'The code of an excerpt is not the code that was locked',
-    fix: 'Read the new code, correct the page, then run "npx postil sources --update".',
+    fix: 'Where a server gave it, run "npx postil sources --refetch" first: a copy may be bad. Else read the new code, correct the page, then run "npx postil sources --update".',
   },
   'excerpt-unavailable': {
     severity: 'warning',
@@ -684,6 +709,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A review does not say whose it is',
     fix: 'Say who has looked: --by NAME.',
+  },
+  'review-unkept': {
+    severity: 'error',
+    title: 'A review cannot be kept',
+    fix: 'Name the rules whose code you have read, and with --as broken a tree of your own.',
   },
   'breaker-lost': {
     severity: 'error',

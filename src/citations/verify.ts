@@ -64,6 +64,10 @@ export interface VerifyOptions {
   /** Tree name -> the user's own folder or git repository; the environment may name more. */
   readonly overrides?: Readonly<Record<string, string>>;
   readonly onProgress?: NonNullable<SourceOptions['onProgress']>;
+  /** Trees whose files are fetched again; none named means all. */
+  readonly refetch?: readonly string[] | undefined;
+  /** Told of every file of a tree that was had. */
+  readonly onFile?: SourceOptions['onFile'];
   /** True to make a new lock from the trees instead of checking against the old one. */
   readonly updating?: boolean;
   /** Today's date (ISO 8601), for what is new in the lock. */
@@ -175,6 +179,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       trees: code.nouns.commits.locked,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
@@ -295,6 +300,8 @@ async function verifyOwnWords(
     commits,
     references: references.verified,
     debates: words.debates.verified,
+    rules,
+    names: found.locked,
   });
   return {
     names: found,
@@ -363,7 +370,7 @@ async function driftToNewest(
 
 function sourceOptions(
   trees: Trees,
-  { host, cacheFolder, overrides, onProgress }: VerifyOptions,
+  { host, cacheFolder, overrides, onProgress, refetch, onFile }: VerifyOptions,
 ): SourceOptions {
   return {
     trees,
@@ -371,6 +378,8 @@ function sourceOptions(
     cacheFolder,
     overrides: overridesFor(trees, host.env, overrides),
     ...(onProgress ? { onProgress } : {}),
+    refetch,
+    onFile,
   };
 }
 

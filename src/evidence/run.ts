@@ -100,3 +100,4 @@ export { type CodePlace, nameOfPlace } from './place.ts';
 export { placeIn } from './range.ts';
 export { checksIn, checksOf, placesOf, type Rule, RuleFacts } from './rule.ts';
 export { type Verdict, verdictOf } from './verdict.ts';
+export { looksWithin } from './within.ts';

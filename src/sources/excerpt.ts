@@ -251,7 +251,9 @@ export {
   type CompiledBody,
   expressionIn,
   type FunctionCode,
+  JUMPS,
   macroValue,
+  SEQUENCES,
   statementsIn,
   thatAct,
 } from './c/code.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { diagnose } from '../../src/base/diagnostic.ts';
@@ -189,9 +189,13 @@ test('the process itself prints none: neither in lines of progress nor in an err
   const imported = ran('import', name, '--content', 'content');
   assert.match(imported.stderr, /^Importing: 0\\u\{1b\}/m);
   const broken = ran('new', 'explainer', 'x', '--content', `${name}/sub`);
-  assert.match(broken.stderr, /^Error: ENOTDIR: .*\\u\{1b\}/m);
-  assert.equal(broken.status, 1);
-  for (const { stdout, stderr } of [imported, broken]) assert.doesNotMatch(`${stdout}${stderr}`, OBEYED);
+  assert.match(broken.stderr, /^0\\u\{1b\}.* error file-not-written$/m);
+  symlinkSync(`loop${name}`, join(at, `loop${name}`));
+  const ended = ran('new', 'explainer', 'x', '--content', `loop${name}`);
+  assert.match(ended.stderr, /^Error: ELOOP: .*\\u\{1b\}/m);
+  assert.deepEqual([broken.status, ended.status], [1, 1]);
+  for (const { stdout, stderr } of [imported, broken, ended])
+    assert.doesNotMatch(`${stdout}${stderr}`, OBEYED);
 });
 
 test('what a text needs is not touched: new lines, tabs, joined emoji, Persian, Hindi, Arabic marks', () => {

@@ -23,15 +23,28 @@ const INLINE: ReadonlySet<MdastNode['type']> = new Set([
  * What an author writes in a page in their own words, paragraph by paragraph: headings, cells, notes and the words between
  * the tags of our components too; not quotes, and not blocks of code.
  */
-export function paragraphsIn(root: MdastNode, source: string, lines: LineMap): Statement[] {
+export const paragraphsIn = (root: MdastNode, source: string, lines: LineMap): Statement[] =>
+  paragraphsOf(root, [], { source, lines });
+
+interface Source {
+  readonly source: string;
+  readonly lines: LineMap;
+}
+
+function paragraphsOf(root: MdastNode, outside: readonly Around[], own: Source): Statement[] {
   const found: Statement[] = [];
   const visit = (node: MdastNode, around: readonly Around[]): void => {
     const name = nameOf(node);
     if (name !== null && NOT_OWN.has(name)) return;
-    const within = name === null ? around : [...around, { name, props: propsAt(source, spanOf(node).start) }];
+    if (node.type === 'tableRow') {
+      found.push(...asRow(childrenOf(node).map((cell) => paragraphsOf(cell, around, own))));
+      return;
+    }
+    const within =
+      name === null ? around : [...around, { name, props: propsAt(own.source, spanOf(node).start) }];
     let run: MdastNode[] = [];
     const close = (): void => {
-      if (run.length > 0) found.push(...paragraphOf(run, within, source, lines, visit));
+      if (run.length > 0) found.push(...paragraphOf(run, within, own, visit));
       run = [];
     };
     for (const child of childrenOf(node)) {
@@ -43,8 +56,21 @@ export function paragraphsIn(root: MdastNode, source: string, lines: LineMap): S
     }
     close();
   };
-  visit(root, []);
+  visit(root, outside);
   return found;
+}
+
+/** The cells of a row say one thing together: each rests on what the others name. */
+function asRow(cells: readonly (readonly Statement[])[]): Statement[] {
+  const all = cells.flat();
+  return all.map((cell) => {
+    const others = all.filter((each) => each !== cell);
+    return {
+      ...cell,
+      links: [...cell.links, ...others.flatMap(({ links }) => links.map(({ url }) => ({ at: 0, url })))],
+      beside: others.map(({ text }) => text).join(' | '),
+    };
+  });
 }
 
 type Around = Pick<Mark, 'name' | 'props'>;
@@ -52,8 +78,7 @@ type Around = Pick<Mark, 'name' | 'props'>;
 function paragraphOf(
   run: readonly MdastNode[],
   around: readonly Around[],
-  source: string,
-  lines: LineMap,
+  { source, lines }: Source,
   visit: (node: MdastNode, around: readonly Around[]) => void,
 ): Statement[] {
   let text = '';

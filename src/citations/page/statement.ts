@@ -13,8 +13,8 @@ export interface Statement {
   readonly links: readonly { readonly at: number; readonly url: string }[];
   /** Components that stand in it, or that it stands in. */
   readonly marks: readonly Mark[];
-  /** Commits that are named beside it. */
-  readonly rests?: readonly string[];
+  /** What else is said beside it, in the other cells of its row or the other fields of its entry. */
+  readonly beside?: string;
   /** Where an offset of the text stands in its file. */
   placeOf(at: number): Place;
 }
@@ -49,6 +49,7 @@ export function sentencesIn(paragraph: Statement): Statement[] {
     const own = <T extends { readonly at: number }>(all: readonly T[]): T[] =>
       all.flatMap((each) => (start <= each.at && each.at < end ? [{ ...each, at: each.at - start }] : []));
     return {
+      ...paragraph,
       text: text.slice(start, end),
       codes: own(codes),
       links: own(links),

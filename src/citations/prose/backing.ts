@@ -13,31 +13,35 @@ import type { Written } from './written.ts';
 export interface Backing {
   readonly commits: readonly LockedCommit[];
   readonly references: readonly WrittenReference[];
-  /** Whether it leads to a rule, to words of a mail or to code, or stands beside code. */
-  readonly isShown: boolean;
+  /** Slugs of the rules that it leads to. */
+  readonly rules: readonly string[];
+  /** Whether it leads to words of a mail, or stands beside words or code. */
+  readonly isQuoted: boolean;
 }
 
 /** Components whose words stand beside what they tell of. */
-const BESIDE: ReadonlySet<string> = new Set(['CodeNote', 'Line', 'Since', 'Count']);
+const BESIDE: ReadonlySet<string> = new Set(['CodeNote', 'Line', 'Since']);
 
-/** Places of this site where something is shown that was verified. */
-const VERIFIED = /^\/(?:rules|threads|symbols|experiments)\/|#(?:quote|code|to-line)-/;
+/** Places of this site where words or code are shown that were verified. */
+const SHOWN = /^\/(?:threads|symbols|experiments)\/|#(?:quote|code|to-line)-/;
 
 export function backingOf(
   statement: Statement,
   commits: Commits,
   references: ReadonlyMap<string, WrittenReference>,
 ): Backing {
-  const { text, links, marks, rests = [] } = statement;
+  const { text, links, marks, beside = '' } = statement;
   return {
-    commits: [...commitNamesIn(text).map(({ id }) => id), ...rests].flatMap((id) => {
+    commits: commitNamesIn(`${text} | ${beside}`).flatMap(({ id }) => {
       const found = commits.resolve(id);
       return found.state === 'known' ? [found.commit] : [];
     }),
     references: links.flatMap(({ url }) => references.get(addressOf(url)) ?? []),
-    isShown:
-      links.some(({ url }) => VERIFIED.test(url)) ||
-      marks.some(({ name, props }) => BESIDE.has(name) || (name === 'Note' && props.rule !== undefined)),
+    rules: [
+      ...links.flatMap(({ url }) => /^\/rules\/([^/#]+)/.exec(url)?.[1] ?? []),
+      ...marks.flatMap(({ name, props }) => (name === 'Note' && props.rule ? [props.rule] : [])),
+    ],
+    isQuoted: links.some(({ url }) => SHOWN.test(url)) || marks.some(({ name }) => BESIDE.has(name)),
   };
 }
 
@@ -61,7 +65,7 @@ export function datesOn(
       const date = references.get(addressOf(url))?.date;
       if (date !== undefined) dates.add(date);
     }
-    for (const id of [...commitNamesIn(statement.text).map((each) => each.id), ...(statement.rests ?? [])]) {
+    for (const { id } of commitNamesIn(`${statement.text} | ${statement.beside ?? ''}`)) {
       const found = commits.resolve(id);
       if (found.state !== 'known') continue;
       for (const date of [found.commit.date, found.commit.told]) if (date !== undefined) dates.add(date);

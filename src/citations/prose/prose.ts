@@ -1,15 +1,18 @@
 import type { Code } from '../../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
 import { isUnchecked, type Statement } from '../page/statement.ts';
-import type { SiteDebate } from '../site.ts';
+import type { SiteDebate, SiteRule } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
 import { type Backing, backingOf, datesOn } from './backing.ts';
+import { type Changes, changesIn } from './changes.ts';
 import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
-import { type Fact, factsIn, isOfSeries, isSameDate } from './facts.ts';
+import { type Fact, factsIn, isSameDate } from './facts.ts';
 import { addressOf, byLink, referenceLink, unusedReferences, type WrittenReference } from './references.ts';
+import { releaseFaults } from './releases.ts';
 import type { Written } from './written.ts';
 
 /** Codes of what rests on nothing in the site. */
@@ -30,6 +33,9 @@ export interface Backed {
   readonly commits: Commits;
   readonly references: readonly WrittenReference[];
   readonly debates: Readonly<Record<string, SiteDebate>>;
+  readonly rules: readonly SiteRule[];
+  /** Name of code -> tree -> whether it is in there. */
+  readonly names: Lock['names'];
 }
 
 /** A sentence that its author says rests on nothing that is in this site. */
@@ -42,10 +48,10 @@ export interface UncheckedStatement {
 /** Checks commits, releases, dates and shares in what authors say themselves. */
 export function verifyProse(
   written: readonly Written[],
-  { threads, trees, commits, references, debates }: Backed,
+  { threads, trees, commits, references, debates, rules, names }: Backed,
 ): Checked<null> {
   const byAddress = byLink(references);
-  const versions = Object.values(trees).map(({ version }) => version);
+  const changes = changesIn(trees, rules, names);
   const threadsOfDebates = (page: Page): string[] =>
     Object.values(debates)
       .filter(({ pages }) => pages.some((each) => each.page === page.page))
@@ -59,9 +65,9 @@ export function verifyProse(
         .filter(({ at }) => !isUnchecked(statement, at))
         .flatMap((fact) =>
           factFaults(fact, statement, backingOf(statement, commits, byAddress), {
-            versions,
             dates,
-            isRule: each.page?.page.startsWith('rules/') === true,
+            changes,
+            ownRule: /^rules\/(.+)$/.exec(each.page?.page ?? '')?.[1] ?? null,
           }),
         ),
     ]);
@@ -96,10 +102,6 @@ const unknownReferences = (
       ]
     : [];
 
-/** Words of a sentence that says when something came or went. */
-const TELLS_WHEN =
-  /\b(?:since|until|till|merged|removed|added|introduced|dropped|backported|gone|came|went|appeared|first|no longer|as of|from [^.]{1,30} on)\b/i;
-
 function commitFaults(statement: Statement, commits: Commits): Diagnostic[] {
   return commitNamesIn(statement.text).flatMap(({ id, at }) => {
     const found = commits.resolve(id);
@@ -111,43 +113,23 @@ function commitFaults(statement: Statement, commits: Commits): Diagnostic[] {
   });
 }
 
+/** What a fact is held against, beside what its sentence names. */
+interface Around {
+  readonly dates: ReadonlySet<string>;
+  readonly changes: Changes;
+  readonly ownRule: string | null;
+}
+
 function factFaults(
   fact: Fact,
   statement: Statement,
   backing: Backing,
-  {
-    versions,
-    dates,
-    isRule,
-  }: { readonly versions: readonly string[]; readonly dates: ReadonlySet<string>; readonly isRule: boolean },
+  { dates, changes, ownRule }: Around,
 ): Diagnostic[] {
   const place = statement.placeOf(fact.at);
   switch (fact.kind) {
-    case 'release': {
-      const ofTree = versions.some((version) => isOfSeries(version, fact.value));
-      const releases = [...backing.commits, ...backing.references].flatMap(({ release }) => release ?? []);
-      const others = factsIn(statement).filter(({ kind }) => kind === 'release');
-      if (
-        releases.length > 0 &&
-        others.length === 1 &&
-        !releases.some((each) => isOfSeries(each, fact.value)) &&
-        !ofTree
-      )
-        return [
-          diagnose('release-differs', place, {
-            message: `The sentence says ${fact.text}; what it names came with another release.`,
-            expected: [...new Set(releases)].join(', '),
-          }),
-        ];
-      if (backing.commits.length > 0 || backing.references.length > 0 || backing.isShown) return [];
-      // What a tree has, anybody can look at; when it came, or went, is a claim about what is in no tree.
-      if (ofTree && (isRule || statement.codes.length > 0 || !TELLS_WHEN.test(statement.text))) return [];
-      return [
-        diagnose('release-unbacked', place, {
-          message: `Nothing in this sentence shows what it says of ${fact.text}.`,
-        }),
-      ];
-    }
+    case 'release':
+      return releaseFaults(fact, statement, backing, changes, ownRule);
     case 'date':
       return [...dates].some((date) => isSameDate(date, fact.value))
         ? []
@@ -157,8 +139,11 @@ function factFaults(
             }),
           ];
     case 'share':
-      return backing.isShown || backing.references.length > 0
+      return backing.references.some(({ words }) => words.includes(fact.text)) || isCounted(statement)
         ? []
         : [diagnose('share-unbacked', place, { message: `Nothing in this sentence counts "${fact.text}".` })];
   }
 }
+
+/** Whether a number of the sentence is counted when the site is built. */
+const isCounted = ({ marks }: Statement): boolean => marks.some(({ name }) => name === 'Count');

@@ -11,7 +11,7 @@ import type { Written } from './written.ts';
 /** The names of all commits that authors write, in their sentences and in <Since>. */
 export const commitsNamed = (written: readonly Written[], pages: readonly Page[]): string[] => [
   ...written.flatMap(({ statements }) =>
-    statements.flatMap(({ text, rests = [] }) => [...commitNamesIn(text).map(({ id }) => id), ...rests]),
+    statements.flatMap(({ text }) => commitNamesIn(text).map(({ id }) => id)),
   ),
   ...pages.flatMap(({ facts }) =>
     facts.flatMap(({ component, tag }) =>

@@ -80,7 +80,7 @@ function outcomeStatements(outcome: WrittenOutcome, said: readonly Statement[]):
   return said.map((statement) => ({
     ...statement,
     links: urls.map((url) => ({ at: 0, url })),
-    rests: commits,
+    beside: commits.join(' '),
   }));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { lane } from '../../base/lane.ts';
@@ -144,7 +144,8 @@ async function readThread(
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
     });
-    return { verified: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+    const isTold = errorsIn(diagnostics).length > 0;
+    return { verified: null, diagnostics: isTold ? diagnostics : [...diagnostics, empty] };
   }
   const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
   const mail = mailAtHand(slug, folder, messages, signatures);

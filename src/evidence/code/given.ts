@@ -1,4 +1,4 @@
-import type { Code } from '../../sources/excerpt.ts';
+import { type Code, SEQUENCES } from '../../sources/excerpt.ts';
 import type { Given } from './condition.ts';
 import { piecesIn, type Step } from './match.ts';
 
@@ -10,7 +10,7 @@ export const givenBefore =
   (path: readonly Step[]): Given =>
   (name) => {
     for (const { code, part } of path.toReversed()) {
-      if (code.type !== 'block' && code.type !== 'case' && code.type !== 'label') {
+      if (!SEQUENCES.has(code.type)) {
         if (code.type !== 'if') return null;
         continue;
       }

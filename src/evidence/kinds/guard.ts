@@ -1,4 +1,4 @@
-import type { Code } from '../../sources/excerpt.ts';
+import { type Code, JUMPS } from '../../sources/excerpt.ts';
 import { badPattern } from '../answer.ts';
 import { askBodies, foundIn, notFound, type Said } from '../bodies.ts';
 import { type Condition, conditionOf, type Given, leadsTo } from '../code/condition.ts';
@@ -95,7 +95,5 @@ function* inTurn(
       yield* inTurn(rest, statements.slice(index + 1), lastFrom - index - 1, own);
   }
 }
-
-const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
 
 const jumps = ({ type, parts }: Code): boolean => JUMPS.has(type) || parts.some(jumps);

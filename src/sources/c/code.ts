@@ -419,7 +419,7 @@ function nameIn(raw: Raw, source: string): Code {
  * under a condition that is written out as 0.
  */
 function reached(code: Code): Code {
-  if (code.type === 'block' || code.type === 'case' || code.type === 'label') {
+  if (SEQUENCES.has(code.type)) {
     const parts: Code[] = [];
     let isLeft = false;
     for (const part of code.parts) {
@@ -444,7 +444,11 @@ function reached(code: Code): Code {
   return { ...code, parts };
 }
 
-const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
+/** Pieces behind which what stands next does not run. */
+export const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
+
+/** Pieces whose parts are statements, one after the other. */
+export const SEQUENCES: ReadonlySet<string> = new Set(['block', 'case', 'label']);
 
 function holdsLabel(code: Code): boolean {
   return code.type === 'label' || code.type === 'case' || code.parts.some(holdsLabel);

@@ -5,13 +5,16 @@ import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
+import { flips } from '../../../src/cli/commands/flips.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
+import { references } from '../../../src/cli/commands/references.ts';
 import { review } from '../../../src/cli/commands/review.ts';
 import { seal } from '../../../src/cli/commands/seal.ts';
 import { verify } from '../../../src/cli/commands/verify.ts';
+import { whoNames } from '../../../src/cli/commands/who-names.ts';
 import { faultOfFile } from '../../../src/cli/file-faults.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
@@ -93,13 +96,22 @@ function command(line: string, files: Files): Promise<Report> {
   if (name === 'review') {
     const reviews = has('--reviews') ? { reviews: option('--reviews') } : {};
     const as = has('--as') ? ({ as: 'holds' } as const) : {};
-    return review([first], { content: 'content', ...reviews, ...as }, context);
+    const by = has('--by') ? { by: option('--by') } : {};
+    return review([first], { content: 'content', ...reviews, ...as, ...by }, context);
   }
   if (name === 'seal') {
     const published = has('--published') ? { published: option('--published') } : {};
     return seal(first, { content: 'content', update: has('--update'), ...published }, context);
   }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
+  if (name === 'flips') return flips([], { content: 'content', git: option('--git') }, context);
+  if (name === 'who-names') return whoNames([first], { content: 'content' }, context);
+  if (name === 'references')
+    return references(
+      first.startsWith('--') ? [] : [first],
+      { content: 'content', offline: option('--offline') },
+      context,
+    );
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {
     const subject = has('--subject') ? { subject: option('--subject') } : {};

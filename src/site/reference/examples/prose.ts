@@ -24,6 +24,10 @@ const reference = (commit = '3f2a91c07be4', release = '1.1'): string =>
     '',
   ].join('\n');
 
+/** The page that the reference leads to, as somebody saved it. */
+const SAVED =
+  '<!doctype html><title>shelf: refuse to lend a book twice</title><p>A book that has a\n <b>reader</b> is not lent again.';
+
 /** A rule whose check finds one line. */
 const rule = (): string =>
   [
@@ -100,6 +104,81 @@ export const PROSE = {
     why: 'The outcome would look as if somebody had written down what shows it.',
     bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
     repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
+  },
+  'history-unreadable': {
+    why: 'When a thing changed is in the history of a project, and a single tree has none.',
+    command: 'npx postil flips --git tree',
+    printed: [
+      'tree:1:1 error history-unreadable',
+      '  The history cannot be read: git cannot be run here.',
+      '  fix:      Name a clone of the project with all its tags: --git PATH, or POSTIL_GIT_<PROJECT>.',
+    ].join('\n'),
+    repair: 'npx postil check --content content',
+    files: () => ({}),
+  },
+  'nobody-names': {
+    why: 'Silence could mean that nothing rests on it, or that it was misspelt.',
+    command: 'npx postil who-names lib/shelves.c',
+    printed: [
+      'lib/shelves.c:1:1 warning nobody-names',
+      '  Nothing in content names "lib/shelves.c".',
+      '  fix:      Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
+    ].join('\n'),
+    repair: 'npx postil who-names lib/shelf.c',
+    files: () => ({
+      'content/explainers/lending.mdx':
+        '---\ntitle: Lending\n---\n\n<Excerpt tree="v1.0.3" path="lib/shelf.c" symbol="lend" />\n',
+    }),
+  },
+  'reference-unreachable': {
+    why: 'An address that answers nothing shows nothing.',
+    command: 'npx postil references --offline pages',
+    printed: [
+      'content/references.yaml:2:3 warning reference-unreachable',
+      '  "lend-twice" cannot be read: pages has no lend-twice.html and no lend-twice.txt.',
+      '  |   url: https://shelf.example/lend-twice',
+      '  |   ^',
+      '  fix:      Correct its address, or save the page under its name and compare with --offline.',
+    ].join('\n'),
+    repair: 'npx postil references --offline saved',
+    files: () => ({ [REFERENCES]: reference(), 'saved/lend-twice.html': SAVED }),
+  },
+  'reference-words-missing': {
+    why: 'Nine of ten links that answer can lead to the wrong article: only its words tell.',
+    command: 'npx postil references --offline saved',
+    printed: [
+      'content/references.yaml:7:10 error reference-words-missing',
+      '  What "lend-twice" leads to does not say "Nobody lends a book twice.".',
+      '  |   words: Nobody lends a book twice.',
+      '  |          ^',
+      '  fix:      Find out what became of them; rely on what stands there now, or cite another source.',
+    ].join('\n'),
+    repair: 'npx postil references lend-once --offline saved',
+    files: () => ({
+      [REFERENCES]:
+        reference().replace(/words: .*/, 'words: Nobody lends a book twice.') +
+        reference().replace('lend-twice', 'lend-once'),
+      'saved/lend-twice.html': SAVED,
+      'saved/lend-once.html': SAVED,
+    }),
+  },
+  'reference-title-differs': {
+    why: 'The words may stand in many places; the title tells whether it is the one that was meant.',
+    command: 'npx postil references --offline saved',
+    printed: [
+      'content/references.yaml:3:10 warning reference-title-differs',
+      '  What "lend-twice" leads to does not name its title.',
+      '  |   title: "shelf: refuse to lend a book twice"',
+      '  |          ^',
+      '  expected: another page',
+      '  fix:      Look whether the address still leads to what was meant.',
+    ].join('\n'),
+    repair: 'npx postil references --offline pages',
+    files: () => ({
+      [REFERENCES]: reference(),
+      'saved/lend-twice.html': SAVED.replace(/shelf: refuse to lend a book twice/g, 'another page'),
+      'pages/lend-twice.html': SAVED,
+    }),
   },
   'link-unbacked': {
     why: 'A link can answer and lead to the wrong page. Only what somebody has written down can be looked for there.',
