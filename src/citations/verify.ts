@@ -179,6 +179,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       trees: code.nouns.commits.locked,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
