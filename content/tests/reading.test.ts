@@ -22,8 +22,12 @@ test('no sentence has more than 40 words', () => {
 /** Stories whose sentences were joined up: where each stands alone, readers have to supply what connects them. */
 const JOINED = [
   'explainers/cow-and-pin',
+  'explainers/dma-buf-cpu-access',
+  'explainers/dma-buf-mmap',
   'explainers/guest-mapping',
   'explainers/pinning',
+  'explainers/unsafe-pfn',
+  'explainers/what-replaced-what',
   'explainers/when-not-to-pin',
 ];
 

@@ -255,6 +255,11 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'history-unreadable': {
+    severity: 'error',
+    title: 'A history cannot be read',
+    fix: 'Name a clone of the project with all its tags: --git PATH, or POSTIL_GIT_<PROJECT>.',
+  },
   'nobody-names': {
     severity: 'warning',
     title: 'Nothing of the site names what was asked for',

@@ -106,7 +106,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
-  const rules = siteRules(code.nouns.answers.verified, trees, words.quotes.verified);
+  const rules = siteRules(
+    code.nouns.answers.verified,
+    trees,
+    words.quotes.verified,
+    written.lock.verified.lock.flips,
+  );
   const { shown: rests, ...prose } = await verifyOwnWords(written, words, rules, options, memory);
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
@@ -179,6 +184,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       trees: code.nouns.commits.locked,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,

@@ -141,6 +141,24 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('flips')
+    .description('the commit at which each answer of a check, and each verdict, changes')
+    .argument('[rule...]', 'names of rules; by default all')
+    .addOption(contentOption())
+    .option(
+      '--git <path>',
+      'a clone of the project, with its tags; by default the one of POSTIL_GIT_<PROJECT>',
+    )
+    .option('--update', 'write what is found into postil.lock.json')
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((rules: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/flips.ts')).flips(rules, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('who-names')
     .description('which pages, rules, notes and debates rest on a file, a symbol or a commit')
     .argument('<what...>', 'mm/gup.c, a folder such as mm/, get_user_pages, or digits of a commit')

@@ -120,6 +120,21 @@ const LockedCommit = z.strictObject({
 });
 export type LockedCommit = z.infer<typeof LockedCommit>;
 
+/** Where an answer of a check, or the verdict of a rule, changes from release to release. */
+const LockedFlip = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  /** The last release with the old answer, and the first with the new one. */
+  between: z.tuple([z.string(), z.string()]),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional(),
+  date: z.string().optional(),
+  subject: z.string().optional(),
+});
+export type LockedFlip = z.infer<typeof LockedFlip>;
+
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
 export const Lock = z.strictObject({
   /** 1 knew of no seals; what writes the lock makes it 2. */
@@ -137,6 +152,8 @@ export const Lock = z.strictObject({
   names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
   /** A commit as pages name it -> what is known of it. */
   commits: z.record(z.string(), LockedCommit).default({}),
+  /** `rule`, or `rule/check` -> where it changes, the oldest change first. */
+  flips: z.record(z.string(), z.array(LockedFlip)).default({}),
   seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -150,6 +167,7 @@ export const EMPTY_LOCK: Lock = {
   trees: {},
   names: {},
   commits: {},
+  flips: {},
   seals: NO_SEALS,
 };
 
@@ -180,15 +198,15 @@ export function readLock(
 }
 
 /** Parts that a lock of a site without them does not have. */
-type Later = 'trees' | 'reviews' | 'names' | 'commits';
+type Later = 'trees' | 'reviews' | 'names' | 'commits' | 'flips';
 
 /** What a new lock is to hold. */
 export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
 export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: LockedFacts): string {
-  const { reviews = {}, trees = {}, names = {}, commits = {} } = later;
-  const there = Object.entries({ reviews, trees, names, commits }).filter(
+  const { reviews = {}, trees = {}, names = {}, commits = {}, flips = {} } = later;
+  const there = Object.entries({ reviews, trees, names, commits, flips }).filter(
     ([, all]) => Object.keys(all).length > 0,
   );
   const named = [...Object.entries({ excerpts, answers, symbols }), ...there];

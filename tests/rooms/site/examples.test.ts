@@ -5,6 +5,7 @@ import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
+import { flips } from '../../../src/cli/commands/flips.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
@@ -105,6 +106,7 @@ function command(line: string, files: Files): Promise<Report> {
     return seal(first, { content: 'content', update: has('--update'), ...published }, context);
   }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
+  if (name === 'flips') return flips([], { content: 'content', git: option('--git') }, context);
   if (name === 'who-names') return whoNames([first], { content: 'content' }, context);
   if (name === 'references')
     return references(

@@ -105,6 +105,17 @@ export const PROSE = {
     bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
     repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
   },
+  'history-unreadable': {
+    why: 'When a thing changed is in the history of a project, and a single tree has none.',
+    command: 'npx postil flips --git tree',
+    printed: [
+      'tree:1:1 error history-unreadable',
+      '  The history cannot be read: git cannot be run here.',
+      '  fix:      Name a clone of the project with all its tags: --git PATH, or POSTIL_GIT_<PROJECT>.',
+    ].join('\n'),
+    repair: 'npx postil check --content content',
+    files: () => ({}),
+  },
   'nobody-names': {
     why: 'Silence could mean that nothing rests on it, or that it was misspelt.',
     command: 'npx postil who-names lib/shelves.c',
