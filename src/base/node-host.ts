@@ -134,12 +134,15 @@ async function packageFile(name: string, project: string): Promise<Uint8Array | 
 
 const stream: Host['stream'] = async (path, part, { within, maxBytes } = {}) => {
   const file = await opened(path, within);
-  if (file && maxBytes !== undefined && (await file.stat()).size > maxBytes) {
+  if (file === null) return null;
+  const { size } = await file.stat();
+  if (maxBytes !== undefined && size > maxBytes) {
     await file.close();
     throw tooLarge(path, maxBytes);
   }
   const bytes = part === undefined ? {} : { start: part.start, end: part.end - 1 };
-  return file?.createReadStream({ highWaterMark: CHUNK, ...bytes }) ?? null;
+  // A mail has a few thousand bytes, and there are many. What a system makes up as it is read says that it has none.
+  return file.createReadStream({ highWaterMark: size === 0 ? CHUNK : Math.min(CHUNK, size), ...bytes });
 };
 
 /** Bytes read at a time. */

@@ -134,6 +134,8 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
+        // A build verifies once: what would make it fast the next time is let go.
+        memory.sweep();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);

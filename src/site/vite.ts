@@ -126,7 +126,12 @@ export function vitePlugin({
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        return asModule('originals', { originals: await originalsOf(site, contentFolder, nodeHost()) });
+        const { originals, originalText } = originalsOf(site, contentFolder, nodeHost());
+        if (rendersHere && !isServing) return asModule('originals', { originals, originalText });
+        const texts: Record<string, string> = {};
+        for (const each of originals) texts[`${each.thread}/${each.name}`] = await originalText(each);
+        return `${asModule('originals', { originals, texts })}
+export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
+import { lane } from '../../base/lane.ts';
 import { type Place, startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
 import { readYaml } from '../../base/yaml.ts';
@@ -77,14 +78,16 @@ export async function readThreads(
   const archive = await readArchive(contentFolder, host);
   const redactions = await readRedactions(contentFolder, host);
   const used = new Set<Redaction>();
-  const all = await Promise.all(
-    names.map(async (name) => {
+  const all: Checked<Quotable | null>[] = [];
+  const beside = lane(THREADS_IN_FLIGHT);
+  for (const [at, name] of names.entries())
+    await beside.add(async () => {
       const digest = await digestOfFolder(`${folder}/${name}`, archive.verified, host);
-      return memory.once('thread', [digest], () =>
+      all[at] = await memory.once('thread', [digest], () =>
         readThread(`${folder}/${name}`, name, digest, archive.verified, host),
       );
-    }),
-  );
+    });
+  await beside.done();
   const read = all.flatMap(({ verified }) => {
     if (!verified) return [];
     const shown = withoutLeftOut(verified, redactions.verified, (each) => used.add(each));
@@ -103,6 +106,9 @@ export async function readThreads(
     ],
   };
 }
+
+/** As many as hide that disks are slow: what is read of files that are open does not grow with the site. */
+const THREADS_IN_FLIGHT = 8;
 
 /** The names of the folders that hold a thread each. */
 export const threadFolders = async (contentFolder: string, host: Host): Promise<string[]> =>

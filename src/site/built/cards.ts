@@ -9,7 +9,7 @@ import type { Say } from '../words/say.ts';
 import type { FinishedPage } from './finish.ts';
 
 /** Goes up when cards are drawn in another way. */
-const DRAWING = '1';
+const DRAWING = '2';
 
 export interface CardOptions {
   readonly folder: string;
