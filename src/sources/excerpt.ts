@@ -249,6 +249,7 @@ export { linesOfTokens } from './c/canonical.ts';
 export {
   type Code,
   type CompiledBody,
+  declarationIn,
   expressionIn,
   type FunctionCode,
   JUMPS,
@@ -258,7 +259,7 @@ export {
   thatAct,
 } from './c/code.ts';
 export type { Settings } from './c/halves.ts';
-export { type Member, membersIn } from './c/members.ts';
+export { enumeratorIn, type Member, membersIn } from './c/members.ts';
 export { codeHolding, fitting } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
