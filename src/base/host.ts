@@ -25,7 +25,10 @@ export interface Host {
    * it is too large, or when it was led from https to http.
    */
   fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
-  /** Runs a program without a shell. Rejects when it cannot be started. */
+  /**
+   * Runs a program without a shell. Rejects when it cannot be started, and with {@link ProgramStopped} when its time
+   * is over or it prints too much.
+   */
   run(command: readonly string[], options?: RunOptions): Promise<Ran>;
   /**
    * The bytes of a file in a package that the user's project, or else Postil itself, has installed:
@@ -61,6 +64,17 @@ export class FileRefused extends Error {
     super(`${path} ${why}`);
     this.path = path;
     this.why = why;
+  }
+}
+
+/** A program that was ended before it ended by itself. */
+export class ProgramStopped extends Error {
+  /** What it had printed until then. */
+  readonly stdout: Uint8Array;
+
+  constructor(message: string, stdout: Uint8Array) {
+    super(message);
+    this.stdout = stdout;
   }
 }
 

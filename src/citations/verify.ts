@@ -25,6 +25,8 @@ import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
+import { headerText, readExperiments } from './experiments/experiments.ts';
+import { verifyExperiments, verifyExperimentUses } from './experiments/verify-experiments.ts';
 import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
@@ -37,6 +39,7 @@ import { hasAddress, readPages } from './page/pages.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { answerRules } from './rules/answers.ts';
+import { contradictions } from './rules/happening.ts';
 import { readRules } from './rules/rules.ts';
 import { withLooked } from './rules/seen.ts';
 import { siteRules } from './rules/site-rules.ts';
@@ -92,6 +95,14 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
+  const tried = await readExperiments(pages, Object.keys(trees), content.host);
+  const experiments = verifyExperiments(tried, {
+    trees: Object.keys(trees),
+    rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
+    records: written.lock.verified.lock.experiments,
+    header: tried.verified.length > 0 ? await headerText(content.host) : '',
+    lockFile: written.lock.verified.file,
+  });
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
   );
@@ -117,7 +128,8 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
     trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
-    rules: siteRules(code.nouns.answers.verified, trees, shown.quotes),
+    rules: siteRules(code.nouns.answers.verified, trees, shown.quotes, experiments.verified),
+    experiments: experiments.verified,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
@@ -131,6 +143,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     words,
     { seals },
     code.nouns,
+    {
+      tried,
+      experiments,
+      experimentUses: only(verifyExperimentUses(pages, tried.verified)),
+      contradicted: only(contradictions(site.rules, tried.verified)),
+    },
     ways,
     { files: only(content.refused()) },
     isReplaced(options, code.nouns, lock.verified) ? {} : { lock },
@@ -150,6 +168,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       symbols: code.nouns.symbols.locked,
       reviews: code.nouns.answers.reviews,
       trees: code.nouns.commits.locked,
+      experiments: lock.verified.lock.experiments,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,

@@ -139,6 +139,25 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('experiment')
+    .description('boot kernels in an emulated machine, run programs in them, and compare what they answer')
+    .argument('[name...]', 'names of experiments; by default all')
+    .addOption(contentOption())
+    .option('--tree <name...>', 'only in the kernels of these trees')
+    .option('--update', 'record in postil.lock.json what was observed')
+    .option('--kernel <name=image...>', 'a kernel of your own, a bzImage', namedTree)
+    .option('--modules <folder>', 'the folder with its modules')
+    .option('--as <tree>', 'the tree whose expectations hold for your own kernel')
+    .option('--cc <program>', 'the C compiler; by default cc, gcc or clang')
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((names: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/experiment.ts')).experiment(names, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('seal')
     .description('how every mail is vouched for; keep a hash of each, so that a changed word is an error')
     .argument('[file]', 'what an archive shows, for --published')

@@ -83,6 +83,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
           ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.experiments.length > 0 ? EXPERIMENT_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
@@ -212,6 +213,7 @@ const STYLES = [
   'code',
   'thread',
   'rules',
+  'experiments',
   'coverage',
   'reference',
   'teach',
@@ -229,6 +231,12 @@ const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
+
+/** Of a site that has experiments. */
+const EXPERIMENT_ROUTES = [
+  ['/experiments', 'experiments.astro'],
+  ['/experiments/[experiment]', 'experiment.astro'],
+] as const;
 
 /** Of a site that knows its own address, and when its pages were changed. */
 const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;

@@ -40,6 +40,18 @@ const LockedReviews = z.record(
 );
 export type LockedReviews = z.infer<typeof LockedReviews>;
 
+const LockedRun = z.strictObject({
+  /** SHA-256 of what was run: the program, the support header and the machine. */
+  sha256: Hash,
+  /** Of the kernel, as it reported itself. */
+  release: z.string(),
+  /** Name -> what was seen. */
+  observations: z.record(z.string(), z.string()),
+  /** The day on which it was first seen so. */
+  date: Day,
+});
+export type LockedRun = z.infer<typeof LockedRun>;
+
 const LockedMail = z.strictObject({
   /** SHA-256 of the message under the normalisation that the seals name. */
   sha256: Hash,
@@ -113,6 +125,8 @@ export const Lock = z.strictObject({
   reviews: z.record(z.string(), LockedReviews).default({}),
   /** Tree -> the commit that its tag stands for, where a git repository told. */
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
+  /** `experiment tree` -> what that kernel answered. */
+  experiments: z.record(z.string(), LockedRun).default({}),
   seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -124,6 +138,7 @@ export const EMPTY_LOCK: Lock = {
   symbols: {},
   reviews: {},
   trees: {},
+  experiments: {},
   seals: NO_SEALS,
 };
 
@@ -154,17 +169,24 @@ export function readLock(
 }
 
 /** What a new lock is to hold. */
-export type LockedFacts = Omit<Lock, 'version' | 'trees' | 'reviews'> &
-  Partial<Pick<Lock, 'trees' | 'reviews'>>;
+export type LockedFacts = Omit<Lock, 'version' | 'trees' | 'reviews' | 'experiments'> &
+  Partial<Pick<Lock, 'trees' | 'reviews' | 'experiments'>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson({ seals, trees = {}, reviews = {}, ...facts }: LockedFacts): string {
+export function lockAsJson({
+  seals,
+  trees = {},
+  reviews = {},
+  experiments = {},
+  ...facts
+}: LockedFacts): string {
   const named = Object.entries({
     excerpts: facts.excerpts,
     answers: facts.answers,
     symbols: facts.symbols,
     ...(Object.keys(reviews).length > 0 ? { reviews } : {}),
     ...(Object.keys(trees).length > 0 ? { trees } : {}),
+    ...(Object.keys(experiments).length > 0 ? { experiments: inOneOrder(experiments) } : {}),
   });
   const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);
   const { normalisation, mail } = seals;
@@ -175,6 +197,15 @@ export function lockAsJson({ seals, trees = {}, reviews = {}, ...facts }: Locked
   ];
   return `{\n  "version": 2,\n${parts.join(',\n')},\n  "seals": {\n${sealed.join(',\n')}\n  }\n}\n`;
 }
+
+/** What was observed is told by name, in whatever order a program comes to it. */
+const inOneOrder = (runs: Lock['experiments']): Lock['experiments'] =>
+  Object.fromEntries(
+    Object.entries(runs).map(([key, { sha256, release, observations, date }]) => [
+      key,
+      { sha256, release, observations: Object.fromEntries(Object.entries(observations).sort()), date },
+    ]),
+  );
 
 function linesOf(facts: Readonly<Record<string, unknown>>, indent: string): string {
   const keys = Object.keys(facts).sort();

@@ -47,7 +47,7 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly terms: readonly TermUse[];
   /** <Line> tags, in order. */
   readonly pointers: readonly PointerUse[];
-  /** <Diagram>, <Debate> and <Timeline> tags, in order. */
+  /** <Diagram>, <Debate>, <Timeline> and <Experiment> tags, in order. */
   readonly figures: readonly FigureUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];

@@ -75,6 +75,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   notes: {},
   trees: [],
   rules: [],
+  experiments: [],
   glossary: [],
   diagrams: {},
   symbols: [],
