@@ -12,7 +12,8 @@ declare module 'virtual:postil/diagnostics' {
 }
 
 declare module 'virtual:postil/originals' {
-  export const originals: readonly import('./site/originals.ts').Original[];
+  export const originals: import('./site/originals.ts').Originals['originals'];
+  export const originalText: import('./site/originals.ts').Originals['originalText'];
 }
 
 declare module 'virtual:postil/around' {

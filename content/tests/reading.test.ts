@@ -19,12 +19,30 @@ test('no sentence has more than 40 words', () => {
   assert.deepEqual(long, []);
 });
 
+/** Stories whose sentences were joined up: where each stands alone, readers have to supply what connects them. */
+const JOINED = [
+  'explainers/cow-and-pin',
+  'explainers/dma-buf-cpu-access',
+  'explainers/dma-buf-mmap',
+  'explainers/guest-mapping',
+  'explainers/pinning',
+  'explainers/unsafe-pfn',
+  'explainers/what-replaced-what',
+  'explainers/when-not-to-pin',
+];
+
 for (const page of pagesIn('explainers/*.mdx')) {
-  test(`sentences of ${page.page} have at most 15 words on average`, () => {
-    const sentences = sentencesOf(page);
-    const words = sentences.reduce((sum, each) => sum + each.words, 0);
-    assert.ok(words / sentences.length <= 15, `${(words / sentences.length).toFixed(1)} words`);
+  const sentences = sentencesOf(page);
+  const mean = sentences.reduce((sum, { words }) => sum + words, 0) / sentences.length;
+
+  test(`sentences of ${page.page} have at most 22 words on average`, () => {
+    assert.ok(mean <= 22, `${mean.toFixed(1)} words`);
   });
+
+  if (JOINED.includes(page.page))
+    test(`sentences of ${page.page} have at least 13 words on average`, () => {
+      assert.ok(mean >= 13, `${mean.toFixed(1)} words`);
+    });
 }
 
 const page = (text: string) => readPage('explainers/example', 'content/explainers/example.mdx', text);

@@ -60,7 +60,7 @@ test('a component takes the properties that the table of components has, and tho
     const source = readFileSync(`src/site/components/${name}.astro`, 'utf8');
     const own = [...source.matchAll(/^ {2}readonly (\w+)(\??): (?:string|'.*');$/gm)]
       .map(([, prop, optional]) => `${prop}${optional}`)
-      .filter((prop) => !['use?', 'id?', 'slug?'].includes(prop));
+      .filter((prop) => !['use?', 'id?', 'slug?', 'value?'].includes(prop));
     const known = Object.entries(props).map(([prop, { required }]) => `${prop}${required ? '' : '?'}`);
     assert.deepEqual(own.sort(), known.sort(), name);
   }

@@ -18,7 +18,8 @@ const SECTIONS = [
 /** Addresses where a claim can be looked up: a rule with its evidence, or words in a thread. */
 const LEADS_TO_A_SOURCE = /\]\(\/(?:rules\/[\w-]+\/|threads\/[\w-]+\/)/;
 
-const explainers = pagesIn('explainers/*.mdx');
+/** Pages that tell a debate; others are there to look something up. */
+const explainers = pagesIn('explainers/*.mdx').filter(({ source }) => source.includes('<Debate '));
 
 function sectionOf(page: Page, title: string) {
   const found = sectionsOf(page).find((each) => each.title === title);

@@ -70,6 +70,16 @@ export const CATALOGUE = {
     title: 'Two different messages have one Message-ID',
     fix: 'Nothing, if both were sent so: both are read. A Message-ID in a link leads to the first.',
   },
+  'mail-hidden-characters': {
+    severity: 'warning',
+    title: 'A mail holds letters that nobody sees, or that turn its text round',
+    fix: 'Read the words as they are written, letter by letter, before you quote them: pages mark each of these letters.',
+  },
+  'mail-look-alike': {
+    severity: 'warning',
+    title: 'A name is written with letters that look like those of another script',
+    fix: 'Look whose address it is before you believe the name.',
+  },
   'mail-changed': {
     severity: 'error',
     title: 'A mail is not as it was sealed',
@@ -144,6 +154,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'Something in the content folder is no file that is read',
     fix: 'Put the file itself there, in place of a link to it, or take it away.',
+  },
+  'file-not-written': {
+    severity: 'error',
+    title: 'A file cannot be written',
+    fix: 'Make room, or let this user write there; then run the command again. No file was written by half.',
   },
   'thread-missing-yaml': {
     severity: 'error',
@@ -222,7 +237,7 @@ export const CATALOGUE = {
   },
   'experiment-differs': {
     severity: 'error',
-    title: 'A kernel answers otherwise than its page says',
+    title: 'A version answers otherwise than its page says',
     fix: 'Look which is right: mend the program, or write what was seen and change what the page says of it.',
   },
   'experiment-contradicts': {
@@ -245,15 +260,15 @@ export const CATALOGUE = {
     title: 'The program of an experiment does not compile',
     fix: 'Correct the line; "experiment.h" says what it may use.',
   },
-  'experiment-kernel': {
+  'experiment-image': {
     severity: 'error',
-    title: 'There is no kernel to run an experiment in',
-    fix: 'Name a package under "kernel" in trees.yaml, or give a kernel of your own with --kernel NAME=bzImage.',
+    title: 'There is nothing to boot for an experiment',
+    fix: 'Name the package that has it in trees.yaml, or give an image of your own; "npx postil experiment --help" tells how.',
   },
   'experiment-module': {
     severity: 'error',
-    title: 'A kernel lacks a module that an experiment needs',
-    fix: 'Give the folder with its modules by --modules; where the kernel was built without it, expect { not applicable: CONFIG_… } in that tree.',
+    title: 'An experiment needs a module that is not there',
+    fix: 'Give the folder with its modules by --modules; where it was left out on purpose, expect { not applicable: CONFIG_… } in that tree.',
   },
   'experiment-ended': {
     severity: 'error',
@@ -268,7 +283,7 @@ export const CATALOGUE = {
   'experiment-varies': {
     severity: 'error',
     title: 'An observation is not the same from run to run',
-    fix: 'Observe what the kernel decided, not where or when: "moved", not an address.',
+    fix: 'Observe what was decided, not where or when: "moved", not an address.',
   },
   'experiment-disk': {
     severity: 'error',
@@ -304,6 +319,101 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A link into a source browser leads to no code of a known tree',
     fix: 'Name the tag of a tree in trees.yaml, a file that it has and a line of it; or show the code as an excerpt.',
+  },
+  'name-unknown': {
+    severity: 'warning',
+    title: 'A name of code is in no tree, no mail and no term',
+    fix: 'Write it as the code does; or say in names.yaml what it is, or put the words into <Unchecked why="…">.',
+  },
+  'names-unread': {
+    severity: 'warning',
+    title: 'Names of code have not been looked up in the trees',
+    fix: 'Run "npx postil sources --update", which looks them up once and locks what it finds.',
+  },
+  'names-invalid': {
+    severity: 'error',
+    title: 'names.yaml cannot be used',
+    fix: 'Give each name the words that say what it is.',
+  },
+  'references-invalid': {
+    severity: 'error',
+    title: 'references.yaml cannot be used',
+    fix: 'Give each reference its url, title, kind, the words relied on and the day on which they were seen.',
+  },
+  'reference-unused': {
+    severity: 'warning',
+    title: 'Nothing leads to a reference',
+    fix: 'Link to its address where you rely on it, or take it away.',
+  },
+  'reference-unknown': {
+    severity: 'error',
+    title: 'There is no reference of a name',
+    fix: 'Correct the name, or add the reference to references.yaml.',
+  },
+  'history-unreadable': {
+    severity: 'error',
+    title: 'A history cannot be read',
+    fix: 'Name a clone of the project with all its tags: --git PATH, or POSTIL_GIT_<PROJECT>.',
+  },
+  'nobody-names': {
+    severity: 'warning',
+    title: 'Nothing of the site names what was asked for',
+    fix: 'Write the path from the top of the tree, the symbol as code has it, or at least seven digits of the commit.',
+  },
+  'reference-unreachable': {
+    severity: 'warning',
+    title: 'What a reference leads to cannot be read',
+    fix: 'Correct its address, or save the page under its name and compare with --offline.',
+  },
+  'reference-words-missing': {
+    severity: 'error',
+    title: 'What a reference leads to does not say the words relied on',
+    fix: 'Find out what became of them; rely on what stands there now, or cite another source.',
+  },
+  'reference-title-differs': {
+    severity: 'warning',
+    title: 'What a reference leads to has another title',
+    fix: 'Look whether the address still leads to what was meant.',
+  },
+  'link-unbacked': {
+    severity: 'warning',
+    title: 'A link leads to what nobody has written down',
+    fix: 'Add its address to references.yaml, with the words that you rely on.',
+  },
+  'commit-unknown': {
+    severity: 'warning',
+    title: 'Nothing here tells of a commit',
+    fix: 'Name a clone with POSTIL_GIT_<PROJECT>, or add a reference of kind "commit" to references.yaml.',
+  },
+  'commit-ambiguous': {
+    severity: 'error',
+    title: 'The name of a commit is the beginning of several',
+    fix: 'Write more digits of it.',
+  },
+  'release-differs': {
+    severity: 'error',
+    title: 'A sentence names another release than its commit came with',
+    fix: 'Correct the release, or name the commit that is meant.',
+  },
+  'release-unbacked': {
+    severity: 'warning',
+    title: 'Nothing shows what a sentence says of a release',
+    fix: 'Name the commit, link the rule or the reference that shows it; or put the words into <Unchecked why="…">.',
+  },
+  'date-unbacked': {
+    severity: 'warning',
+    title: 'Nothing that a page names is of a date',
+    fix: 'Quote or link the mail, or name the commit or the reference of that date; or put the words into <Unchecked why="…">.',
+  },
+  'share-unbacked': {
+    severity: 'warning',
+    title: 'Nothing counts what a sentence counts',
+    fix: 'Link the rule that counts it; or put the words into <Unchecked why="…">.',
+  },
+  'count-unknown': {
+    severity: 'error',
+    title: 'A <Count> names nothing that counts',
+    fix: 'Name a rule and its check, as "rule/check", and a tree in which it finds something.',
   },
   'redactions-invalid': {
     severity: 'error',
@@ -590,6 +700,11 @@ export const CATALOGUE = {
     title: 'The lines of an excerpt are no text',
     fix: 'Show other lines of the file, or name a text file.',
   },
+  'excerpt-hidden-characters': {
+    severity: 'warning',
+    title: 'Code holds letters that nobody sees, or that look like those of another script',
+    fix: 'Read the lines as a compiler does, letter by letter: pages mark each letter that nobody sees.',
+  },
   'excerpt-anchor': {
     severity: 'error',
     title: 'A place in an excerpt is not there, or is there more than once',
@@ -608,7 +723,7 @@ export const CATALOGUE = {
   'excerpt-drift': {
     severity: 'error',
     title: 'The code of an excerpt is not the code that was locked',
-    fix: 'Read the new code, correct the page, then run "npx postil sources --update".',
+    fix: 'Where a server gave it, run "npx postil sources --refetch" first: a copy may be bad. Else read the new code, correct the page, then run "npx postil sources --update".',
   },
   'excerpt-unavailable': {
     severity: 'warning',
@@ -689,6 +804,11 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A review does not say whose it is',
     fix: 'Say who has looked: --by NAME.',
+  },
+  'review-unkept': {
+    severity: 'error',
+    title: 'A review cannot be kept',
+    fix: 'Name the rules whose code you have read, and with --as broken a tree of your own.',
   },
   'breaker-lost': {
     severity: 'error',

@@ -18,13 +18,23 @@ export interface Host {
   list(path: string, bounds?: Pick<Bounds, 'within'>): Promise<readonly Entry[] | null>;
   /** A file's size in bytes, or null when there is no such file. */
   size(path: string): Promise<number | null>;
-  /** Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. */
-  write(path: string, bytes: Uint8Array): Promise<void>;
   /**
-   * A GET request, redirections followed. Resolves for any status; rejects when no whole answer came in time, when
-   * it is too large, or when it was led from https to http.
+   * Writes a file whole or not at all: to a temporary name beside it, then renamed. Makes parent folders. Throws
+   * {@link FileNotWritten}.
    */
-  fetch(url: string, options: { readonly timeoutMs: number; readonly maxBytes: number }): Promise<Fetched>;
+  write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Writes a file that is not there yet, as `write` does; false where there is something of its name, which stays. */
+  create(path: string, bytes: Uint8Array): Promise<boolean>;
+  /**
+   * Does work that reads a file and writes it anew, while no other process does so with that file. Throws
+   * {@link FileNotWritten} where another does not end.
+   */
+  alone<T>(path: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * A GET request, a few redirections followed. Resolves for any status. Throws {@link AnswerRefused} for what is the same
+   * whoever asks again, {@link NoAnswerInTime}, and something else where a connection fails.
+   */
+  fetch(url: string, options: FetchOptions): Promise<Fetched>;
   /**
    * Runs a program without a shell. Rejects when it cannot be started, and with {@link ProgramStopped} when its time
    * is over or it prints too much.
@@ -75,6 +85,34 @@ export class ProgramStopped extends Error {
   constructor(message: string, stdout: Uint8Array) {
     super(message);
     this.stdout = stdout;
+  }
+}
+
+export interface FetchOptions {
+  /** For the whole answer, wherever it leads. */
+  readonly timeoutMs: number;
+  /** How long nothing at all may come; by default as long as for all of it. */
+  readonly stallMs?: number;
+  /** Of the answer as it is when it is unpacked. */
+  readonly maxBytes: number;
+}
+
+/** An answer that is too large, or leads where nobody is led: from https to http, in a circle, into the own network. */
+export class AnswerRefused extends Error {}
+
+/** No whole answer in the time that was given. */
+export class NoAnswerInTime extends Error {}
+
+/** A file that could not be written; nothing of it is there, and what stood there before stands there still. */
+export class FileNotWritten extends Error {
+  readonly path: string;
+  /** In words that stand for themselves: "the disk is full". */
+  readonly why: string;
+
+  constructor(path: string, why: string) {
+    super(`${path} cannot be written: ${why}`);
+    this.path = path;
+    this.why = why;
   }
 }
 

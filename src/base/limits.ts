@@ -9,6 +9,8 @@ export const LIMITS = {
   bodyLines: 40_000,
   /** How many times its size a compressed archive may unpack to; mail shrinks to a fifth, hardly to a tenth. */
   swelling: 100,
+  /** Addresses that one request may be led on to; http to https and to another name are two. */
+  redirects: 5,
   /** Letters of one message's text whose line breaks were destroyed. */
   flattenedLetters: 1024 * 1024,
   /** Bytes of a file that is read whole, where nothing else is said: a link may lead to a disk. */

@@ -1,4 +1,4 @@
-import { type Entry, FileRefused, type Host } from './host.ts';
+import { type Entry, FileNotWritten, FileRefused, type Host } from './host.ts';
 
 /** What a path holds: text is kept as UTF-8. */
 export type Files = Readonly<Record<string, string | Uint8Array | NoFile>>;
@@ -20,6 +20,12 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
     if (other) throw new FileRefused(path, other.why);
     return disk.get(path) ?? null;
   };
+  const write: Host['write'] = async (path, bytes) => {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      if (disk.has(path.slice(0, at)))
+        throw new FileNotWritten(path, 'a file stands in the place of its folder');
+    disk.set(path, bytes);
+  };
   return {
     read,
     async stream(path, part) {
@@ -28,9 +34,13 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
     },
     list: async (path) => entriesIn(path.replace(/\/{1,9}$/, ''), [...disk.keys()], [...others.keys()]),
     size: async (path) => disk.get(path)?.length ?? null,
-    async write(path, bytes) {
-      disk.set(path, bytes);
+    write,
+    async create(path, bytes) {
+      if (disk.has(path)) return false;
+      await write(path, bytes);
+      return true;
     },
+    alone: (_, work) => work(),
     fetch: () => Promise.reject(new Error('there is no network here')),
     run: ([program]) => Promise.reject(new Error(`${program} cannot be run here`)),
     packageFile: (name) => read(`node_modules/${name}`),
@@ -48,6 +58,8 @@ export function overlaid(host: Host, files: Files): Host {
     stream: async (path, part, bounds) => (await over.stream(path, part)) ?? host.stream(path, part, bounds),
     size: async (path) => (await over.size(path)) ?? host.size(path),
     write: over.write,
+    create: async (path, bytes) => (await host.size(path)) === null && (await over.create(path, bytes)),
+    alone: over.alone,
   };
 }
 

@@ -1,21 +1,25 @@
 import { spawn } from 'node:child_process';
 import { constants, rmSync, type Stats } from 'node:fs';
 import {
+  copyFile,
   type FileHandle,
+  link,
   mkdir,
   mkdtemp,
   open,
   readdir,
+  readFile,
   realpath,
   rename,
   rm,
+  rmdir,
   stat,
   writeFile,
 } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { type Fetched, FileRefused, type Host, ProgramStopped, type Ran, type RunOptions } from './host.ts';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { FileNotWritten, FileRefused, type Host, ProgramStopped, type Ran, type RunOptions } from './host.ts';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -30,6 +34,8 @@ export function nodeHost(project = '.'): Host {
     list,
     size,
     write,
+    create,
+    alone,
     fetch: get,
     run,
     packageFile: (name) => packageFile(name, project),
@@ -128,12 +134,15 @@ async function packageFile(name: string, project: string): Promise<Uint8Array | 
 
 const stream: Host['stream'] = async (path, part, { within, maxBytes } = {}) => {
   const file = await opened(path, within);
-  if (file && maxBytes !== undefined && (await file.stat()).size > maxBytes) {
+  if (file === null) return null;
+  const { size } = await file.stat();
+  if (maxBytes !== undefined && size > maxBytes) {
     await file.close();
     throw tooLarge(path, maxBytes);
   }
   const bytes = part === undefined ? {} : { start: part.start, end: part.end - 1 };
-  return file?.createReadStream({ highWaterMark: CHUNK, ...bytes }) ?? null;
+  // A mail has a few thousand bytes, and there are many. What a system makes up as it is read says that it has none.
+  return file.createReadStream({ highWaterMark: size === 0 ? CHUNK : Math.min(CHUNK, size), ...bytes });
 };
 
 /** Bytes read at a time. */
@@ -168,36 +177,127 @@ async function size(path: string): Promise<number | null> {
   }
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
+const write: Host['write'] = async (path, bytes) =>
+  await written(path, bytes, (temporary) => rename(temporary, path));
+
+const create: Host['create'] = (path, bytes) =>
+  written(path, bytes, async (temporary) => {
+    try {
+      // Of two who do so at once, one finds the other's.
+      await link(temporary, path).catch((error) => {
+        if (codeOf(error) === 'EEXIST') throw error;
+        // A disk without hard links.
+        return copyFile(temporary, path, constants.COPYFILE_EXCL);
+      });
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    }
+    return true;
+  });
+
+/** Writes bytes under a passing name, and lets somebody give them their own. */
+async function written<T>(
+  path: string,
+  bytes: Uint8Array,
+  named: (temporary: string) => Promise<T>,
+): Promise<T> {
+  const folder = dirname(path);
+  // Hidden, so that what a killed process leaves is read as nothing.
+  const temporary = join(folder, `.${PREFIX}${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
+  let made: string | undefined;
   try {
+    made = await mkdir(folder, { recursive: true });
     await writeFile(temporary, bytes);
-    await rename(temporary, path);
+    return await named(temporary);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => {});
+    await removeEmpty(folder, made);
+    throw notWritten(path, error) ?? error;
+  } finally {
+    await rm(temporary, { force: true }).catch(() => {});
   }
 }
 
-const get: Host['fetch'] = async (url, { timeoutMs, maxBytes }): Promise<Fetched> => {
-  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'follow' });
-  if (url.startsWith('https:') && !response.url.startsWith('https:')) {
-    await response.body?.cancel();
-    throw new Error(`${url} led to an address that is not safe: ${response.url}`);
+/** Takes back folders that were made for a file, as far as nobody else has put something into them. */
+async function removeEmpty(folder: string, first: string | undefined): Promise<void> {
+  if (first === undefined) return;
+  const top = resolve(first);
+  try {
+    for (let at = resolve(folder); at.startsWith(top); at = dirname(at)) await rmdir(at);
+  } catch {}
+}
+
+const alone: Host['alone'] = async (path, work) => {
+  const mark = join(dirname(path), `.${basename(path)}.writer`);
+  await taken(path, mark);
+  try {
+    return await work();
+  } finally {
+    await rm(mark, { force: true }).catch(() => {});
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > maxBytes) throw new Error(`${url} answered with more than ${maxBytes} bytes`);
-    chunks.push(chunk);
+};
+
+const LOOK_EVERY_MS = 20;
+const WAIT_MS = 30_000;
+
+/** Puts a mark beside a file when nobody else's is there any more. */
+async function taken(path: string, mark: string): Promise<void> {
+  const end = Date.now() + WAIT_MS;
+  for (;;) {
+    try {
+      return await writeFile(mark, String(process.pid), { flag: 'wx' });
+    } catch (error) {
+      // Where no mark can be put, nothing else can be written either, and the work says so itself.
+      if (codeOf(error) !== 'EEXIST') return;
+    }
+    const owner = Number(await readFile(mark, 'utf8').catch(() => Number.NaN));
+    if (owner > 0 && !isRunning(owner)) await rm(mark, { force: true });
+    else if (Date.now() > end)
+      throw new FileNotWritten(path, `another process (${owner}) has been writing it for too long`);
+    else await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
   }
-  return {
-    status: response.status,
-    contentType: response.headers.get('content-type'),
-    bytes: Buffer.concat(chunks),
-  };
+}
+
+/** Whether there is such a process; one of another user's counts. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
+
+/** Faults that lie in the disk, or in who may write to it. */
+const NOT_WRITTEN: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the share of the disk that this user may have is used up',
+  EFBIG: 'it is larger than files may be here',
+  EROFS: 'the disk may only be read',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EMFILE: 'this process has too many files open',
+  ENFILE: 'the machine has too many files open',
+  EIO: 'the disk has a fault',
+  EISDIR: 'a folder of that name stands in its place',
+  ENOTDIR: 'a file stands in the place of its folder',
+  EEXIST: 'a file stands in the place of its folder',
+  ENAMETOOLONG: 'its name is too long',
+  ELOOP: 'a link on the way to it leads in a circle',
+};
+
+/** Why a file was not written; null for what is no fault of the disk. */
+export function notWritten(path: string, error: unknown): FileNotWritten | null {
+  const why = NOT_WRITTEN[codeOf(error) ?? ''];
+  return why === undefined ? null : new FileNotWritten(path, why);
+}
+
+// Most commands ask nobody: they start without the modules for it.
+let fetchOverHttp: Promise<Host['fetch']> | undefined;
+
+const get: Host['fetch'] = async (url, options) => {
+  fetchOverHttp ??= import('./node-fetch.ts').then(({ fetcher }) => fetcher());
+  return await (await fetchOverHttp)(url, options);
 };
 
 function run(command: readonly string[], options: RunOptions = {}): Promise<Ran> {
@@ -255,13 +355,22 @@ const withTemporaryFolder: Host['withTemporaryFolder'] = async (use, within) => 
 const PREFIX = 'postil-';
 
 async function newFolder(within: string | undefined): Promise<string> {
-  if (within === undefined) return await mkdtemp(join(tmpdir(), PREFIX));
+  if (within === undefined) return await newSystemFolder();
   try {
     await mkdir(within, { recursive: true });
     await removeLeftOvers(within);
     return await mkdtemp(join(within, PREFIX));
   } catch {
-    return await mkdtemp(join(tmpdir(), PREFIX));
+    return await newSystemFolder();
+  }
+}
+
+async function newSystemFolder(): Promise<string> {
+  const path = join(tmpdir(), PREFIX);
+  try {
+    return await mkdtemp(path);
+  } catch (error) {
+    throw notWritten(path, error) ?? error;
   }
 }
 

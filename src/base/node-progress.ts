@@ -1,4 +1,5 @@
 import { isTTY, progress } from '@clack/prompts';
+import { shownText } from './shown-text.ts';
 
 /** Where long work on one thing stands. */
 interface Step {
@@ -29,7 +30,8 @@ function progressBar(title: string, phases: readonly string[]): ProgressBar {
   let bar: ReturnType<typeof progress> | undefined;
   let shown = 0;
   return {
-    update({ subject, phase, done, total }) {
+    update({ subject: name, phase, done, total }) {
+      const subject = shownText(name);
       const part = total === 0 ? 0 : Math.min(1, done / total);
       const percent = ((phases.indexOf(phase) + part) / phases.length) * 100;
       shares.set(subject, { percent, words: `${subject}: ${phase} ${Math.floor(part * 100)} %` });

@@ -1,6 +1,7 @@
 import { type Diagnostic, inOrder } from './diagnostic.ts';
 import type { Host } from './host.ts';
 import { LIMITS } from './limits.ts';
+import { shownText } from './shown-text.ts';
 
 /**
  * Prints diagnostics for people: the place, the sentence, the source line with a caret, then what was expected,
@@ -29,12 +30,14 @@ export function countsAsText(diagnostics: readonly Diagnostic[]): string {
 /** One diagnostic; the source line is left out where it is not text to look at. */
 export function diagnosticAsText(diagnostic: Diagnostic, sourceLine: string | undefined): string {
   const { place, severity, code, message, expected, closest, fix, detail = [] } = diagnostic;
-  const lines = [`${place.file}:${place.line}:${place.column} ${severity} ${code}`, `  ${message}`];
+  const file = place.file.replace(/\n/g, '\\n');
+  const lines = [`${file}:${place.line}:${place.column} ${severity} ${code}`, `  ${message}`];
   if (sourceLine?.trim()) lines.push(...excerpt(sourceLine, place.column));
   if (expected !== undefined) lines.push(`  expected: ${expected}`);
   if (closest !== undefined) lines.push(`  closest:  ${closest}`);
   lines.push(...detail.map((line) => `    ${line}`), `  fix:      ${fix}`);
-  return lines.join('\n');
+  // What follows a line end in a name would look like a line of ours.
+  return shownText(lines.join('\n').replace(/\n(?=\S)/g, '\n  '));
 }
 
 const WIDTH = 100;
@@ -44,7 +47,7 @@ function excerpt(line: string, column: number): string[] {
   const from = Math.max(0, Math.min(column - 1 - WIDTH / 2, line.length - WIDTH));
   const shown = line.slice(from, from + WIDTH).replace(/\s/g, ' ');
   const lead = from > 0 ? '…' : '';
-  const before = `${lead}${shown.slice(0, column - 1 - from)}`;
+  const before = `${lead}${shownText(shown.slice(0, column - 1 - from))}`;
   return [`  | ${lead}${shown}`, `  | ${' '.repeat(cellsOf(before))}^`];
 }
 

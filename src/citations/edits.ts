@@ -6,6 +6,9 @@ import { rootEdits } from './links/links.ts';
 import type { Memory } from './memory.ts';
 import { type Edit, useEdits } from './page/edits.ts';
 import type { Page } from './page/page.ts';
+import { propOf } from './page/use.ts';
+import { countIn } from './prose/fact-uses.ts';
+import { factEdits } from './prose/shown.ts';
 import type { Explained } from './site.ts';
 
 /** What a page's text is to be compiled with. */
@@ -25,13 +28,14 @@ export function editedPages(
     JSON.stringify([
       explained.glossary.map(({ slug, term, aliases, linked }) => [slug, term, aliases, linked]),
       explained.symbols.map(({ name, path, pages: citing }) => [name, path, citing]),
+      explained.commits.map(({ name, known }) => [name, known.release, known.date]),
     ]),
   );
   const ledTo = termsOnPages(pages, explained.glossary, memory);
   return new Map(
     pages.map((page) => [
       page.page,
-      memory.once('edits', [page.file, page.digest, inputs], () => ({
+      memory.once('edits', [page.file, page.digest, inputs, ...countsOf(page, explained)], () => ({
         digest: page.digest,
         edits: editsOf(page, explained, ledTo.get(page.page) ?? NOWHERE),
       })),
@@ -41,10 +45,19 @@ export function editedPages(
 
 const NOWHERE: LedTo = { firstUses: [], slugs: new Set() };
 
-const editsOf = (page: Page, { glossary, symbols }: Explained, ledTo: LedTo): Edit[] => [
+const editsOf = (page: Page, { glossary, symbols, commits, rules }: Explained, ledTo: LedTo): Edit[] => [
   ...useEdits(page),
   ...pointerEdits(page),
   ...termEdits(page, glossary, ledTo),
   ...mentionEdits(page, symbols, glossary, ledTo),
+  ...factEdits(page, commits, (of, tree) => countIn(rules, of, tree)),
   ...rootEdits(page),
 ];
+
+/** What rules count changes with the trees. */
+const countsOf = ({ facts }: Page, { rules }: Explained): string[] =>
+  facts.flatMap(({ component, tag }) =>
+    component === 'Count'
+      ? [`${countIn(rules, propOf(tag, 'of')?.value ?? '', propOf(tag, 'tree')?.value ?? '')}`]
+      : [],
+  );

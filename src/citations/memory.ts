@@ -1,5 +1,11 @@
 import { type Kept, kept } from '../base/kept.ts';
-import { openSources, type SourceOptions, type Sources, type WantedFile } from '../sources/excerpt.ts';
+import {
+  openSources,
+  type SourceOptions,
+  type Sources,
+  type WantedFile,
+  WHOLE_TREE,
+} from '../sources/excerpt.ts';
 
 /**
  * What one reading of a site leaves for the next, so that after an edit only what changed is worked out again. Every result
@@ -102,6 +108,7 @@ function remembering(sources: Sources): KeptSources {
     definitions: (wanted) => once(wanted, 'definitions', () => sources.definitions(wanted)),
     mentions: (wanted, name) => once(wanted, ['mentions', name], () => sources.mentions(wanted, name)),
     excerpt: (request) => once(request, ['excerpt', request], () => sources.excerpt(request)),
+    lexicon: (tree) => once({ tree, path: WHOLE_TREE }, 'lexicon', () => sources.lexicon(tree)),
   };
 }
 
@@ -119,4 +126,5 @@ const routed = (commits: KeptSources['commits'], of: (wanted: WantedFile) => Kep
   definitions: (wanted) => of(wanted).definitions(wanted),
   mentions: (wanted, name) => of(wanted).mentions(wanted, name),
   excerpt: (request) => of(request).excerpt(request),
+  lexicon: (tree) => of({ tree, path: WHOLE_TREE }).lexicon(tree),
 });

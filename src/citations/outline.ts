@@ -4,7 +4,10 @@ import { contentFiles } from './content-files.ts';
 import { readDebates } from './debates/debates.ts';
 import { TERMS } from './glossary/glossary.ts';
 import { type Memory, newMemory } from './memory.ts';
+import type { Page } from './page/page.ts';
 import { explainsDiagnostics, readPages } from './page/pages.ts';
+import { commitNamesIn } from './prose/commits.ts';
+import { readReferences } from './prose/references.ts';
 import { readRules } from './rules/rules.ts';
 import type { PageRef } from './site.ts';
 import { readThreads } from './threads/threads.ts';
@@ -24,6 +27,8 @@ export interface Outline {
   readonly hasTerms: boolean;
   /** Then there is a timeline. */
   readonly hasDebates: boolean;
+  /** Whether pages rely on what is outside, or name commits. */
+  readonly hasReferences: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string; readonly topic: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -38,11 +43,13 @@ export async function outlineSite(
   memory: Memory = newMemory(),
 ): Promise<Outline> {
   const { host, refused } = contentFiles(contentFolder, world);
-  const [{ verified: pages }, { verified: threads }, { verified: debates }] = await Promise.all([
-    readPages(contentFolder, host, memory),
-    readThreads(contentFolder, host, memory),
-    readDebates(contentFolder, host, memory),
-  ]);
+  const [{ verified: pages }, { verified: threads }, { verified: debates }, { verified: references }] =
+    await Promise.all([
+      readPages(contentFolder, host, memory),
+      readThreads(contentFolder, host, memory),
+      readDebates(contentFolder, host, memory),
+      readReferences(contentFolder, host),
+    ]);
   const rules = readRules(pages, [], memory).verified.map(({ rule: { topic, title }, page: { page } }) => ({
     page,
     title,
@@ -61,10 +68,14 @@ export async function outlineSite(
     reference: below('reference'),
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
     hasDebates: [...debates.values()].some((debate) => debate !== null),
+    hasReferences: references.length > 0 || pages.some(namesCommit),
     hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title, topic } }) => ({ slug, title, topic })),
     explainsDiagnostics: pages.some(explainsDiagnostics),
   };
 }
+
+const namesCommit = ({ paragraphs }: Page): boolean =>
+  paragraphs.some(({ text }) => commitNamesIn(text).length > 0);
 
 const inAlphabet = (a: string, b: string): number => a.localeCompare(b, 'en');

@@ -7,6 +7,8 @@ import { DiagramFacts } from './diagrams/diagrams.ts';
 import { TermFacts } from './glossary/glossary.ts';
 import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
+import { NamesFile } from './prose/names-file.ts';
+import { ReferencesFile } from './prose/references.ts';
 import { KeysFile } from './seals/keys.ts';
 import { ArchiveFile } from './threads/archive.ts';
 import { RedactionsFile } from './threads/redactions.ts';
@@ -39,6 +41,12 @@ export const FORMATS = {
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
   debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },
   redactions: { title: 'Who or what is left out', files: 'redactions.yaml', schema: RedactionsFile },
+  references: {
+    title: 'What pages rely on outside of the site',
+    files: 'references.yaml',
+    schema: ReferencesFile,
+  },
+  names: { title: 'Names of code that stand in no tree', files: 'names.yaml', schema: NamesFile },
   redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
   keys: { title: 'Keys of those who sign mail', files: 'keys.yaml', schema: KeysFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },

@@ -7,8 +7,9 @@ import { type KeptKey, readKeys } from './seals/keys.ts';
 import { newSeals, type Published } from './seals/new-seals.ts';
 import { type ReadLock, threadIn, verifySeals } from './seals/seals.ts';
 import type { MailAtHand } from './threads/mail-at-hand.ts';
+import { leftOutMail } from './threads/redactions.ts';
 import { readMailToSeal, readThreads, threadFolders } from './threads/threads.ts';
-import { readOldLock } from './verify.ts';
+import { lockFile, readOldLock } from './verify.ts';
 
 /** All that sealing the mail of a site needs. */
 export interface Sealing {
@@ -17,6 +18,8 @@ export interface Sealing {
   readonly keys: readonly KeptKey[];
   /** What could not be read; while there is an error in it nothing may be written. */
   readonly unread: readonly Diagnostic[];
+  /** Message-ID -> the day on which it was asked that the mail be left out. */
+  readonly leftOut: ReadonlyMap<string, string>;
   /** In what the mail is not as it was sealed. */
   readonly differences: readonly Diagnostic[];
 }
@@ -44,6 +47,7 @@ export async function readSealing(contentFolder: string, host: Host): Promise<Se
     lock: lock.verified,
     keys: keys.verified,
     unread: [...missing, ...parts.flatMap(({ diagnostics }) => diagnostics)],
+    leftOut: leftOutMail(threads.redactions),
     differences: verifySeals(threads, lock.verified, keys.verified).diagnostics,
   };
 }
@@ -61,10 +65,14 @@ export interface SealingNew {
  *
  * @returns how many messages were sealed; null when none could be.
  */
-export async function sealNew(
+export const sealNew = (contentFolder: string, host: Host, what: SealingNew = {}): Promise<number | null> =>
+  // Of two imports at once, each adds to what the other has sealed.
+  host.alone(lockFile(contentFolder), () => sealed(contentFolder, host, what));
+
+async function sealed(
   contentFolder: string,
   host: Host,
-  { threads, published }: SealingNew = {},
+  { threads, published }: SealingNew,
 ): Promise<number | null> {
   const [lock, keys, folders] = await Promise.all([
     readOldLock(contentFolder, host),

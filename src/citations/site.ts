@@ -10,8 +10,10 @@ import type {
 } from '../evidence/run.ts';
 import type { Machine, Observations } from '../experiments/experiment.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
+import type { LockedCommit, LockedFlip } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
+import type { ReferenceFacts } from './prose/references.ts';
 import type { Mark, TextQuoteSelector } from './words/anchor.ts';
 
 /** Everything a build shows, after `verifySite()` has checked it. Plain data. */
@@ -39,10 +41,38 @@ export interface Site {
   readonly debates: Readonly<Record<string, SiteDebate>>;
   /** Every symbol that an excerpt or a check names, by name. */
   readonly symbols: readonly SiteSymbol[];
+  /** Commits that pages name, by their names. */
+  readonly commits: readonly SiteCommit[];
+  /** What pages rely on that is not in this site, by title. */
+  readonly references: readonly SiteReference[];
+  /** Page -> what its author says that rests on nothing in this site. */
+  readonly unchecked: Readonly<Record<string, readonly UncheckedWords[]>>;
   /** Null where no mail is sealed. */
   readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** A commit that pages name. */
+export interface SiteCommit {
+  /** As pages write it; also what its anchor is made of. */
+  readonly name: string;
+  readonly known: LockedCommit;
+  /** Where it can be looked at; null where the site does not know. */
+  readonly url: string | null;
+  readonly pages: readonly PageRef[];
+}
+
+/** Something outside of the site that pages rely on. */
+export interface SiteReference extends ReferenceFacts {
+  readonly name: string;
+  readonly pages: readonly PageRef[];
+}
+
+/** Words that rest on nothing in this site. */
+export interface UncheckedWords {
+  readonly words: string;
+  readonly why: string;
 }
 
 export interface SiteDebate {
@@ -104,6 +134,8 @@ export interface SiteOutcome {
   /** The position whose words show it. */
   readonly position: string | null;
   readonly commits: readonly string[];
+  /** The reference that shows it, by its name. */
+  readonly reference: string | null;
   /** Where it was learnt, for what is not checked here. */
   readonly source: string | null;
   /** Where to read on. */
@@ -165,6 +197,8 @@ export interface SiteRule {
   readonly sufficient: string | null;
   /** By name of the tree. */
   readonly verdicts: Readonly<Record<string, SiteVerdict>>;
+  /** Where what its checks say together changes in the history of the project, as somebody has looked it up. */
+  readonly flips: readonly LockedFlip[];
   /** Whom its page quotes, in order, each with the first message that is quoted. */
   readonly people: readonly { readonly name: string; readonly thread: string; readonly message: string }[];
   /** What was seen of it in kernels that were booted. */
@@ -253,6 +287,8 @@ export type Mentionable = Pick<SiteSymbol, 'name' | 'path' | 'pages'>;
 
 /** What pages lead to by themselves. */
 export interface Explained {
+  readonly commits: readonly SiteCommit[];
+  readonly rules: readonly SiteRule[];
   readonly glossary: readonly Term[];
   readonly symbols: readonly Mentionable[];
 }

@@ -8,7 +8,8 @@ import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagno
 import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
-import type { SourceOptions, Sources } from '../sources/excerpt.ts';
+import { repositoriesOf } from '../sources/commits.ts';
+import { HERE_ONLY, type SourceOptions, type Sources } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
@@ -36,6 +37,15 @@ import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
+import { findCommits } from './prose/commits.ts';
+import { verifyFactUses } from './prose/fact-uses.ts';
+import { nameUses, verifyNames, wantedForNames } from './prose/names.ts';
+import { readOwnNames } from './prose/names-file.ts';
+import { verifyOutsideLinks } from './prose/outside-links.ts';
+import { verifyProse } from './prose/prose.ts';
+import { readReferences } from './prose/references.ts';
+import { commitsNamed, shownOf } from './prose/shown.ts';
+import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { answerRules } from './rules/answers.ts';
@@ -57,6 +67,10 @@ export interface VerifyOptions {
   /** Tree name -> the user's own folder or git repository; the environment may name more. */
   readonly overrides?: Readonly<Record<string, string>>;
   readonly onProgress?: NonNullable<SourceOptions['onProgress']>;
+  /** Trees whose files are fetched again; none named means all. */
+  readonly refetch?: readonly string[] | undefined;
+  /** Told of every file of a tree that was had. */
+  readonly onFile?: SourceOptions['onFile'];
   /** True to make a new lock from the trees instead of checking against the old one. */
   readonly updating?: boolean;
   /** Today's date (ISO 8601), for what is new in the lock. */
@@ -103,6 +117,20 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     header: tried.verified.length > 0 ? await headerText(content.host) : '',
     lockFile: written.lock.verified.file,
   });
+  const rules = siteRules(
+    code.nouns.answers.verified,
+    trees,
+    words.quotes.verified,
+    written.lock.verified.lock.flips,
+    experiments.verified,
+  );
+  const { shown: rests, ...prose } = await verifyOwnWords(
+    written,
+    words,
+    { rules, experiments: experiments.verified },
+    options,
+    memory,
+  );
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
   );
@@ -114,7 +142,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     notes: words.notes.verified,
     debates: words.debates.verified,
   };
-  const ways = {
+  const ledTo = {
     ...verifyWays(
       written,
       words,
@@ -122,14 +150,24 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     ),
     codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
   };
+  const toCode = new Set(codeLinksIn(pages, trees).map(({ link }) => link));
+  const outsideLinks = verifyOutsideLinks(
+    pages.filter(isChecked),
+    threads,
+    written.references.verified,
+    (link) => toCode.has(link),
+    [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
+  );
+  const ways = { ...ledTo, outsideLinks: only(outsideLinks) };
   const citations = citationsOf(shown);
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
     trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
-    rules: siteRules(code.nouns.answers.verified, trees, shown.quotes, experiments.verified),
+    rules,
     experiments: experiments.verified,
+    ...rests,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
@@ -149,6 +187,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       experimentUses: only(verifyExperimentUses(pages, tried.verified)),
       contradicted: only(contradictions(site.rules, tried.verified)),
     },
+    prose,
     ways,
     { files: only(content.refused()) },
     isReplaced(options, code.nouns, lock.verified) ? {} : { lock },
@@ -169,6 +208,9 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       reviews: code.nouns.answers.reviews,
       trees: code.nouns.commits.locked,
       experiments: lock.verified.lock.experiments,
+      names: prose.names.locked,
+      commits: prose.commits.locked,
+      flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
@@ -180,18 +222,21 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects] = await Promise.all([
-    contentIn(contentFolder, host),
-    readThreads(contentFolder, host, memory),
-    readPages(contentFolder, host, memory),
-    readTrees(`${contentFolder}/trees.yaml`, host),
-    readOldLock(contentFolder, host),
-    readKeys(contentFolder, host),
-    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
-    readDebates(contentFolder, host, memory),
-    readRedirects(contentFolder, host),
-  ]);
-  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects };
+  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references] =
+    await Promise.all([
+      contentIn(contentFolder, host),
+      readThreads(contentFolder, host, memory),
+      readPages(contentFolder, host, memory),
+      readTrees(`${contentFolder}/trees.yaml`, host),
+      readOldLock(contentFolder, host),
+      readKeys(contentFolder, host),
+      readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+      readDebates(contentFolder, host, memory),
+      readRedirects(contentFolder, host),
+      readOwnNames(contentFolder, host),
+      readReferences(contentFolder, host),
+    ]);
+  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -245,6 +290,58 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
   return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
+}
+
+/** What authors say in their own words, held against the trees, the mail and what they name. */
+async function verifyOwnWords(
+  { pages, debates, threads, forest, lock, names, references }: Written,
+  words: ReturnType<typeof verifyWords>,
+  { rules, experiments }: Pick<Site, 'rules' | 'experiments'>,
+  options: VerifyOptions,
+  memory: Memory,
+) {
+  const { updating = false, host } = options;
+  const { trees } = forest;
+  const locked = lock.verified.lock;
+  const written = writtenIn(pages.verified, debates.verified, memory);
+  const uses = nameUses(written);
+  const opened = sourceOptions(trees, options);
+  const sources = await openKept(
+    wantedForNames(uses, trees, locked),
+    // A whole tree is fetched when somebody asks for it, and not because of a word.
+    updating ? opened : { ...opened, providers: HERE_ONLY },
+    memory,
+  );
+  const found = await verifyNames(
+    uses,
+    { trees, sources, lock: locked, updating },
+    { threads: threads.verified, glossary: words.glossary.verified, own: names.verified },
+    memory,
+  );
+  const commits = await findCommits(
+    commitsNamed(written, pages.verified),
+    locked,
+    repositoriesOf(trees, opened.overrides ?? {}, host.env),
+    { threads: threads.verified, references: references.verified },
+    host,
+  );
+  const backed = verifyProse(written, {
+    threads: threads.verified,
+    trees,
+    commits,
+    references: references.verified,
+    debates: words.debates.verified,
+    rules,
+    experiments,
+    names: found.locked,
+  });
+  return {
+    names: found,
+    prose: backed,
+    facts: only(verifyFactUses(pages.verified, { commits, rules, trees: Object.keys(trees) })),
+    commits: { ...only([]), locked: commits.locked },
+    shown: shownOf(written, pages.verified, commits, references.verified, trees),
+  };
 }
 
 /** What leads from one place to another, or names what is shown. */
@@ -305,7 +402,7 @@ async function driftToNewest(
 
 function sourceOptions(
   trees: Trees,
-  { host, cacheFolder, overrides, onProgress }: VerifyOptions,
+  { host, cacheFolder, overrides, onProgress, refetch, onFile }: VerifyOptions,
 ): SourceOptions {
   return {
     trees,
@@ -313,6 +410,8 @@ function sourceOptions(
     cacheFolder,
     overrides: overridesFor(trees, host.env, overrides),
     ...(onProgress ? { onProgress } : {}),
+    refetch,
+    onFile,
   };
 }
 

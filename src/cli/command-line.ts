@@ -1,9 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
 import { CommanderError } from 'commander';
-import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
-import { FileRefused, type Host } from '../base/host.ts';
-import { startOf } from '../base/position.ts';
+import { errorsIn } from '../base/diagnostic.ts';
+import type { Host } from '../base/host.ts';
+import { shownText } from '../base/shown-text.ts';
 import { commandTable, type Runner } from './commands.ts';
+import { faultOfFile } from './file-faults.ts';
 import { diagnosticsForGitHub } from './output/github.ts';
 import { diagnosticsAsJson } from './output/json.ts';
 import { diagnosticsForTerminal } from './output/text.ts';
@@ -31,9 +32,22 @@ const MISUSED = 2;
 
 /** Runs a command line, prints what it has to say, and answers with the exit code. */
 export async function runCommandLine(args: readonly string[], edge: Edge): Promise<number> {
+  const safe = forTerminal(edge);
   return args.includes(STANDARD_INPUT)
-    ? await withStandardInput(edge.host, edge.input, (host) => runIn(args, { ...edge, host }))
-    : await runIn(args, edge);
+    ? await withStandardInput(edge.host, edge.input, (host) => runIn(args, { ...safe, host }))
+    : await runIn(args, safe);
+}
+
+/** The same edge: whatever is printed may be words of a stranger. */
+const forTerminal = (edge: Edge): Edge => ({
+  ...edge,
+  out: (text) => edge.out(shownText(text)),
+  err: (text) => edge.err(shownText(text)),
+  pieces: (pieces) => edge.pieces(shownPieces(pieces)),
+});
+
+async function* shownPieces(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield shownText(piece);
 }
 
 async function runIn(args: readonly string[], edge: Edge): Promise<number> {
@@ -59,7 +73,8 @@ async function runIn(args: readonly string[], edge: Edge): Promise<number> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof FileRefused) await print(refused(refusedFile(error)), {});
+    const ofFile = faultOfFile(error);
+    if (ofFile) await print(refused(ofFile), {});
     else if (error instanceof CommanderError) exitCode = error.exitCode === 0 ? 0 : MISUSED;
     else throw error;
   }
@@ -70,12 +85,6 @@ async function lent({ host, code }: Edge): Promise<Context> {
   const { cacheFolder } = await import('../sources/cache.ts');
   return { host, cacheFolder: cacheFolder(host), ...(code && { code }) };
 }
-
-const refusedFile = ({ path, why }: FileRefused): Diagnostic =>
-  diagnose('file-refused', startOf(path), {
-    message: `This ${why}: it is not read.`,
-    fix: 'Name a file; what comes through a pipe is named "-".',
-  });
 
 /** Why nothing was done; who asked for JSON gets it. */
 function refused(diagnostic: Report['diagnostics'][number], json = false): Report {
@@ -93,13 +102,20 @@ async function printed(
   all: boolean,
   edge: Edge,
 ): Promise<void> {
-  if (stream) await edge.pieces(stream);
+  const isGitHub = edge.host.env('GITHUB_ACTIONS') === 'true';
+  if (stream) await edge.pieces(isGitHub ? withoutCommands(stream) : stream);
   if (diagnostics.length > 0 && !quiet) {
     edge.err(`${await diagnosticsForTerminal(diagnostics, edge.host, all)}\n\n`);
-    if (edge.host.env('GITHUB_ACTIONS') === 'true')
-      edge.out(`${diagnosticsForGitHub(diagnostics, (path) => fromTop(path, edge))}\n`);
+    if (isGitHub) edge.out(`${diagnosticsForGitHub(diagnostics, (path) => fromTop(path, edge))}\n`);
   }
-  if (output !== null) edge.out(`${output}\n`);
+  if (output !== null) edge.out(`${isGitHub ? withoutCommand(output) : output}\n`);
+}
+
+/** GitHub takes a line that begins with two colons for a command to itself, and mail may hold one. */
+const withoutCommand = (text: string): string => text.replace(/^([^\S\n]*):(?=:)/gm, '$1\\u{3a}');
+
+async function* withoutCommands(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const piece of pieces) yield withoutCommand(piece);
 }
 
 /** GitHub wants paths from the top of the repository, wherever in it a command runs. */

@@ -89,6 +89,7 @@ export function commandTable(run: Runner): Command {
       ]),
     )
     .option('--reviews <file>', 'what you found in your own trees, by default reviews.yaml')
+    .option('--unbacked', 'show only what rests on nothing in the site, and what is marked as such')
     .option('--drift [tree]', 'show how excerpts read in a newer tree, by default in the newest')
     .addOption(new Option('--watch', 'check again after every save').conflicts(['json', 'drift']))
     .addOption(allDiagnostics())
@@ -130,6 +131,7 @@ export function commandTable(run: Runner): Command {
     .description('fetch what excerpts need')
     .addOption(contentOption())
     .option('--update', 'write postil.lock.json anew')
+    .option('--refetch [tree...]', 'fetch again what the cache has, of these trees or of all')
     .option('--tree <name=path...>', 'use your own folder, or git repository PATH#REF, for a tree', namedTree)
     .addOption(allDiagnostics())
     .action((options) =>
@@ -140,20 +142,68 @@ export function commandTable(run: Runner): Command {
 
   program
     .command('experiment')
-    .description('boot kernels in an emulated machine, run programs in them, and compare what they answer')
+    .description('boot every version in an emulated machine, run programs in it, and compare what it answers')
     .argument('[name...]', 'names of experiments; by default all')
     .addOption(contentOption())
-    .option('--tree <name...>', 'only in the kernels of these trees')
+    .option('--tree <name...>', 'only in these trees')
     .option('--update', 'record in postil.lock.json what was observed')
-    .option('--kernel <name=image...>', 'a kernel of your own, a bzImage', namedTree)
+    .option('--kernel <name=image...>', 'an image of your own to boot, a bzImage', namedTree)
     .option('--modules <folder>', 'the folder with its modules')
-    .option('--as <tree>', 'the tree whose expectations hold for your own kernel')
+    .option('--as <tree>', 'the tree whose expectations hold for your own image')
     .option('--cc <program>', 'the C compiler; by default cc, gcc or clang')
     .option('--json', 'print one JSON object')
     .addOption(allDiagnostics())
     .action((names: string[], options) =>
       run.onSite(options, 'reads', async (content, context) =>
         (await import('./commands/experiment.ts')).experiment(names, { ...options, content }, context),
+      ),
+    );
+
+  program
+    .command('flips')
+    .description('the commit at which each answer of a check, and each verdict, changes')
+    .argument('[rule...]', 'names of rules; by default all')
+    .addOption(contentOption())
+    .option(
+      '--git <path>',
+      'a clone of the project, with its tags; by default the one of POSTIL_GIT_<PROJECT>',
+    )
+    .option('--update', 'write what is found into postil.lock.json')
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((rules: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/flips.ts')).flips(rules, { ...options, content }, context),
+      ),
+    );
+
+  program
+    .command('who-names')
+    .description('which pages, rules, notes and debates rest on a file, a symbol or a commit')
+    .argument('<what...>', 'mm/gup.c, a folder such as mm/, get_user_pages, or digits of a commit')
+    .addOption(contentOption())
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((what: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/who-names.ts')).whoNames(what, { ...options, content }, context),
+      ),
+    );
+
+  program
+    .command('references')
+    .description('what pages rely on outside of the site, and whether it still says so')
+    .argument('[name...]', 'names of references; by default all')
+    .addOption(contentOption())
+    .option('--check', 'ask each address, and compare title and words')
+    .addOption(
+      new Option('--offline <folder>', 'compare with saved pages, NAME.html or NAME.txt').conflicts('check'),
+    )
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((names: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/references.ts')).references(names, { ...options, content }, context),
       ),
     );
 

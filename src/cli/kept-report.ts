@@ -1,6 +1,7 @@
 import type { Code } from '../base/catalogue.ts';
 import { sha256 } from '../base/hash.ts';
 import { type Host, readText } from '../base/host.ts';
+import { cloneVariable } from '../sources/commits.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import type { Context, Report } from './report.ts';
 
@@ -60,7 +61,10 @@ async function keyOf(content: string, asked: unknown, { host, code }: Context): 
   const { trees, diagnostics } = await readTrees(`${content}/trees.yaml`, host);
   const isPassing =
     Object.values(trees).some(({ path, git }) => path !== undefined || git !== undefined) ||
-    Object.keys(overridesFor(trees, host.env)).length > 0;
+    Object.keys(overridesFor(trees, host.env)).length > 0 ||
+    Object.values(trees).some(
+      ({ project }) => project !== undefined && host.env(cloneVariable(project)) !== undefined,
+    );
   if (isPassing || diagnostics.length > 0) return null;
   const files = await filesBelow(content, host);
   return files && sha256(JSON.stringify([program, content, asked, await digestsOf(files, host)]));

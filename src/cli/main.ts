@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { nodeHost } from '../base/node-host.ts';
+import { shownText } from '../base/shown-text.ts';
 import { codeDigest } from './code-digest.ts';
 import { runCommandLine } from './command-line.ts';
 import { writePieces } from './output/pieces.ts';
@@ -9,6 +10,12 @@ for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+
+// Node would print it as it is, with whatever words of a mail or path it holds.
+process.on('uncaughtException', (error: unknown) => {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${shownText(told)}\n`, () => process.exit(1));
+});
 
 // The output is flushed before the process ends by itself.
 process.exitCode = await runCommandLine(process.argv.slice(2), {

@@ -20,6 +20,8 @@ export interface BodyQuestion {
   readonly path: string;
   readonly function: string | readonly string[];
   readonly under?: string | readonly string[] | undefined;
+  /** What has to be looked at: a thing that stands by itself is seen in the half of an `#if` in which it stands. */
+  readonly in?: 'every way' | 'every half';
 }
 
 /**
@@ -27,7 +29,7 @@ export interface BodyQuestion {
  * compiled. All must say yes. A definition that does nothing only stands in where another is left out.
  */
 export async function askBodies(
-  { path, function: asked, under }: BodyQuestion,
+  { path, function: asked, under, in: needed = 'every way' }: BodyQuestion,
   tree: TreeText,
   ask: (body: CompiledBody, of: FunctionCode) => Said,
 ): Promise<Answer> {
@@ -49,7 +51,8 @@ export async function askBodies(
       };
     for (const each of own) {
       looked.push(linesBetween(file.text, each.firstLine, each.lastLine));
-      answers.push(...(each.ways.length > 0 ? each.ways.map((way) => ask(way, each)) : [unread(each)]));
+      answers.push(...each.ways.map((way) => ask(way, each)));
+      if (!isSeen(each, needed)) answers.push(unread(each));
     }
   }
   return together(path, answers, { sha256: sha256(looked.join('\n')), version: file.version });
@@ -78,8 +81,22 @@ export function together(
 const unread = ({ line }: FunctionCode): Said => ({
   is: 'unknown',
   lines: [],
-  why: `nobody can tell where the body of line ${line} begins`,
+  why: whyUncompiled(line),
 });
+
+/** Whether a function was looked at as far as a question needs it. */
+export const isSeen = ({ ways, areAll }: FunctionCode, needed: 'every way' | 'every half'): boolean =>
+  areAll || (needed === 'every half' && ways.length > 0);
+
+/** Why a definition without a way to compile it is not understood. */
+export const whyUncompiled = (line: number): string =>
+  `nobody can tell how the body of line ${line} is compiled`;
+
+/** A yes that speaks of every one, unless another may stand where the grammar lost its way. */
+export const everyFound = (way: CompiledBody, names: readonly string[], lines: readonly number[]): Said => {
+  const { is, ...others } = notFound(way, names, '');
+  return is === 'unknown' ? { is, ...others } : { is: 'yes', lines };
+};
 
 /** A no, unless what was sought may stand where the grammar lost its way. */
 export function notFound(

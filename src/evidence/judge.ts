@@ -50,7 +50,10 @@ export function judge(
   const concerned = when.length === 0 ? 'holds' : verdictOf(when);
   if (concerned === 'broken' || concerned === 'not applicable')
     return { verdict: 'not applicable', reason: 'not concerned' };
-  if (reviewed !== undefined) return { verdict: reviewed, reason: 'reviewed' };
+  if (reviewed === 'broken') return { verdict: 'broken', reason: 'reviewed' };
+  // Who has looked at some code knows nothing of what a check finds elsewhere.
+  if (reviewed === 'holds' && [when, evidence].every(holdsAsReviewed))
+    return { verdict: 'holds', reason: 'reviewed' };
   const verdict = concerned === 'unknown' ? unlessBroken(verdictOf(evidence)) : verdictOf(evidence);
   switch (verdict) {
     case 'broken':
@@ -70,6 +73,10 @@ export function judge(
       };
   }
 }
+
+const holdsAsReviewed = (answers: readonly StepAnswer[]): boolean =>
+  answers.length === 0 ||
+  verdictOf(answers.map((each) => (each.isReviewed ? { ...each, state: 'yes' } : each))) === 'holds';
 
 /** Where nobody knows whether the rule is concerned, it is neither held nor broken. */
 const unlessBroken = (verdict: Verdict): Verdict => (verdict === 'not applicable' ? verdict : 'unknown');

@@ -7,6 +7,8 @@ export type Verdict = 'holds' | 'broken' | 'not applicable' | 'unknown';
 export interface StepAnswer {
   readonly step?: string | undefined;
   readonly state: Answer['state'];
+  /** Whether all code that the check looks at is what a reader has looked at, who says what becomes of the rule. */
+  readonly isReviewed?: boolean;
 }
 
 /**

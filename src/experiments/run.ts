@@ -5,7 +5,7 @@
 // Refuses: an observation that is printed twice, or that looks like an address or a time.
 import type { Code } from '../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
-import type { Host } from '../base/host.ts';
+import { FileNotWritten, type Host } from '../base/host.ts';
 import { lane } from '../base/lane.ts';
 import { type Place, startOf } from '../base/position.ts';
 import type { Tree } from '../sources/tree.ts';
@@ -129,7 +129,7 @@ async function kernelFor(
     kernelProviders,
   );
   if ('image' in found) return found;
-  return diagnose('experiment-kernel', place, {
+  return diagnose('experiment-image', place, {
     message: `There is no kernel for ${name}: ${found.reasons.join('; ')}.`,
   });
 }
@@ -166,7 +166,7 @@ async function runOne(
       `${cacheFolder}/work`,
     );
   } catch (error) {
-    return told(isFull(error) ? 'experiment-disk' : 'experiment-ended', `${request.name}: ${whyOf(error)}.`);
+    return told(isDisk(error) ? 'experiment-disk' : 'experiment-ended', `${request.name}: ${whyOf(error)}.`);
   }
   const { release, observations, faults, console } = booted;
   const [fault] = faults;
@@ -216,8 +216,7 @@ function notCompiled({ file }: Experiment, { messages, rest }: Exclude<Compiled,
 
 const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A disk that takes no more. */
-const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT'].includes((error as { readonly code?: string }).code ?? '');
+/** A disk that takes no more, or nothing at all. */
+const isDisk = (error: unknown): boolean => error instanceof FileNotWritten;
 
 export { digestOf, type Experiment, HEADER, NOT_APPLICABLE, type Observations } from './experiment.ts';

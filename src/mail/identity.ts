@@ -21,7 +21,13 @@ export const slug: (text: string) => string = remembered(
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu);
-    return words ? words.join('-').slice(0, 80) : 'unnamed';
+    // A letter of two halves is not cut in the middle: no address and no file can hold one.
+    return words
+      ? words
+          .join('-')
+          .slice(0, 80)
+          .replace(/[\ud800-\udbff]$/, '')
+      : 'unnamed';
   },
   { most: 2000, longest: 200 },
 );

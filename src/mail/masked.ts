@@ -85,6 +85,9 @@ const FOLD = /[ \t]{0,3}\r?\n[ \t>|]{0,20}/y;
 /** What only those write who hide an address from programs; words of a sentence are written so too. */
 const IN_WORDS = /^ (?:at|\(\)) $/i;
 
+/** Longer than the names of all addresses there are: a run of letters that signs stand in is not read anew from its start for each. */
+const LONGEST_LOCAL = 1000;
+
 function* written(text: string, isMessageId: IsMessageId): Generator<FoundAddress> {
   let seen = 0;
   let runStart = 0;
@@ -92,7 +95,7 @@ function* written(text: string, isMessageId: IsMessageId): Generator<FoundAddres
     // Each letter is looked at once: a run that goes back behind the last sign began where that one's did.
     runStart = startOfRun(text, seen, index, runStart);
     seen = index;
-    const last = localBefore(text, runStart, index);
+    const last = localBefore(text, Math.max(runStart, index - LONGEST_LOCAL), index);
     if (last === null) continue;
     const local = sign.length > 1 ? inWords(text, last) : last;
     const host = hostAfter(text, index + sign.length);

@@ -5,20 +5,24 @@ import { rawMessage } from './header.ts';
 import { type IsMessageId, masked } from './masked.ts';
 import type { Mailbox } from './message.ts';
 
-/** Fields of a header that are published, and what is shown of each; those that servers add tell where somebody sat. */
-const SHOWN: Readonly<Record<string, (delivery: Delivery, raw: string) => string>> = {
-  from: ({ from }) => mailbox(from),
-  date: ({ date }, raw) => raw || (date ?? ''),
-  subject: ({ subject }) => subject,
-  'message-id': ({ messageId }) => bracketed(messageId === null ? [] : [messageId]),
-  'in-reply-to': ({ inReplyTo }) => bracketed(inReplyTo === null ? [] : [inReplyTo]),
-  references: ({ references }) => bracketed(references),
-  'list-id': (_, raw) => raw,
-  'mime-version': (_, raw) => raw,
-  'content-type': (_, raw) => raw,
-  'content-transfer-encoding': (_, raw) => raw,
-  'content-language': (_, raw) => raw,
-};
+/** Fields of a header that are published, and what is shown of each; those that servers add tell where somebody sat. A mail
+ * may have a field of any name, `constructor` too.
+ */
+const SHOWN: ReadonlyMap<string, (delivery: Delivery, raw: string) => string> = new Map(
+  Object.entries<(delivery: Delivery, raw: string) => string>({
+    from: ({ from }) => mailbox(from),
+    date: ({ date }, raw) => raw || (date ?? ''),
+    subject: ({ subject }) => subject,
+    'message-id': ({ messageId }) => bracketed(messageId === null ? [] : [messageId]),
+    'in-reply-to': ({ inReplyTo }) => bracketed(inReplyTo === null ? [] : [inReplyTo]),
+    references: ({ references }) => bracketed(references),
+    'list-id': (_, raw) => raw,
+    'mime-version': (_, raw) => raw,
+    'content-type': (_, raw) => raw,
+    'content-transfer-encoding': (_, raw) => raw,
+    'content-language': (_, raw) => raw,
+  }),
+);
 
 /** Fields that every message has, in whatever format it came. */
 const READ = ['From', 'Date', 'Subject', 'Message-ID', 'In-Reply-To', 'References'];
@@ -40,9 +44,9 @@ export function publishedMail(
 ): string {
   const own = ending === 'eml' && !delivery.isForwarded ? rawMessage(raw) : null;
   const names = own ? own.header.names : READ;
-  const shown = names.filter((name) => name.toLowerCase() in SHOWN);
+  const shown = names.filter((name) => SHOWN.has(name.toLowerCase()));
   const fields = [...new Set(shown)].flatMap((name) => {
-    const value = SHOWN[name.toLowerCase()]?.(delivery, decodeWords(own?.header.raw(name) ?? '')) ?? '';
+    const value = SHOWN.get(name.toLowerCase())?.(delivery, decodeWords(own?.header.raw(name) ?? '')) ?? '';
     return value === '' ? [] : [`${name}: ${oneLine(masked(value, isMessageId))}`];
   });
   const files = own ? readBody(own, 'with hashes').leftOut : delivery.leftOut;

@@ -122,8 +122,8 @@ interface How {
   readonly budget: Budget;
 }
 
-/** How much of a file tells its format. */
-const FIRST_LOOK = 4000;
+/** How much of a file tells its format: the first field of a header may name many people. */
+const FIRST_LOOK = 32_000;
 
 async function* read(
   { path, chunks }: OpenFile,

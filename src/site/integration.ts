@@ -9,25 +9,30 @@ import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { shownText } from '../base/shown-text.ts';
 import { editorTypes } from '../citations/editor-types.ts';
 import { newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
+import { knownScripts } from './built/known-scripts.ts';
 import { leaksAsText, leaksIn } from './built/leaks.ts';
 import { builtLinks, deadLinksAsText } from './built/links.ts';
 import { twinOf } from './built/twin.ts';
 import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
+import { tellOfDisk } from './disk.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
 import { checkProject } from './project.ts';
 import { withoutPages } from './quiet.ts';
+import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
+import { takeTurn } from './turn.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import { MOST_ON_A_PAGE } from './view/topics.ts';
@@ -44,6 +49,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
   // Pages and mail are read once, whoever asks first.
   const memory = newMemory();
+  const scripts = knownScripts();
   let check: Verification;
   let contentFolder: string;
   /** The same, as diagnostics name it. */
@@ -55,7 +61,9 @@ export function postil(options: PostilOptions): AstroIntegration {
   return {
     name: 'postil',
     hooks: {
-      'astro:config:setup': async ({ config, injectRoute, updateConfig, logger }) => {
+      'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
+        if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
+        if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
@@ -84,6 +92,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.experiments.length > 0 ? EXPERIMENT_ROUTES : []),
+          ...(outline.hasReferences ? REFERENCES_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
@@ -107,7 +116,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           rendersHere: config.adapter === undefined,
           onChange,
         });
-        updateConfig({ vite: { plugins: [vite] } });
+        updateConfig({ vite: { plugins: [vite, scriptsPlugin(scripts)] } });
       },
       'astro:config:done': async ({ config, injectTypes }) => {
         settings = config;
@@ -126,6 +135,8 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
+        // A build verifies once: what would make it fast the next time is let go.
+        memory.sweep();
       },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
@@ -137,7 +148,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         try {
           const cards = draw &&
             origin && { folder, cacheFolder: cardsFolder(settings), site: options.title, draw, say };
-          await finishPages({ folder, base, assets: build.assets, policy: options.policy ?? {} }, (page) => {
+          const finish = { folder, base, assets: build.assets, policy: options.policy ?? {}, scripts, say };
+          await finishPages(finish, (page) => {
             links.add(page);
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
@@ -158,12 +170,12 @@ export function postil(options: PostilOptions): AstroIntegration {
             logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
           }
           const dead = links.dead();
-          if (dead.length > 0) throw new Error(deadLinksAsText(dead));
+          if (dead.length > 0) throw new Error(shownText(deadLinksAsText(dead)));
           const leaks = await leaksIn(folder, {
             isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
-          if (leaks.length > 0) throw new Error(leaksAsText(leaks));
+          if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
         } finally {
           await index?.close();
         }
@@ -181,6 +193,21 @@ const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
 /** What would tell where a site was built; a root that is the disk itself tells nothing. */
 const pathsOfMachine = (root: string): string[] =>
   [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
+
+/** Two builds would take each other's files away: Astro keeps some of its own beside those of the site. */
+async function alone({ root, integrations }: AstroConfig, logger: AstroIntegrationLogger): Promise<void> {
+  let hasWaited = false;
+  const free = await takeTurn(join(fileURLToPath(root), '.astro', 'building'), {
+    host: nodeHost(),
+    onWait: ({ pid }) => {
+      hasWaited = true;
+      logger.info(`Another build runs in this folder (process ${pid}): this one waits until it has ended.`);
+    },
+  });
+  if (hasWaited) logger.info('The other build has ended: this one goes on.');
+  // After all others, such as those that Starlight adds.
+  integrations.push({ name: 'postil-end', hooks: { 'astro:build:done': free } });
+}
 
 /** Where preview pictures are kept from build to build. */
 const cardsFolder = ({ cacheDir }: AstroConfig): string => join(fileURLToPath(cacheDir), 'postil-cards');
@@ -237,6 +264,8 @@ const EXPERIMENT_ROUTES = [
   ['/experiments', 'experiments.astro'],
   ['/experiments/[experiment]', 'experiment.astro'],
 ] as const;
+/** Of a site that relies on what is outside of it. */
+const REFERENCES_ROUTES = [['/references', 'references.astro']] as const;
 
 /** Of a site that knows its own address, and when its pages were changed. */
 const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;
@@ -315,6 +344,6 @@ async function reportAgain(check: Verification, logger: AstroIntegrationLogger):
     const { diagnostics } = await check.result();
     if (diagnostics.length === 0) logger.info('Every citation is verified.');
   } catch (error) {
-    logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    logger.error(shownText(error instanceof Error ? (error.stack ?? error.message) : String(error)));
   }
 }

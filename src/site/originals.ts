@@ -6,28 +6,53 @@ import { type Found, mailIn } from '../mail/read.ts';
 import { sealedWords } from '../mail/sealed-words.ts';
 import { originalName } from './view/original.ts';
 
-/** A mail by itself, as it is published. */
+/** A mail by itself. */
 export interface Original {
   readonly thread: string;
   /** The last part of its address, without its ending. */
   readonly name: string;
-  readonly text: string;
 }
 
 /** Every mail of a site, each by itself, whatever file it came in. */
-export async function originalsOf(site: Site, contentFolder: string, host: Host): Promise<Original[]> {
-  const originals: Original[] = [];
+export interface Originals {
+  readonly originals: readonly Original[];
+  /** A mail as it is published. Its thread is read when it is first asked for, and held until another is. */
+  originalText(original: Original): Promise<string>;
+}
+
+export function originalsOf(site: Site, contentFolder: string, host: Host): Originals {
   const isMessageId = messageIdsOf(site);
-  for (const thread of site.threads) {
+  const threads = new Map(site.threads.map((thread) => [thread.slug, thread]));
+  let held: { readonly slug: string; readonly texts: Promise<ReadonlyMap<string, string>> } | null = null;
+  return {
+    originals: site.threads.flatMap(({ slug, messages }) =>
+      messages.flatMap(({ id, original }) =>
+        original === null ? [] : [{ thread: slug, name: originalName(id) }],
+      ),
+    ),
+    async originalText({ thread: slug, name }) {
+      const thread = threads.get(slug);
+      if (thread && held?.slug !== slug) held = { slug, texts: textsOf(thread) };
+      const text = (await held?.texts)?.get(name);
+      if (text === undefined)
+        throw new Error(`A mail of "${slug}" is not where it was when the site was verified: ${name}`);
+      return text;
+    },
+  };
+
+  async function textsOf(thread: SiteThread): Promise<ReadonlyMap<string, string>> {
     const found = await mailOf(thread, `${contentFolder}/threads/${thread.slug}`, host);
-    for (const message of thread.messages) {
-      const mail = message.original && found.get(keyOf(message.original));
-      if (!mail) continue;
-      const text = publishedMail(asLeft(mail, message), { isMessageId, sealed: sealedAs(message, site) });
-      originals.push({ thread: thread.slug, name: originalName(message.id), text });
-    }
+    return new Map(
+      thread.messages.flatMap((message) => {
+        const mail = message.original && found.get(keyOf(message.original));
+        if (!mail) return [];
+        const sealed = sealedAs(message, site);
+        return [
+          [originalName(message.id), publishedMail(asLeft(mail, message), { isMessageId, sealed })] as const,
+        ];
+      }),
+    );
   }
-  return originals;
 }
 
 /** A mail of which something was left out is shown as its page shows it: by what it says, at the depth at which it says it. */

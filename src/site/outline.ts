@@ -26,7 +26,7 @@ export type SidebarFor = (page: string | null) => SidebarGroup[];
  * The sidebar: where to begin, the explainers in their order, the rules by topic, the experiments, the threads, and what is said about writing.
  */
 export function sidebarOf(outline: Outline, say: Say): SidebarFor {
-  const { start, hasTerms, hasDebates, rules, experiments, reference } = outline;
+  const { start, hasTerms, hasDebates, hasReferences, rules, experiments, reference } = outline;
   const explainers = section(outline.pages, 'explainers/');
   const topics = [...Map.groupBy(rules, ({ topic }) => topic)].map(
     ([topic, own]) => [topic, section(own, 'rules/')] as const,
@@ -46,6 +46,7 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
           ...start.map(linkTo),
           ...(hasTerms ? [{ label: say('glossary.title'), link: '/glossary/' }] : []),
           ...(hasDebates ? [{ label: say('timeline.title'), link: '/timeline/' }] : []),
+          ...(hasReferences ? [{ label: say('references.title'), link: '/references/' }] : []),
         ],
       },
       {

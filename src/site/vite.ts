@@ -1,7 +1,8 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
 import { nodeHost } from '../base/node-host.ts';
+import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
 import type { Outline } from '../citations/outline.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
@@ -42,8 +43,11 @@ export interface Around {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** Settings of a site's own file for Expressive Code, which its component asks for in pages. */
+const CODE_BLOCKS = 'virtual:astro-expressive-code/ec-config';
+
 /** Modules that are made here. */
-const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE];
+const OURS: readonly string[] = [SITE, COMPONENTS, DIAGNOSTICS, ORIGINALS, AROUND, OUTLINE, CODE_BLOCKS];
 
 /** Astro finds packages of its kind by what a site's package.json names, but not those that come by way of ours. */
 const COMPILED_BY_ASTRO = ['postil', '@astrojs/starlight', 'astro-expressive-code', '@astrojs/mdx'] as const;
@@ -84,7 +88,7 @@ export function vitePlugin({
     const now = (await verification.result()).pages.get(name);
     if (now && isVerified(source, now)) return now;
     throw new Error(
-      `${path} is not as it was when the site was verified: it was changed, or something else reads it first.`,
+      `${shownText(path)} is not as it was when the site was verified: it was changed, or something else reads it first.`,
     );
   };
   let isServing = false;
@@ -123,12 +127,23 @@ export function vitePlugin({
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        return asModule('originals', { originals: await originalsOf(site, contentFolder, nodeHost()) });
+        const { originals, originalText } = originalsOf(site, contentFolder, nodeHost());
+        if (rendersHere && !isServing) return asModule('originals', { originals, originalText });
+        const texts: Record<string, string> = {};
+        for (const each of originals) texts[`${each.thread}/${each.name}`] = await originalText(each);
+        return `${asModule('originals', { originals, texts })}
+export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;
       if (id === `\0${DIAGNOSTICS}`)
         return `export const diagnostics = ${JSON.stringify(await diagnosticPages())};`;
+      if (id === `\0${CODE_BLOCKS}`) {
+        const own = await this.resolve('./ec.config.mjs');
+        return `import { endingByLength } from ${JSON.stringify(ours(`./code-blocks${extname(HERE)}`))};
+${own ? `import own from ${JSON.stringify(own.id)};` : 'const own = {};'}
+export default endingByLength(own);`;
+      }
       if (id === `\0${COMPONENTS}`) {
         return Object.keys(COMPONENTS_OF_PAGES)
           .map(

@@ -71,9 +71,14 @@ export interface Bundler {
   finish(): Promise<Uint8Array>;
 }
 
+/** Whether a file is text, so that it is searched. */
+export const isTextOf = ({ path, bytes }: FolderFile): boolean => !bytes.includes(0) || isKnown(path);
+
 /** Packs files that are at hand, or come one by one. */
-export async function bundle(files: Iterable<FolderFile> | AsyncIterable<FolderFile>): Promise<Uint8Array> {
-  const own = bundler();
+export async function bundle(
+  files: Iterable<FolderFile> | AsyncIterable<FolderFile>,
+  own: Bundler = bundler(),
+): Promise<Uint8Array> {
   for await (const file of files) await own.add(file);
   return await own.finish();
 }

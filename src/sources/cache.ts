@@ -56,9 +56,11 @@ export function openCache(folder: string, host: Host): Cache {
 }
 
 /** Sites share the cache, and what one calls a tree may be something else in another, or after an edit. */
-const identityOf = ({ version, tag, raw, debian, path, git }: Tree): string => {
+const identityOf = ({ version, tag, raw, mirrors, debian, path, git }: Tree): string => {
   const own = path === undefined && git === undefined ? [] : [path, git];
-  const hash = sha256(JSON.stringify([version, tag, raw, debian, ...own])).slice(0, 8);
+  // What was had before there was a second server was compared with nothing.
+  const others = mirrors === undefined ? [] : [{ mirrors }];
+  const hash = sha256(JSON.stringify([version, tag, raw, debian, ...own, ...others])).slice(0, 8);
   return `${tag.replace(/[^\w.-]/g, '_')}-${hash}`;
 };
 

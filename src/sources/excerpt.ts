@@ -11,6 +11,7 @@ import { type Caller, linesOfWord } from './c/words.ts';
 import type { Definition } from './definition.ts';
 import { derivedIn, type FunctionReading, type Reading, type ShapeReading, type Unread } from './derived.ts';
 import type { Language } from './languages/language.ts';
+import { type Lexicon, readLexicon, WHOLE_TREE } from './lexicon.ts';
 import { linesBetween } from './lines.ts';
 import {
   fetchFiles,
@@ -59,6 +60,8 @@ export interface Sources {
   /** The functions below a folder, or in a file, that call another. */
   callers(wanted: WantedFile, name: string): Promise<readonly Caller[]>;
   excerpt(request: ExcerptRequest): Promise<ExcerptAnswer>;
+  /** The words of a whole tree, which was asked for as {@link WHOLE_TREE}; null where it is not at hand. */
+  lexicon(tree: string): Promise<Lexicon | null>;
   /** Tree -> the commit that its tag stands for, of trees that a git repository has told of. */
   readonly commits: ReadonlyMap<string, string>;
 }
@@ -71,7 +74,7 @@ export interface Sources {
  */
 export async function openSources(wanted: readonly WantedFile[], options: SourceOptions): Promise<Sources> {
   const fetched = await fetchFiles(
-    wanted.filter(({ tree, path }) => options.trees[tree] && isHarmlessPath(path)),
+    wanted.filter(({ tree, path }) => options.trees[tree] && (path === WHOLE_TREE || isHarmlessPath(path))),
     options,
   );
   const derived = derivedIn(options.cacheFolder, options.host);
@@ -121,6 +124,10 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       }
       const file = fetched.file(wanted);
       return file.state === 'found' ? await derived.callers(wanted.path, file.text, name) : [];
+    },
+    async lexicon(tree) {
+      const whole = fetched.folder({ tree, path: WHOLE_TREE });
+      return whole.state === 'found' ? await readLexicon(whole.packed) : null;
     },
     async excerpt(request) {
       const tree = options.trees[request.tree];
@@ -242,19 +249,24 @@ export { linesOfTokens } from './c/canonical.ts';
 export {
   type Code,
   type CompiledBody,
+  declarationIn,
   expressionIn,
   type FunctionCode,
+  JUMPS,
   macroValue,
+  SEQUENCES,
   statementsIn,
   thatAct,
 } from './c/code.ts';
 export type { Settings } from './c/halves.ts';
-export { type Member, membersIn } from './c/members.ts';
+export { enumeratorIn, type Member, membersIn } from './c/members.ts';
 export { codeHolding, fitting } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
+export { type Lexicon, USES, WHOLE_TREE } from './lexicon.ts';
 export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
+export type { OnProgress } from './provider.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';
 export { HERE_ONLY, isHarmlessPath } from './resolve.ts';

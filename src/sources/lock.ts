@@ -83,6 +83,8 @@ const LockedMail = z.strictObject({
       seen: Day,
     })
     .optional(),
+  /** The day on which it was asked that it be left out; its file is gone, and nobody is named any more. */
+  leftOut: Day.optional(),
 });
 export type LockedMail = z.infer<typeof LockedMail>;
 
@@ -112,6 +114,39 @@ export const leavesOf = (mail: Seals['mail']): string[] =>
 
 export const NO_SEALS: Seals = { normalisation: Normalisation.value, root: merkleRoot([]), mail: {} };
 
+const LockedCommit = z.strictObject({
+  /** Its name, as long as it is known. */
+  id: z.string().regex(/^[0-9a-f]{7,64}$/),
+  subject: z.string().optional(),
+  author: z.string().optional(),
+  /** When it was committed: a day, or as much of one as is known. */
+  date: z.string().optional(),
+  /** The first release that has it. */
+  release: z.string().optional(),
+  /** What tells of it. */
+  how: z.literal(['git', 'mail', 'reference']),
+  /** Of a mail its name, `thread/message`, of a reference its own. */
+  at: z.string().optional(),
+  /** The day on which a mail told of it. */
+  told: z.string().optional(),
+});
+export type LockedCommit = z.infer<typeof LockedCommit>;
+
+/** Where an answer of a check, or the verdict of a rule, changes from release to release. */
+const LockedFlip = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  /** The last release with the old answer, and the first with the new one. */
+  between: z.tuple([z.string(), z.string()]),
+  commit: z
+    .string()
+    .regex(/^[0-9a-f]{40,64}$/)
+    .optional(),
+  date: z.string().optional(),
+  subject: z.string().optional(),
+});
+export type LockedFlip = z.infer<typeof LockedFlip>;
+
 /** `content/postil.lock.json`: what was verified, against what. Facts and hashes, never code. */
 export const Lock = z.strictObject({
   /** 1 knew of no seals; what writes the lock makes it 2. */
@@ -127,6 +162,12 @@ export const Lock = z.strictObject({
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
   /** `experiment tree` -> what that kernel answered. */
   experiments: z.record(z.string(), LockedRun).default({}),
+  /** Name of code -> tree -> whether it is in there. */
+  names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
+  /** A commit as pages name it -> what is known of it. */
+  commits: z.record(z.string(), LockedCommit).default({}),
+  /** `rule`, or `rule/check` -> where it changes, the oldest change first. */
+  flips: z.record(z.string(), z.array(LockedFlip)).default({}),
   seals: Seals.default(NO_SEALS),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -139,6 +180,9 @@ export const EMPTY_LOCK: Lock = {
   reviews: {},
   trees: {},
   experiments: {},
+  names: {},
+  commits: {},
+  flips: {},
   seals: NO_SEALS,
 };
 
@@ -168,26 +212,24 @@ export function readLock(
   }
 }
 
+/** Parts that a lock of a site without them does not have. */
+type Later = 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'flips';
+
 /** What a new lock is to hold. */
-export type LockedFacts = Omit<Lock, 'version' | 'trees' | 'reviews' | 'experiments'> &
-  Partial<Pick<Lock, 'trees' | 'reviews' | 'experiments'>>;
+export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
-export function lockAsJson({
-  seals,
-  trees = {},
-  reviews = {},
-  experiments = {},
-  ...facts
-}: LockedFacts): string {
-  const named = Object.entries({
-    excerpts: facts.excerpts,
-    answers: facts.answers,
-    symbols: facts.symbols,
-    ...(Object.keys(reviews).length > 0 ? { reviews } : {}),
-    ...(Object.keys(trees).length > 0 ? { trees } : {}),
-    ...(Object.keys(experiments).length > 0 ? { experiments: inOneOrder(experiments) } : {}),
-  });
+export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: LockedFacts): string {
+  const { reviews = {}, trees = {}, experiments = {}, names = {}, commits = {}, flips = {} } = later;
+  const there = Object.entries({
+    reviews,
+    trees,
+    experiments: inOneOrder(experiments),
+    names,
+    commits,
+    flips,
+  }).filter(([, all]) => Object.keys(all).length > 0);
+  const named = [...Object.entries({ excerpts, answers, symbols }), ...there];
   const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);
   const { normalisation, mail } = seals;
   const sealed = [

@@ -1,3 +1,4 @@
+import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
 import { openCache } from './cache.ts';
 import type { Declined, OnProgress, Provider } from './provider.ts';
@@ -31,6 +32,18 @@ export interface SourceOptions {
   readonly overrides?: Readonly<Record<string, string>>;
   readonly onProgress?: OnProgress;
   readonly providers?: readonly Provider[];
+  /** Trees whose files are fetched again, whatever the cache has; none named means all. */
+  readonly refetch?: readonly string[] | undefined;
+  /** Told of every file that was had, and of what became of the one in the cache. */
+  readonly onFile?: ((file: SeenFile) => void) | undefined;
+}
+
+export interface SeenFile {
+  readonly tree: string;
+  readonly path: string;
+  readonly provider: string;
+  /** Taken from the cache; new to it; or fetched again, and the same or another than it held. */
+  readonly became: 'kept' | 'new' | 'same' | 'other';
 }
 
 /** A file of a tree, that it is certainly not there, or why nobody could tell. */
@@ -130,7 +143,16 @@ type Unavailable = Extract<SourceFile, { state: 'unavailable' }>;
 async function filesOfTree(
   treeName: string,
   paths: readonly string[],
-  { trees, host, cacheFolder, overrides = {}, onProgress = () => {}, providers = PROVIDERS }: SourceOptions,
+  {
+    trees,
+    host,
+    cacheFolder,
+    overrides = {},
+    onProgress = () => {},
+    providers = PROVIDERS,
+    refetch,
+    onFile = () => {},
+  }: SourceOptions,
   commits: Map<string, string>,
 ): Promise<Map<string, Found | Unavailable>> {
   const tree = trees[treeName];
@@ -141,12 +163,23 @@ async function filesOfTree(
     const left: string[] = [];
     for (const path of wanted) {
       const cached = await cache.get(tree, path);
-      if (cached) files.set(path, cached);
-      else left.push(path);
+      if (cached) {
+        files.set(path, cached);
+        onFile({ tree: treeName, path, provider: cached.provider, became: 'kept' });
+      } else left.push(path);
     }
     return left;
   };
   const files = new Map<string, Found | Unavailable>();
+  // Where nothing may be fetched, what is in the cache is all there is.
+  const isAnew =
+    providers === PROVIDERS && refetch !== undefined && (refetch.length === 0 || refetch.includes(treeName));
+  const became = async (path: string, bytes: Uint8Array | null): Promise<SeenFile['became']> => {
+    const before = await cache.get(tree, path);
+    if (before === null) return 'new';
+    const hash = (each: Uint8Array | null) => each && sha256(each);
+    return hash(before.bytes) === hash(bytes) ? 'same' : 'other';
+  };
   const order = { treeName, tree, override, host, onProgress, workFolder: `${cacheFolder}/work` };
   const declined: (Declined & { readonly provider: Provider })[] = [];
   let isAnswered = false;
@@ -157,7 +190,7 @@ async function filesOfTree(
     // cached, since it may be anything; one of trees.yaml serves where it is away.
     const isHere = provider === local || provider === git;
     const own = isHere && override !== null;
-    if (!isHere) missing = await fromCache(missing);
+    if (!isHere && !isAnew) missing = await fromCache(missing);
     if (missing.length === 0) return files;
     const provided = await provider
       .provide({ ...order, paths: missing })
@@ -172,6 +205,7 @@ async function filesOfTree(
     if (provided.commit !== undefined) commits.set(treeName, provided.commit);
     for (const [path, bytes] of provided.files) {
       const found = { version: provided.version, provider: provider.name, bytes };
+      onFile({ tree: treeName, path, provider: provider.name, became: await became(path, bytes) });
       if (!own) await cache.put(tree, path, found);
       files.set(path, found);
     }

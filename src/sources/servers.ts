@@ -10,6 +10,8 @@ interface Server {
   readonly browse: string;
   /** One file as it is; null where the server does not give any. */
   readonly raw: string | null;
+  /** A commit; null where the server shows none. */
+  readonly commit: string | null;
   /** What stands for {at}, from what the author wrote behind the name; null where that is no such place. */
   at(written: string): string | null;
 }
@@ -26,11 +28,13 @@ const SERVERS: Readonly<Record<string, Server>> = {
   github: {
     browse: 'https://github.com/{at}/blob/{tag}/{path}#L{line}',
     raw: 'https://raw.githubusercontent.com/{at}/{tag}/{path}',
+    commit: 'https://github.com/{at}/commit/{commit}',
     at: repository,
   },
   gitlab: {
     browse: 'https://{at}/-/blob/{tag}/{path}#L{line}',
     raw: 'https://{at}/-/raw/{tag}/{path}',
+    commit: 'https://{at}/-/commit/{commit}',
     // A GitLab of one's own stands before the repository: gitlab.example.org/group/name.
     at: (written) =>
       repository(written) && (written.split('/')[0]?.includes('.') ? written : `gitlab.com/${written}`),
@@ -38,26 +42,30 @@ const SERVERS: Readonly<Record<string, Server>> = {
   cgit: {
     browse: '{at}/tree/{path}?h={tag}#n{line}',
     raw: '{at}/plain/{path}?h={tag}',
+    commit: '{at}/commit/?id={commit}',
     at: address,
   },
   gitweb: {
     browse: '{at};a=blob;f={path};hb={tag}#l{line}',
     raw: '{at};a=blob_plain;f={path};hb={tag}',
+    commit: '{at};a=commit;h={commit}',
     at: (written) => (written.includes('?p=') ? address(written) : null),
   },
   elixir: {
     browse: 'https://elixir.bootlin.com/{at}/{tag}/source/{path}#L{line}',
     raw: null,
+    commit: null,
     at: (written) => (/^[\w.-]+$/.test(written) ? written : null),
   },
   sourcegraph: {
     browse: 'https://sourcegraph.com/{at}@{tag}/-/blob/{path}?L{line}',
     raw: null,
+    commit: 'https://sourcegraph.com/{at}/-/commit/{commit}',
     at: repository,
   },
 };
 
-const template = (written: string, part: 'browse' | 'raw'): string | null => {
+const template = (written: string, part: 'browse' | 'raw' | 'commit'): string | null => {
   const colon = written.indexOf(':');
   const server = SERVERS[written.slice(0, colon)];
   const at = server?.at(written.slice(colon + 1)) ?? null;
@@ -66,6 +74,29 @@ const template = (written: string, part: 'browse' | 'raw'): string | null => {
 
 /** `github:owner/name` as an address with {tag}, {path} and {line} to fill in; null for what is no such thing. */
 export const browseTemplate = (written: string): string | null => template(written, 'browse');
+
+/**
+ * Where the commits of a tree can be looked at, with {commit} to fill in, as the addresses of its files tell; null where they
+ * are of no server that shows commits.
+ */
+export function commitTemplate(addresses: readonly (string | undefined)[]): string | null {
+  for (const address of addresses)
+    for (const { browse, raw, commit } of Object.values(SERVERS))
+      for (const form of [browse, raw]) {
+        const at = form === null || commit === null || address === undefined ? null : placeIn(form, address);
+        if (at !== null) return commit?.replace('{at}', () => at) ?? null;
+      }
+  return null;
+}
+
+/** What stands for {at} in an address of a form; null where it has another form. */
+function placeIn(form: string, address: string): string | null {
+  const [before = '', after = ''] = form.split('{at}');
+  const end = address.indexOf(after, before.length);
+  return address.startsWith(before) && end > before.length && address.endsWith(after)
+    ? address.slice(before.length, end)
+    : null;
+}
 
 /** The same for one raw file. */
 export const rawTemplate = (written: string): string | null => template(written, 'raw');

@@ -78,6 +78,17 @@ export const Tree = z
       .describe(
         'Address of one raw file at a server, with {tag} and {path} to fill in; or where it is: github:OWNER/NAME, gitlab:OWNER/NAME, cgit:ADDRESS, gitweb:ADDRESS.',
       ),
+    mirrors: z
+      .array(
+        z
+          .string()
+          .transform((written) => rawTemplate(written) ?? written)
+          .refine(isAddress, RAW_FORMS),
+      )
+      .optional()
+      .describe(
+        'Other servers of the same files, each as raw: a file is taken only where all of them give the same.',
+      ),
     path: z
       .string()
       .min(1)

@@ -28,6 +28,7 @@ import { DEBATE_KINDS } from './mutations/debates.ts';
 import { JOINT_KINDS, type JointSite, jointSites, type Served, served } from './mutations/joint.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
+import { proseMutants } from './mutations/prose.ts';
 import { QUOTE_KINDS } from './mutations/quotes.ts';
 import { readSubject } from './mutations/subject.ts';
 import { truePosition, trueQuote } from './mutations/true-quotes.ts';
@@ -37,6 +38,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '10000' },
+    facts: { type: 'string', default: '1000' },
     check: { type: 'boolean', default: false },
   },
 });
@@ -65,6 +67,7 @@ const KINDS = [
 const SPENT = 300;
 
 await corruptions(Number(values.count));
+await proseEdits(Number(values.facts));
 await jointEdits(Number(values.count));
 await falseAlarms(Math.ceil(Number(values.count) / 10));
 await speed();
@@ -122,6 +125,42 @@ function* draws(count: number): Generator<{ readonly kind: Kind; readonly mutant
     seen.add(key);
     yield { kind: turn.kind, mutant };
   }
+}
+
+/** Wrong facts in what authors say themselves: how many are told of, and where. */
+async function proseEdits(count: number): Promise<void> {
+  const idOf = ({ code, message, place }: Diagnostic): string => `${place.file} ${code} ${message}`;
+  const before = new Set(
+    (await checker.page(subject.pages[0]?.file ?? '', subject.pages[0]?.source ?? '')).map(idOf),
+  );
+  const counts = new Map<string, { drawn: number; told: number; placed: number; missed: string[] }>();
+  for (const mutant of proseMutants(subject.pages, seeded(Number(values.seed) + 11), count)) {
+    const { page, source, start, end, kind, was, is } = mutant;
+    const told = (await checker.page(page.file, source)).filter((each) => !before.has(idOf(each)));
+    const own = counts.get(kind) ?? { drawn: 0, told: 0, placed: 0, missed: [] };
+    counts.set(kind, own);
+    own.drawn += 1;
+    if (told.length > 0) own.told += 1;
+    else own.missed.push(`${page.file}: "${was}" -> "${is}"`);
+    const [from, to] = [start, end].map((offset) => lineMap(page.file, source).placeAt(offset));
+    const isAt = told.some(
+      ({ place }) =>
+        place.file === page.file &&
+        place.line === from?.line &&
+        place.column >= (from?.column ?? 0) - 2 &&
+        place.column <= (to?.column ?? 0),
+    );
+    if (isAt) own.placed += 1;
+  }
+  for (const [kind, { drawn, told, placed, missed }] of counts) {
+    console.log(`      wrong ${kind}: ${told} of ${drawn} told, ${placed} at the place`);
+    for (const each of missed.slice(0, 4)) console.log(`        not told: ${each}`);
+  }
+  const sum = (of: 'drawn' | 'told' | 'placed') =>
+    [...counts.values()].reduce((all, each) => all + each[of], 0);
+  figure('wrong facts planted in prose', sum('drawn'), '', 'at least', count);
+  figure('wrong facts told', (100 * sum('told')) / sum('drawn'), '%', 'at least', 95);
+  figure('wrong facts told at the character', (100 * sum('placed')) / sum('drawn'), '%', 'at least', 90);
 }
 
 async function jointEdits(count: number): Promise<void> {

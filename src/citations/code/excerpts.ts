@@ -7,6 +7,7 @@ import type { VerifiedExcerpt } from '../site.ts';
 import { verifyExcerpt } from './code.ts';
 import { compared, driftAsText, notesIn } from './drift.ts';
 import type { ExcerptUse } from './excerpt-use.ts';
+import { hiddenCode } from './hidden-code.ts';
 
 type Excerpts = Checked<Readonly<Record<string, VerifiedExcerpt>>>;
 
@@ -32,7 +33,8 @@ export async function verifyExcerpts(
   for (const use of uses) {
     const { tree } = use.request;
     const verdict = await verifyExcerpt(use, sources, trees, lock, updating);
-    diagnostics.push(...aboutUse(use.use.key, verdict.diagnostics));
+    const told = [...verdict.diagnostics, ...hiddenCode(use, verdict.verified)];
+    diagnostics.push(...aboutUse(use.use.key, told));
     if (verdict.away) {
       const { first = use, count = 0 } = away.get(tree) ?? {};
       away.set(tree, { first, count: count + 1, reasons: verdict.away });

@@ -56,7 +56,8 @@ const Outcome = z
     commits: z
       .array(z.string().regex(/^[0-9a-f]{7,40}$/, 'a hash in hexadecimal digits'))
       .default([])
-      .describe('The commits that did it. They are named, not looked up.'),
+      .describe('The commits that did it, by seven digits or more.'),
+    reference: words.optional().describe('The name of a reference of references.yaml that shows it.'),
     source: words
       .optional()
       .describe('Where it was learnt, in words for a reader. It is shown as not checked.'),

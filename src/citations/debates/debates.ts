@@ -3,6 +3,7 @@ import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { compare } from '../../base/order.ts';
 import { lineMap } from '../../base/position.ts';
+import { shownJson } from '../../base/shown-text.ts';
 import { readYaml } from '../../base/yaml.ts';
 import type { Memory } from '../memory.ts';
 import { verifyFigures } from '../page/figures.ts';
@@ -158,6 +159,8 @@ function quoteOf(
     page: { lines },
     threads,
     written: asField,
+    // What JSON writes is YAML too, and has each hidden letter as an escape.
+    spelled: (words) => shownJson(JSON.stringify(words)),
   });
 }
 
@@ -188,9 +191,8 @@ function outcomeOf(
   index: number,
   { pages }: Debatable,
 ): { readonly outcome: SiteOutcome; readonly faults: readonly Diagnostic[] } {
-  const { what, status, of, date, release, rule, position, commits, source, page } = facts.outcomes[
-    index
-  ] as WrittenOutcome;
+  const { what, status, of, date, release, rule, position, commits, reference, source, page } = facts
+    .outcomes[index] as WrittenOutcome;
   const leadsTo = (kind: 'rule' | 'page', name: string | undefined) => {
     if (name === undefined) return { ref: null, faults: [] };
     const place = placeOf(['outcomes', index, kind]);
@@ -198,7 +200,13 @@ function outcomeOf(
   };
   const [shownBy, explainedBy] = [leadsTo('rule', rule), leadsTo('page', page)];
   const faults = [...shownBy.faults, ...explainedBy.faults];
-  if (rule === undefined && position === undefined && commits.length === 0 && source === undefined) {
+  if (
+    rule === undefined &&
+    position === undefined &&
+    commits.length === 0 &&
+    reference === undefined &&
+    source === undefined
+  ) {
     faults.push(
       diagnose('outcome-baseless', placeOf(['outcomes', index, 'what']), {
         message: `Nothing is named that shows it: "${what}"`,
@@ -216,6 +224,7 @@ function outcomeOf(
       rule: shownBy.ref,
       position: position ?? null,
       commits,
+      reference: reference ?? null,
       source: source ?? null,
       page: explainedBy.ref,
     },

@@ -157,6 +157,38 @@ export const COMPONENTS = {
       },
     },
   },
+  Since: {
+    about:
+      'The first release that has a commit, as the commit tells; where nobody knows it, the month of the commit.',
+    children: 'nothing',
+    props: {
+      commit: {
+        required: true,
+        about: 'The beginning of its hash, of at least seven digits.',
+        example: '1c1914d6e8c6',
+      },
+    },
+  },
+  Count: {
+    about: 'How many places a check of a rule finds in a tree, counted when the site is built.',
+    children: 'nothing',
+    props: {
+      of: { required: true, about: 'The rule and its check.', example: 'two-gates/special-entries' },
+      tree: { required: true, about: 'A tree of content/trees.yaml.', example: 'v6.1.192' },
+    },
+  },
+  Unchecked: {
+    about:
+      'Words that rest on nothing that is in this site. Readers are told so, and why; what cannot be checked is not told as a fault.',
+    children: 'the words of the page',
+    props: {
+      why: {
+        required: true,
+        about: 'Where it is from, or why nobody can show it.',
+        example: 'told at a conference that was not recorded',
+      },
+    },
+  },
   Diagram: {
     about: 'A drawing made from text, with its text beneath.',
     children: 'nothing',
@@ -165,7 +197,7 @@ export const COMPONENTS = {
     },
   },
   Experiment: {
-    about: 'The question of an experiment, and what each kernel answered.',
+    about: 'The question of an experiment, and what each version answered.',
     children: 'nothing',
     props: {
       name: {

@@ -6,6 +6,11 @@ import type { YamlText } from '../../base/yaml.ts';
 export const PageFrontmatter = z.looseObject({
   title: z.string().min(1).describe('The heading of the page, and its name in menus.'),
   description: z.string().optional().describe('One sentence for lists and search engines.'),
+  unchecked: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Why nothing that the page says in its own words is looked up.'),
   sidebar: z
     .looseObject({ order: z.number().optional().describe('Its place in menus: small numbers first.') })
     .optional()

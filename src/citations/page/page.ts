@@ -8,11 +8,15 @@ import { type PageFacts, pageFacts } from './frontmatter.ts';
 import { headingAnchors } from './headings.ts';
 import { type MdastNode, parsePage } from './markdown.ts';
 import { namesOfPage } from './names.ts';
+import { paragraphsIn } from './paragraphs.ts';
+import type { Statement } from './statement.ts';
 import { openingTagAt, type Tag } from './tag.ts';
 import {
   type AnyUse,
   CITING,
   type ComparisonUse,
+  FACTS,
+  type FactUse,
   FIGURES,
   type FigureUse,
   type LinkUse,
@@ -49,10 +53,14 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly pointers: readonly PointerUse[];
   /** <Diagram>, <Debate>, <Timeline> and <Experiment> tags, in order. */
   readonly figures: readonly FigureUse[];
+  /** <Since>, <Count> and <Unchecked> tags, in order. */
+  readonly facts: readonly FactUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
   /** Inline code of that running text: the whole of it as written, and as `text` what stands in it. */
   readonly code: readonly Slice[];
+  /** What its author says in their own words, paragraph by paragraph: notes and headings too. */
+  readonly paragraphs: readonly Statement[];
   /** Null when there is none. */
   readonly frontmatter: Frontmatter | null;
   readonly diagnostics: readonly Diagnostic[];
@@ -105,10 +113,16 @@ export function readPage(page: string, file: string, source: string): Page {
       component: element.name as FigureUse['component'],
       ...tagOf(element, own),
     })),
+    facts: elementsOf(walked, FACTS).map((element) => ({
+      component: element.name as FactUse['component'],
+      ...tagOf(element, own),
+      content: contentOf(element, tagOf(element, own).tag, source),
+    })),
     prose: walked.prose.map((node) => {
       const { start, end } = spanOf(node);
       return { start, end, text: source.slice(start, end) };
     }),
+    paragraphs: paragraphsIn(root, source, lines),
     code: walked.code.map((node) => ({ ...spanOf(node), text: node.value })),
     frontmatter,
     diagnostics: open.length > 0 ? open : frontmatter ? faults : [noFrontmatter(file)],
@@ -124,8 +138,10 @@ const NOTHING = {
   terms: [],
   pointers: [],
   figures: [],
+  facts: [],
   prose: [],
   code: [],
+  paragraphs: [],
   frontmatter: null,
 } as const;
 

@@ -50,6 +50,15 @@ export interface PointerUse extends AnyUse {
   readonly content: Slice;
 }
 
+/** Components that say, or hold, a fact in a sentence. */
+export const FACTS = ['Since', 'Count', 'Unchecked'] as const;
+
+/** A use of one of them. */
+export interface FactUse extends AnyUse {
+  readonly component: (typeof FACTS)[number];
+  readonly content: Slice;
+}
+
 /** Components that show something kept elsewhere under content/, by its name. */
 export const FIGURES = ['Diagram', 'Debate', 'Timeline', 'Experiment'] as const;
 

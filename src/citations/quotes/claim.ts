@@ -13,6 +13,8 @@ export interface Claim {
   readonly elides: Said | undefined;
   /** How the file says a field: `from="…"` in a tag. */
   readonly written: (field: 'from' | 'by' | 'elides', value: string) => string;
+  /** How the file says words in which hidden letters stand. */
+  readonly spelled: (words: string) => string;
   readonly page: Pick<Page, 'lines'>;
   readonly threads: Threads;
 }

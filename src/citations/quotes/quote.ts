@@ -9,7 +9,8 @@ import { closestName } from '../words/closest.ts';
 import { departure } from '../words/departure.ts';
 import { ELISION, findQuote, type Match, type Run } from '../words/match.ts';
 import { omissionsOf, verifyOmissions } from '../words/omission.ts';
-import { fragmentsOf, type QuotedWord, type Said, wordsAsText } from '../words/quote-words.ts';
+import { fragmentsOf, type QuotedWord, type Said, wordsAsText, writtenWords } from '../words/quote-words.ts';
+import { withUnseenLetters } from '../words/unseen.ts';
 import { dissent, quotersOf } from './carriers.ts';
 import type { Claim } from './claim.ts';
 import { homeOf, misquoted } from './misquoted.ts';
@@ -37,7 +38,16 @@ export function verifyQuote(use: Use, page: Pick<Page, 'lines'>, threads: Thread
     return refuse(diagnose('quote-empty', use.place, { message: 'There are no words between the tags.' }));
   }
   const [from, by] = [props.values.from as Prop, props.values.by as Prop];
-  return verifyClaim({ words, by, from, page, threads, elides: props.values.elides, written: asProperty });
+  return verifyClaim({
+    words,
+    by,
+    from,
+    page,
+    threads,
+    elides: props.values.elides,
+    written: asProperty,
+    spelled: writtenWords,
+  });
 }
 
 const asProperty = (field: string, value: string): string => `${field}="${value}"`;
@@ -130,7 +140,7 @@ function standsAtHome({ words, message, threads }: Attempt): boolean {
 
 /** Why words are not in the message they are said to be in: another message has them, or none does. */
 function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
-  const { words, by, from, page, threads, quotable, written } = attempt;
+  const { words, by, from, page, threads, quotable, written, spelled } = attempt;
   const elsewhere = otherMessageWith(attempt);
   if (elsewhere && elsewhere.author === by.value) {
     return diagnose('quote-wrong-message', page.lines.placeAt(from.valueAt), {
@@ -154,6 +164,13 @@ function notThere(attempt: Attempt, own: readonly Run[]): Diagnostic {
   }
   const forged = misquoted(attempt, attempt);
   if (forged) return forged;
+  const unseen = withUnseenLetters(wordsAsText(words), own);
+  if (unseen)
+    return diagnose('quote-not-verbatim', page.lines.placeAt(words[0]?.at ?? from.valueAt), {
+      message: `The words of ${from.value} are other letters than these, which nobody sees: the mail has ${unseen.mail || 'none'}, the quote ${unseen.quote || 'none'}.`,
+      expected: spelled(unseen.words),
+      fix: 'If you mean to quote them so, write the words as expected, with each of these letters by its number.',
+    });
   const all = [...threads.values()];
   const runs = all.flatMap((each) => each.runs);
   const { at, closest, outOfOrder } = departure(words, own, runs);

@@ -1,18 +1,13 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { type Host, readText } from '../../base/host.ts';
+import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { markOf, wantedBy } from '../../evidence/run.ts';
-import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
-import { EMPTY_LOCK, readLock } from '../../sources/lock.ts';
-import type { Trees } from '../../sources/tree.ts';
-import { overridesFor, readTrees } from '../../sources/trees-file.ts';
-import { readPages } from '../page/pages.ts';
+import { HERE_ONLY, type OnProgress, openSources } from '../../sources/excerpt.ts';
 import { closestName } from '../words/closest.ts';
 import { type ChangedPlace, changedPlaces } from './review.ts';
 import { type Review, reviewOf } from './reviews.ts';
-import { readRules } from './rules.ts';
+import { rulesAtHand } from './rules-at-hand.ts';
 import { placesIn } from './seen.ts';
-import { ownTrees } from './tree-report.ts';
 
 /** The code that rules rest on in one tree. */
 export interface ReviewedTree {
@@ -26,8 +21,8 @@ export interface ReviewedRule {
   readonly title: string;
   /** What is not as anybody has seen it; nothing where a reader has found it so already. */
   readonly changed: readonly ChangedPlace[];
-  /** Place -> what names the code that stands there; nothing where some of it is not at hand. */
-  readonly marks: Readonly<Record<string, string>>;
+  /** Place -> what names the code that stands there; null where some of it is not at hand. */
+  readonly marks: Readonly<Record<string, string>> | null;
 }
 
 export interface ReviewedTrees {
@@ -46,36 +41,29 @@ export interface ReviewedOptions {
   /** Names of rules; none for all. */
   readonly rules: readonly string[];
   readonly reviews: readonly Review[];
+  /** Told of what is fetched; without it nothing is. */
+  readonly onProgress?: OnProgress;
 }
 
-/** Compares the code that rules rest on with what somebody has looked at. Nothing is fetched. */
+/** Compares the code that rules rest on with what somebody has looked at. */
 export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedTrees> {
   const { contentFolder, host, cacheFolder, places, reviews } = options;
-  const [pages, forest, old] = await Promise.all([
-    readPages(contentFolder, host),
-    readTrees(`${contentFolder}/trees.yaml`, host),
-    readText(`${contentFolder}/postil.lock.json`, host),
-  ]);
-  const known = Object.keys(forest.trees);
-  const { own, faults } = await ownTrees(places, known, host);
-  const trees: Trees = { ...forest.trees, ...own };
+  const hand = await rulesAtHand(contentFolder, places, host);
+  const { trees, own, looked, overrides } = hand;
+  const known = Object.keys(hand.named);
   const isOwn = Object.keys(places).some((name) => !known.includes(name));
   const targets = isOwn ? Object.keys(own) : known;
-  const written = readRules(pages.verified, known).verified.map(({ rule }) => rule);
-  const slugs = written.map(({ slug }) => slug);
+  const slugs = hand.rules.map(({ rule }) => rule.slug);
   const strangers = options.rules.filter((each) => !slugs.includes(each));
-  const rules = written.filter(({ slug }) => options.rules.length === 0 || options.rules.includes(slug));
-  const read = old === null ? null : readLock('', old);
-  const { reviews: looked } = read && 'lock' in read ? read.lock : EMPTY_LOCK;
-  const sources = await openSources(wantedBy(rules, [...known, ...Object.keys(own)]), {
+  const rules = hand.rules
+    .map(({ rule }) => rule)
+    .filter(({ slug }) => options.rules.length === 0 || options.rules.includes(slug));
+  const sources = await openSources(wantedBy(rules, Object.keys(trees)), {
     trees,
     host,
     cacheFolder,
-    overrides: {
-      ...overridesFor(forest.trees, host.env, places),
-      ...Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? ''])),
-    },
-    providers: HERE_ONLY,
+    overrides,
+    ...(options.onProgress ? { onProgress: options.onProgress } : { providers: HERE_ONLY }),
   });
   const found: ReviewedTree[] = [];
   for (const name of targets) {
@@ -89,7 +77,7 @@ export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedT
         slug: rule.slug,
         title: rule.title,
         changed: isReviewed ? [] : await changedPlaces(rule, inTree, known, sources, looked),
-        marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : {},
+        marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : null,
       });
     }
     found.push({ name, version: trees[name]?.version ?? '', rules: all });
@@ -98,8 +86,7 @@ export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedT
     trees: found,
     isOwn,
     diagnostics: [
-      ...forest.diagnostics,
-      ...faults,
+      ...hand.diagnostics,
       ...strangers.map((each) =>
         diagnose('rule-unknown', startOf(contentFolder), {
           message: `There is no rule "${each}".`,

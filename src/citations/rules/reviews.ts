@@ -53,16 +53,37 @@ const HEAD = `# What somebody found who looked at code that rules rest on, in tr
 # --tree" goes by it for as long as the code is the same.
 `;
 
-/** The file with reviews added; those of the same rule and code are replaced. */
-export function withReviews(text: string | null, added: readonly Review[]): string {
-  const rows = added.map(
-    ({ rule, verdict, by, date, tree, places }) =>
-      `- rule: ${rule}\n  verdict: ${verdict}\n  by: ${JSON.stringify(by)}\n  date: ${date}\n${
-        tree === undefined ? '' : `  tree: ${JSON.stringify(tree)}\n`
-      }  places:\n${Object.entries(places)
-        .map(([place, mark]) => `    ${JSON.stringify(place)}: ${mark}\n`)
-        .join('')}`,
-  );
+/**
+ * The file with reviews added; those of the same rule and code are replaced. What stands beside reviews stays where they can
+ * be added behind it, and else is left out.
+ *
+ * @param text the file as it is, null for none; it has been read.
+ */
+export function withReviews(text: string | null, old: readonly Review[], added: readonly Review[]): string {
+  const kept = old.filter((each) => !added.some((one) => isOfSame(each, one)));
   const before = text === null || text.trim() === '' ? HEAD : text.endsWith('\n') ? text : `${text}\n`;
-  return before + rows.join('');
+  const longer = before + rowsOf(added);
+  const read = readYaml('', longer, Reviews, 'reviews-invalid');
+  const whole = rowsOf([...kept, ...added]);
+  return 'value' in read && rowsOf(read.value) === whole ? longer : HEAD + whole;
 }
+
+/** JSON is YAML, in which a name such as 2024 or true is a word only between quotes. */
+const rowsOf = (reviews: readonly Review[]): string =>
+  reviews
+    .map(({ rule, verdict, by, date, tree, places }) => {
+      const marks = Object.entries(places).map(
+        ([place, mark]) => `    ${JSON.stringify(place)}: "${mark}"\n`,
+      );
+      return [
+        `- rule: ${JSON.stringify(rule)}\n  verdict: ${verdict}\n  by: ${JSON.stringify(by)}\n  date: ${date}\n`,
+        tree === undefined ? '' : `  tree: ${JSON.stringify(tree)}\n`,
+        marks.length === 0 ? '  places: {}\n' : `  places:\n${marks.join('')}`,
+      ].join('');
+    })
+    .join('');
+
+const isOfSame = (a: Review, b: Review): boolean =>
+  a.rule === b.rule &&
+  Object.keys(a.places).length === Object.keys(b.places).length &&
+  Object.entries(a.places).every(([place, mark]) => b.places[place] === mark);

@@ -11,6 +11,7 @@ import {
   strengthOf,
 } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
+import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { SiteAnswer, SiteCheck, SiteExperiment, SiteRule, SiteVerdict, VerifiedQuote } from '../site.ts';
 import { seenOf, withSeen } from './happening.ts';
@@ -20,16 +21,18 @@ import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
  * The rules of a site with a verdict in every tree, by topic and title.
  *
  * @param quotes verified ones; those on a rule's page say who argued it.
+ * @param flips as the lock has them.
  * @param experiments what was seen happening counts beside what stands in the source.
  */
 export function siteRules(
   rules: readonly AnsweredRule[],
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
+  flips: Lock['flips'],
   experiments: readonly SiteExperiment[] = [],
 ): SiteRule[] {
   return rules
-    .map((rule) => siteRule(rule, trees, quotes, experiments))
+    .map((rule) => siteRule(rule, trees, quotes, flips, experiments))
     .sort((a, b) => a.topic.localeCompare(b.topic, 'en') || a.title.localeCompare(b.title, 'en'));
 }
 
@@ -37,6 +40,7 @@ function siteRule(
   { written: { rule, page }, answers, places }: AnsweredRule,
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
+  flips: Lock['flips'],
   experiments: readonly SiteExperiment[],
 ): SiteRule {
   const seen = seenOf(rule.slug, experiments);
@@ -63,6 +67,7 @@ function siteRule(
     restsOn: placesOf(rule).map(nameOfPlace),
     sufficient: rule.sufficient ?? null,
     verdicts: rule.kind === 'practice' ? {} : seenToo(verdictsOf(rule, answers, places, trees), seen),
+    flips: flips[slug] ?? [],
     people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
     seen,
   };

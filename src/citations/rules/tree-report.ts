@@ -1,26 +1,26 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { type Host, readText } from '../../base/host.ts';
+import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import {
   type Answer,
   checksOf,
   type Evidence,
   judge,
+  looksWithin,
   type Reason,
   runCheck,
   type Verdict,
   wantedBy,
 } from '../../evidence/run.ts';
-import { HERE_ONLY, openSources, ownTree, type Sources } from '../../sources/excerpt.ts';
-import { EMPTY_LOCK, type Lock, readLock } from '../../sources/lock.ts';
-import { projectOf, type Trees } from '../../sources/tree.ts';
-import { overridesFor, readTrees } from '../../sources/trees-file.ts';
+import { HERE_ONLY, openSources, type Sources } from '../../sources/excerpt.ts';
+import type { Lock } from '../../sources/lock.ts';
+import { projectOf } from '../../sources/tree.ts';
 import { type Drift, driftOf } from '../code/drift.ts';
 import { readExcerptUses } from '../code/excerpt-use.ts';
-import { readPages } from '../page/pages.ts';
 import { closestName } from '../words/closest.ts';
 import { type Review, reviewOf } from './reviews.ts';
-import { readRules, type WrittenRule } from './rules.ts';
+import type { WrittenRule } from './rules.ts';
+import { rulesAtHand } from './rules-at-hand.ts';
 import { placesIn } from './seen.ts';
 
 /** What a tree, perhaps one of the reader's own, is to the site: which rules hold there, and how excerpts read there. */
@@ -76,23 +76,13 @@ export interface TreeReportOptions {
 /** Reports on trees without fetching anything: on the reader's own ones, or on one of trees.yaml. */
 export async function reportOnTrees(options: TreeReportOptions): Promise<TreeReports> {
   const { contentFolder, host, cacheFolder, places, named, reviews = [] } = options;
-  const file = `${contentFolder}/trees.yaml`;
-  const [{ verified: pages, diagnostics }, forest, old] = await Promise.all([
-    readPages(contentFolder, host),
-    readTrees(file, host),
-    readText(`${contentFolder}/postil.lock.json`, host),
-  ]);
-  // A lock that cannot be read is told of by a check of the site.
-  const read = old === null ? null : readLock('', old);
-  const { reviews: looked } = read && 'lock' in read ? read.lock : EMPTY_LOCK;
-  const known = Object.keys(forest.trees);
-  const { own, faults } = await ownTrees(places, known, host);
+  const hand = await rulesAtHand(contentFolder, places, host);
+  const { trees, own, looked } = hand;
+  const known = Object.keys(hand.named);
   const target = named === undefined ? [] : [named ?? known.at(-1) ?? ''];
-  const trees: Trees = { ...forest.trees, ...own };
   const targets = [...target.filter((name) => trees[name]), ...Object.keys(own)];
-  const { verified: uses } = readExcerptUses(pages);
-  const written = readRules(pages, known);
-  const rules = written.verified.map(({ rule }) => rule);
+  const { verified: uses } = readExcerptUses(hand.pages);
+  const rules = hand.rules.map(({ rule }) => rule);
   const paths = [
     ...new Set([...wantedBy(rules, ['']), ...uses.map(({ request }) => request)].map(({ path }) => path)),
   ];
@@ -105,7 +95,7 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       trees,
       host,
       cacheFolder,
-      overrides: { ...overridesFor(forest.trees, host.env, places), ...placesOf(own, places) },
+      overrides: hand.overrides,
       providers: HERE_ONLY,
     },
   );
@@ -116,49 +106,24 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       if (use.request.tree !== name) drift.push(await driftOf(use, name, paths.filter(isCode), sources));
     reports.push({
       name,
-      project: trees[name]?.project ?? projectOf(Object.values(forest.trees)),
+      project: trees[name]?.project ?? projectOf(Object.values(hand.named)),
       version: trees[name]?.version ?? '',
       place: own[name] ? (places[name] ?? null) : null,
       rules: await Promise.all(
-        written.verified
+        hand.rules
           .filter(({ rule }) => rule.kind === 'rule')
           .map((rule) => ruleReport(rule, name, trees[name]?.version ?? '', sources, looked, reviews)),
       ),
       drift,
     });
   }
-  const unknown = target.filter((name) => !trees[name]).map((name) => noSuchTree(name, known, file));
-  return {
-    reports,
-    diagnostics: [...diagnostics, ...forest.diagnostics, ...written.diagnostics, ...faults, ...unknown],
-  };
+  const unknown = target
+    .filter((name) => !trees[name])
+    .map((name) => noSuchTree(name, known, `${contentFolder}/trees.yaml`));
+  return { reports, diagnostics: [...hand.diagnostics, ...unknown] };
 }
 
 const isCode = (path: string): boolean => /\.[ch]$/.test(path);
-
-const placesOf = (own: Trees, places: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? '']));
-
-/** The trees at places that were named by hand, and have no name of trees.yaml. */
-export async function ownTrees(
-  places: Readonly<Record<string, string>>,
-  known: readonly string[],
-  host: Host,
-): Promise<{ readonly own: Trees; readonly faults: readonly Diagnostic[] }> {
-  const own: Record<string, Trees[string]> = {};
-  const faults: Diagnostic[] = [];
-  for (const [name, place] of Object.entries(places).filter(([each]) => !known.includes(each))) {
-    const tree = await ownTree(place, host);
-    if (tree) own[name] = tree;
-    else
-      faults.push(
-        diagnose('tree-unreadable', startOf(place), {
-          message: `There is no tree at "${place}", which was to be "${name}".`,
-        }),
-      );
-  }
-  return { own, faults };
-}
 
 /** Said of a name that is to be one of trees.yaml. */
 export const noSuchTree = (name: string, known: readonly string[], file: string): Diagnostic =>
@@ -185,11 +150,16 @@ async function ruleReport(
       decides: evidence.includes(check),
       answer: await runCheck(check, tree, sources),
     });
+  const places = await placesIn(rule, tree, sources, looked);
+  const names = new Set(places.map(({ place }) => place));
   const steps = (of: readonly Evidence[]) =>
     checks
       .filter(({ check }) => of.includes(check))
-      .map(({ check, answer }) => ({ step: check.step, state: answer.state }));
-  const places = await placesIn(rule, tree, sources, looked);
+      .map(({ check, answer }) => ({
+        step: check.step,
+        state: answer.state,
+        isReviewed: looksWithin(check, names),
+      }));
   const review = reviewOf(rule, places, reviews) ?? null;
   const judgement = judge(rule, {
     version,

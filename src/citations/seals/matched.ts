@@ -31,7 +31,7 @@ const WAYS: readonly {
 ];
 
 /** The Message-ID in the name of a sealed mail; null where it is named by its file. */
-const messageIdIn = (key: string): string | null => {
+export const messageIdIn = (key: string): string | null => {
   const start = key.indexOf(' <');
   return start === -1 ? null : key.slice(start + 2, key.lastIndexOf('>'));
 };

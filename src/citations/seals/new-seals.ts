@@ -3,14 +3,14 @@ import type { LockedMail, Seals } from '../../sources/lock.ts';
 import { rootOf } from '../../sources/lock.ts';
 import type { MailAtHand } from '../threads/mail-at-hand.ts';
 import type { KeptKey } from './keys.ts';
-import { matched } from './matched.ts';
+import { matched, messageIdIn } from './matched.ts';
 import { verdictsOn } from './seals.ts';
 
 /** What became of a message since it was sealed. */
 export interface SealChange {
-  readonly state: 'new' | 'changed' | 'gone' | 'same' | 'vouched otherwise';
+  readonly state: 'new' | 'changed' | 'gone' | 'left out' | 'same' | 'vouched otherwise';
   readonly key: string;
-  /** Null for what is gone. */
+  /** Null for what is gone or left out. */
   readonly mail: MailAtHand | null;
   readonly sealed: LockedMail;
 }
@@ -20,15 +20,17 @@ export type Published = NonNullable<LockedMail['published']>;
 
 /**
  * The seals that the mail at hand asks for. Where the same words were found in an archive stays known as long as they
- * are the same.
+ * are the same. Of mail that is gone because somebody asked for it the hash is kept, and no name.
  *
  * @param published what was found in archives just now, by the message's hash.
+ * @param leftOut Message-ID -> the day on which it was asked for.
  */
 export function newSeals(
   mail: readonly MailAtHand[],
   old: Seals,
   keys: readonly KeptKey[],
   published: ReadonlyMap<string, Published> = new Map(),
+  leftOut: ReadonlyMap<string, string> = new Map(),
 ): { readonly seals: Seals; readonly changes: readonly SealChange[] } {
   const { pairs, gone } = matched(mail, old.mail);
   const before = new Map(pairs.map((pair) => [pair.mail, pair.sealed]));
@@ -46,15 +48,26 @@ export function newSeals(
           : 'vouched otherwise';
     return { state, key: each.key, mail: each, sealed };
   });
-  const sealed = Object.fromEntries(changes.map((each) => [each.key, each.sealed]));
-  return {
-    seals: { normalisation: NORMALISATION, root: rootOf(sealed), mail: sealed },
-    changes: [
-      ...changes,
-      ...gone.map(([key, each]) => ({ state: 'gone' as const, key, mail: null, sealed: each })),
-    ],
-  };
+  const missing = gone.map(([key, sealed]): SealChange => {
+    const day = leftOut.get(messageIdIn(key) ?? '');
+    return day === undefined
+      ? { state: 'gone', key, mail: null, sealed }
+      : { state: 'left out', key, mail: null, sealed: withoutNames(sealed, day) };
+  });
+  const all = [...changes, ...missing];
+  const kept = all.filter(({ state }) => state !== 'gone');
+  const sealed = Object.fromEntries(kept.map((each) => [each.key, each.sealed]));
+  return { seals: { normalisation: NORMALISATION, root: rootOf(sealed), mail: sealed }, changes: all };
 }
+
+const withoutNames = ({ sha256, text }: LockedMail, leftOut: string): LockedMail => ({
+  sha256,
+  text,
+  from: null,
+  date: null,
+  subject: '',
+  leftOut,
+});
 
 function lockedMail(
   mail: MailAtHand,

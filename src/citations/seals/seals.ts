@@ -4,9 +4,10 @@ import { lineMap, type Place } from '../../base/position.ts';
 import { type Lock, type LockedMail, leavesOf, rootOf, type Seals } from '../../sources/lock.ts';
 import type { SiteRoot, SiteSeal, SiteThread } from '../site.ts';
 import type { MailAtHand } from '../threads/mail-at-hand.ts';
-import type { Threads } from '../threads/quotable.ts';
+import { leftOutMail, unusedRedaction } from '../threads/redactions.ts';
+import type { ReadThreads } from '../threads/threads.ts';
 import { checkSignature, type KeptKey, type SignatureVerdict } from './keys.ts';
-import { matched, type Pair } from './matched.ts';
+import { matched, messageIdIn, type Pair } from './matched.ts';
 
 /** The lock with the text that it was read from. */
 export interface ReadLock {
@@ -25,7 +26,7 @@ export interface VerifiedSeals {
 
 /** Holds all mail against what the lock says of it: whoever changes a page with the mail has not changed the lock. */
 export function verifySeals(
-  { verified: threads, diagnostics: faults }: Checked<Threads>,
+  { verified: threads, diagnostics: faults, redactions, unused }: ReadThreads,
   read: ReadLock,
   keys: readonly KeptKey[],
 ): Checked<VerifiedSeals> {
@@ -39,7 +40,15 @@ export function verifySeals(
   // Of these nobody has looked at the mail.
   const closed = threadsOf(faults.filter(({ code }) => ABOUT_YAML.includes(code)));
   const unknown = unsealed.filter(({ thread }) => !unread.has(thread));
-  const diagnostics: Diagnostic[] = [...rootFault(read), ...notSealed(unknown)];
+  const leftOut = leftOutMail(redactions);
+  const isLeftOut = (key: string) => leftOut.has(messageIdIn(key) ?? '');
+  // A wish that was kept by taking the mail away has done its work; it keeps the mail from coming back.
+  const fulfilled = new Set(gone.flatMap(([key]) => messageIdIn(key) ?? []));
+  const diagnostics: Diagnostic[] = [
+    ...rootFault(read),
+    ...notSealed(unknown),
+    ...unused.filter(({ message }) => !fulfilled.has(message ?? '')).map(unusedRedaction),
+  ];
   for (const pair of pairs) {
     if (pair.mail.sha256 !== pair.sealed.sha256) {
       diagnostics.push(changed(pair, seals));
@@ -51,6 +60,7 @@ export function verifySeals(
     if (fault) diagnostics.push(fault);
   }
   for (const [key, sealed] of gone) {
+    if (isLeftOut(key)) continue;
     const thread = threadIn(key);
     if (threads.has(thread) || !closed.has(thread))
       diagnostics.push(goneMail(key, sealed, threads.has(thread) || unread.has(thread), read));

@@ -56,6 +56,12 @@ export async function readRedactions(
   };
 }
 
+/** Message-ID -> the day on which it was asked that the mail, or words of it, be left out: its file may be gone. */
+export const leftOutMail = (redactions: readonly Redaction[]): ReadonlyMap<string, string> =>
+  new Map(
+    redactions.flatMap(({ message, date }) => (message === undefined ? [] : [[message, date] as const])),
+  );
+
 export const unusedRedaction = ({ message, address, name, words, place }: Redaction): Diagnostic =>
   diagnose('redaction-unused', place, {
     message:

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
+import { lane } from '../../base/lane.ts';
 import { type Place, startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
 import { readYaml } from '../../base/yaml.ts';
@@ -16,10 +17,12 @@ import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { hearsayOf, runsOf } from '../words/match.ts';
 import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
+import { hiddenWords } from './hidden-words.ts';
 import { withoutLeftOut } from './left-out.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
 import type { Quotable, Threads } from './quotable.ts';
-import { type Redaction, readRedactions, unusedRedaction } from './redactions.ts';
+import { type Redaction, readRedactions } from './redactions.ts';
 
 const Known = z.strictObject({
   message: z.string().min(1).describe('Id of the message, as the thread reader and "postil parse" show it.'),
@@ -57,25 +60,34 @@ export const ThreadFile = z.strictObject({
 });
 export type ThreadFile = z.infer<typeof ThreadFile>;
 
+/** All threads, and who or what is left out of them. */
+export interface ReadThreads extends Checked<Threads> {
+  readonly redactions: readonly Redaction[];
+  /** Those that no mail at hand has to do with. */
+  readonly unused: readonly Redaction[];
+}
+
 /** Reads every folder under `threads/`: its mail and its thread.yaml. */
 export async function readThreads(
   contentFolder: string,
   host: Host,
   memory: Memory = newMemory(),
-): Promise<Checked<Threads>> {
+): Promise<ReadThreads> {
   const folder = `${contentFolder}/threads`;
   const names = await threadFolders(contentFolder, host);
   const archive = await readArchive(contentFolder, host);
   const redactions = await readRedactions(contentFolder, host);
   const used = new Set<Redaction>();
-  const all = await Promise.all(
-    names.map(async (name) => {
+  const all: Checked<Quotable | null>[] = [];
+  const beside = lane(THREADS_IN_FLIGHT);
+  for (const [at, name] of names.entries())
+    await beside.add(async () => {
       const digest = await digestOfFolder(`${folder}/${name}`, archive.verified, host);
-      return memory.once('thread', [digest], () =>
+      all[at] = await memory.once('thread', [digest], () =>
         readThread(`${folder}/${name}`, name, digest, archive.verified, host),
       );
-    }),
-  );
+    });
+  await beside.done();
   const read = all.flatMap(({ verified }) => {
     if (!verified) return [];
     const shown = withoutLeftOut(verified, redactions.verified, (each) => used.add(each));
@@ -84,14 +96,19 @@ export async function readThreads(
   });
   return {
     verified: new Map(read),
+    redactions: redactions.verified,
+    unused: redactions.verified.filter((each) => !used.has(each)),
     diagnostics: [
       ...archive.diagnostics,
       ...redactions.diagnostics,
-      ...redactions.verified.filter((each) => !used.has(each)).map(unusedRedaction),
       ...all.flatMap(({ diagnostics }) => diagnostics),
+      ...lookAlikes(read.map(([, each]) => each)),
     ],
   };
 }
+
+/** As many as hide that disks are slow: what is read of files that are open does not grow with the site. */
+const THREADS_IN_FLIGHT = 8;
 
 /** The names of the folders that hold a thread each. */
 export const threadFolders = async (contentFolder: string, host: Host): Promise<string[]> =>
@@ -118,12 +135,17 @@ async function readThread(
   const facts = readYaml(file, text, ThreadFile, 'thread-invalid-yaml');
   if (!('value' in facts)) return { verified: null, diagnostics: facts.diagnostics };
   const signatures = signaturesKept();
-  const { messages, diagnostics } = await readMail(mailIn(folder, host), signatures.look);
+  const hidden = hiddenWords();
+  const { messages, diagnostics } = await readMail(mailIn(folder, host), (found) => {
+    signatures.look(found);
+    hidden.look(found);
+  });
   if (messages.length === 0) {
     const empty = diagnose('thread-empty', startOf(file), {
       message: `There is no message in the folder of "${slug}".`,
     });
-    return { verified: null, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+    const isTold = errorsIn(diagnostics).length > 0;
+    return { verified: null, diagnostics: isTold ? diagnostics : [...diagnostics, empty] };
   }
   const conversation = readConversation(messages, { addresses: addressesIn(facts.value) });
   const mail = mailAtHand(slug, folder, messages, signatures);
@@ -160,6 +182,7 @@ async function readThread(
     },
     diagnostics: [
       ...diagnostics,
+      ...hidden.diagnostics,
       ...(facts.value.example ? [exampleThread(slug, file)] : []),
       ...(whole && whole.messages < messages.length
         ? [fewerThanHere(whole.messages, messages.length, facts.placeOf(['whole', 'messages']))]

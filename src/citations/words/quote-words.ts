@@ -1,3 +1,4 @@
+import { withHidden } from '../../base/hidden-letters.ts';
 import type { Slice } from '../../base/position.ts';
 import { type WrittenCharacter, yamlCharacters } from '../../base/yaml-characters.ts';
 import { ELISION } from './match.ts';
@@ -70,10 +71,22 @@ export const wordsAsText = (words: readonly QuotedWord[]): string => words.map((
 
 /** Words of a mail as they are written between the tags of a <Quote>. */
 export const writtenWords = (text: string): string =>
-  text
-    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
-    .replace(/[<{}]/g, '\\$&')
-    .replace(/&(?=[#A-Za-z])/g, '&amp;');
+  hiddenWritten(
+    text
+      // A tag follows the last.
+      .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
+      .replace(/&(?=[#A-Za-z])/g, '&amp;')
+      .replace(/\S+/g, (word) =>
+        word.replace(/[<{}]/g, (letter) =>
+          // Markdown takes a backslash for a part of the address that it stands in.
+          /:\/\/|www\./i.test(word) ? `&#x${letter.charCodeAt(0).toString(16)};` : `\\${letter}`,
+        ),
+      ),
+  );
+
+/** What nobody would see in the page either, written as the reference that names it. */
+export const hiddenWritten = (text: string): string =>
+  withHidden(text, (letter) => `&#x${(letter.codePointAt(0) ?? 0).toString(16)};`);
 
 /** The fragments of a quote: what stands between its marks of omission. */
 export function fragmentsOf(words: readonly QuotedWord[]): QuotedWord[][] {

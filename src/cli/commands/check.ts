@@ -1,7 +1,9 @@
+import type { Diagnostic } from '../../base/diagnostic.ts';
 import { whileFetching } from '../../base/node-progress.ts';
-import { countsAsText } from '../../base/print.ts';
+import { counted, countsAsText } from '../../base/print.ts';
 import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
+import { UNBACKED } from '../../citations/prose/prose.ts';
 import { namesOf } from '../../citations/quotes/carriers.ts';
 import { reportOnTrees } from '../../citations/rules/tree-report.ts';
 import { SEAL_KINDS, type Site, type VerifiedQuote } from '../../citations/site.ts';
@@ -23,6 +25,8 @@ export interface CheckOptions {
   readonly tree?: readonly string[];
   /** A tree, or true for the newest. */
   readonly drift?: string | true;
+  /** Only what rests on nothing in the site. */
+  readonly unbacked?: boolean;
   /** What readers found in trees of their own. */
   readonly reviews?: string;
   /** What does not make a check of a tree fail. */
@@ -44,7 +48,7 @@ export async function check(options: CheckOptions, context: Context): Promise<Re
     ? await checkTrees(options, places, context)
     : options.memory || Object.keys(places).length > 0
       ? await checkSite(options, places, context)
-      : await keptReport(options.content, [options.strict, options.json], context, () =>
+      : await keptReport(options.content, [options.strict, options.json, options.unbacked], context, () =>
           checkSite(options, places, context),
         );
 }
@@ -65,6 +69,7 @@ async function checkSite(
     }),
   );
   const strict = options.strict ?? false;
+  if (options.unbacked) return unbackedReport(site, diagnostics, options);
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts, ${site.rules.length} rules and ${count(site.debates)} debates verified`;
@@ -72,10 +77,32 @@ async function checkSite(
     `${checked}, ${countsAsText(diagnostics)}`,
     ...quotedHint(Object.values(site.quotes)),
     ...sealHint(site),
+    ...uncheckedHint(site),
     ...shareHint(site.threads),
     ...(options.memory ? [] : driftHint(await drift())),
   ].join('\n');
   return { output, diagnostics, strict };
+}
+
+/** What rests on nothing in the site: what is told, and what its authors say of themselves, page by page. */
+function unbackedReport(
+  site: Site,
+  all: readonly Diagnostic[],
+  { strict = false, json }: CheckOptions,
+): Report {
+  const diagnostics = all.filter(({ code, severity }) => severity === 'error' || UNBACKED.has(code));
+  const marked = Object.entries(site.unchecked).flatMap(([page, own]) =>
+    own.map(({ words, why }) => `${page}: ${words} (${why})`),
+  );
+  const summary = `${counted(diagnostics.length, 'statement')} unbacked, ${marked.length} marked as unchecked`;
+  return json
+    ? {
+        output: diagnosticsAsJson(diagnostics, { unchecked: site.unchecked }),
+        diagnostics,
+        strict,
+        quiet: true,
+      }
+    : { output: [...marked, summary].join('\n'), diagnostics, strict };
 }
 
 /** Words of messages that nobody has are only as good as whoever quotes them. */
@@ -93,6 +120,11 @@ function sealHint({ threads, sealed }: Site): string[] {
   const counts = SEAL_KINDS.map((kind) => [kind, hows.filter((how) => how === kind).length] as const);
   const told = counts.flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
   return [`mail: ${told.join(', ')}; root ${sealed.normalisation} ${sealed.root}`];
+}
+
+function uncheckedHint({ unchecked }: Site): string[] {
+  const count = Object.values(unchecked).flat().length;
+  return count === 0 ? [] : [`${counted(count, 'statement')} marked as unchecked: --unbacked lists them`];
 }
 
 /** Whoever quotes from a part of a thread has not read the rest of it to the reader. */

@@ -9,9 +9,9 @@ import {
   readExperiments,
   type WrittenExperiment,
 } from '../../citations/experiments/experiments.ts';
-import { type NewRecords, newRecords } from '../../citations/experiments/records.ts';
+import { newRecords } from '../../citations/experiments/records.ts';
 import { readPages } from '../../citations/page/pages.ts';
-import { readOldLock } from '../../citations/verify.ts';
+import { lockFile, readOldLock } from '../../citations/verify.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import {
   type KernelRequest,
@@ -97,7 +97,6 @@ async function readAll(content: string, host: Host) {
     experiments: experiments.verified,
     trees: forest.trees,
     placeOfTree: forest.placeOf,
-    lock: lock.verified,
     header,
     diagnostics: [
       ...pages.diagnostics.filter(({ place }) => place.file.startsWith(`${content}/experiments/`)),
@@ -162,7 +161,7 @@ function chosenKernels(
     .map((name) => ({ name, tree: trees[name] ?? null, own: null, place: placeOf(name) }));
   if (own.length + requests.length === 0 && diagnostics.length === 0)
     diagnostics.push(
-      diagnose('experiment-kernel', startOf(`${content}/trees.yaml`), { message: 'No tree names a kernel.' }),
+      diagnose('experiment-image', startOf(`${content}/trees.yaml`), { message: 'No tree names a kernel.' }),
     );
   return { requests: [...requests, ...own], diagnostics };
 }
@@ -177,32 +176,38 @@ const asRun = ({ name, file, program, facts }: WrittenExperiment) => ({
 const isNotApplicable = (name: string, tree: string | null, all: readonly WrittenExperiment[]): boolean =>
   tree !== null && all.find((each) => each.name === name)?.facts.expect[tree]?.[NOT_APPLICABLE] !== undefined;
 
-/** Nothing is written while anything is wrong with a run. */
+/**
+ * Nothing is written while anything is wrong with a run. The lock is read once more: machines take minutes, and something else
+ * may have been recorded meanwhile.
+ */
 async function recorded(
   runs: readonly Run[],
   names: readonly string[],
-  { experiments, trees, lock, header }: Read,
+  { experiments, trees, header }: Read,
   faults: readonly Diagnostic[],
   { content, host }: { readonly content: string; readonly host: Host },
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly words: readonly string[] }> {
   const left = ['the lock is left as it was'];
   if (errorsIn(faults).length > 0) return { diagnostics: [], words: left };
-  const made: NewRecords = newRecords(runs, experiments, {
-    trees: Object.keys(trees),
-    old: lock.lock.experiments,
-    all: names.length === 0,
-    header,
-    today: new Date().toISOString().slice(0, 10),
+  const file = lockFile(content);
+  return await host.alone(file, async () => {
+    const {
+      verified: { lock },
+      diagnostics,
+    } = await readOldLock(content, host);
+    if (diagnostics.length > 0) return { diagnostics, words: left };
+    const made = newRecords(runs, experiments, {
+      trees: Object.keys(trees),
+      old: lock.experiments,
+      all: names.length === 0,
+      header,
+      today: new Date().toISOString().slice(0, 10),
+    });
+    if (made.diagnostics.length > 0) return { diagnostics: made.diagnostics, words: left };
+    const text = lockAsJson({ ...lock, experiments: made.records });
+    await host.write(file, new TextEncoder().encode(text));
+    return { diagnostics: [], words: [`wrote ${file}`] };
   });
-  if (made.diagnostics.length > 0) return { diagnostics: made.diagnostics, words: left };
-  const text = lockAsJson({ ...lock.lock, experiments: made.records });
-  try {
-    await host.write(lock.file, new TextEncoder().encode(text));
-  } catch (error) {
-    const message = `The lock cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
-    return { diagnostics: [diagnose('experiment-disk', startOf(lock.file), { message })], words: left };
-  }
-  return { diagnostics: [], words: [`wrote ${content}/postil.lock.json`] };
 }
 
 interface Seen {

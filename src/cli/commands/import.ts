@@ -6,6 +6,7 @@ import { startOf } from '../../base/position.ts';
 import { sealNew } from '../../citations/sealing.ts';
 import type { Published } from '../../citations/seals/new-seals.ts';
 import { escaped } from '../../citations/threads/archive.ts';
+import { readRedactions } from '../../citations/threads/redactions.ts';
 import { bytesOf } from '../../mail/bytes.ts';
 import type { MailPart } from '../../mail/formats/format.ts';
 import { slug } from '../../mail/identity.ts';
@@ -18,6 +19,7 @@ import type { Context, Report } from '../report.ts';
 import { keyOf, outlineOf, own } from '../threads-at-hand.ts';
 import { isMessageId, lookedUp } from './import-message.ts';
 import { archiveOf, downloaded, isUrl } from './import-url.ts';
+import { type Wishes, wishesOf } from './import-wishes.ts';
 import { openFolder, type ThreadFolder } from './thread-folder.ts';
 
 export interface ImportOptions {
@@ -50,6 +52,10 @@ async function imported(
   { host }: Context,
   update: Parameters<Parameters<typeof withProgress>[2]>[0],
 ): Promise<Report> {
+  const redactions = await readRedactions(options.content, host);
+  // A wish that cannot be read would not be kept.
+  if (redactions.diagnostics.length > 0) return { output: null, diagnostics: redactions.diagnostics };
+  const wishes = wishesOf(redactions.verified);
   const diagnostics: Diagnostic[] = [];
   const urls = new Map<string, Uint8Array>();
   const named: string[] = [];
@@ -86,15 +92,16 @@ async function imported(
   const chosen = choose(byThread(seen), options, sources.join(' '));
   if (!Array.isArray(chosen)) diagnostics.push(chosen);
   else if (chosen.length > 0) {
-    const folders = await foldersFor(chosen, options, named, host);
+    const folders = await foldersFor(chosen, options, named, host, wishes);
     const published = new Map<string, Published>();
     for await (const file of reading('write', chosenParts(chosen, seen)))
       await write(file, folders, diagnostics, published);
-    const filled = [...new Set(folders.values())];
+    const filled = [...new Set(folders.values())].filter((folder) => folder.hasMail());
     const threads = filled.map(({ slug }) => slug);
     const sealed = await sealNew(options.content, host, { threads, published });
     const hint = sealed === null ? ['Nothing was sealed: "npx postil seal --update" tells why.'] : [];
-    return { output: [...filled.map((folder) => folder.summary()), ...hint].join('\n'), diagnostics };
+    const lines = [...filled.map((folder) => folder.summary()), ...wishes.summary(), ...hint];
+    return { output: lines.join('\n'), diagnostics };
   }
   if (errorsIn(diagnostics).length === 0) diagnostics.push(nothingFound(sources));
   return { output: null, diagnostics };
@@ -189,20 +196,25 @@ const listed = (threads: readonly (readonly Seen[])[]): string =>
     ...(threads.length > LISTED ? [`and ${threads.length - LISTED} more`] : []),
   ].join(', ');
 
+/** Windows has no folders of these names. */
+const folderName = (name: string): string =>
+  /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(name) ? `thread-${name}` : name;
+
 /** The folder that each delivery goes to, by its key. */
 async function foldersFor(
   threads: readonly (readonly Seen[])[],
   options: ImportOptions,
   sources: readonly string[],
   host: Host,
+  wishes: Wishes,
 ): Promise<Map<string, ThreadFolder>> {
   const folders = new Map<string, ThreadFolder>();
   const byName = new Map<string, ThreadFolder>();
   for (const thread of threads) {
     const title = bareSubject(thread[0]?.subject ?? '') || 'untitled';
-    const name = slug(options.thread ?? title);
+    const name = folderName(slug(options.thread ?? title));
     const path = `${options.content}/threads/${name}`;
-    const folder = byName.get(name) ?? (await openFolder(path, title, archiveOf(sources), host));
+    const folder = byName.get(name) ?? (await openFolder(path, title, archiveOf(sources), host, wishes));
     byName.set(name, folder);
     for (const { key } of thread) folders.set(key, folder);
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { shownJson } from '../../base/shown-text.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import type { Conversation, Passage, ReadMessage, Thread } from '../../quoting/passage.ts';
@@ -72,8 +73,8 @@ async function* asText(conversations: AsyncIterable<Conversation>): AsyncGenerat
 async function* asLines(conversations: AsyncIterable<Conversation>): AsyncGenerator<string> {
   yield `${JSON.stringify({ version: 1 })}\n`;
   for await (const { messages, threads } of conversations) {
-    for (const message of messages) yield `${JSON.stringify({ message })}\n`;
-    for (const thread of threads) yield `${JSON.stringify({ thread })}\n`;
+    for (const message of messages) yield `${shownJson(JSON.stringify({ message }))}\n`;
+    for (const thread of threads) yield `${shownJson(JSON.stringify({ thread }))}\n`;
   }
 }
 
@@ -95,7 +96,8 @@ async function* asJson(conversations: AsyncIterable<Conversation>): AsyncGenerat
 }
 
 /** Set as an item of a list in the outermost object. */
-const item = (value: unknown): string => `\n${JSON.stringify(value, null, 2).replace(/^/gm, '    ')}`;
+const item = (value: unknown): string =>
+  `\n${shownJson(JSON.stringify(value, null, 2)).replace(/^/gm, '    ')}`;
 
 function messageAsText(message: ReadMessage): string {
   const facts = [

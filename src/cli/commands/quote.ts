@@ -2,7 +2,7 @@ import { diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
 import { type FoundWords, searchThreads } from '../../citations/threads/search.ts';
 import { readThreads } from '../../citations/threads/threads.ts';
-import { writtenWords } from '../../citations/words/quote-words.ts';
+import { hiddenWritten, writtenWords } from '../../citations/words/quote-words.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
@@ -57,4 +57,5 @@ function asText(found: FoundWords): string {
 const mdxOf = ({ thread, message, by, text }: FoundWords): string =>
   `<Quote from="${thread}/${message}" by="${attribute(by)}">${writtenWords(text)}</Quote>`;
 
-const attribute = (text: string): string => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
+const attribute = (text: string): string =>
+  hiddenWritten(text.replace(/&/g, '&amp;').replace(/"/g, '&quot;'));

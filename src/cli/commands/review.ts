@@ -6,6 +6,7 @@ import { startOf } from '../../base/position.ts';
 import type { ChangedPlace } from '../../citations/rules/review.ts';
 import { type ReviewedTree, reviewedTrees } from '../../citations/rules/reviewed-trees.ts';
 import { type Review, readReviews, withReviews } from '../../citations/rules/reviews.ts';
+import { reviewKey } from '../../citations/rules/seen.ts';
 import { lockFile, verifySite } from '../../citations/verify.ts';
 import { readLock } from '../../sources/lock.ts';
 import { namedTrees } from '../named-trees.ts';
@@ -40,22 +41,37 @@ export async function review(
         }),
       ],
     };
+  const unkept = (message: string) => diagnose('review-unkept', startOf(file), { message });
+  if (options.as !== undefined && rules.length === 0)
+    return { output: null, diagnostics: [unkept('No rule is named whose code has been looked at.')] };
   const kept = await readReviews(file, host);
-  const found = await reviewedTrees({
+  const asked = {
     contentFolder: content,
     host,
     cacheFolder,
     places: namedTrees(options.tree ?? []),
     rules,
     reviews: kept.verified,
-  });
+  };
+  // What is to be kept must be at hand.
+  const found = await (options.as === undefined
+    ? reviewedTrees(asked)
+    : whileFetching((onProgress) => reviewedTrees({ ...asked, onProgress })));
   const diagnostics = [...kept.diagnostics, ...found.diagnostics];
   if (errorsIn(diagnostics).length > 0) return { output: null, diagnostics };
   const { as: verdict, by = '' } = options;
   if (verdict === undefined) return { output: shown(found.trees), diagnostics };
   const date = new Date().toISOString().slice(0, 10);
-  return found.isOwn
-    ? { output: await keepOwn(found.trees, { verdict, by, date }, file, host), diagnostics }
+  if (found.isOwn)
+    return {
+      output: await keepOwn(found.trees, { verdict, by, date }, kept.verified, { file, host }),
+      diagnostics,
+    };
+  return verdict === 'broken'
+    ? {
+        output: null,
+        diagnostics: [unkept('What is broken in a tree of the site, the checks of the rule have to say.')],
+      }
     : await keepLocked(found.trees, { by, date }, { content, rules }, { host, cacheFolder });
 }
 
@@ -89,18 +105,23 @@ interface Signed {
 async function keepOwn(
   trees: readonly ReviewedTree[],
   { verdict, by, date }: Signed,
-  file: string,
-  host: Host,
+  old: readonly Review[],
+  { file, host }: { readonly file: string; readonly host: Host },
 ): Promise<string> {
-  const added: Review[] = trees.flatMap(({ name, version, rules }) =>
-    rules.flatMap(({ slug, marks }) =>
-      Object.keys(marks).length === 0
-        ? []
-        : [{ rule: slug, verdict, by, date, tree: `${name} ${version}`, places: marks }],
-    ),
-  );
-  await host.write(file, new TextEncoder().encode(withReviews(await readText(file, host), added)));
-  return `${added.map(({ rule }) => `${rule}: ${verdict}`).join('\n')}\nwrote ${file}`;
+  const added: Review[] = [];
+  const told: string[] = [];
+  for (const { name, version, rules } of trees)
+    for (const { slug, marks } of rules) {
+      if (marks === null) told.push(`${slug}: its code in ${name} is not at hand, and not kept`);
+      else if (Object.keys(marks).length === 0) told.push(`${slug}: it rests on no code, so nothing is kept`);
+      else {
+        added.push({ rule: slug, verdict, by, date, tree: `${name} ${version}`, places: marks });
+        told.push(`${slug}: ${verdict}`);
+      }
+    }
+  if (added.length === 0) return told.join('\n');
+  await host.write(file, new TextEncoder().encode(withReviews(await readText(file, host), old, added)));
+  return [...told, `wrote ${file}`].join('\n');
 }
 
 /** The site's own trees: what was looked at is kept in the lock, and the rule's checks say what it means. */
@@ -113,8 +134,8 @@ async function keepLocked(
   const seen: Record<string, Record<string, { by: string; date: string; trees: string[] }>> = {};
   for (const { name, rules: all } of trees)
     for (const { slug, marks } of all)
-      for (const [place, mark] of Object.entries(marks)) {
-        const key = `${slug} ${place}`;
+      for (const [place, mark] of Object.entries(marks ?? {})) {
+        const key = reviewKey({ slug }, place);
         const own = seen[key] ?? {};
         seen[key] = own;
         own[mark] = { by, date, trees: [...(own[mark]?.trees ?? []), name] };
@@ -135,6 +156,11 @@ async function keepLocked(
   if (faults.length > 0 || !('lock' in readLock(file, lock)))
     return { output: 'the lock is left as it was', diagnostics: faults };
   await host.write(file, new TextEncoder().encode(lock));
-  const count = rules.length === 0 ? 'all rules' : rules.join(', ');
-  return { output: `${count}: the code is kept as seen by ${by}; wrote ${file}`, diagnostics: [] };
+  const away = trees.flatMap(({ name, rules: all }) =>
+    all.flatMap(({ slug, marks }) =>
+      marks === null ? [`${slug}: its code in ${name} is not at hand, and not kept`] : [],
+    ),
+  );
+  const kept = `${away.length > 0 ? 'of the others' : rules.join(', ')}: the code is kept as seen by ${by}; wrote ${file}`;
+  return { output: [...away, kept].join('\n'), diagnostics: [] };
 }

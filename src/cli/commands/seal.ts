@@ -3,6 +3,7 @@ import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
+import { shownJson } from '../../base/shown-text.ts';
 import { readSealing, type Sealing } from '../../citations/sealing.ts';
 import { newSeals, type Published, type SealChange } from '../../citations/seals/new-seals.ts';
 import { saysTheSame } from '../../citations/seals/same-words.ts';
@@ -35,7 +36,13 @@ export async function seal(
 ): Promise<Report> {
   const sealing = await readSealing(content, host);
   const found = published === undefined ? noneFound() : await foundIn(file, published, sealing, host);
-  const { seals, changes } = newSeals(sealing.mail, sealing.lock.lock.seals, sealing.keys, found.published);
+  const { seals, changes } = newSeals(
+    sealing.mail,
+    sealing.lock.lock.seals,
+    sealing.keys,
+    found.published,
+    sealing.leftOut,
+  );
   const isAsked = update || published !== undefined;
   const unread = [...errorsIn(sealing.unread), ...found.diagnostics];
   const changed = update ? [] : sealing.differences;
@@ -46,12 +53,18 @@ export async function seal(
     ? `wrote ${lockPath}${migration(sealing.lock.text === '' ? null : lock.version)}`
     : isAsked
       ? 'the lock is left as it was'
-      : changes.every(({ state }) => state === 'same')
+      : changes.every(({ state }) => state === 'same' || state === 'left out')
         ? `as ${lockPath} has it`
         : '"npx postil seal --update" writes this into the lock';
   return {
     output: json
-      ? `${JSON.stringify({ normalisation: seals.normalisation, root: seals.root, messages: changes.map(asData(sealing)) }, null, 2)}`
+      ? shownJson(
+          JSON.stringify(
+            { normalisation: seals.normalisation, root: seals.root, messages: changes.map(asData(sealing)) },
+            null,
+            2,
+          ),
+        )
       : [
           ...changes.map((each) => lineOf(each, sealing)),
           '',
@@ -100,11 +113,13 @@ const SIGNS = {
   new: '+',
   changed: '!',
   gone: '-',
+  'left out': ' ',
   'vouched otherwise': '~',
 } as const satisfies Record<SealChange['state'], string>;
 
 function lineOf({ state, key, mail, sealed }: SealChange, { keys }: Sealing): string {
   const name = mail === null ? key : `${mail.thread}/${mail.id}`;
+  if (sealed.leftOut) return `${SIGNS[state]} ${name}: left out, as was asked on ${sealed.leftOut}`;
   if (mail === null) return `${SIGNS[state]} ${name}: gone`;
   const how = sealAsText(siteSeal(sealed));
   const why = sealed.signed

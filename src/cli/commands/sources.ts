@@ -1,9 +1,12 @@
 import { type Diagnostic, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
 import { whileFetching } from '../../base/node-progress.ts';
-import { countsAsText } from '../../base/print.ts';
+import { counted, countsAsText } from '../../base/print.ts';
 import { noSuchTree } from '../../citations/rules/tree-report.ts';
 import { lockFile, verifySite } from '../../citations/verify.ts';
+import { http } from '../../sources/providers/http.ts';
+import type { SeenFile } from '../../sources/resolve.ts';
+import type { Trees } from '../../sources/tree.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
@@ -12,6 +15,8 @@ export interface SourcesOptions {
   readonly content: string;
   readonly update?: boolean;
   readonly tree?: readonly string[];
+  /** Trees whose files are fetched again; true for all. */
+  readonly refetch?: readonly string[] | true;
 }
 
 /**
@@ -20,8 +25,14 @@ export interface SourcesOptions {
  */
 export async function sources(options: SourcesOptions, { host, cacheFolder }: Context): Promise<Report> {
   const overrides = namedTrees(options.tree ?? []);
-  const strangers = await unknownTrees(Object.keys(overrides), options.content, host);
+  const refetch = options.refetch === true ? [] : options.refetch;
+  const strangers = await unknownTrees(
+    [...Object.keys(overrides), ...(refetch ?? [])],
+    options.content,
+    host,
+  );
   if (strangers.length > 0) return { output: null, diagnostics: strangers };
+  const seen: SeenFile[] = [];
   const { site, diagnostics, lock, lockVersion } = await whileFetching((onProgress) =>
     verifySite({
       contentFolder: options.content,
@@ -29,6 +40,8 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
       cacheFolder,
       overrides,
       onProgress,
+      refetch,
+      onFile: (file) => seen.push(file),
       updating: options.update ?? false,
       today: new Date().toISOString().slice(0, 10),
     }),
@@ -50,10 +63,32 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
     : options.update
       ? '; the lock is left as it was'
       : '';
+  const { trees } = await readTrees(`${options.content}/trees.yaml`, host);
+  const facts = [...(refetch === undefined ? [] : fetchedAgain(seen)), ...seenOnce(seen, trees)];
   return {
-    output: `${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(shownFaults)}${done}`,
+    output: `${facts.map((line) => `${line}\n`).join('')}${shown} excerpts have their source here, ${answered} answers of checks come from trees here, ${countsAsText(shownFaults)}${done}`,
     diagnostics: shownFaults,
   };
+}
+
+/** What became of files that were fetched again. */
+function fetchedAgain(seen: readonly SeenFile[]): string[] {
+  const anew = seen.filter(({ became }) => became !== 'kept');
+  return [...Map.groupBy(anew, ({ tree }) => tree)].map(([tree, files]) => {
+    const other = files.filter(({ became }) => became === 'other').map(({ path }) => path);
+    const what =
+      other.length === 0 ? 'none is another than before' : `another than before: ${other.join(', ')}`;
+    return `${tree}: ${counted(files.length, 'file')} fetched again, ${what}`;
+  });
+}
+
+/** Files that one server gave and nothing else was asked for. */
+function seenOnce(seen: readonly SeenFile[], trees: Trees): string[] {
+  const once = seen.filter(({ tree, provider }) => provider === http.name && !trees[tree]?.mirrors?.length);
+  return [...Map.groupBy(once, ({ tree }) => tree)].map(([tree, files]) => {
+    const count = new Set(files.map(({ path }) => path)).size;
+    return `${tree}: ${counted(count, 'file')} from one server, compared with nothing when first fetched; "mirrors" in trees.yaml names a second`;
+  });
 }
 
 /** What a lock that was written anew says of itself, where it was of an older version. */

@@ -1,4 +1,5 @@
 import { type Diagnostic, errorsIn, inOrder } from '../../base/diagnostic.ts';
+import { shownJson } from '../../base/shown-text.ts';
 
 /**
  * Diagnostics as one JSON object, for programs. The shape is described under /reference/formats/ of the site.
@@ -23,4 +24,4 @@ export function diagnosticsAsJson(
 
 /** What every `--json` prints: an object that names its version. */
 export const asJson = (facts: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify({ version: 1, ...facts }, null, 2);
+  shownJson(JSON.stringify({ version: 1, ...facts }, null, 2));

@@ -1,4 +1,4 @@
-import type { Code } from '../../sources/excerpt.ts';
+import { type Code, SEQUENCES } from '../../sources/excerpt.ts';
 import { isDots, isVariable, type Pattern } from './pattern.ts';
 
 /** What the variables of a pattern stand for. */
@@ -27,7 +27,7 @@ export function matchesIn(body: Code, { statements }: Pattern, bindings: Binding
     if (others.length === 0) {
       const own = firstOf(match(single, code, bindings));
       if (own) found.push({ code, bindings: own, path });
-    } else if (isSequence(code)) {
+    } else if (SEQUENCES.has(code.type)) {
       code.parts.forEach((part, index) => {
         const own = firstOf(matchAll(statements, code.parts.slice(index), bindings, true));
         if (own) found.push({ code: part, bindings: own, path: [...path, { code, part: index }] });
@@ -49,8 +49,6 @@ export function* piecesIn(body: Code): Generator<Pick<Match, 'code' | 'path'>> {
     }
   }
 }
-
-const isSequence = ({ type }: Code): boolean => type === 'block' || type === 'case' || type === 'label';
 
 /** Every way in which a pattern fits a piece of code. Casts in code are seen through, unless the pattern has one. */
 export function* match(pattern: Code, code: Code, bindings: Bindings): Generator<Bindings> {

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
-import { bundleHash, type Code, fitting, isFolder, linesBetween, whyUnread } from '../../sources/excerpt.ts';
+import {
+  bundleHash,
+  type Code,
+  declarationIn,
+  fitting,
+  isFolder,
+  linesBetween,
+  whyUnread,
+} from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
-import { askBodies, type Said } from '../bodies.ts';
+import { askBodies, isSeen, type Said, whyUncompiled } from '../bodies.ts';
 import { matchesIn, piecesIn } from '../code/match.ts';
 import { nameOf, namesIn, type Pattern, patternOf } from '../code/pattern.ts';
 import { AnyPath, CodePattern, FunctionNames, kind, said, type TreeText, Under } from '../kind.ts';
@@ -22,6 +30,9 @@ export const lacks = kind({
       .describe('Names, in which * stands for any letters, or pieces of C; in a folder, names alone.'),
     under: Under,
   },
+  patterns: ['code'],
+  sequences: ['code'],
+  isName: (written) => isName(written),
   ofAbsence: true,
   asks: ({ path, function: name, code }) =>
     name === undefined
@@ -42,7 +53,8 @@ export const lacks = kind({
     if (isFolder(path)) return notUnderstood(path, 'a function is looked for in a file');
     const file = tree.file(path);
     const aliases = file.state === 'found' ? await aliasesOf(path, asked, tree) : [];
-    const answer = await askBodies({ path, function: name, under }, tree, ({ body, errors }): Said => {
+    const needed = whereTo(asked.flatMap(({ pattern }) => pattern ?? []));
+    return await askBodies({ path, function: name, under, in: needed }, tree, ({ body, errors }): Said => {
       const lines = asked.flatMap((each) => linesWith(body, each, aliases));
       const names = (word: string) => asked.some((each) => each.fits(word)) || aliases.includes(word);
       const hidden = errors.find(({ words }) => words.some(names));
@@ -51,9 +63,12 @@ export const lacks = kind({
         ? { is: 'unknown', lines: [], why: `the grammar does not understand line ${hidden.line}` }
         : { is: 'yes', lines: [] };
     });
-    return answer;
   },
 });
+
+/** Of several statements, each may stand in a half of its own. */
+const whereTo = (patterns: readonly Pattern[]) =>
+  patterns.every(({ statements }) => statements.length === 1) ? 'every half' : 'every way';
 
 const listed = (code: string | readonly string[]): string => [code].flat().join(', ');
 
@@ -66,11 +81,10 @@ interface Sought {
   fits(word: string): boolean;
 }
 
-const NAME = /^[\w*]+$/;
+const isName = (written: string): boolean => /^[\w*]+$/.test(written) && /[A-Za-z_]/.test(written);
 
 async function soughtBy(written: string): Promise<Sought | null> {
-  if (NAME.test(written) && /[A-Za-z_]/.test(written))
-    return { written, pattern: null, fits: fitting(written.split('*')) };
+  if (isName(written)) return { written, pattern: null, fits: fitting(written.split('*')) };
   const pattern = await patternOf(written);
   if (!pattern) return null;
   const name = nameOf(pattern);
@@ -134,24 +148,36 @@ async function inAll(path: string, asked: readonly Sought[], tree: TreeText): Pr
   };
 }
 
-/** Lines of any function of a file that have a piece of code, or why nobody can tell. */
+/** Lines of any function, macro or initialiser of a file that have a piece of code, or why nobody can tell. */
 async function linesInFile(path: string, pattern: Pattern, tree: TreeText): Promise<number[] | string> {
-  const read = await tree.definitions(path);
+  const [file, read] = [tree.file(path), await tree.definitions(path)];
+  if (file.state !== 'found') return [];
   if (read.state !== 'read') return whyUnread(read);
   const lines: number[] = [];
   const wanted = namesIn(pattern);
   const here = await Promise.all(wanted.map((name) => tree.words(path, name)));
   if (here.some(({ length }) => length === 0)) return [];
+  const { text } = file;
+  for (const definition of read.definitions.filter(
+    ({ kind: each }) => each === 'variable' || each === 'enum',
+  )) {
+    const { body, errors } = await declarationIn(text, definition);
+    lines.push(...matchesIn(body, pattern).map(({ code }) => code.line));
+    const hiding = errors.find(({ words }) => wanted.every((word) => words.includes(word)));
+    if (hiding) return `the grammar does not understand line ${hiding.line}`;
+  }
   const functions = read.definitions.filter(({ kind: each }) => each === 'function' || each === 'macro');
   for (const name of new Set(functions.map((each) => each.name))) {
     const own = await tree.functions(path, name, []);
     if (own.state !== 'read') return whyUnread(own);
-    for (const { ways } of own.functions)
-      for (const { body, errors } of ways) {
+    for (const each of own.functions) {
+      if (!isSeen(each, whereTo([pattern]))) return whyUncompiled(each.line);
+      for (const { body, errors } of each.ways) {
         lines.push(...matchesIn(body, pattern).map(({ code }) => code.line));
         const hiding = errors.find(({ words }) => wanted.some((word) => words.includes(word)));
         if (hiding) return `the grammar does not understand line ${hiding.line}`;
       }
+    }
   }
   return [...new Set(lines)].toSorted((a, b) => a - b);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Code } from '../../sources/excerpt.ts';
 import { badPattern } from '../answer.ts';
 import { askBodies, foundIn, notFound, type Said } from '../bodies.ts';
 import { callPattern } from '../code/calls.ts';
-import { matchesIn } from '../code/match.ts';
-import { isPreceded, mayFollow } from '../code/paths.ts';
+import { type Match, matchesIn } from '../code/match.ts';
+import { followingIn, precededIn } from '../code/paths.ts';
 import { namesIn } from '../code/pattern.ts';
 import { CodePattern, FilePath, FunctionNames, kind, said, Under } from '../kind.ts';
 import { named } from '../words.ts';
@@ -23,6 +24,7 @@ export const order = kind({
     under: Under,
   },
   patterns: ['first', 'before'],
+  sequences: ['first', 'before'],
   asks: ({ path, function: name, first, before, 'never-after': neverAfter }) =>
     said(
       ['in ', ' of ', ', ', neverAfter ? ' comes before and never after ' : ' always comes before '],
@@ -41,15 +43,14 @@ export const order = kind({
       if (earlier.length === 0) return notFound(way, namesIn(a.pattern), `${question.first} is not in it`);
       if (later.length === 0) return notFound(way, namesIn(b.pattern), `${question.before} is not in it`);
       if (question['never-after']) {
-        const late = earlier.filter((each) => later.some((other) => mayFollow(each, other)));
+        const late = following(way.body, earlier, later);
         if (late.length > 0)
           return {
             is: 'no',
             lines: late.map(({ code }) => code.line),
             why: `${question.first} comes after ${question.before}`,
           };
-        const isSome = later.some((each) => earlier.some((other) => mayFollow(each, other)));
-        return isSome
+        return following(way.body, later, earlier).length > 0
           ? foundIn(
               way,
               later.map(({ code }) => code.line),
@@ -60,9 +61,9 @@ export const order = kind({
               why: `${question.first} does not come before it`,
             };
       }
-      const early = later.filter(({ code, path, bindings }) => {
+      const early = later.filter(({ code, bindings }) => {
         const bound = matchesIn(way.body, a.pattern, bindings);
-        return !isPreceded({ code, path, bindings }, new Set(bound.map((each) => each.code)));
+        return !precededIn(way.body, new Set(bound.map((each) => each.code)))(code);
       });
       return early.length === 0
         ? foundIn(
@@ -77,3 +78,9 @@ export const order = kind({
     });
   },
 });
+
+/** Those of some pieces of code that may run after one of others. */
+function following(body: Code, some: readonly Match[], others: readonly Match[]): Match[] {
+  const follow = others.map(({ code }) => followingIn(body, code));
+  return some.filter(({ code }) => follow.some((follows) => follows(code)));
+}

@@ -25,6 +25,7 @@ export const reaches = kind({
     under: Under,
   },
   patterns: ['call'],
+  sequences: ['call'],
   wants: ({ through }) => through.flatMap((each) => (each.includes(':') ? [partsOf(each).path] : [])),
   asks: ({ path, function: name, call, through }) =>
     said(

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
+import { nodeHost } from '../../base/node-host.ts';
 import type { Card, Draw } from '../cards/draw.ts';
 import { kindAsText, kindOfPage } from '../search/kinds.ts';
 import { cardPath, hasCard } from '../view/card.ts';
@@ -8,7 +9,7 @@ import type { Say } from '../words/say.ts';
 import type { FinishedPage } from './finish.ts';
 
 /** Goes up when cards are drawn in another way. */
-const DRAWING = '1';
+const DRAWING = '2';
 
 export interface CardOptions {
   readonly folder: string;
@@ -39,8 +40,8 @@ async function kept(card: Card, cacheFolder: string, draw: Draw): Promise<Buffer
     return await readFile(file);
   } catch {
     const drawn = await draw(card);
-    await mkdir(cacheFolder, { recursive: true });
-    await writeFile(file, drawn);
+    // Whole or not at all: half a picture would be shown by every later build.
+    await nodeHost().write(file, drawn);
     return drawn;
   }
 }

@@ -2,7 +2,16 @@ import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
 import { type Lane, lane } from '../../base/lane.ts';
+import { shownText } from '../../base/shown-text.ts';
+import type { Say } from '../words/say.ts';
+import { hiddenMarks } from './hidden-marks.ts';
 import { inlineStyles, lookingForNames } from './inline-styles.ts';
+import {
+  type KnownScripts,
+  type UnknownScript,
+  unknownScripts,
+  unknownScriptsAsText,
+} from './known-scripts.ts';
 import { policyElement, type Sources } from './policy.ts';
 import { replaced, type Tree, treeOf } from './tree.ts';
 import { sheetWithoutScripts } from './without-scripts.ts';
@@ -15,6 +24,8 @@ export interface FinishOptions {
   readonly assets: string;
   /** What the policy allows beside the site itself; false for pages without a policy. */
   readonly policy: Sources | false;
+  readonly scripts: KnownScripts;
+  readonly say: Say;
 }
 
 export interface FinishedPage {
@@ -29,13 +40,14 @@ const PAGES_IN_FLIGHT = 8;
 
 /**
  * The last work on pages that Astro has written: style attributes become a style sheet, each page gets a policy that allows
- * what is in it and nothing else, and a style sheet for browsers without scripts. Each page is read once.
+ * what is known to be in it and nothing else, letters that nobody sees get a mark, and a style sheet for browsers without scripts. Each page is read once.
  *
+ * @throws Error for scripts that are not known, when all pages are written.
  * @param use what else is to be made of each page; called page by page, in the order of their paths. What it returns goes on
  *   beside the next pages.
  */
 export async function finishPages(
-  { folder, base, assets, policy }: FinishOptions,
+  { folder, base, assets, policy, scripts, say }: FinishOptions,
   use: (page: FinishedPage) => readonly (() => Promise<void>)[],
 ): Promise<void> {
   const sheets = join(folder, assets);
@@ -49,15 +61,18 @@ export async function finishPages(
   const end = `${styles ? linkTo(inlineSheet(UNKNOWN)) : ''}<noscript>${linkTo(noscriptFile)}</noscript>`;
   const beside = lane(PAGES_IN_FLIGHT);
   const blanks: Blank[] = [];
+  const unknown: UnknownScript[] = [];
   for (const file of await htmlIn(folder)) {
     const tree = treeOf(await readFile(file, 'utf8'));
-    const changes = styles?.changesIn(tree) ?? [];
+    const changes = [...(styles?.changesIn(tree) ?? []), ...hiddenMarks(tree.html, say)];
     const head = tree.elements.find(({ name }) => name === 'head');
     if (head) {
       if (policy !== false)
-        changes.push({ start: head.inside, end: head.inside, by: policyElement(tree, policy) });
+        changes.push({ start: head.inside, end: head.inside, by: policyElement(tree, scripts, policy) });
       changes.push({ start: head.end, end: head.end, by: end });
     }
+    if (policy !== false)
+      unknown.push(...unknownScripts(pathOf(file, folder), tree, scripts, policy['script-src'] ?? []));
     const text = replaced(
       tree.html,
       changes.sort((a, b) => a.start - b.start),
@@ -69,6 +84,7 @@ export async function finishPages(
     for (const work of use({ path: pathOf(file, folder), tree })) await beside.add(work);
   }
   await beside.done();
+  if (unknown.length > 0) throw new Error(shownText(unknownScriptsAsText(unknown)));
   if (!styles) return;
   const css = styles.css();
   await writeFile(join(sheets, inlineSheet(shortHash(css))), css);

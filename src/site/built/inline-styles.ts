@@ -1,3 +1,4 @@
+import { apart } from '../../base/apart.ts';
 import { sha256 } from '../../base/hash.ts';
 import type { Change, Tree } from './tree.ts';
 
@@ -22,7 +23,7 @@ export function inlineStyles(): InlineStyles {
     let name = (Number.parseInt(sha256(style).slice(0, 8), 16) % NAMES).toString(36);
     while (taken.has(name)) name += '-';
     taken.add(name);
-    names.set(style, name);
+    for (const own of apart([style])) names.set(own, name);
     return name;
   };
   return {

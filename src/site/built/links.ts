@@ -1,3 +1,4 @@
+import { apart } from '../../base/apart.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import type { FinishedPage } from './finish.ts';
 
@@ -20,33 +21,39 @@ export interface BuiltLinks {
 export function builtLinks(base: string): BuiltLinks {
   const root = base.replace(/\/+$/, '');
   const ids = new Map<string, ReadonlySet<string>>();
-  const links: { readonly page: string; readonly href: string; readonly to: string; readonly id: string }[] =
-    [];
+  /** Of each page, those that its own ids do not answer. */
+  const links: { readonly page: string; readonly hrefs: readonly string[] }[] = [];
+  /** Where a link leads; null where it is not to a place of this site. */
+  const targetOf = (href: string, page: string): { readonly to: string; readonly id: string } | null => {
+    const hash = href.indexOf('#');
+    if (hash === -1 || hash === href.length - 1) return null;
+    const place = href.slice(0, hash).replace(/\?.*$/, '');
+    if (place !== '' && !place.startsWith(`${root}/`)) return null;
+    if (/^\/\//.test(place)) return null;
+    return { to: place === '' ? page : decoded(place.slice(root.length)), id: decoded(href.slice(hash + 1)) };
+  };
   return {
     add({ path, tree }) {
-      ids.set(
-        path,
-        new Set(tree.elements.flatMap(({ attributes: { id, name } }) => [id, name].filter(isThere))),
-      );
-      for (const { name, attributes } of tree.elements) {
-        const { href } = attributes;
-        if (name !== 'a' || href === undefined) continue;
-        const hash = href.indexOf('#');
-        if (hash === -1 || hash === href.length - 1) continue;
-        const place = href.slice(0, hash).replace(/\?.*$/, '');
-        if (place !== '' && !place.startsWith(`${root}/`)) continue;
-        if (/^\/\//.test(place)) continue;
-        const to = place === '' ? path : decoded(place.slice(root.length));
-        links.push({ page: path, href, to, id: decoded(href.slice(hash + 1)) });
-      }
+      const own = apart(tree.elements.flatMap(({ attributes: { id, name } }) => [id, name].filter(isThere)));
+      const there = new Set(own);
+      ids.set(path, there);
+      const open = tree.elements.flatMap(({ name, attributes: { href } }) => {
+        if (name !== 'a' || href === undefined) return [];
+        const target = targetOf(href, path);
+        return target === null || (target.to === path && there.has(target.id)) ? [] : [href];
+      });
+      if (open.length > 0) links.push({ page: path, hrefs: apart(open) });
     },
     dead: () =>
-      links.flatMap(({ page, href, to, id }) => {
-        const there = ids.get(to) ?? ids.get(`${to}/`);
-        // Not a page of ours: a file beside the site, or a part of its host.
-        if (there === undefined || there.has(id) || id === 'top') return [];
-        return [{ page, href, closest: closestName(id, [...there]) ?? null }];
-      }),
+      links.flatMap(({ page, hrefs }) =>
+        hrefs.flatMap((href) => {
+          const { to, id } = targetOf(href, page) ?? { to: '', id: '' };
+          const there = ids.get(to) ?? ids.get(`${to}/`);
+          // Not a page of ours: a file beside the site, or a part of its host.
+          if (there === undefined || there.has(id) || id === 'top') return [];
+          return [{ page, href, closest: closestName(id, [...there]) ?? null }];
+        }),
+      ),
   };
 }
 

@@ -1,4 +1,5 @@
 import { sha256Base64 } from '../../base/hash.ts';
+import { isInlineScript, type KnownScripts } from './known-scripts.ts';
 import { contentOf, type Element, type Tree } from './tree.ts';
 
 /** Directive -> what it allows beside what every page needs: `{ 'script-src': ['https://stats.example'] }`. */
@@ -18,14 +19,20 @@ const BASE: Sources = {
   'form-action': ["'self'"],
 };
 
-/** The content security policy of a page: its own inline scripts and styles by their hash, and no others. */
-export function policyOf(page: Tree, more: Sources = {}): string {
+/**
+ * The content security policy of a page: those of its inline scripts that are known, and its styles, by their hash, and no
+ * others.
+ */
+export function policyOf(page: Tree, known: Pick<KnownScripts, 'has'>, more: Sources = {}): string {
   const hashes = (name: string, isInline: (element: Element) => boolean): string[] =>
     page.elements
       .filter((element) => element.name === name && isInline(element))
       .map((element) => `'sha256-${sha256Base64(contentOf(page, element))}'`);
   const own: Sources = {
-    'script-src': hashes('script', ({ attributes }) => !('src' in attributes)),
+    'script-src': hashes(
+      'script',
+      (element) => isInlineScript(element) && known.has(contentOf(page, element)),
+    ),
     'style-src': hashes('style', () => true),
   };
   return [...new Set([...Object.keys(BASE), ...Object.keys(more)])]
@@ -37,5 +44,5 @@ export function policyOf(page: Tree, more: Sources = {}): string {
 }
 
 /** A page's policy as an element of its head. */
-export const policyElement = (page: Tree, more: Sources = {}): string =>
-  `<meta http-equiv="Content-Security-Policy" content="${policyOf(page, more).replaceAll('"', '&quot;')}">`;
+export const policyElement = (page: Tree, known: Pick<KnownScripts, 'has'>, more: Sources = {}): string =>
+  `<meta http-equiv="Content-Security-Policy" content="${policyOf(page, known, more).replaceAll('"', '&quot;')}">`;

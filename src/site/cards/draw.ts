@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { SharpConstructor } from 'sharp';
+import { nodeHost } from '../../base/node-host.ts';
+import { type Mask, pictureOf } from './picture.ts';
 import { openTypeOf } from './woff.ts';
 
 export interface Card {
@@ -35,58 +37,58 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
   const sharp = await loadSharp();
   if (!sharp) return null;
   const fontfile = await unpackFont(cacheFolder);
-  const write = async (text: string, size: number, colour: string) => {
-    const markup = `<span foreground="${colour}" line_height="0.9">${escaped(text)}</span>`;
-    const options = {
-      font: `${FONT.family} ${size}`,
-      fontfile,
-      width: ROOM.width,
-      dpi: 72,
-      rgba: true,
-    };
-    const { data, info } = await sharp({ text: { text: markup, ...options } })
-      .png()
-      .toBuffer({ resolveWithObject: true });
+  const write = async (text: string, size: number): Promise<Written> => {
+    const markup = `<span line_height="0.9">${escaped(text)}</span>`;
+    const options = { font: `${FONT.family} ${size}`, fontfile, width: ROOM.width, dpi: 72 };
+    const mask = sharp({ text: { text: markup, ...options } });
+    const { data, info } = await mask.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
     // A word that has no room on a line is as wide as it is, and letters of some scripts are higher than their line.
-    const fits = info.width <= ROOM.width && info.height <= ROOM.height;
-    if (fits) return { input: data, height: info.height, fits };
-    const smaller = await sharp(data)
+    if (width <= ROOM.width && height <= ROOM.height) return { data, width, height, fits: true };
+    const smaller = await sharp(data, { raw: { width, height, channels: 1 } })
       .resize({ ...ROOM, fit: 'inside' })
-      .png()
+      .toColourspace('b-w')
+      .raw()
       .toBuffer({ resolveWithObject: true });
-    return { input: smaller.data, height: smaller.info.height, fits };
+    return { data: smaller.data, width: smaller.info.width, height: smaller.info.height, fits: false };
   };
   // The site's name and the few kinds stand on every card.
-  const known = new Map<string, ReturnType<typeof write>>();
-  const again = (text: string, colour: string): ReturnType<typeof write> => {
-    const key = `${colour} ${text}`;
-    const written = known.get(key) ?? write(text, 32, colour);
-    known.set(key, written);
+  const known = new Map<string, Promise<Written>>();
+  const again = (text: string): Promise<Written> => {
+    const written = known.get(text) ?? write(text, 32);
+    known.set(text, written);
     return written;
   };
   const writeTitle = async (title: string) => {
     for (const size of TITLE.sizes) {
-      const written = await write(title, size, '#ffffff');
+      const written = await write(title, size);
       if (written.fits) return written;
     }
-    return write(title, TITLE.sizes.at(-1) ?? 0, '#ffffff');
+    return write(title, TITLE.sizes.at(-1) ?? 0);
   };
   return async (card) => {
-    const left = MARGIN;
     const [title, kind, site] = [card.title, card.kind, card.site].map(drawable);
     const middle = title ? await writeTitle(title) : null;
-    const bottom = site ? await again(site, '#d5d8ff') : null;
-    const parts = [
-      ...(middle ? [{ input: middle.input, left, top: MARGIN + 70 }] : []),
-      ...(bottom ? [{ input: bottom.input, left, top: SIZE.height - MARGIN - bottom.height }] : []),
-      ...(kind ? [{ input: (await again(kind, '#ffd166')).input, left, top: MARGIN }] : []),
-    ];
-    return sharp(Buffer.from(BACKGROUND)).composite(parts).png({ palette: true, colours: 64 }).toBuffer();
+    const top = kind ? await again(kind) : null;
+    const bottom = site ? await again(site) : null;
+    const picture = pictureOf(SIZE, COLOURS);
+    picture.fill(BAR, 'yellow');
+    if (middle) picture.ink(middle, { left: MARGIN, top: MARGIN + 70 }, 'white');
+    if (top) picture.ink(top, { left: MARGIN, top: MARGIN }, 'yellow');
+    if (bottom) picture.ink(bottom, { left: MARGIN, top: SIZE.height - MARGIN - bottom.height }, 'pale');
+    return picture.png();
   };
 }
 
-/** No text in it, so that no font is looked for. */
-const BACKGROUND = `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}"><rect width="100%" height="100%" fill="#1b2170"/><rect x="${SIZE.width - 70}" y="${MARGIN}" width="14" height="${SIZE.height - 2 * MARGIN}" rx="7" fill="#ffd166"/></svg>`;
+interface Written extends Mask {
+  /** Whether it had room as it is. */
+  readonly fits: boolean;
+}
+
+const COLOURS = { ground: '#1b2170', white: '#ffffff', yellow: '#ffd166', pale: '#d5d8ff' } as const;
+
+/** What tells that it is a page with a margin. */
+const BAR = { left: SIZE.width - 70, top: MARGIN, width: 14, height: SIZE.height - 2 * MARGIN };
 
 /** What can be drawn of a text: no control letters, nor halves of letters; nothing, where it has no letter to see. */
 function drawable(text: string): string {
@@ -109,7 +111,6 @@ async function loadSharp(): Promise<SharpConstructor | null> {
 async function unpackFont(folder: string): Promise<string> {
   const packed = createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/${FONT.file}`);
   const file = join(folder, FONT.file.replace(/woff$/, 'otf'));
-  await mkdir(folder, { recursive: true });
-  await writeFile(file, openTypeOf(await readFile(packed)));
+  await nodeHost().write(file, openTypeOf(await readFile(packed)));
   return file;
 }

@@ -7,6 +7,7 @@ import { EXPERIMENTS } from './examples/experiments.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
 import { NOTE_FAULTS } from './examples/notes.ts';
+import { PROSE } from './examples/prose.ts';
 import { QUOTES } from './examples/quotes.ts';
 import { RULES } from './examples/rules.ts';
 import { SEALS } from './examples/seals.ts';
@@ -25,4 +26,5 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...DEBATES,
   ...EXPERIMENTS,
   ...BUNDLES,
+  ...PROSE,
 };

@@ -1,12 +1,15 @@
-import { originals } from 'virtual:postil/originals';
+import { originals, originalText } from 'virtual:postil/originals';
 import type { APIRoute, GetStaticPaths } from 'astro';
+import type { Original } from '../originals.ts';
 
 export const getStaticPaths = (() =>
-  originals.map(({ thread, name, text }) => ({
-    params: { thread, name },
-    props: { text },
+  originals.map((original) => ({
+    params: { ...original },
+    props: { original },
   }))) satisfies GetStaticPaths;
 
 /** A mail by itself. */
-export const GET: APIRoute<{ text: string }> = ({ props }) =>
-  new Response(props.text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+export const GET: APIRoute<{ original: Original }> = async ({ props }) =>
+  new Response(await originalText(props.original), {
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  });

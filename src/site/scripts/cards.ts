@@ -8,7 +8,7 @@ import type { Card, Cards } from '../view/cards.ts';
 const POINTED_MS = 300;
 const LEFT_MS = 250;
 const MARGIN = 8;
-const KINDS = /\/(?:glossary|symbols|threads\/[^/]+)\/#|\/(?:rules|people)\/[^#]+\/$/;
+const KINDS = /\/(?:glossary|symbols|references|threads\/[^/]+)\/#|\/(?:rules|people)\/[^#]+\/$/;
 
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 /** By file; each is fetched when it is first wanted. */

@@ -1,10 +1,12 @@
 import { symbolId } from '../../citations/code/symbol-id.ts';
+import { commitAnchor } from '../../citations/prose/shown.ts';
 import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import { personPath } from '../../citations/threads/people.ts';
 import type { Say } from '../words/say.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
 import { peopleOf } from './people.ts';
+import { commitFacts, howKnown } from './references.ts';
 import { plain, verdictsOf } from './rule.ts';
 import { sealOf } from './seal.ts';
 import { answeredBy, isMissing, personOf } from './thread.ts';
@@ -42,6 +44,17 @@ export function cardsOf(site: Site, say: Say): Record<string, Card> {
                 ? say('card.symbolAbsent', { version })
                 : say('card.symbolAt', { version, lines: lines.join(', ') });
             }),
+          ],
+        ] as const,
+    ),
+    ...site.commits.map(
+      (commit) =>
+        [
+          `/references/#${commitAnchor(commit.name)}`,
+          [
+            commit.known.subject ?? commit.name,
+            howKnown(commit.known, site, say),
+            ...commitFacts(commit, say),
           ],
         ] as const,
     ),

@@ -39,8 +39,8 @@ export function shapeOf(path: string, text: string, functions: readonly Function
 }
 
 /** Where the grammar lost its way, what is written counts word for word. */
-const isUnderstood = ({ ways }: FunctionCode): boolean =>
-  ways.length > 0 && ways.every(({ errors }) => errors.length === 0);
+const isUnderstood = ({ ways, areAll }: FunctionCode): boolean =>
+  areAll && ways.every(({ errors }) => errors.length === 0);
 
 /** The tokens of a text, line by line, without comments and lines that have none. */
 export const linesOfTokens = (path: string, text: string): string =>

@@ -27,8 +27,10 @@ export interface FunctionCode {
   readonly parameters: readonly string[];
   /** True where it does nothing, so that it only stands in for another definition. */
   readonly isStub: boolean;
-  /** Each way to compile its inside. */
+  /** Each way to compile its inside; none where nobody can tell where it begins. */
   readonly ways: readonly CompiledBody[];
+  /** False where there are more ways: then each half of an `#if` is in one of them, or there is none. */
+  readonly areAll: boolean;
 }
 
 export interface CompiledBody {
@@ -79,20 +81,23 @@ async function functionCode(
   span: Span,
   settings: Settings,
 ): Promise<FunctionCode> {
+  const here = { line, firstLine, lastLine };
   const inner: readonly Directive[] = directives.filter(
     ({ start }) => start > span.start && start < span.end,
   );
   const ways: CompiledBody[] = [];
   let parameters: readonly string[] = [];
-  for (const way of waysToCompile(code, span, inner, settings)) {
+  const { texts, areAll } = waysToCompile(code, span, inner, settings) ?? { texts: [], areAll: false };
+  for (const way of texts) {
     const open = bodyAt(way);
-    if (open === null) continue;
+    // What nobody can read in one way is known in none.
+    if (open === null) return { ...here, parameters: [], isStub: false, ways: [], areAll: false };
     parameters = parametersIn(way.slice(0, open));
     const before = way.slice(0, open).split('\n').length - 1;
     ways.push(await compiled(way.slice(open), firstLine + before));
   }
-  const isStub = ways.length > 0 && ways.every(({ body, errors }) => errors.length === 0 && isNothing(body));
-  return { line, firstLine, lastLine, parameters, isStub, ways };
+  const isStub = areAll && ways.every(({ body, errors }) => errors.length === 0 && isNothing(body));
+  return { ...here, parameters, isStub, ways, areAll };
 }
 
 /** A macro's text, as the body of a function; one that is no whole statement has an error. */
@@ -104,7 +109,7 @@ async function macroCode(
   const { head, body, parameters } = macroIn(text.slice(span.start, span.end));
   const shown = head.replace(/[^\n]/g, ' ') + body;
   const way = await compiled(`{${shown.slice(1)}\n;}`, firstLine);
-  return { line, firstLine, lastLine, parameters, isStub: isNothing(way.body), ways: [way] };
+  return { line, firstLine, lastLine, parameters, isStub: isNothing(way.body), ways: [way], areAll: true };
 }
 
 interface Macro {
@@ -144,6 +149,12 @@ export async function expressionIn(text: string): Promise<Code | null> {
 export async function statementsIn(text: string): Promise<readonly Code[] | null> {
   const { body, errors } = await compiled(`{ ${text} ;}`, 1, true);
   return errors.length === 0 ? body.parts : null;
+}
+
+/** A variable or an enum as it is declared, with every half of an `#if` in it. */
+export async function declarationIn(text: string, definition: Definition): Promise<CompiledBody> {
+  const { start, end } = spanOf(definition, lineStarts(text), text.length);
+  return await compiled(`{${scan(text).code.slice(start, end)};}`, definition.firstLine, true);
 }
 
 const HEAD = 'void f()';
@@ -414,7 +425,7 @@ function nameIn(raw: Raw, source: string): Code {
  * under a condition that is written out as 0.
  */
 function reached(code: Code): Code {
-  if (code.type === 'block' || code.type === 'case' || code.type === 'label') {
+  if (SEQUENCES.has(code.type)) {
     const parts: Code[] = [];
     let isLeft = false;
     for (const part of code.parts) {
@@ -439,7 +450,11 @@ function reached(code: Code): Code {
   return { ...code, parts };
 }
 
-const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
+/** Pieces behind which what stands next does not run. */
+export const JUMPS: ReadonlySet<string> = new Set(['return', 'goto', 'break', 'continue']);
+
+/** Pieces whose parts are statements, one after the other. */
+export const SEQUENCES: ReadonlySet<string> = new Set(['block', 'case', 'label']);
 
 function holdsLabel(code: Code): boolean {
   return code.type === 'label' || code.type === 'case' || code.parts.some(holdsLabel);

@@ -1,4 +1,4 @@
-import { blanked, type Directive, type Span } from './scan.ts';
+import { blanked, type Directive, inOrder, type Span } from './scan.ts';
 
 /** A stretch between two preprocessor lines that is compiled under a condition. */
 interface Half extends Span {
@@ -15,38 +15,105 @@ interface Choice extends Span {
 interface Condition {
   readonly words: string;
   readonly isNegated: boolean;
+  /** Whether it asks for a name that is defined, with whatever value. */
+  readonly isDefined: boolean;
 }
 
 /** What is set and what is not, as an author writes it: `CONFIG_MMU`, `!CONFIG_MMU`. */
 export type Settings = readonly string[];
 
-/** How many ways to compile one function are looked at: as many as its longest `#if` has halves. */
-const MOST_WAYS = 8;
+/** How many ways to compile one function are looked at. */
+const MOST_WAYS = 64;
+
+/** Texts of the same length, in each of which what is not compiled is blank. */
+export interface Ways {
+  readonly texts: readonly string[];
+  /** False where there are more: then each half stands in one of them at least, and no more is known. */
+  readonly areAll: boolean;
+}
 
 /**
- * The ways in which a stretch of code can be compiled, as texts of the same length: what each leaves out is blank. The
- * halves of one `#if` are never in one of them together.
+ * The ways in which a stretch of code can be compiled. The halves of one `#if` are never in one of them together, and
+ * what one `#if` asks, another answers in the same way.
+ *
+ * @returns null where there are more halves than anybody looks at.
  */
 export function waysToCompile(
   code: string,
   span: Span,
   directives: readonly Directive[],
   settings: Settings,
-): string[] {
-  const choices = choicesIn(directives.filter(({ start, end }) => start >= span.start && end <= span.end));
+): Ways | null {
+  const choices = choicesIn(
+    directives.filter(({ start, end }) => start >= span.start && end <= span.end),
+  ).toSorted((a, b) => a.start - b.start);
+  // What is defined in between may answer otherwise the second time.
+  const isFixed = !directives.some(({ text }) => /^(?:define|undef)\b/.test(text));
+  const every = allWays(choices, settings, isFixed);
+  const left = every ?? waysOfHalves(choices, settings);
+  if (left === null) return null;
+  const texts = left.map((halves) => blanked(code, inOrder(halves)).slice(span.start, span.end));
+  return { texts: [...new Set(texts)], areAll: every !== null };
+}
+
+/** What each way leaves out; null where there are too many. */
+function allWays(
+  choices: readonly Choice[],
+  settings: Settings,
+  isFixed: boolean,
+): (readonly Half[])[] | null {
+  let ways: readonly Way[] = [{ left: [], said: new Map() }];
+  for (const choice of choices) {
+    ways = ways.flatMap((way) =>
+      way.left.some((half) => isIn(choice, half)) ? [way] : takenFrom(choice, way, settings, isFixed),
+    );
+    if (ways.length > MOST_WAYS) return null;
+  }
+  return ways.map(({ left }) => left);
+}
+
+/** For each half what is left out where it is taken, and the first that may be of every other `#if`. */
+function waysOfHalves(choices: readonly Choice[], settings: Settings): (readonly Half[])[] | null {
   const options = choices.map((choice) => optionsOf(choice, settings));
-  const count = Math.min(MOST_WAYS, Math.max(1, ...options.map(({ length }) => length)));
-  const ways = Array.from({ length: count }, (_, way) => {
-    const left = choices.flatMap(({ halves }, index) => {
-      const taken = options[index]?.[Math.min(way, (options[index]?.length ?? 1) - 1)];
-      return halves.filter((half) => half !== taken);
-    });
-    return blanked(
-      code,
-      left.toSorted((a, b) => a.start - b.start),
-    ).slice(span.start, span.end);
+  const halves = options.flat().filter((half) => half !== null);
+  if (halves.length > MOST_WAYS) return null;
+  return halves.map((half) =>
+    choices.flatMap((choice, index) => {
+      const taken = choice.halves.find((each) => each === half || isIn(half, each)) ?? options[index]?.[0];
+      return choice.halves.filter((each) => each !== taken);
+    }),
+  );
+}
+
+const isIn = ({ start }: Span, half: Half): boolean => half.start <= start && start < half.end;
+
+/** One way to compile a stretch, as far as it is known. */
+interface Way {
+  readonly left: readonly Half[];
+  /** Condition, in one way of writing -> what it came to. */
+  readonly said: ReadonlyMap<string, boolean>;
+}
+
+/** What becomes of a way with each of the halves of an `#if` that it may take. */
+function takenFrom(choice: Choice, { left, said }: Way, settings: Settings, isFixed: boolean): Way[] {
+  const conditions = choice.halves.flatMap(({ condition }) => (condition ? [askedBy(condition)] : []));
+  return optionsOf(choice, settings).flatMap((taken) => {
+    const others = choice.halves.filter((half) => half !== taken);
+    const answers = conditions.slice(0, taken === null ? undefined : choice.halves.indexOf(taken) + 1);
+    const own = answers.map(
+      ({ asked, isNegated }, index) => [asked, (choice.halves[index] === taken) !== isNegated] as const,
+    );
+    if (isFixed && own.some(([asked, value]) => said.get(asked) === !value)) return [];
+    return [{ left: [...left, ...others], said: new Map([...said, ...own]) }];
   });
-  return [...new Set(ways)];
+}
+
+/** A condition in one way of writing, and whether it is the opposite of that: `#ifndef A` and `#if !defined(A)` ask one. */
+function askedBy({ words, isNegated, isDefined }: Condition): { asked: string; isNegated: boolean } {
+  const plain = (isDefined ? `defined(${words})` : words).replace(/\s+/g, '');
+  const [, not = '', asked = plain] = /^(!*)((?:defined)?\(?\w+\)?|\w+\(\w+\))$/.exec(plain) ?? [];
+  const name = asked.replace(/^defined\(?(\w+)\)?$/, 'defined $1');
+  return { asked: name, isNegated: isNegated !== (not.length % 2 === 1) };
 }
 
 /** Whether something at an offset may be compiled at all where these are set. */
@@ -101,6 +168,7 @@ const ALTERNATIVE: ReadonlySet<string> = new Set(['else', 'elif', 'elifdef', 'el
 const conditionOf = ({ text }: Directive, keyword: string): Condition => ({
   words: text.slice(keyword.length).trim(),
   isNegated: keyword.endsWith('ndef'),
+  isDefined: keyword.endsWith('def'),
 });
 
 /** What a condition comes to, as far as it is known; null where it is not. */

@@ -1,17 +1,18 @@
 import { FileRefused, type Host } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { bundle, type FolderFile } from '../bundle.ts';
+import { folderOf, packerOf } from '../lexicon.ts';
 
 /**
  * Packs all text below a folder on disk. Links are left out: one could lead anywhere.
  *
  * @param root the top of the tree.
- * @param folder relative to it, with a slash at its end.
+ * @param folder relative to it, with a slash at its end; or the whole tree, of which the words are packed.
  * @returns null where there is no such folder.
  */
 export async function bundleBelow(root: string, folder: string, host: Host): Promise<Uint8Array | null> {
-  const paths = await pathsBelow(root, folder, host);
-  return paths && (await bundle(read(root, paths, host)));
+  const paths = await pathsBelow(root, folderOf(folder), host);
+  return paths && (await bundle(read(root, paths, host), packerOf(folder)));
 }
 
 async function pathsBelow(root: string, folder: string, host: Host): Promise<string[] | null> {

@@ -1,6 +1,7 @@
 import { askGit, faultOfGit } from '../../base/git.ts';
 import type { Host } from '../../base/host.ts';
 import { bundle, type FolderFile, isFolder } from '../bundle.ts';
+import { packerOf, WHOLE_TREE } from '../lexicon.ts';
 import { versionFound, versionIn, versionRule } from '../makefile.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 import { commitOf, described, isReference, placeIn, type Repository, whyInside } from '../repository.ts';
@@ -58,10 +59,14 @@ async function objectsOf(
 /** All text below a folder; null where the tree has none. Links are left out, as on disk. */
 async function bundleOf(path: string, repository: Repository): Promise<Uint8Array | null> {
   const { folder, ref, host } = repository;
-  const listed = await askGit(folder, ['ls-tree', '-r', '-l', '-z', ref, '--', path], host);
+  const listed = await askGit(
+    folder,
+    ['ls-tree', '-r', '-l', '-z', ref, '--', ...(path === WHOLE_TREE ? [] : [path])],
+    host,
+  );
   const entries = new TextDecoder().decode(listed.stdout).split('\0').flatMap(blobIn);
   if (listed.code !== 0 || entries.length === 0) return null;
-  return await bundle(filesOf(entries, repository));
+  return await bundle(filesOf(entries, repository), packerOf(path));
 }
 
 interface Blob {

@@ -1,4 +1,5 @@
-import type { Host } from '../../base/host.ts';
+import { sha256 } from '../../base/hash.ts';
+import { AnswerRefused, type Host, NoAnswerInTime } from '../../base/host.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { isFolder } from '../bundle.ts';
 import { versionFound, versionRule } from '../makefile.ts';
@@ -31,6 +32,8 @@ export const http: Provider = {
         return { declined: `the server has no ${tree.tag}` };
       const files = new Map<string, Uint8Array | null>();
       for (const path of wanted) files.set(path, path === first ? probe : await get(url(path), host));
+      const differing = await differingFrom(files, tree, host);
+      if (differing !== null) return { declined: differing };
       // Where nothing is there, it is the tag that is wrong.
       if (probe === null && [...files.values()].every((bytes) => bytes === null))
         return { declined: `the server has nothing at ${tree.tag}` };
@@ -41,13 +44,29 @@ export const http: Provider = {
   },
 };
 
+/** In what another server of the tree differs from the first, in words; null where all give the same. */
+async function differingFrom(
+  files: ReadonlyMap<string, Uint8Array | null>,
+  { mirrors = [], tag }: Order['tree'],
+  host: Host,
+): Promise<string | null> {
+  for (const mirror of mirrors)
+    for (const [path, bytes] of files) {
+      const url = filledIn(mirror, { tag, path });
+      const other = await get(url, host);
+      const hash = (each: Uint8Array | null) => each && sha256(each);
+      if (hash(other) !== hash(bytes)) return `${url} gives another ${path} than the first server`;
+    }
+  return null;
+}
+
 /** The bytes of a file, or null for 404. A server that has answered before is given another chance. */
 async function get(url: string, host: Host): Promise<Uint8Array | null> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(url, host, TIMEOUT_MS);
     } catch (error) {
-      if (error instanceof Refusal || attempt === TRIES) throw error;
+      if (error instanceof Refusal || error instanceof AnswerRefused || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MS));
     }
   }
@@ -79,5 +98,5 @@ function isPage(contentType: string | null, bytes: Uint8Array): boolean {
 
 function reasonOf(error: Error): string {
   const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-  return error.name === 'TimeoutError' ? 'the server did not answer in time' : `${error.message}${cause}`;
+  return error instanceof NoAnswerInTime ? 'the server did not answer in time' : `${error.message}${cause}`;
 }

@@ -1,5 +1,6 @@
 import type { Host } from '../../base/host.ts';
-import { bundler, isFolder } from '../bundle.ts';
+import { type Bundler, isFolder } from '../bundle.ts';
+import { folderOf, packerOf } from '../lexicon.ts';
 
 const UNPACK_TIMEOUT_MS = 10 * 60_000;
 
@@ -92,7 +93,7 @@ export async function membersOf(
   );
   await list(
     'folders',
-    folders.map((path) => `${path}*`),
+    folders.map((path) => `${folderOf(path)}*`),
   );
   const how = folders.length > 0 ? FOLDERS_TOO : FILES_ONLY;
   const { stderr } = await host.run(
@@ -140,11 +141,13 @@ async function collected(
   take: Take,
 ): Promise<Map<string, Uint8Array | null>> {
   const files = new Map<string, Uint8Array | null>(paths.map((path) => [path, null]));
-  const folders = new Map<string, ReturnType<typeof bundler>>();
+  const folders = new Map<string, Bundler>();
   for (const { name, size } of members) {
     const path = name.startsWith(root) ? name.slice(root.length) : '';
-    const inside = paths.filter((each) => isFolder(each) && path.startsWith(each) && !path.includes('/../'));
-    for (const each of inside) folders.set(each, folders.get(each) ?? bundler());
+    const inside = paths.filter(
+      (each) => isFolder(each) && path.startsWith(folderOf(each)) && !path.includes('/../'),
+    );
+    for (const each of inside) folders.set(each, folders.get(each) ?? packerOf(each));
     if (size === null) continue;
     const bytes = await take(size);
     // A copy: a part would be kept whole for the sake of one file.

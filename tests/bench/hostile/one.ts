@@ -3,6 +3,7 @@
  * time it took and the codes of what was told about it. A process of its own each: one that hangs or has no memory
  * left takes no other with it.
  */
+import { masked } from '../../../src/mail/masked.ts';
 import { readMail } from '../../../src/mail/read.ts';
 import { readConversation } from '../../../src/quoting/conversation.ts';
 import { processorSeconds } from '../figures.ts';
@@ -32,6 +33,7 @@ async function once(bytes: Buffer): Promise<{ seconds: number; codes: readonly s
   const start = processorSeconds();
   const { messages, diagnostics } = await readMail([{ path: 'hostile', bytes }]);
   readConversation(messages);
+  for (const { body } of messages) masked(body.text);
   return {
     seconds: processorSeconds() - start,
     codes: [...new Set(diagnostics.map(({ code }) => code))],

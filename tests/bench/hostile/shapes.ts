@@ -686,4 +686,9 @@ export const SHAPES: readonly Shape[] = [
     (at) => `Subject: Re: x\n${at > 0 ? `In-Reply-To: <${at - 1}@example.org>\n` : ''}`,
     (at) => `${'un'.repeat(2000)}safe\n\n> ${'un'.repeat(1000)}saf\n\n> ${prose(at)}\n`,
   ),
+  plain('addresses in one another', (at) => (at === 0 ? 'a' : '%40b.c')),
+  plain('one link, and a sign in each word of it', (at) => (at === 0 ? 'https://example.org/' : 'a%40')),
+  plain('one link to an archive, and an id in each word of it', (at) =>
+    at === 0 ? 'https://marc.info/' : '20210329132939.1%40b/',
+  ),
 ];

@@ -24,6 +24,15 @@ const CACHE = cacheFolder(host);
 export function checkerOf(subject: Subject): Checker {
   const memory = newMemory();
   const { content: contentFolder } = subject;
+  let before: Promise<ReadonlySet<string>> | undefined;
+  const idOf = ({ code, message, place }: Diagnostic): string => `${place.file} ${code} ${message}`;
+  /** What is told of the site as it is, which no mutant has brought. */
+  const known = async (): Promise<ReadonlySet<string>> => {
+    before ??= verifySite({ contentFolder, host, cacheFolder: CACHE, memory }).then(
+      ({ diagnostics }) => new Set(diagnostics.map(idOf)),
+    );
+    return await before;
+  };
   return {
     page: (file, source) => checkPage({ file, source }),
     async mutant(mutant) {
@@ -32,7 +41,9 @@ export function checkerOf(subject: Subject): Checker {
       const diagnostics = await (served
         ? checkAlone(mutant, served, subject)
         : checkPage({ file: page.file, source, files, absent }));
-      return mutant.isUnfair ? diagnostics : errorsIn(diagnostics);
+      if (!mutant.isUnfair) return errorsIn(diagnostics);
+      const own = await known();
+      return diagnostics.filter((each) => !own.has(idOf(each)));
     },
   };
 

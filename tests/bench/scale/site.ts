@@ -53,7 +53,9 @@ export function writeScaleSite(folder: string, { messages, threads, explainers, 
   let left = messages;
   for (let nth = 0; nth < threads; nth += 1) {
     const mean = left / (threads - nth);
-    const size = nth === threads - 1 ? left : Math.max(1, Math.min(left, Math.round(mean * sizeOf(random))));
+    // Every thread after this one has a message left.
+    const most = left - (threads - nth - 1);
+    const size = nth === threads - 1 ? left : Math.max(1, Math.min(most, Math.round(mean * sizeOf(random))));
     left -= size;
     const slug = `thread-${String(nth).padStart(5, '0')}`;
     const mails = threadOf(nth, size, random);

@@ -9,9 +9,13 @@ export function compiledPage(
   page: string,
   source: string,
   base = '/',
-  explained: Explained = { glossary: [], symbols: [] },
+  explained: Pick<Explained, 'glossary' | 'symbols'> = { glossary: [], symbols: [] },
 ): string {
-  const edited = editedPages([readPage(page, `${page}.mdx`, source)], explained, newMemory()).get(page);
+  const edited = editedPages(
+    [readPage(page, `${page}.mdx`, source)],
+    { ...explained, commits: [], rules: [] },
+    newMemory(),
+  ).get(page);
   if (!edited) throw new Error(`${page} was not read.`);
   return compiled(source, edited, base).code;
 }

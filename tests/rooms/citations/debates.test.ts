@@ -37,7 +37,11 @@ test('positions stand in the order of the mail, whatever the order of the file, 
 `,
   );
   const verified = await site.verify('<Debate name="numbers" />\n\n<Timeline of="numbers" />');
-  assert.deepEqual(summary(verified), []);
+  // Nobody here knows the commit; and the mails are of another year.
+  assert.deepEqual(summary(verified), [
+    'numbers.yaml:26:65 date-unbacked',
+    'numbers.yaml:26:84 commit-unknown',
+  ]);
   const debate = verified.site.debates.numbers;
   assert.deepEqual(
     debate?.positions.map(({ id, number, movedTo, concedes, quote }) => [

@@ -32,8 +32,8 @@ const MAIL = {
 };
 
 /** Everything that is made of a site and read by others. */
-async function shown(redactions: string, page = '') {
-  const checked = await siteOf(MAIL, {
+async function shown(redactions: string, page = '', at: Readonly<Record<string, string>> = MAIL) {
+  const checked = await siteOf(at, {
     'redactions.yaml': redactions,
     'explainers/p.mdx': `---\ntitle: P\n---\n${page}\n`,
   });
@@ -67,6 +67,15 @@ test('a mail that is to be left out is a tombstone, and so is what others quote 
   assert.deepEqual(site.threads[0]?.parents, before.site.threads[0]?.parents);
   assert.match(originals[0]?.text ?? '', /^\[removed at the author's wish on 2026-02-01\]$/m);
   assert.match(originals[1]?.text ?? '', /^> \[removed at the author's wish on 2026-02-01\]$/m);
+});
+
+test('what others quote of a mail that is to be left out does not come back when its file is taken away', async () => {
+  const { 'a.eml': _, ...rest } = MAIL;
+  for (const words of ['', '  words: steals every single apple\n']) {
+    const { all } = await shown(`- message: 1-ada@basket.example\n${words}  date: 2026-02-01\n`, '', rest);
+    assert.doesNotMatch(all, words === '' ? /neighbour|counted at noon/ : /steals|single\s+apple/);
+    assert.match(all, /Yes\./);
+  }
 });
 
 test('of a mail only some words may be left out, however their lines are broken', async () => {

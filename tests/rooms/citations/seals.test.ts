@@ -166,6 +166,27 @@ test('a mail that is gone is told at its seal, and a thread that is gone too', a
   assert.deepEqual(all.told, ['postil.lock.json:10 seal-unused', 'postil.lock.json:11 seal-unused']);
 });
 
+test('a mail that is gone because its writer asked for it is no fault, and its wish is no idle one', async () => {
+  const page = { 'content/explainers/engines.mdx': PAGE.split('\n').slice(0, 3).join('\n') };
+  const wish = (id: string) => ({ 'content/redactions.yaml': `- message: ${id}\n  date: 2026-02-01\n` });
+  assert.deepEqual(
+    (await changedTo({ ...without(`${FOLDER}/2.eml`), ...page, ...wish('2@example.org') })).told,
+    [],
+  );
+  assert.deepEqual(
+    (await changedTo({ ...without(`${FOLDER}/1.eml`), ...page, ...wish('1@example.org') })).told,
+    [],
+  );
+  // Gone with its whole thread, and the only one who asked.
+  assert.deepEqual((await changedTo({ ...page, ...wish('1@example.org') })).told, [
+    'postil.lock.json:11 seal-unused',
+  ]);
+  assert.deepEqual(
+    (await changedTo({ ...without(`${FOLDER}/2.eml`), ...page, ...wish('1@example.org') })).told,
+    ['postil.lock.json:11 mail-changed'],
+  );
+});
+
 test('mail that is no mail any more is told as changed too', async () => {
   const now = { ...AT_FIRST, [`${FOLDER}/1.eml`]: 'Hello.\n', [`${FOLDER}/2.eml`]: 'Hello.\n' };
   const { told } = await changedTo({

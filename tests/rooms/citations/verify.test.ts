@@ -27,7 +27,7 @@ test('a true quote is verified with its date, its passage and its place in the a
   });
 });
 
-test('links to other hosts, to mail that an archive may have, and to code that is there pass', async (context) => {
+test('links to code that is there pass, and what nobody has written down is a warning', async (context) => {
   const { diagnostics } = await smallSite(context).verify(
     [
       'https://example.org/v9.9.4/mm/basket.c#L1',
@@ -39,7 +39,10 @@ test('links to other hosts, to mail that an archive may have, and to code that i
       .map((url) => `[x](${url})`)
       .join(' '),
   );
-  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    diagnostics.map(({ code, severity, place }) => [code, severity, place.column]),
+    [5, 119].map((column) => ['link-unbacked', 'warning', column]),
+  );
 });
 
 test('the thread knows which page quotes which passage', async (context) => {

@@ -316,3 +316,69 @@ test('while the lock cannot be read nothing is sealed, and that is said', async 
   ]);
   assert.equal(readFileSync(join(content, 'postil.lock.json'), 'utf8'), '{');
 });
+
+/** A desk whose redactions.yaml holds these entries. */
+function deskWith(context: TestContext, redactions: string): Desk {
+  const made = desk(context);
+  mkdirSync(made.content, { recursive: true });
+  writeFileSync(join(made.content, 'redactions.yaml'), redactions);
+  return {
+    ...made,
+    run: async (source, options) =>
+      (await made.run(source, options)).map((line) => line.replace(`${made.content}/`, '')),
+  };
+}
+
+test('mail that is to be left out does not come by an import, whatever of it was asked for', async (context) => {
+  for (const [words, said] of [
+    ['', 'redactions.yaml:1: left out, as was asked on 2026-02-01: a@example.org'],
+    [
+      '  words: Words of a\n',
+      'redactions.yaml:1: left out, as it was asked on 2026-02-01 that words of it be: a@example.org; put its file there by hand to show the rest',
+    ],
+  ] as const) {
+    const { run, content, files } = deskWith(
+      context,
+      `- message: a@example.org\n${words}  date: 2026-02-01\n`,
+    );
+    const mbox = saved(context, 'a.mbox', THREAD);
+    assert.deepEqual(await run(mbox), ['mm-count-pages: 1 message added, 0 there already', said]);
+    assert.deepEqual(files('mm-count-pages'), ['ada-2021-01-04-1001z.eml', 'thread.yaml']);
+    assert.deepEqual(
+      sealsIn(content).map(([key]) => key),
+      ['mm-count-pages <b@example.org>'],
+    );
+    assert.deepEqual(await run(mbox), ['mm-count-pages: 0 messages added, 1 there already', said]);
+  }
+});
+
+test('a thread of which all is to be left out leaves no folder', async (context) => {
+  const { run, content } = deskWith(context, '- message: c@example.org\n  date: 2026-02-01\n');
+  assert.deepEqual(await run(saved(context, 'c.mbox', OTHER)), [
+    'redactions.yaml:1: left out, as was asked on 2026-02-01: c@example.org',
+  ]);
+  assert.deepEqual(readdirSync(content), ['redactions.yaml']);
+});
+
+for (const who of ['name: Ada', 'address: ADA@example.org'])
+  test(`the mail of somebody who is not to be named (${who}) comes without their name in its file's`, async (context) => {
+    const { run, files } = deskWith(
+      context,
+      `- name: Eve\n  date: 2026-01-01\n- ${who}\n  date: 2026-02-01\n`,
+    );
+    assert.deepEqual(await run(saved(context, 'a.mbox', THREAD)), [
+      'mm-count-pages: 2 messages added, 0 there already',
+      'redactions.yaml:3: 2 messages by somebody who is not to be named, as was asked on 2026-02-01; no page names them',
+    ]);
+    assert.deepEqual(files('mm-count-pages'), [
+      'left-out-2-2021-01-04-1000z.eml',
+      'left-out-2-2021-01-04-1001z.eml',
+      'thread.yaml',
+    ]);
+  });
+
+test('while wishes cannot be read nothing is imported', async (context) => {
+  const { run, content } = deskWith(context, '- message: a@example.org\n');
+  assert.deepEqual(await run(saved(context, 'a.mbox', THREAD)), ['redactions-invalid']);
+  assert.deepEqual(readdirSync(content), ['redactions.yaml']);
+});

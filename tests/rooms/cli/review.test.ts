@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readText } from '../../../src/base/host.ts';
+import { type Host, readText } from '../../../src/base/host.ts';
 import { memoryHost } from '../../../src/base/memory-host.ts';
 import { codesTold, postil, type Ran } from './command.ts';
 
@@ -38,16 +38,17 @@ interface World {
 }
 
 /** A site with one rule, its tree, and a tree of the reader's own with other code in it. */
-function world(mine: string, rule = RULE): World {
+function world(mine: string, rule = RULE, theirs = BASKET, reviews = ''): World {
   const host = memoryHost(
     {
       'content/trees.yaml':
         'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n',
       'content/rules/pick.mdx': rule,
       'tree/Makefile': MAKEFILE,
-      'tree/mm/basket.c': BASKET,
+      'tree/mm/basket.c': theirs,
       'mine/Makefile': MAKEFILE,
       'mine/mm/basket.c': mine,
+      ...(reviews === '' ? {} : { 'reviews.yaml': reviews }),
     },
     { POSTIL_TREE_V9_9_3: 'tree' },
   );
@@ -65,10 +66,10 @@ async function verdict({ run }: World): Promise<string> {
 }
 
 /** As the site's authors have it: locked, and looked at. */
-async function reviewed(mine: string, rule = RULE): Promise<World> {
-  const site = world(mine, rule);
+async function reviewed(mine: string, rule = RULE, reviews = ''): Promise<World> {
+  const site = world(mine, rule, BASKET, reviews);
   await site.run('sources --content content --update');
-  assert.equal((await site.run('review --content content --as holds --by Ada')).code, 0);
+  assert.equal((await site.run('review pick --content content --as holds --by Ada')).code, 0);
   return site;
 }
 
@@ -155,12 +156,62 @@ test('what a reader has found counts for as long as the code is the same', async
   assert.match(found.out, /wrote reviews.yaml/);
   assert.equal(await verdict(site), 'holds: reviewed, 0');
   assert.match((await site.run('check --content content --tree mine=mine')).out, /Tom looked at it on 20/);
+  assert.match(await site.text('reviews.yaml'), /rule: "pick"\n {2}verdict: holds\n {2}by: "Tom"/);
   await site.run('review pick --content content --tree mine=mine --as broken --by Ada');
   assert.equal(await verdict(site), 'broken: reviewed, 1');
-  const [kept] = [await site.text('reviews.yaml')];
   const other = await reviewed(BASKET.replace('- 1', '- 3'));
-  assert.match(kept ?? '', /rule: pick\n {2}verdict: holds\n {2}by: "Tom"/);
   assert.equal(await verdict(other), 'unknown: changed since reviewed, 0');
+});
+
+test('what a reader has found says nothing of code that the reader was not asked to look at', async () => {
+  const rule = RULE.replace(
+    'rests-on:',
+    '  - id: sorts\n    claim: It is sorted.\n    kind: calls\n    path: mm/basket.c\n    function: sort\n    call: weigh\n    expect: { v9.9.3: yes }\nrests-on:',
+  );
+  const sort = 'int sort(int apples)\n{\n\treturn weigh(apples);\n}\n';
+  const told = async (mine: string) => {
+    const site = world(mine, rule, BASKET + sort);
+    await site.run('sources --content content --update');
+    await site.run('review pick --content content --as holds --by Ada');
+    await site.run('review pick --content content --tree mine=mine --as holds --by Tom');
+    return await verdict(site);
+  };
+  const washed = BASKET.replace('wash(left)', 'soak(left)');
+  assert.equal(await told(washed + sort), 'holds: reviewed, 0');
+  assert.equal(await told(washed + sort.replace('weigh', 'guess')), 'broken, 1');
+});
+
+test('a review names its rules, and of a tree of the site says no more than that somebody looked', async () => {
+  const site = await reviewed(BASKET);
+  const lock = await site.text('content/postil.lock.json');
+  for (const args of [
+    '--content content --as holds --by Tom',
+    '--content content --tree mine=mine --as holds --by Tom',
+    'pick --content content --as broken --by Tom',
+  ])
+    assert.deepEqual(codesTold(await site.run(`review ${args}`)), ['review-unkept'], args);
+  assert.equal(await site.text('content/postil.lock.json'), lock);
+  assert.equal(await site.text('reviews.yaml'), '');
+});
+
+test('a rule that cannot be read is told of where its code is reviewed', async () => {
+  const site = world(BASKET, RULE.replace('kind: calls', 'kind: shouts'));
+  assert.ok(codesTold(await site.run('review --content content')).includes('evidence-invalid'));
+});
+
+test('a review takes the place of an older one of the same code, in whatever form the file is', async () => {
+  const again = async (site: World, by: string) => {
+    const ran = await site.run(`review pick --content content --tree mine=mine --as holds --by ${by}`);
+    assert.match(ran.out, /wrote reviews.yaml/);
+    const text = await site.text('reviews.yaml');
+    return [...text.matchAll(/by: "(\w+)"/g)].map(([, name]) => name);
+  };
+  for (const text of ['', '[]\n', '---\n[]\n...\n']) {
+    const site = await reviewed(BASKET.replace('- 1', '- 2'), RULE, text);
+    assert.deepEqual(await again(site, 'Tom'), ['Tom'], text);
+    assert.deepEqual(await again(site, 'Eve'), ['Eve'], text);
+    assert.equal(await verdict(site), 'holds: reviewed, 0', text);
+  }
 });
 
 test('a file of reviews is named, or a name is missing, or a rule is not there', async () => {
@@ -192,4 +243,35 @@ test('a parameter that is added and only handed on makes no difference; one that
   assert.equal(await verdict(await reviewed(handed)), 'holds, 0');
   const used = handed.replace('apples - 1', 'apples - soap');
   assert.equal(await verdict(await reviewed(used)), 'unknown: changed since reviewed, 0');
+});
+
+test('code that is not at hand is fetched to be kept, and where it cannot be had, that is told', async () => {
+  const files: Readonly<Record<string, string>> = {
+    'content/trees.yaml':
+      'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  raw: https://source.example/{path}\n  browse: https://source.example/{tag}/{path}#L{line}\n',
+    'content/rules/pick.mdx': RULE,
+  };
+  const served: Readonly<Record<string, string>> = { Makefile: MAKEFILE, 'mm/basket.c': BASKET };
+  const run = async (isOnline: boolean) => {
+    const away = memoryHost(files);
+    const host: Host = {
+      ...away,
+      fetch: async (url) => {
+        const text = served[url.slice('https://source.example/'.length)];
+        if (!isOnline) throw new Error('there is no network here');
+        return {
+          status: text === undefined ? 404 : 200,
+          contentType: 'text/plain',
+          bytes: new TextEncoder().encode(text),
+        };
+      },
+    };
+    const { out } = await postil('review pick --content content --as holds --by Ada', { host, current: '' });
+    return { out, lock: (await readText('content/postil.lock.json', host)) ?? '' };
+  };
+  const online = await run(true);
+  assert.match(online.out, /^pick: the code is kept as seen by Ada/);
+  assert.match(online.lock, /"pick mm\/basket.c pick"/);
+  const offline = await run(false);
+  assert.match(offline.out, /^pick: its code in v9\.9\.3 is not at hand, and not kept$/m);
 });

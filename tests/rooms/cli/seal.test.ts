@@ -145,3 +145,22 @@ test('check tells how the mail is vouched for, and the root that somebody may ha
   const unsealed = await sealed('check', { [LOCK]: '{"version": 1, "excerpts": {}}' });
   assert.doesNotMatch(unsealed.out, /^mail: /m);
 });
+
+test('of a mail that is gone because its writer asked for it an update keeps the hash, and no name', async () => {
+  const { [FIRST]: _, 'content/explainers/lending.mdx': __, ...rest } = EXAMPLE_SITE;
+  const world = memoryHost({
+    ...rest,
+    'content/redactions.yaml': '- message: 1@example.org\n  date: 2026-02-01\n',
+  });
+  const { out, code } = await postil('seal --update', { host: world });
+  assert.equal(code, 0);
+  assert.match(out, /^ {2}lending <1@example\.org>: left out, as was asked on 2026-02-01$/m);
+  const lock = new TextDecoder().decode((await world.read(LOCK)) ?? new Uint8Array());
+  const entry = JSON.parse(lock).seals.mail['lending <1@example.org>'];
+  const before = JSON.parse(BEFORE).seals;
+  assert.deepEqual(
+    [entry.sha256, entry.from, entry.subject, entry.leftOut],
+    [before.mail['lending <1@example.org>'].sha256, null, '', '2026-02-01'],
+  );
+  assert.equal(JSON.parse(lock).seals.root, before.root);
+});

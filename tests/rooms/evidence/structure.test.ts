@@ -216,6 +216,61 @@ test('order: the one comes first on every way to the other', async () => {
   );
 });
 
+test('order: a way that jumps over the one is a way without it', async () => {
+  const check = { kind: 'order', function: 'lend', first: 'lock($B)', before: '$B->reader = $_' } as const;
+  const instead = (text: string) => after('\tlock(book);\n', text, check);
+  assert.match(await instead('\tif (flags)\n\t\tgoto on;\n\tlock(book);\non:\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(await instead('\tfor (;;) {\n\t\tif (flags)\n\t\t\tbreak;\n\t\tlock(book);\n\t}\n'), /^no/);
+  assert.match(
+    await instead('\tdo {\n\t\tif (flags)\n\t\t\tcontinue;\n\t\tlock(book);\n\t} while (0);\n'),
+    /^no/,
+  );
+  assert.match(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\tbreak;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    /^no/,
+  );
+  assert.match(await instead('\twhile (flags)\n\t\treturn 0;\n'), /^no/);
+  // It is jumped back to a place before which the one never ran.
+  const back = '\tif (flags)\n\t\tgoto there;\n\tlock(book);\nback:\n';
+  const there = '\treturn 0;\nthere:\n\tgoto back;\nout:\n';
+  assert.match(await said(check, DESK.replace('\tlock(book);\n', back).replace('out:\n', there)), /^no/);
+  assert.match(await instead('\tif (get_it(flags, on))\n\t\tnote();\n\tlock(book);\non:\n'), /^no/);
+
+  // A jump that the one stands before on every way takes nothing away.
+  assert.equal(await instead('\tlock(book);\n\tif (flags)\n\t\tgoto on;\n\tnote();\non:\n'), 'yes 26');
+  assert.equal(await instead('again:\n\tlock(book);\n\tif (flags)\n\t\tgoto again;\n'), 'yes 25');
+  assert.equal(await instead('\tfor (;;) {\n\t\tlock(book);\n\t\tif (flags)\n\t\t\tbreak;\n\t}\n'), 'yes 26');
+  assert.equal(
+    await instead('\tswitch (flags) {\n\tcase 1:\n\t\treturn 0;\n\tdefault:\n\t\tlock(book);\n\t}\n'),
+    'yes 27',
+  );
+});
+
+test('order: what may not come again does so by a jump, too', async () => {
+  const check = {
+    kind: 'order',
+    function: 'lend',
+    first: 'stamp',
+    before: 'unlock',
+    'never-after': true,
+  } as const;
+  const way = '\tif (flags) {\n\t\tunlock(book);\n\t\tgoto end;\n\t}\n\tlock(book);';
+  assert.match(
+    await said(
+      check,
+      DESK.replace('\tlock(book);', way).replace(
+        'out:\n\treturn ret;\n',
+        'out:\n\treturn ret;\nend:\n\tstamp(book);\n\treturn 0;\n',
+      ),
+    ),
+    /^no/,
+  );
+});
+
 test('order: what may only come before is a no where it comes after', async () => {
   const check = {
     kind: 'order',
@@ -473,4 +528,153 @@ test('what is no piece of C is named with its field', async () => {
     ),
     [{ field: 'condition', pattern: 'a &' }],
   );
+});
+
+test('each half of an #if counts, one inside of another half and the last of many too', async () => {
+  const lacks = { kind: 'lacks', function: 'lend', code: 'burn' } as const;
+  const nested = `
+#ifdef CONFIG_A
+	note_a();
+#ifdef CONFIG_B
+	note_b();
+#else
+	burn(book);
+#endif
+#else
+	note_c();
+#endif
+	lock(book);`;
+  assert.equal(await after('\tlock(book);', nested, lacks), 'no 27');
+  const many = [...'abcdefghijkl'].map((each) => `#elif defined(CONFIG_${each})\n\tnote_${each}();\n`);
+  const chain = `\n#if defined(CONFIG_0)\n${many.join('')}#elif defined(CONFIG_LAST)\n\tburn(book);\n#endif\n`;
+  assert.match(await after('\tlock(book);', chain, lacks), /^no/);
+});
+
+test('halves of two #if count in every way in which they go together, and of one condition in no other', async () => {
+  const lacks = { kind: 'lacks', function: 'lend', code: 'lock($B); sell($B);' } as const;
+  const two = (first: string, second: string) =>
+    `${first}\n\tlock(book);\n#else\n\tnote();\n#endif\n${second}\n\tburn(book);\n#else\n\tsell(book);\n#endif`;
+  const both = (first: string, second: string) => after('\tlock(book);', two(first, second), lacks);
+  assert.equal(await both('#ifdef CONFIG_A', '#ifdef CONFIG_B'), 'no 22');
+  assert.equal(await both('#ifdef CONFIG_A', '#if defined(CONFIG_A)'), 'yes');
+  assert.equal(await both('#ifdef CONFIG_A', '#ifndef CONFIG_A'), 'no 22');
+  assert.equal(await both('#define CONFIG_A\n#ifdef CONFIG_A', '#undef CONFIG_A\n#ifdef CONFIG_A'), 'no 23');
+});
+
+test('what can be compiled in more ways than anybody looks at is unknown, but each half is seen', async () => {
+  const many = [...'abcdefghijkl']
+    .map((each) => `\n#ifdef CONFIG_${each}\n\tnote_${each}();\n#endif`)
+    .join('');
+  const inFile = (fields: Fields, more = '') => after('\tlock(book);', many + more, fields);
+  const lend = (fields: Fields, more = '') => inFile({ function: 'lend', ...fields }, more);
+  const unknown = 'unknown: lib/desk.c: nobody can tell how the body of line 7 is compiled';
+  assert.equal(await lend({ kind: 'calls', call: 'unlock' }), unknown);
+  assert.equal(await lend({ kind: 'lacks', code: 'burn($B); sell($B);' }), unknown);
+  assert.equal(await lend({ kind: 'lacks', code: 'burn' }), 'yes');
+  assert.match(await lend({ kind: 'lacks', code: 'note_l' }), /^no/);
+  assert.match(await lend({ kind: 'lacks', code: 'note_l()' }), /^no/);
+  const halves = Array.from({ length: 70 }, (_, at) => `\n#ifdef C${at}\n\tnote();\n#endif`).join('');
+  assert.equal(await lend({ kind: 'lacks', code: 'burn' }, halves), unknown);
+  assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }, halves), unknown);
+  assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }), 'yes');
+  assert.match(await inFile({ kind: 'lacks', code: 'lend($B, 1); ...; note_it($B);' }), /^unknown/);
+});
+
+/** A line that no grammar reads, with some words in it. */
+const lost = (words: string) => `\t${words}(book;;) = = 3;\n`;
+
+test('what is said of every one is unknown where another may stand on a line that was not understood', async () => {
+  const lend = { function: 'lend' } as const;
+  const unknown = 'unknown: lib/desk.c: the grammar does not understand line 21';
+  const with_ = (words: string, fields: Fields) => after('\tlock(book);\n', lost(words), fields);
+  const quiet = { ...lend, kind: 'argument', call: 'ask_owner', argument: 2, is: '... | QUIET' } as const;
+  assert.equal(await with_('ask_owner', quiet), unknown);
+  assert.equal(await with_('nothing', quiet), 'yes 18');
+  const calls = { ...lend, kind: 'calls', call: 'unlock(book)' } as const;
+  assert.equal(await with_('unlock', { ...calls, every: true }), unknown);
+  assert.match(await with_('unlock', calls), /^yes/);
+  const gives = { ...lend, kind: 'assigns', target: '$B->reader', value: 'current' } as const;
+  assert.equal(await with_('b->reader', { ...gives, every: true }), unknown);
+  assert.match(await with_('b->reader', gives), /^yes/);
+});
+
+test('set: a list that was not understood is unknown, and no list that lacks something', async () => {
+  const cases = { kind: 'set', function: 'serve', switch: '$R->wish' } as const;
+  const members = ['WISH_LEND', 'WISH_RETURN', 'default'];
+  const unknown = /^unknown: lib\/desk.c: the grammar does not understand line 56/;
+  const spoiled = (fields: Fields) => after('\tdefault:\n', lost('mess'), fields);
+  assert.match(await spoiled({ ...cases, members: members.slice(0, 2) }), unknown);
+  assert.match(await spoiled({ ...cases, members }), unknown);
+  assert.match(await spoiled({ ...cases, members: ['WISH_LEND'] }), /^no 48: WISH_RETURN is new/);
+  assert.match(
+    await after('switch (reader->wish) {', 'switch ((reader->wish {', { ...cases, members }),
+    /^unknown/,
+  );
+  const table = { kind: 'set', table: 'day_ops', members: ['open'] } as const;
+  assert.match(await said(table, `${DESK}\nTABLE_OF(desk) day_ops[] = OPS(open);\n`), /^unknown/);
+  const twice = 'static struct ops day_ops;\nstatic struct ops day_ops = OPS(open);\n';
+  assert.match(await said(table, DESK + twice), /^unknown/);
+  assert.match(
+    await said({ kind: 'set', path: 'lib/Kconfig.desk', table: 'day_ops', members: ['open'] }),
+    /^unknown/,
+  );
+  assert.match(await said(table), /^no: there is no day_ops/);
+});
+
+test('value: an enumerator without one is the one before and one more', async () => {
+  const is = (symbol: string, value: string, desk = DESK) => said({ kind: 'value', symbol, value }, desk);
+  assert.equal(await is('WISH_RETURN', '2'), 'yes 64');
+  assert.match(await is('WISH_RETURN', '0'), /^no 64/);
+  assert.equal(await is('WISH_LEND', '1'), 'yes 62');
+  const more = `${DESK}enum { A, B, C = BASE, D, E = 0x10, F, G = 4, H };\n`;
+  assert.match(await is('A', '0', more), /^yes/);
+  assert.match(await is('B', '1', more), /^yes/);
+  assert.match(await is('D', 'BASE + 1', more), /^yes/);
+  assert.match(await is('F', '17', more), /^yes/);
+  assert.match(await is('G', '4', more), /^yes/);
+  assert.match(await is('H', '0', more), /^no/);
+  assert.match(await is('B', '1', `${DESK}enum {\n\tA,\n#ifdef X\n\tZ,\n#endif\n\tB,\n};\n`), /^unknown/);
+  assert.match(await is('RATE', '0', `${DESK}FEES(RATE, 3);\n`), /^unknown/);
+  assert.match(await is('rate', '0', `${DESK}static int rate[2] __read_mostly;\n`), /^yes/);
+});
+
+test('guard: what the if itself, or one around it, gives a local is not what was given before', async () => {
+  const check = {
+    kind: 'guard',
+    function: 'lend',
+    condition: 'ask_owner(...)',
+    'leads-to': 'goto out',
+  } as const;
+  assert.match(await after('if (ret)', 'if ((ret = look(book)), ret)', check), /^no/);
+  assert.match(await after('if (ret)\n', 'if (!(ret = look(book)))\n\t\tif (ret)\n', check), /^no/);
+  assert.match(await after('if (ret)\n', 'if (flags)\n\t\tif (ret)\n', check), /^yes/);
+  assert.match(await after('\tif (ret)', 'again:\n\tif (ret)', check), /^no/);
+});
+
+test('several statements are no condition, target or value', async () => {
+  const found = (fields: Fields) => strangePatterns(evidence({ path, function: 'lend', ...fields }));
+  assert.deepEqual(
+    await found({ kind: 'guard', condition: 'ret; flags & CARD', 'leads-to': 'note(); return' }),
+    [{ field: 'condition', pattern: 'ret; flags & CARD' }],
+  );
+  assert.deepEqual(await found({ kind: 'assigns', target: 'ret', value: '1; 2' }), [
+    { field: 'value', pattern: '1; 2' },
+  ]);
+  assert.match(
+    await said({ kind: 'assigns', function: 'lend', target: 'note; ret', value: '$_' }),
+    /^unknown/,
+  );
+  assert.deepEqual(await found({ kind: 'lacks', code: ['sell_*', 'burn', 'a &'] }), [
+    { field: 'code', pattern: 'a &' },
+  ]);
+});
+
+test('lacks: in a file, what stands in an initialiser or an enum is code too', async () => {
+  const lacks = (code: string, desk = DESK) => said({ kind: 'lacks', code }, desk);
+  assert.equal(await lacks('&night_desk'), 'yes');
+  const more = `${DESK}static struct shelf shelf = {\n\t.desk = &night_desk,\n\t.bits = LEFT | RIGHT,\n};\n`;
+  assert.match(await lacks('&night_desk', more), /^no 77/);
+  assert.match(await lacks('... | RIGHT', more), /^no 78/);
+  assert.match(await lacks('LEFT << $N', `${DESK}enum side { SIDE = LEFT << 2 };\n`), /^no 76/);
+  assert.match(await lacks('&night_desk', more.replace('LEFT | RIGHT', 'LEFT | ) RIGHT (;')), /^no|^unknown/);
 });

@@ -184,9 +184,17 @@ test('where code that a rule rests on has changed since somebody looked, yes is 
   assert.equal(judged({ ...PROMISE, sufficient: 'They decide it.' }, { places: ['changed'] }), 'holds');
 });
 
-test('what a reader has found in the very code counts before the checks', () => {
-  assert.equal(judged(PROMISE, { places: ['changed'], reviewed: 'holds' }), 'holds: reviewed');
-  assert.equal(judged(PROMISE, { evidence: [no], reviewed: 'holds' }), 'holds: reviewed');
+test('what a reader has found in the very code counts before checks of that code, and of no other', () => {
+  const isReviewed = true;
+  const [own, others] = [{ ...no, isReviewed }, no];
+  const reviewed = 'holds' as const;
+  assert.equal(judged(PROMISE, { places: ['changed'], reviewed }), 'holds: reviewed');
+  assert.equal(judged(PROMISE, { evidence: [own], reviewed }), 'holds: reviewed');
+  assert.equal(judged(PROMISE, { evidence: [own, others], reviewed }), 'broken');
+  assert.equal(judged(PROMISE, { evidence: [own, unknown], reviewed }), 'broken');
+  assert.equal(judged(PROMISE, { evidence: [unknown], reviewed }), 'unknown: nobody could look');
+  assert.equal(judged(PROMISE, { when: [unknown], reviewed }), 'unknown: nobody could look');
+  assert.equal(judged(PROMISE, { when: [{ ...unknown, isReviewed }], reviewed }), 'holds: reviewed');
   assert.equal(judged(PROMISE, { reviewed: 'broken' }), 'broken: reviewed');
   assert.equal(judged({ ...PROMISE, from: 'v10' }, { reviewed: 'broken' }), 'not applicable: not yet');
 });

@@ -1,4 +1,4 @@
-import { type Host, ProgramStopped, type Ran } from '../../../src/base/host.ts';
+import { FileNotWritten, type Host, ProgramStopped, type Ran } from '../../../src/base/host.ts';
 import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 
 /** What was run, for those who look. */
@@ -51,8 +51,7 @@ async function emulated(args: readonly string[], release: string, world: Host): 
     (await world.read(after('-initrd'))) ?? new Uint8Array(),
   );
   const program = initramfs.slice(initramfs.indexOf('void experiment'));
-  if (program.includes('full();'))
-    throw Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+  if (program.includes('full();')) throw new FileNotWritten('initramfs', 'the disk is full');
   const observed = [...program.matchAll(/observe\("([^"]*)", "([^"]*)"\);/g)];
   const lines = [`= release ${release}`, ...observed.map(([, name, value]) => `${name}: ${value}`)];
   const says = (text: string) => world.write(answersFile, new TextEncoder().encode(`${text}\r\n`));

@@ -235,7 +235,7 @@ for (const [what, line, code, message] of [
   ['a program that crashes', 'crash();', 'experiment-ended', /signal 11/],
   ['a kernel that panics', 'panic();', 'experiment-ended', /may show a panic/],
   ['a machine that hangs', 'hang();', 'experiment-ended', /did not end within 180 seconds/],
-  ['a disk that is full', 'full();', 'experiment-disk', /no space left/],
+  ['a disk that is full', 'full();', 'experiment-disk', /the disk is full/],
   ['a program that sees nothing', '', 'experiment-observation', /observed nothing/],
   ['a program that does not compile', 'oops();', 'experiment-compile', /'oops' undeclared/],
 ] as const)

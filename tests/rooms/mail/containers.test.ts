@@ -1,50 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
 import { readMail } from '../../../src/mail/read.ts';
+import { zipOf } from '../../archives.ts';
 
 const MAIL =
   'From: Ada <ada@example.org>\nDate: Mon, 4 Jan 2021 10:00:00 +0000\nMessage-ID: <a@example.org>\nSubject: x\n\nHello.\n';
-
-interface Member {
-  readonly name: string;
-  readonly content: string;
-  readonly method?: number;
-  readonly flags?: number;
-  /** The list names the first member's bytes once more. */
-  readonly isFirst?: true;
-}
-
-/** A zip archive as PKWARE's APPNOTE.TXT has it. */
-function zipOf(members: readonly Member[]): Buffer {
-  const bodies: Buffer[] = [];
-  const entries: Buffer[] = [];
-  let at = 0;
-  for (const { name, content, method = 8, flags = 0, isFirst } of members) {
-    const packed = method === 8 ? deflateRawSync(content) : Buffer.from(content);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(name.length, 26);
-    const entry = Buffer.alloc(46);
-    entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(flags, 8);
-    entry.writeUInt16LE(method, 10);
-    entry.writeUInt32LE(packed.length, 20);
-    entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(isFirst ? 0 : at, 42);
-    entries.push(entry, Buffer.from(name));
-    if (isFirst) continue;
-    bodies.push(local, Buffer.from(name), packed);
-    at += 30 + name.length + packed.length;
-  }
-  const list = Buffer.concat(entries);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(members.length, 10);
-  end.writeUInt32LE(list.length, 12);
-  end.writeUInt32LE(at, 16);
-  return Buffer.concat([...bodies, list, end]);
-}
 
 const read = (bytes: Uint8Array, path = 'a') => readMail([{ path, bytes }]);
 const codes = async (bytes: Uint8Array) => (await read(bytes)).diagnostics.map(({ code }) => code);

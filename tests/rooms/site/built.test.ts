@@ -6,9 +6,11 @@ import { test } from 'node:test';
 import { sha256Base64 } from '../../../src/base/hash.ts';
 import { finishPages } from '../../../src/site/built/finish.ts';
 import { inlineStyles, lookingForNames } from '../../../src/site/built/inline-styles.ts';
+import { knownScripts } from '../../../src/site/built/known-scripts.ts';
 import { policyElement, policyOf } from '../../../src/site/built/policy.ts';
 import { replaced, treeOf } from '../../../src/site/built/tree.ts';
 import { sheetWithoutScripts } from '../../../src/site/built/without-scripts.ts';
+import { ENGLISH } from '../../words.ts';
 
 test('style attributes become rules of one sheet, the same text the same rule', () => {
   const styles = inlineStyles();
@@ -46,10 +48,12 @@ test('a style sheet that looks for style attributes is made to look for the name
   );
 });
 
-test("a page's policy allows its own inline scripts and styles, each by its hash, and nothing else inline", () => {
+test("a page's policy allows the inline scripts that are known and its styles, each by its hash, and nothing else inline", () => {
   const html =
-    '<head><script src="/a.js"></script></head><script>one()</script><style>p{}</style><script>one()</script>';
-  const policy = policyOf(treeOf(html));
+    '<head><script src="/a.js"></script></head><script>one()</script><style>p{}</style><script>one()</script><script>two()</script>';
+  const known = knownScripts();
+  for (const script of ['one()', 'on another page()']) known.add(script);
+  const policy = policyOf(treeOf(html), known);
   const hash = (text: string) => `'sha256-${sha256Base64(text)}'`;
   assert.match(policy, /default-src 'none'/);
   assert.ok(
@@ -63,7 +67,7 @@ test("a page's policy allows its own inline scripts and styles, each by its hash
 test('a site may allow more, by directive', () => {
   const page = treeOf('<html><head><title>x</title></head></html>');
   assert.match(
-    policyElement(page, { 'frame-src': ['https://video.example'] }),
+    policyElement(page, knownScripts(), { 'frame-src': ['https://video.example'] }),
     /^<meta http-equiv="Content-Security-Policy" content="[^"]*; frame-src https:\/\/video\.example">$/,
   );
 });
@@ -79,10 +83,13 @@ test('a finished page has its policy before everything, and its sheets at the en
       `<html><head><title>x</title>${link}</head><p style="--a:1">ü</p>`,
     );
     const paths: string[] = [];
-    await finishPages({ folder, base: '/', assets: '_astro', policy: {} }, ({ path }) => {
-      paths.push(path);
-      return [];
-    });
+    await finishPages(
+      { folder, base: '/', assets: '_astro', policy: {}, scripts: knownScripts(), say: ENGLISH },
+      ({ path }) => {
+        paths.push(path);
+        return [];
+      },
+    );
     assert.deepEqual(paths, ['/']);
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     assert.match(html, /^<html><head><meta http-equiv="Content-Security-Policy"/);

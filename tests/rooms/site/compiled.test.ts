@@ -11,7 +11,7 @@ const PAGE = '---\ntitle: A\n---\n\nA <Quote from="a/b" by="C">x</Quote>, {compu
 function edited(source: string) {
   const page = editedPages(
     [readPage('explainers/a', 'a.mdx', source)],
-    { glossary: [], symbols: [] },
+    { glossary: [], symbols: [], commits: [], rules: [] },
     newMemory(),
   ).get('explainers/a');
   assert.ok(page);

@@ -47,6 +47,7 @@ const outcome = (number: number, of: readonly string[], date: string | null): Si
   rule: null,
   position: null,
   commits: [],
+  reference: null,
   source: 'a notice',
   page: null,
 });
@@ -81,6 +82,9 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   symbols: [],
   sealed: null,
   oldAddresses: {},
+  commits: [],
+  references: [],
+  unchecked: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });
 

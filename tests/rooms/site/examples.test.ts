@@ -6,13 +6,17 @@ import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
 import { experiment } from '../../../src/cli/commands/experiment.ts';
+import { flips } from '../../../src/cli/commands/flips.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
 import { parse } from '../../../src/cli/commands/parse.ts';
 import { quote } from '../../../src/cli/commands/quote.ts';
+import { references } from '../../../src/cli/commands/references.ts';
 import { review } from '../../../src/cli/commands/review.ts';
 import { seal } from '../../../src/cli/commands/seal.ts';
 import { verify } from '../../../src/cli/commands/verify.ts';
+import { whoNames } from '../../../src/cli/commands/who-names.ts';
+import { faultOfFile } from '../../../src/cli/file-faults.ts';
 import type { Report } from '../../../src/cli/report.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { EXAMPLES } from '../../../src/site/reference/examples.ts';
@@ -63,7 +67,17 @@ const codesIn = ({ diagnostics }: Pick<Report, 'diagnostics'>): readonly Code[] 
 ];
 
 /** Runs a command line as the dispatcher does, in a world of these files. */
-function run(line: string, files: Files): Promise<Report> {
+async function run(line: string, files: Files): Promise<Pick<Report, 'diagnostics'>> {
+  try {
+    return await command(line, files);
+  } catch (error) {
+    const fault = faultOfFile(error);
+    if (fault === null) throw error;
+    return { diagnostics: [fault] };
+  }
+}
+
+function command(line: string, files: Files): Promise<Report> {
   const context = {
     host: memoryHost({ ...EXAMPLE_SITE, ...files }, { POSTIL_TREE_V1_0_3: 'tree' }),
     cacheFolder: 'cache',
@@ -87,8 +101,11 @@ function run(line: string, files: Files): Promise<Report> {
   }
   if (name === 'review') {
     const reviews = has('--reviews') ? { reviews: option('--reviews') } : {};
-    const as = has('--as') ? ({ as: 'holds' } as const) : {};
-    return review([first], { content: 'content', ...reviews, ...as }, context);
+    const as = has('--as')
+      ? { as: option('--as') === 'broken' ? ('broken' as const) : ('holds' as const) }
+      : {};
+    const by = has('--by') ? { by: option('--by') } : {};
+    return review([first], { content: 'content', ...reviews, ...as, ...by }, context);
   }
   if (name === 'seal') {
     const published = has('--published') ? { published: option('--published') } : {};
@@ -102,10 +119,19 @@ function run(line: string, files: Files): Promise<Report> {
     return experiment([first], { content: 'content', ...machine }, { ...context, host: world });
   }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
+  if (name === 'flips') return flips([], { content: 'content', git: option('--git') }, context);
+  if (name === 'who-names') return whoNames([first], { content: 'content' }, context);
+  if (name === 'references')
+    return references(
+      first.startsWith('--') ? [] : [first],
+      { content: 'content', offline: option('--offline') },
+      context,
+    );
   if (name === 'coverage') return coverage([first], { content: 'content' }, context);
   if (name === 'import') {
     const subject = has('--subject') ? { subject: option('--subject') } : {};
-    return importMail([first], { content: 'content', all: has('--all'), ...subject }, context);
+    const thread = has('--thread') ? { thread: option('--thread') } : {};
+    return importMail([first], { content: 'content', all: has('--all'), ...subject, ...thread }, context);
   }
   throw new Error(`No example runs "${name}" yet.`);
 }

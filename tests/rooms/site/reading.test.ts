@@ -130,6 +130,7 @@ test('a card holds text of what its link leads to', () => {
   const site = {
     glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
     symbols: [{ name: 'f', path: 'mm/f.c', definitions: { v1: [{ line: 3 }], v2: [] }, pages: [] }],
+    commits: [],
     trees: [
       { name: 'v1', version: '1.0' },
       { name: 'v2', version: '2.0' },

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ExpressiveCode, stableStringify } from 'astro-expressive-code';
+import { toHtml } from 'astro-expressive-code/hast';
 import type { SiteThread, VerifiedQuote } from '../../../src/citations/site.ts';
 import { codeBlocksWith } from '../../../src/site/code-blocks.ts';
 import { marksOf } from '../../../src/site/view/quote.ts';
 import { ENGLISH } from '../../words.ts';
 
 test("a site's own settings for code blocks are added to ours, but tabs stay tabs", () => {
-  const settings = codeBlocksWith({
+  const { shiki, ...settings } = codeBlocksWith({
     themes: ['nord'],
     tabWidth: 2,
     styleOverrides: { borderRadius: '0', codeFontSize: '1rem' },
   });
+  assert.ok(shiki);
   assert.deepEqual(settings, {
     defaultProps: { wrap: false },
     themes: ['nord'],
@@ -26,6 +29,32 @@ test("a site's own settings for code blocks are added to ours, but tabs stay tab
   });
   assert.deepEqual(codeBlocksWith(false), codeBlocksWith());
 });
+
+test('code has the same colours on a machine so busy that each letter takes a minute', async (t) => {
+  const colours = async () => {
+    const { shiki } = codeBlocksWith();
+    const { renderedGroupAst } = await new ExpressiveCode({ shiki: shiki ?? true }).render([
+      { code: '<Quote from="a/b" by="Somebody">words</Quote>', language: 'jsx' },
+    ]);
+    return toHtml(renderedGroupAst);
+  };
+  const quiet = await colours();
+  t.mock.method(Date, 'now', minutes());
+  assert.equal(await colours(), quiet);
+});
+
+test('settings for code blocks can be printed as JSON, as their component asks for', () => {
+  assert.doesNotMatch(stableStringify(codeBlocksWith()), /\[Function\]/);
+});
+
+/** A clock that goes on by a minute whenever somebody looks at it. */
+function minutes(): () => number {
+  let now = 0;
+  return () => {
+    now += 60_000;
+    return now;
+  };
+}
 
 test('a quote says in words that its message was recovered, its author inferred, a "not" left out, and how its mail is vouched for', () => {
   const threads = [

@@ -75,6 +75,18 @@ export const EXCERPTS = {
     bad: { ...BY_WORDS, 'tree/lib/shelf.rs': RUST.replace('pop()', 'pop(\0)') },
     repair: { 'tree/lib/shelf.rs': RUST },
   },
+  'excerpt-hidden-characters': {
+    why: 'A compiler reads letters, and a reader what is drawn of them. Letters that turn text round can show a condition as a comment, and a Cyrillic letter makes another name that looks the same ("Trojan Source").',
+    bad: {
+      ...BY_WORDS,
+      'tree/lib/shelf.rs': RUST.replace('shelf.books', '/* \u2067 */ shelf.books'),
+      'content/postil.lock.json': LOCK.replace(
+        'bfafb3a68f441246651fb4bd26ccc52fb54664c037e00f58329ffcac932aef85',
+        '05e18579b54640887f6e3d707233760778ea30c7a01690d6b7509dbe6c79ccfd',
+      ),
+    },
+    repair: { 'tree/lib/shelf.rs': RUST, 'content/postil.lock.json': LOCK },
+  },
   'excerpt-anchor': {
     why: 'A note is tied to words of the code, never to a line number. The words must stand on one line.',
     bad: {

@@ -214,13 +214,13 @@ export const EXPERIMENTS = {
     repair: mine('lending'),
     files,
   },
-  'experiment-kernel': {
+  'experiment-image': {
     why: 'An image that was cut short by a full disk or a broken download would only hang.',
     command: 'npx postil experiment lending --kernel mine=cut/bzImage',
     printed: [
-      'content/experiments:1:1 error experiment-kernel',
+      'content/experiments:1:1 error experiment-image',
       '  There is no kernel for mine: own kernel: the image cut/bzImage is cut short: it has 768 of 2048 bytes.',
-      '  fix:      Name a package under "kernel" in trees.yaml, or give a kernel of your own with --kernel NAME=bzImage.',
+      '  fix:      Name the package that has it in trees.yaml, or give an image of your own; "npx postil experiment --help" tells how.',
     ].join('\n'),
     repair: mine('lending'),
     files,
@@ -232,7 +232,7 @@ export const EXPERIMENTS = {
       'reading',
       'experiment-module',
       'mine has no module lamp.',
-      'Give the folder with its modules by --modules; where the kernel was built without it, expect { not applicable: CONFIG_… } in that tree.',
+      'Give the folder with its modules by --modules; where it was left out on purpose, expect { not applicable: CONFIG_… } in that tree.',
     ),
     repair: mine('reading', ' --modules modules'),
     files,
@@ -270,7 +270,7 @@ export const EXPERIMENTS = {
       'address',
       'experiment-varies',
       'mine: The observation "the book is at" is "0xffff888004a3c000", which looks like an address or a time.',
-      'Observe what the kernel decided, not where or when: "moved", not an address.',
+      'Observe what was decided, not where or when: "moved", not an address.',
       true,
     ),
     repair: mine('lending'),
@@ -282,7 +282,7 @@ export const EXPERIMENTS = {
     printed: atTop(
       'large',
       'experiment-disk',
-      'mine: no space left on device, write.',
+      'mine: initramfs cannot be written: the disk is full.',
       'Make room in the folder for temporary files and in the cache, and run it again.',
     ),
     repair: mine('lending'),

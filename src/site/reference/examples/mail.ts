@@ -116,6 +116,18 @@ export const MAIL = {
         `${MESSAGE.replace('<3@', '<4@')}Subject: Bookmarks\n\nA ribbon is enough for me.\n`,
     },
   },
+  'mail-hidden-characters': {
+    why: 'Such letters stand in words that look like others: a reader sees one sentence, a search and a compiler find another. What a language or an emoji needs is not told of: joiners in Persian or Hindi, marks of direction beside Arabic or Hebrew, hyphens at the ends of lines. A quote has to hold these letters too; "npx postil quote" writes each as the reference that names it.',
+    bad: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep \u202Ethem\u202C.\n` },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
+  'mail-look-alike': {
+    why: 'A stranger can write under a name that looks like that of somebody whom readers trust. A word in letters of two scripts is told of, and a name that looks like another of the site in letters of another script.',
+    bad: {
+      [THREAD]: `${MESSAGE.replace('Ada', '\u0410da')}Subject: Dust jackets\n\nKeep them.\n`,
+    },
+    repair: { [THREAD]: `${MESSAGE}Subject: Dust jackets\n\nKeep them.\n` },
+  },
   'import-unreachable': {
     why: 'Nothing is taken over from an address that did not answer whole.',
     command: 'npx postil import https://archive.example/lending/t.mbox.gz',
@@ -126,6 +138,17 @@ export const MAIL = {
     ].join('\n'),
     repair: 'npx postil import lending.mbox --all',
     files: () => ({ 'lending.mbox': TWO_THREADS }),
+  },
+  'file-not-written': {
+    why: 'A full disk, a folder that may not be written to, a file in the way: what was written before is whole, and what is there already is left alone.',
+    command: 'npx postil import lending.mbox --subject Bookmarks',
+    printed: [
+      'content/threads/bookmarks/thread.yaml:1:1 error file-not-written',
+      '  The file cannot be written: a file stands in the place of its folder.',
+      '  fix:      Make room, or let this user write there; then run the command again. No file was written by half.',
+    ].join('\n'),
+    repair: 'npx postil import lending.mbox --subject Bookmarks --thread bookmarks-of-2021',
+    files: () => ({ 'lending.mbox': TWO_THREADS, 'content/threads/bookmarks': 'Some notes.\n' }),
   },
   'import-several-threads': {
     why: 'A month of a list holds many threads; you want the one that you write about.',

@@ -165,6 +165,17 @@ export const RULES = {
     repair: 'npx postil review lend-once',
     files: () => GOOD,
   },
+  'review-unkept': {
+    why: 'Nobody reads the code of all rules at once, and of the trees of a site the checks say what is broken.',
+    command: 'npx postil review lend-once --as broken --by Ada',
+    printed: [
+      'reviews.yaml:1:1 error review-unkept',
+      '  What is broken in a tree of the site, the checks of the rule have to say.',
+      '  fix:      Name the rules whose code you have read, and with --as broken a tree of your own.',
+    ].join('\n'),
+    repair: 'npx postil review lend-once',
+    files: () => GOOD,
+  },
   'reviews-invalid': {
     why: 'What cannot be read cannot stand for anybody having looked.',
     command: 'npx postil review lend-once --reviews ours.yaml',

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readPage } from '../../../src/citations/page/page.ts';
+import { sentencesIn } from '../../../src/citations/page/statement.ts';
+import { namesIn } from '../../../src/citations/prose/code-names.ts';
+import { commitNamesIn } from '../../../src/citations/prose/commits.ts';
+import { factsIn, isOfSeries, isSameDate } from '../../../src/citations/prose/facts.ts';
+import { runExample } from '../../../src/site/reference/run-example.ts';
+
+const PAGE = 'content/explainers/lending.mdx';
+
+const statements = (text: string) =>
+  readPage('a', 'a.mdx', `---\ntitle: A\n---\n\n${text}\n`).paragraphs.flatMap(sentencesIn);
+const texts = (text: string): string[] => statements(text).map((each) => each.text.trim());
+const facts = (text: string): string[] =>
+  statements(text).flatMap((each) => factsIn(each).map(({ kind, value }) => `${kind} ${value}`));
+const names = (code: string): string[] => namesIn(code).map(({ name }) => name);
+
+/** What is told of a page of the example site, with where it begins. */
+async function told(text: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { diagnostics } = await runExample({ [PAGE]: `${text}\n`, ...files });
+  const line = `---\ntitle: Lending\n---\n\n${text}`.split('\n');
+  return diagnostics.map(
+    ({ code, place }) => `${code} at "${(line[place.line - 1] ?? '').slice(place.column - 1).slice(0, 12)}"`,
+  );
+}
+
+test('sentences end at a full stop before a capital letter, and nowhere else', () => {
+  assert.deepEqual(texts('One ends. Two, in v1.0 or e.g. Linux 6.1, ends `a.b. C`. **Three** ends!'), [
+    'One ends.',
+    'Two, in v1.0 or e.g. Linux 6.1, ends a.b. C.',
+    'Three ends!',
+  ]);
+});
+
+test('headings, cells, notes on code and words in our components are an author’s own; quotes are not', () => {
+  assert.deepEqual(
+    texts(
+      '## A heading\n\n| a | b |\n| - | - |\n| c | d |\n\n<Quote from="a/b" by="C">\nTheirs.\n</Quote>\n\n<Excerpt tree="a" path="b" symbol="c">\n  <CodeNote at="d">A note.</CodeNote>\n</Excerpt>\n\n```c\ncode\n```\n\nA <Term>word</Term>.',
+    ),
+    ['A heading', 'a', 'b', 'c', 'd', 'A note.', 'A word.'],
+  );
+});
+
+test('names of code are found in what stands in backticks, each with how it must be used', () => {
+  assert.deepEqual(names('get_user_pages()'), ['get_user_pages()']);
+  assert.deepEqual(names('struct page'), ['struct page']);
+  assert.deepEqual(names('vma->vm_flags'), ['->vm_flags']);
+  assert.deepEqual(names('FOLL_FORCE|FOLL_WRITE'), ['FOLL_FORCE', 'FOLL_WRITE']);
+  assert.deepEqual(names('pin_user_pages*()'), ['pin_user_pages*()']);
+  assert.deepEqual(names('-EFAULT'), ['EFAULT']);
+  assert.deepEqual(names('mm/gup.c'), ['mm/gup.c']);
+  assert.deepEqual(names('/proc/PID/clear_refs'), ['clear_refs']);
+  assert.deepEqual(names('movablecore=192M'), ['movablecore']);
+  assert.deepEqual(names('if (page_count(page) != 1) goto copy;'), ['page_count()']);
+});
+
+test('commands, numbers and single letters are no names', () => {
+  for (const code of [
+    'npx postil check --tree mine=PATH',
+    '--strict',
+    '6.1',
+    'x',
+    'git log -1',
+    '0x1f',
+    'P′',
+  ])
+    assert.deepEqual(names(code), [], code);
+});
+
+test('hexadecimal digits of some length are a commit, unless they are all figures or all letters', () => {
+  const ids = (text: string) => commitNamesIn(text).map(({ id }) => id);
+  assert.deepEqual(ids('see 17839856fd58 and a307c0f1'), ['17839856fd58', 'a307c0f1']);
+  assert.deepEqual(ids('20210108 defaced effaced deadbee f00d1 0x17839856fd58 v17839856fd58-x'), []);
+});
+
+test('releases, dates and shares are told apart from other numbers', () => {
+  assert.deepEqual(facts('In 6.12 and v6.1.192, not 4.5 %, 1.5 MB or section 3.'), [
+    'release 6.12',
+    'release 6.1.192',
+  ]);
+  assert.deepEqual(facts('On 8 Jan 2021, in May 2022, on 2021-03-16, in 2020.'), [
+    'date 2021-01-08',
+    'date 2022-05',
+    'date 2021-03-16',
+    'date 2020',
+  ]);
+  assert.deepEqual(facts('Twelve of 29 and nine of the 18, one of the two. `3 of 4` and `6.1`'), [
+    'share Twelve of 29',
+    'share nine of the 18',
+  ]);
+});
+
+test('a date is another where one is told more exactly, and a release of its series', () => {
+  assert.ok(isSameDate('2021-01', '2021-01-08') && !isSameDate('2021-01', '2021-02-08'));
+  assert.ok(isOfSeries('6.12.117', '6.12') && !isOfSeries('6.12.117', '6.1'));
+});
+
+test('a name that the mail has is known, though no tree has it', async () => {
+  assert.deepEqual(await told('`lent_out()` is asked for.'), ['name-unknown at "lent_out()` "']);
+  assert.deepEqual(
+    await told('`lent_out()` is asked for.', { 'content/names.yaml': 'lent_out(): proposed, never taken\n' }),
+    [],
+  );
+});
+
+test('what stands in <Unchecked> is not told, and what stands beside it is', async () => {
+  assert.deepEqual(
+    await told('<Unchecked why="hearsay">Since 1.1, `lent_out()`.</Unchecked> Since 1.2, too.'),
+    ['release-unbacked at "1.2, too."'],
+  );
+});
+
+test('a release of a tree may be named; when something came may not, without a proof', async () => {
+  assert.deepEqual(await told('In 1.0.3 books are lent.'), []);
+  assert.deepEqual(await told('Since 1.0.3 books are lent.'), ['release-unbacked at "1.0.3 books "']);
+  assert.deepEqual(await told('In 1.2 books are lent.'), ['release-unbacked at "1.2 books ar"']);
+});
+
+test('a date has to be of something that the page quotes or names', async () => {
+  const link = '[Ada](/threads/lending/#ada-reed-2021-01-04-1000z)';
+  assert.deepEqual(await told(`${link} asked in January 2021.`), []);
+  assert.deepEqual(await told(`${link} asked in January 2020.`), ['date-unbacked at "January 2020"']);
+});
+
+test('code that only looks like a name never ends a check, nor takes long', () => {
+  fc.assert(
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom('a', '_', '-', '>', '.', '(', ' ', '/', '|', '*', 'A'),
+        maxLength: 3000,
+      }),
+      (code) => {
+        for (const { at, name } of namesIn(code)) {
+          assert.ok(at >= 0 && at < code.length);
+          assert.notEqual(name, '');
+        }
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
