@@ -159,7 +159,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
   );
   const ways = { ...ledTo, outsideLinks: only(outsideLinks) };
-  const citations = citationsOf(shown);
+  const citations = citationsOf({ ...shown, threads });
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),

@@ -265,7 +265,7 @@ export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
 export { type Lexicon, USES, WHOLE_TREE } from './lexicon.ts';
-export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
+export { escaped, linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { OnProgress } from './provider.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';

@@ -46,6 +46,19 @@ describe('a site of all mail of the table', () => {
     assert.ok(filesOf('people/*/index.html').length >= 80);
   });
 
+  test('has a page for each of their names, also of those that one address would do for', () => {
+    const list = pages.get('/people/')?.querySelectorAll('.pt-people a') ?? [];
+    const shown = [...list].map((link) => [link.textContent, link.getAttribute('href') ?? ''] as const);
+    assert.equal(new Set(shown.map(([, href]) => href)).size, shown.length);
+    assert.ok(shown.some(([name]) => name === 'BOB O NEIL'));
+    for (const [name, href] of shown)
+      assert.equal(
+        pages.get(decodeURIComponent(href))?.querySelector('h1')?.textContent?.replace(/\s+/g, ' ').trim(),
+        name?.replace(/\s+/g, ' ').trim(),
+        href,
+      );
+  });
+
   test('runs no script of theirs, and has no attribute that would', () => {
     for (const [path, document] of pages) {
       for (const script of document.querySelectorAll('script')) {

@@ -512,6 +512,17 @@ test('config: what an option of Kconfig has, not what its help says', async () =
   assert.equal(await said({ ...night, symbol: 'DUSK' }), 'no: there is no option DUSK');
 });
 
+test('config: what is asked for at once is told from what is one of two', async () => {
+  const depends = (asked: string, written: string) =>
+    ask({ kind: 'config', path: 'lib/Kconfig.desk', symbol: 'NIGHT', depends: asked }, true, {
+      'lib/Kconfig.desk': KCONFIG.replace('LAMPS && !HOLIDAY', written),
+    }).then(({ state }) => state);
+  assert.equal(await depends('MOON', 'LAMPS || STARS && MOON'), 'no');
+  assert.equal(await depends('MOON', '(LAMPS && MOON) || STARS'), 'no');
+  assert.equal(await depends('MOON', '(LAMPS || STARS) && MOON'), 'yes');
+  assert.equal(await depends('LAMPS || STARS && MOON', 'LAMPS || STARS && MOON'), 'yes');
+});
+
 test('words of comments and strings count only where an author says so', async () => {
   const check = { kind: 'function-contains', function: 'lend', needle: 'burn(book)' } as const;
   assert.equal(await said(check), 'no');
@@ -570,6 +581,8 @@ test('what can be compiled in more ways than anybody looks at is unknown, but ea
   const unknown = 'unknown: lib/desk.c: nobody can tell how the body of line 7 is compiled';
   assert.equal(await lend({ kind: 'calls', call: 'unlock' }), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn($B); sell($B);' }), unknown);
+  const through = { kind: 'reaches', function: 'serve', through: ['lend'], call: 'unlock' } as const;
+  assert.equal(await inFile(through), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn' }), 'yes');
   assert.match(await lend({ kind: 'lacks', code: 'note_l' }), /^no/);
   assert.match(await lend({ kind: 'lacks', code: 'note_l()' }), /^no/);
