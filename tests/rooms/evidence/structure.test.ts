@@ -581,6 +581,8 @@ test('what can be compiled in more ways than anybody looks at is unknown, but ea
   const unknown = 'unknown: lib/desk.c: nobody can tell how the body of line 7 is compiled';
   assert.equal(await lend({ kind: 'calls', call: 'unlock' }), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn($B); sell($B);' }), unknown);
+  const through = { kind: 'reaches', function: 'serve', through: ['lend'], call: 'unlock' } as const;
+  assert.equal(await inFile(through), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn' }), 'yes');
   assert.match(await lend({ kind: 'lacks', code: 'note_l' }), /^no/);
   assert.match(await lend({ kind: 'lacks', code: 'note_l()' }), /^no/);
