@@ -7,8 +7,8 @@ export default defineConfig({
   integrations: [
     postil({
       title: 'Postil',
-      // Of invented people in the reference: nobody has them.
-      addresses: ['@example.org', '@lists.example.org'],
+      // Of invented people in the reference: nobody has them. The last is a machine at home that made Message-IDs.
+      addresses: ['@example.org', '@lists.example.org', '@phenom.ffwll.local'],
       starlight: { description: 'Kernel mail debates, explained, with every quote and excerpt checked.' },
     }),
   ],

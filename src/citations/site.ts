@@ -9,7 +9,7 @@ import type {
   Verdict,
 } from '../evidence/run.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
-import type { LockedCommit } from '../sources/lock.ts';
+import type { LockedCommit, LockedFlip } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
 import type { ReferenceFacts } from './prose/references.ts';
@@ -194,6 +194,8 @@ export interface SiteRule {
   readonly sufficient: string | null;
   /** By name of the tree. */
   readonly verdicts: Readonly<Record<string, SiteVerdict>>;
+  /** Where what its checks say together changes in the history of the project, as somebody has looked it up. */
+  readonly flips: readonly LockedFlip[];
   /** Whom its page quotes, in order, each with the first message that is quoted. */
   readonly people: readonly { readonly name: string; readonly thread: string; readonly message: string }[];
 }

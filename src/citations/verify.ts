@@ -106,7 +106,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
-  const rules = siteRules(code.nouns.answers.verified, trees, words.quotes.verified);
+  const rules = siteRules(
+    code.nouns.answers.verified,
+    trees,
+    words.quotes.verified,
+    written.lock.verified.lock.flips,
+  );
   const { shown: rests, ...prose } = await verifyOwnWords(written, words, rules, options, memory);
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
@@ -136,7 +141,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
   );
   const ways = { ...ledTo, outsideLinks: only(outsideLinks) };
-  const citations = citationsOf(shown);
+  const citations = citationsOf({ ...shown, threads });
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),

@@ -92,6 +92,12 @@ export const isSeen = ({ ways, areAll }: FunctionCode, needed: 'every way' | 'ev
 export const whyUncompiled = (line: number): string =>
   `nobody can tell how the body of line ${line} is compiled`;
 
+/** A yes that speaks of every one, unless another may stand where the grammar lost its way. */
+export const everyFound = (way: CompiledBody, names: readonly string[], lines: readonly number[]): Said => {
+  const { is, ...others } = notFound(way, names, '');
+  return is === 'unknown' ? { is, ...others } : { is: 'yes', lines };
+};
+
 /** A no, unless what was sought may stand where the grammar lost its way. */
 export function notFound(
   { errors }: CompiledBody,

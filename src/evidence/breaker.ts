@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Definition } from '../sources/excerpt.ts';
+import { type Definition, escaped } from '../sources/excerpt.ts';
 import { FilePath, SymbolName } from './kind.ts';
 
 /** An edit of real code that would make a rule false. */
@@ -56,5 +56,3 @@ function lineOf(text: string, offset: number): number {
   for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
   return line;
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

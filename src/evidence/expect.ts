@@ -7,6 +7,9 @@ const OF_ABSENCE: ReadonlySet<KindName> = new Set(
   KINDS.filter((kind) => 'ofAbsence' in kind).map(({ name }) => name),
 );
 
+/** Whether a yes of a kind of check means that nothing was found. */
+export const isOfAbsence = (kind: KindName): boolean => OF_ABSENCE.has(kind);
+
 /**
  * Whether a check answered as its author has seen it.
  *

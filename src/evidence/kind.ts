@@ -9,6 +9,10 @@ export interface Kind<Name extends string, Fields extends z.ZodRawShape> {
   readonly fields: Fields;
   /** Fields that hold a piece of C to look for. */
   readonly patterns?: readonly (keyof Fields & string)[];
+  /** Of these, fields in which several statements may stand. */
+  readonly sequences?: readonly (keyof Fields & string)[];
+  /** What stands in such a field and is a name, perhaps with a `*`, and no piece of C. */
+  isName?(written: string): boolean;
   /** Whether a yes means that nothing was found. */
   readonly ofAbsence?: true;
   /** What it looks at beside its path. */

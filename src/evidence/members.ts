@@ -23,7 +23,8 @@ export function membersOf(
   for (const definition of own) {
     const members = membersIn(text, definition);
     // A variable may be announced without a value before it is given one.
-    if (members === null && own.length === 1) return { unread: definition.line };
+    if (members === null && !own.some((each) => membersIn(text, each) !== null))
+      return { unread: definition.line };
     if (members !== null) lists.push({ line: definition.line, members });
   }
   return lists.length === 0 ? null : { lists };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Breaker } from './breaker.ts';
 import { Evidence, Step } from './evidence.ts';
+import { KINDS } from './kinds/index.ts';
 import { type CodePlace, placesIn, RestsOn } from './place.ts';
 import { Version } from './range.ts';
 
@@ -132,14 +133,7 @@ const withSettings = (check: Evidence, settings: readonly string[]): Evidence =>
     ? check
     : { ...check, under: [...settings, ...[check.under ?? []].flat()] };
 
-const READS_BODIES: ReadonlySet<Evidence['kind']> = new Set([
-  'calls',
-  'has',
-  'order',
-  'guard',
-  'lacks',
-  'argument',
-  'assigns',
-  'set',
-  'reaches',
-] as const);
+/** Those that read a function as it is compiled. */
+const READS_BODIES: ReadonlySet<Evidence['kind']> = new Set(
+  KINDS.filter(({ fields }) => 'under' in fields).map(({ name }) => name),
+);

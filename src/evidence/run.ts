@@ -5,7 +5,7 @@
 import type { Sources, WantedFile } from '../sources/excerpt.ts';
 import type { Answer } from './answer.ts';
 import { bodyAt, type PlaceBody } from './body.ts';
-import { patternOf } from './code/pattern.ts';
+import { patternOf, pieceOf } from './code/pattern.ts';
 import type { Evidence } from './evidence.ts';
 import type { CodeText, TreeText } from './kind.ts';
 import { isOfStructure, KINDS } from './kinds/index.ts';
@@ -50,9 +50,13 @@ export async function strangePatterns(
   evidence: Evidence,
 ): Promise<readonly { readonly field: string; readonly pattern: string }[]> {
   const strange: { field: string; pattern: string }[] = [];
-  for (const field of kindOf(evidence).patterns ?? [])
-    for (const pattern of [(evidence as unknown as Readonly<Record<string, unknown>>)[field] ?? []].flat())
-      if ((await patternOf(String(pattern))) === null) strange.push({ field, pattern: String(pattern) });
+  const { patterns = [], sequences = [], isName } = kindOf(evidence);
+  for (const field of patterns)
+    for (const each of [(evidence as unknown as Readonly<Record<string, unknown>>)[field] ?? []].flat()) {
+      const pattern = String(each);
+      const read = sequences.includes(field) ? patternOf(pattern) : pieceOf(pattern);
+      if (!isName?.(pattern) && (await read) === null) strange.push({ field, pattern });
+    }
   return strange;
 }
 
@@ -67,6 +71,8 @@ export const bodyIn = (place: CodePlace, tree: string, sources: Sources): Promis
 
 interface AnyKind {
   readonly patterns?: readonly string[];
+  readonly sequences?: readonly string[];
+  isName?(written: string): boolean;
   wants?(question: Evidence): readonly string[];
   asks(question: Evidence): readonly CodeText[];
   run(question: Evidence, tree: TreeText): Promise<Answer>;
@@ -92,12 +98,14 @@ export type { Answer, Finding } from './answer.ts';
 export { markOf, type PlaceBody } from './body.ts';
 export { applied, type Breaker } from './breaker.ts';
 export { Evidence, Expectation } from './evidence.ts';
-export { asExpectation, isAsExpected } from './expect.ts';
+export { asExpectation, isAsExpected, isOfAbsence } from './expect.ts';
 export { type Judgement, judge, type Reason, type Seen } from './judge.ts';
 export type { CodeText } from './kind.ts';
+export { isOfStructure } from './kinds/index.ts';
 export { type Change, changesIn } from './matrix.ts';
 export { type CodePlace, nameOfPlace } from './place.ts';
 export { placeIn } from './range.ts';
 export { checksIn, checksOf, placesOf, type Rule, RuleFacts } from './rule.ts';
 export { type Verdict, verdictOf } from './verdict.ts';
 export { looksWithin } from './within.ts';
+export { named } from './words.ts';

@@ -249,6 +249,7 @@ export { linesOfTokens } from './c/canonical.ts';
 export {
   type Code,
   type CompiledBody,
+  declarationIn,
   expressionIn,
   type FunctionCode,
   JUMPS,
@@ -258,13 +259,13 @@ export {
   thatAct,
 } from './c/code.ts';
 export type { Settings } from './c/halves.ts';
-export { type Member, membersIn } from './c/members.ts';
+export { enumeratorIn, type Member, membersIn } from './c/members.ts';
 export { codeHolding, fitting } from './c/words.ts';
 export { cacheFolder } from './cache.ts';
 export { type Definition, isFunction } from './definition.ts';
 export { whyUnread } from './derived.ts';
 export { type Lexicon, USES, WHOLE_TREE } from './lexicon.ts';
-export { linesBetween, linesHolding, linesWithHash } from './lines.ts';
+export { escaped, linesBetween, linesHolding, linesWithHash } from './lines.ts';
 export { ownTree } from './own-tree.ts';
 export type { OnProgress } from './provider.ts';
 export type { SourceFile, SourceFolder, SourceOptions, WantedFile } from './resolve.ts';

@@ -2,11 +2,13 @@ import { askGit, faultOfGit } from '../base/git.ts';
 import type { Host } from '../base/host.ts';
 import { isReference } from './repository.ts';
 
-/** A tag of a repository, and the commit that it is of. */
+/** A tag of a repository. */
 export interface Tag {
   readonly name: string;
   /** Without what stands before the numbers: 6.12 of v6.12. */
   readonly release: string;
+  /** The name of the object that it is of. */
+  readonly object: string;
 }
 
 /**
@@ -15,14 +17,19 @@ export interface Tag {
  * @returns why there are none, where git cannot tell.
  */
 export async function releaseTags(folder: string, host: Host): Promise<readonly Tag[] | string> {
-  const asked = await askGit(folder, ['tag', '--list', '--sort=version:refname'], host);
+  const asked = await askGit(
+    folder,
+    ['for-each-ref', '--sort=version:refname', '--format=%(objectname) %(refname:strip=2)', 'refs/tags'],
+    host,
+  );
   if (asked.code !== 0) return faultOfGit(asked);
   return new TextDecoder()
     .decode(asked.stdout)
     .split('\n')
-    .flatMap((name) => {
+    .flatMap((line) => {
+      const [object = '', name = ''] = line.split(' ');
       const release = /^[a-zA-Z-]{0,40}?v?(\d{1,6}(?:\.\d{1,6}){1,3})$/.exec(name)?.[1];
-      return release !== undefined && isReference(name) ? [{ name, release }] : [];
+      return release !== undefined && isReference(name) ? [{ name, release, object }] : [];
     });
 }
 

@@ -64,4 +64,5 @@ export function linesWithHash(
   return first === undefined || others.length > 0 ? null : [first, first + count - 1];
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Words as a pattern that finds just them. */
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -8,15 +8,6 @@ export interface Mutant {
   readonly text: string;
 }
 
-/** Numbers that are the same in every run (a linear congruential generator, Numerical Recipes). */
-export function seeded(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 interface Edit {
   readonly sort: string;
   readonly at: number;
@@ -82,7 +73,7 @@ export function harmless(text: string, of: Definition): Mutant[] {
     code.slice(open),
   )?.[1];
   const name = of.name;
-  const renamed = local === undefined || /[.>]\s*$/.test(local) ? null : renamedLocal(whole, code, local);
+  const renamed = local === undefined ? null : renamedLocal(whole, code, local);
   const head = code.slice(0, open);
   const parameters = head.lastIndexOf(')');
   return [

@@ -35,8 +35,9 @@ import {
 } from '../../src/sources/excerpt.ts';
 import { readLock } from '../../src/sources/lock.ts';
 import { overridesFor, readTrees } from '../../src/sources/trees-file.ts';
-import { figure, finish } from './figures.ts';
-import { harmless, type Mutant, mutantsOf, seeded } from './mutants.ts';
+import { figure, finish, skipped } from './figures.ts';
+import { harmless, type Mutant, mutantsOf } from './mutants.ts';
+import { seeded } from './random.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -127,8 +128,8 @@ async function breakers(): Promise<void> {
   if (few.length > 0 && values.verbose) console.log(`      fewer than three breakers: ${few.join(', ')}`);
   figure('rules with three breakers or more', rules.length - few.length, 'rules', 'at least', rules.length);
   figure('breakers declared', rules.flatMap(({ breaks }) => breaks).length, 'edits', 'at least', 200);
-  figure('breakers noticed', share(noticed, made), '%', 'at least', 100);
-  figure('breakers that a check sees by itself', share(byChecks, made), '%', 'at least', 90);
+  shareOf('breakers noticed', noticed, made, 'at least', 100);
+  shareOf('breakers that a check sees by itself', byChecks, made, 'at least', 90);
 }
 
 interface Target {
@@ -190,11 +191,11 @@ async function functionIn(tree: string, path: string, name: string) {
 async function machine(): Promise<void> {
   const places = await targets();
   const most = Number(values.mutants);
-  const next = seeded(20261129);
+  const random = seeded(20261129);
   const pick = (make: (target: Target) => readonly Mutant[], count: number) => {
     const every = places.flatMap((target) => make(target).map((mutant) => ({ target, mutant })));
     for (let at = every.length - 1; at > 0; at -= 1) {
-      const other = next(at + 1);
+      const other = random.below(at + 1);
       const [a, b] = [every[at], every[other]];
       if (a && b) [every[at], every[other]] = [b, a];
     }
@@ -229,10 +230,11 @@ async function machine(): Promise<void> {
     for (const [name, count] of [...unseen].sort((a, b) => b[1] - a[1]).slice(0, 40))
       console.log(`      no check sees ${count} mutants of ${name}`);
   figure('mutants of places', asked, 'edits', 'at least', positionals.length === 0 ? 2000 : 0);
-  figure('mutants after which a rule still holds', share(held, asked), '%', 'at most', 2);
-  console.log(
-    `      ${share(seen, asked)} % of them are seen by a check of some rule; of the rest only review tells`,
-  );
+  shareOf('mutants after which a rule still holds', held, asked, 'at most', 2);
+  if (asked > 0)
+    console.log(
+      `      ${share(seen, asked)} % of them are seen by a check of some rule; of the rest only review tells`,
+    );
   const same = pick(({ text, definition }) => harmless(text, definition), 300);
   let [wrong, unknown] = [0, 0];
   const sorts = new Map<string, number>();
@@ -254,9 +256,19 @@ async function machine(): Promise<void> {
   if (unknown > 0)
     console.log(`      unknown after: ${[...sorts].map(([sort, count]) => `${count} ${sort}`).join(', ')}`);
   figure(`false alarms in ${same.length} edits that change nothing`, wrong, 'edits', 'at most', 0);
-  figure('of these unknown', share(unknown, same.length), '%', 'at most', 10);
+  shareOf('of these unknown', unknown, same.length, 'at most', 10);
 }
 
-function share(part: number, whole: number): number {
-  return whole === 0 ? 100 : Math.round((part / whole) * 1000) / 10;
+/** A share of nothing is no figure. */
+function shareOf(
+  name: string,
+  part: number,
+  whole: number,
+  bound: 'at least' | 'at most',
+  limit: number,
+): void {
+  if (whole === 0) skipped(name, 'there is nothing to measure');
+  else figure(name, share(part, whole), '%', bound, limit);
 }
+
+const share = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 10;

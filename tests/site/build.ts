@@ -89,7 +89,7 @@ export function copyExample(): string {
 }
 
 /** Whatever this machine's git is set to. */
-function commitAll(project: string): void {
+export function commitAll(project: string): void {
   const own = { GIT_CONFIG_NOSYSTEM: '1', HOME: project, PATH: process.env.PATH ?? '' };
   const day = '2024-06-01T12:00:00Z';
   const env = { ...own, GIT_AUTHOR_DATE: day, GIT_COMMITTER_DATE: day };

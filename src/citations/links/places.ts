@@ -44,7 +44,7 @@ export function placesOf({ pages, threads, notes, debates, excerpts }: Placed): 
         ? null
         : new Set([...placesOn(page, Object.values(debates)), ...linesOn(page, excerpts)]),
     );
-  for (const name of writersIn(threads)) places.set(personPath(name), null);
+  for (const name of writersIn(threads)) places.set(personPath(name, threads), null);
   for (const { slug, messages } of threads) {
     const ids = messages.flatMap(({ id, aliases, passages }) => [
       id,

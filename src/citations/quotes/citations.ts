@@ -25,7 +25,8 @@ export function citationsOf({
   pages,
   quotes,
   debates,
-}: Pick<Site, 'pages' | 'quotes' | 'debates'>): Citation[] {
+  threads,
+}: Pick<Site, 'pages' | 'quotes' | 'debates' | 'threads'>): Citation[] {
   const quotesOn = Map.groupBy(Object.entries(quotes), ([key]) => pageOf(key));
   const all = Object.values(debates);
   return [
@@ -40,7 +41,7 @@ export function citationsOf({
     ]),
     ...all
       .filter((debate) => debate.pages.length === 0)
-      .flatMap((debate) => positionsIn(debate, ({ by }) => pageOfPositions(by))),
+      .flatMap((debate) => positionsIn(debate, ({ by }) => pageOfPositions(by, threads))),
   ];
 }
 
@@ -54,13 +55,17 @@ const positionsIn = (
   }));
 
 /** Where a position is shown first: on a page with its debate, else on the page of whoever held it. */
-export function placeOfPosition(debate: SiteDebate, position: SitePosition): SitePlace {
-  const shown = debate.pages[0] ?? pageOfPositions(position.by);
+export function placeOfPosition(
+  debate: SiteDebate,
+  position: SitePosition,
+  { threads }: Pick<Site, 'threads'>,
+): SitePlace {
+  const shown = debate.pages[0] ?? pageOfPositions(position.by, threads);
   return { ...shown, anchor: positionId(debate, position) };
 }
 
-const pageOfPositions = (name: string) => ({
-  page: personPath(name).replace(/^\/|\/$/g, ''),
+const pageOfPositions = (name: string, threads: readonly SiteThread[]) => ({
+  page: personPath(name, threads).replace(/^\/|\/$/g, ''),
   title: `Positions of ${name}`,
 });
 

@@ -1,5 +1,14 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { type Answer, asExpectation, checksOf, type Evidence, isAsExpected } from '../../evidence/run.ts';
+import {
+  type Answer,
+  asExpectation,
+  checksOf,
+  type Evidence,
+  isAsExpected,
+  isOfAbsence,
+  isOfStructure,
+  named,
+} from '../../evidence/run.ts';
 import type { Tree } from '../../sources/tree.ts';
 import { howToHave } from '../../sources/trees-file.ts';
 import type { AnsweredRule, AnswerOptions, KnownAnswer } from './known-answer.ts';
@@ -87,37 +96,20 @@ function compared(
 
 /** An answer in words, with what was looked for. */
 function told(answer: Answer, { path, function: name, needle, symbol, code, kind }: Evidence): string {
-  const place = name === undefined ? path : `${functionsOf(name)} of ${path}`;
+  const place = name === undefined ? path : `${named(name)} of ${path}`;
   if (answer.state === 'no file') return `there is no ${path}`;
   const lines = 'at' in answer ? answer.at.map(({ line }) => line) : [];
   const where = lines.length === 0 ? '' : `, line ${lines.join(', ')}`;
   if ('why' in answer && answer.why !== undefined) return `in ${place}${where}, ${answer.why}`;
-  if (answer.state === 'no function') return `${path} has no function ${functionsOf(name ?? '')}`;
+  if (answer.state === 'no function') return `${path} has no function ${named(name ?? '')}`;
   const what =
     needle === undefined ? (symbol ?? (code === undefined ? path : [code].flat().join(', '))) : `"${needle}"`;
   if (lines.length === 0) return `${what} is not in ${place}`;
-  return STRUCTURAL.has(kind) ? `it is so in ${place}${where}` : `${what} is in ${place}${where}`;
+  // Of structure, a yes says more than that something is there; lacks, that nothing is.
+  return isOfStructure(kind) && !isOfAbsence(kind)
+    ? `it is so in ${place}${where}`
+    : `${what} is in ${place}${where}`;
 }
-
-/** Of these a yes says more than that something is there. */
-const STRUCTURAL: ReadonlySet<Evidence['kind']> = new Set([
-  'calls',
-  'has',
-  'order',
-  'guard',
-  'argument',
-  'assigns',
-  'set',
-  'value',
-  'reaches',
-  'config',
-] as const);
-
-const functionsOf = (names: string | readonly string[]): string =>
-  [names]
-    .flat()
-    .map((name) => `${name}()`)
-    .join(', ');
 
 /** A check that has no file, or no function, in any tree at hand would go unnoticed when its path is wrong. */
 function lookedNowhere(
@@ -129,7 +121,7 @@ function lookedNowhere(
   const nowhere = states.every((state) => state === 'no file' || state === 'no function');
   if (states.length === 0 || !nowhere) return [];
   const isFile = states.every((state) => state === 'no file');
-  const what = isFile ? check.path : `${functionsOf(check.function ?? '')} in ${check.path}`;
+  const what = isFile ? check.path : `${named(check.function ?? '')} in ${check.path}`;
   return [
     diagnose('evidence-nowhere', placeOf(check, isFile ? 'path' : 'function'), {
       message: `No tree has ${what}, so "${check.id}" proves nothing.`,

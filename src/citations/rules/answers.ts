@@ -105,7 +105,8 @@ function knownAnswer(
     };
   const entry = settled(asLocked(answer, check), old, tree, today, (a, b) => a.state === b.state);
   return {
-    answer: fromLock(entry, check),
+    // The lock keeps no words.
+    answer: { ...fromLock(entry, check), ...('why' in answer && answer.why ? { why: answer.why } : {}) },
     entry,
     reasons: null,
     isLocked: old !== undefined && isSameFact(entry, old),

@@ -53,7 +53,16 @@ export async function flipsOf(
   if (typeof tags === 'string') return tags;
   if (tags.length < 2) return `${repository} has ${tags.length === 0 ? 'no tag' : 'one tag'} of a release`;
   const found: (Omit<Flip, 'commit'> & { readonly hash: string | null })[] = [];
-  for (const written of rules) found.push(...(await flipsOfRule(written, tags, options)));
+  for (const written of rules) {
+    const work = () => flipsOfRule(written, tags, options);
+    const { rule } = written;
+    const key = sha256(JSON.stringify([rule.slug, rule.kind, checksOf(rule), rule.evidence, tags]));
+    found.push(
+      ...(options.code === null
+        ? await work()
+        : await keptAt(`${options.cacheFolder}/flips/${options.code}/${key}`, work, host)),
+    );
+  }
   const hashes = [...new Set(found.flatMap(({ hash }) => hash ?? []))];
   const commits = await commitsIn(repository, hashes, host);
   return found

@@ -11,6 +11,7 @@ import {
   strengthOf,
 } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
+import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { SiteAnswer, SiteCheck, SiteRule, SiteVerdict, VerifiedQuote } from '../site.ts';
 import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
@@ -19,14 +20,16 @@ import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
  * The rules of a site with a verdict in every tree, by topic and title.
  *
  * @param quotes verified ones; those on a rule's page say who argued it.
+ * @param flips as the lock has them.
  */
 export function siteRules(
   rules: readonly AnsweredRule[],
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
+  flips: Lock['flips'],
 ): SiteRule[] {
   return rules
-    .map((rule) => siteRule(rule, trees, quotes))
+    .map((rule) => siteRule(rule, trees, quotes, flips))
     .sort((a, b) => a.topic.localeCompare(b.topic, 'en') || a.title.localeCompare(b.title, 'en'));
 }
 
@@ -34,6 +37,7 @@ function siteRule(
   { written: { rule, page }, answers, places }: AnsweredRule,
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
+  flips: Lock['flips'],
 ): SiteRule {
   const { slug, title, topic, statement, evidence } = rule;
   const quoted = page.uses.flatMap(({ key }) => quotes[key] ?? []);
@@ -58,6 +62,7 @@ function siteRule(
     restsOn: placesOf(rule).map(nameOfPlace),
     sufficient: rule.sufficient ?? null,
     verdicts: rule.kind === 'practice' ? {} : verdictsOf(rule, answers, places, trees),
+    flips: flips[slug] ?? [],
     people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
   };
 }

@@ -1,4 +1,4 @@
-import { slug } from '../../mail/identity.ts';
+import { distinct, slug } from '../../mail/identity.ts';
 import type { Kind } from '../../quoting/passage.ts';
 import type { SiteThread } from '../site.ts';
 
@@ -15,5 +15,19 @@ export function writersIn(threads: readonly SiteThread[]): string[] {
   return [...names].sort((a, b) => a.localeCompare(b, 'en'));
 }
 
-/** The page of somebody who wrote a passage: `/people/daniel-vetter/`. */
-export const personPath = (name: string): string => `/people/${slug(name)}/`;
+/**
+ * The page of somebody who wrote a passage: `/people/daniel-vetter/`. Names that differ in nothing that an address shows have a
+ * page each: nobody is shown on that of another.
+ */
+export function personPath(name: string, threads: readonly SiteThread[]): string {
+  const slugs = SLUGS.get(threads) ?? slugsOf(writersIn(threads));
+  SLUGS.set(threads, slugs);
+  return `/people/${slugs.get(name) ?? slug(name)}/`;
+}
+
+const SLUGS = new WeakMap<readonly SiteThread[], ReadonlyMap<string, string>>();
+
+function slugsOf(names: readonly string[]): ReadonlyMap<string, string> {
+  const all = distinct(names.map(slug));
+  return new Map(names.map((name, at) => [name, all[at] ?? '']));
+}

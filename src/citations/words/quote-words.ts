@@ -73,9 +73,15 @@ export const wordsAsText = (words: readonly QuotedWord[]): string => words.map((
 export const writtenWords = (text: string): string =>
   hiddenWritten(
     text
-      .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
-      .replace(/[<{}]/g, '\\$&')
-      .replace(/&(?=[#A-Za-z])/g, '&amp;'),
+      // A tag follows the last.
+      .replace(/\\(?=[!-/:-@[-`{-~]|$)/g, '\\\\')
+      .replace(/&(?=[#A-Za-z])/g, '&amp;')
+      .replace(/\S+/g, (word) =>
+        word.replace(/[<{}]/g, (letter) =>
+          // Markdown takes a backslash for a part of the address that it stands in.
+          /:\/\/|www\./i.test(word) ? `&#x${letter.charCodeAt(0).toString(16)};` : `\\${letter}`,
+        ),
+      ),
   );
 
 /** What nobody would see in the page either, written as the reference that names it. */

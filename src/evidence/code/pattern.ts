@@ -21,6 +21,12 @@ export function patternOf(written: string): Promise<Pattern | null> {
   return pattern;
 }
 
+/** A pattern that is one expression or statement; null for what is none, or more than one. */
+export async function pieceOf(written: string): Promise<Code | null> {
+  const [only, ...others] = (await patternOf(written))?.statements ?? [];
+  return others.length === 0 ? (only ?? null) : null;
+}
+
 async function parsed(written: string): Promise<Pattern | null> {
   const statements = await statementsIn(withoutDots(written));
   return statements && statements.length > 0 ? { statements } : null;

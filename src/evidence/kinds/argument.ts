@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { badPattern } from '../answer.ts';
-import { askBodies, notFound, type Said } from '../bodies.ts';
+import { askBodies, everyFound, notFound, type Said } from '../bodies.ts';
 import { callsOf } from '../code/calls.ts';
 import { firstOf, match, NOTHING } from '../code/match.ts';
-import { patternOf } from '../code/pattern.ts';
+import { pieceOf } from '../code/pattern.ts';
 import { CodePattern, FilePath, FunctionNames, kind, SymbolName, said, Under } from '../kind.ts';
 import { named } from '../words.ts';
 
@@ -22,9 +22,8 @@ export const argument = kind({
   asks: ({ path, function: name, call, argument: at, is }) =>
     said(['', ` hands `, ` to `, ` as argument ${at}, in `], named(name), is, `${call}()`, path),
   async run(question, tree) {
-    const pattern = await patternOf(question.is);
-    const [form, ...more] = pattern?.statements ?? [];
-    if (!form || more.length > 0) return badPattern(question.is);
+    const form = await pieceOf(question.is);
+    if (!form) return badPattern(question.is);
     return askBodies(question, tree, (way): Said => {
       const found = callsOf(way.body, question.call);
       if (found.length === 0) return notFound(way, [question.call], `it does not call ${question.call}()`);
@@ -33,7 +32,11 @@ export const argument = kind({
         return given === undefined || firstOf(match(form, given, NOTHING)) === null;
       });
       return others.length === 0
-        ? { is: 'yes', lines: found.map(({ line }) => line) }
+        ? everyFound(
+            way,
+            [question.call],
+            found.map(({ line }) => line),
+          )
         : {
             is: 'no',
             lines: others.map(({ line }) => line),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { badPattern } from '../answer.ts';
-import { askBodies, notFound, type Said } from '../bodies.ts';
+import { askBodies, everyFound, notFound, type Said } from '../bodies.ts';
 import { firstOf, match, NOTHING, piecesIn } from '../code/match.ts';
-import { namesIn, patternOf } from '../code/pattern.ts';
+import { namesIn, pieceOf } from '../code/pattern.ts';
 import { CodePattern, FilePath, FunctionNames, kind, said, Under } from '../kind.ts';
 import { named } from '../words.ts';
 
@@ -26,10 +26,9 @@ export const assigns = kind({
     said(['', ' has ', ' in '], named(name), `${target} ${operator} ${value}`, path),
   async run(question, tree) {
     const { operator = '=', every } = question;
-    const [target, value] = await Promise.all([patternOf(question.target), patternOf(question.value)]);
-    const [to, from] = [target?.statements[0], value?.statements[0]];
-    if (!target || !to) return badPattern(question.target);
-    if (!value || !from) return badPattern(question.value);
+    const [to, from] = await Promise.all([pieceOf(question.target), pieceOf(question.value)]);
+    if (!to) return badPattern(question.target);
+    if (!from) return badPattern(question.value);
     return askBodies(question, tree, (way): Said => {
       const all = [...piecesIn(way.body)].flatMap(({ code }) => {
         const [left, right] = code.parts;
@@ -39,15 +38,18 @@ export const assigns = kind({
       });
       const right = all.filter(({ isSo }) => isSo);
       const wrong = all.filter(({ isSo }) => !isSo);
-      if (right.length > 0 && !(every && wrong.length > 0))
-        return { is: 'yes', lines: right.map(({ line }) => line) };
+      const names = namesIn({ statements: [to] });
+      if (right.length > 0 && !(every && wrong.length > 0)) {
+        const lines = right.map(({ line }) => line);
+        return every ? everyFound(way, names, lines) : { is: 'yes', lines };
+      }
       if (wrong.length > 0)
         return {
           is: 'no',
           lines: wrong.map(({ line }) => line),
           why: `${question.target} is given something else`,
         };
-      return notFound(way, namesIn(target), `${question.target} is given no value`);
+      return notFound(way, names, `${question.target} is given no value`);
     });
   },
 });

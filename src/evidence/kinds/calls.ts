@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badPattern } from '../answer.ts';
-import { askBodies, notFound, type Said } from '../bodies.ts';
+import { askBodies, everyFound, notFound, type Said } from '../bodies.ts';
 import { callPattern, callsOf } from '../code/calls.ts';
 import { matchesIn } from '../code/match.ts';
 import { namesIn } from '../code/pattern.ts';
@@ -18,6 +18,7 @@ export const calls = kind({
     under: Under,
   },
   patterns: ['call'],
+  sequences: ['call'],
   asks: ({ path, function: name, call, every }) =>
     said(['', every ? ' calls only ' : ' calls ', ' in '], named(name), call, path),
   async run(question, tree) {
@@ -30,9 +31,10 @@ export const calls = kind({
         question.every && name ? callsOf(way.body, name).filter((each) => !found.includes(each)) : [];
       if (others.length > 0)
         return { is: 'no', lines: others.map(({ line }) => line), why: `it calls ${name}() otherwise` };
-      return found.length > 0
-        ? { is: 'yes', lines: found.map(({ line }) => line) }
-        : notFound(way, name ? [name] : namesIn(pattern), `it does not call ${question.call}`);
+      const names = name ? [name] : namesIn(pattern);
+      const lines = found.map(({ line }) => line);
+      if (lines.length === 0) return notFound(way, names, `it does not call ${question.call}`);
+      return question.every ? everyFound(way, names, lines) : { is: 'yes', lines };
     });
   },
 });

@@ -51,8 +51,8 @@ export const config = kind({
       if (folded(own) !== folded(given)) return no(`its default is ${own}`);
     }
     if (depends !== undefined) {
-      const own = lines.flatMap(({ text }) => wordsAfter(DEPENDS, text)?.split('&&') ?? []);
-      const wanted = depends.split('&&').map(folded);
+      const own = lines.flatMap(({ text }) => conjuncts(wordsAfter(DEPENDS, text) ?? ''));
+      const wanted = conjuncts(depends).map(folded);
       if (!wanted.every((each) => own.map(folded).includes(each)))
         return no(`it does not depend on ${depends}`);
     }
@@ -65,6 +65,20 @@ export const config = kind({
 });
 
 const folded = (text: string): string => (text.split('#')[0] ?? '').replace(/\s+/g, ' ').trim();
+
+/** What an expression asks for at once: `&&` binds closer than `||`, so `A || B && C` is one thing. */
+function conjuncts(expression: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of expression.match(/&&|\|\||[()]|[^&|()]+|[&|]/g) ?? []) {
+    if (sign === '(') depth += 1;
+    if (sign === ')') depth -= 1;
+    if (depth === 0 && sign === '||') return [expression];
+    if (depth === 0 && sign === '&&') parts.push('');
+    else parts.push((parts.pop() ?? '') + sign);
+  }
+  return parts.filter((each) => each.trim() !== '');
+}
 
 const DEFAULTS = ['default', 'def_bool', 'def_tristate'];
 const DEPENDS = ['depends on'];

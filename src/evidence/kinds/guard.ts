@@ -4,7 +4,7 @@ import { askBodies, foundIn, notFound, type Said } from '../bodies.ts';
 import { type Condition, conditionOf, type Given, leadsTo } from '../code/condition.ts';
 import { givenBefore } from '../code/given.ts';
 import { type Bindings, firstOf, match, NOTHING, piecesIn } from '../code/match.ts';
-import { namesIn, patternOf } from '../code/pattern.ts';
+import { namesIn, patternOf, pieceOf } from '../code/pattern.ts';
 import { CodePattern, FilePath, FunctionNames, kind, said, Under } from '../kind.ts';
 import { named } from '../words.ts';
 
@@ -21,15 +21,12 @@ export const guard = kind({
     under: Under,
   },
   patterns: ['condition', 'leads-to'],
+  sequences: ['leads-to'],
   asks: ({ path, function: name, condition, 'leads-to': to }) =>
     said(['in ', ' of ', ', ', ' leads straight to '], named(name), path, condition, to),
   async run(question, tree) {
-    const [condition, to] = await Promise.all([
-      patternOf(question.condition),
-      patternOf(question['leads-to']),
-    ]);
-    const asked = condition?.statements[0];
-    if (!condition || !asked) return badPattern(question.condition);
+    const [asked, to] = await Promise.all([pieceOf(question.condition), patternOf(question['leads-to'])]);
+    if (!asked) return badPattern(question.condition);
     if (!to) return badPattern(question['leads-to']);
     return askBodies(question, tree, (way): Said => {
       const lines: number[] = [];
@@ -37,7 +34,7 @@ export const guard = kind({
       for (const { code, path } of piecesIn(way.body)) {
         const [written, then, otherwise] = code.parts;
         if (code.type !== 'if' || !written || !then) continue;
-        const given = givenBefore(path);
+        const given = givenBefore(path, written);
         const isSo = (own: Condition, found: Condition, branch: Code | undefined): boolean =>
           branch !== undefined && firstOf(throughTo(own, found, given, branch, to.statements)) !== null;
         const [yes, no] = [conditionOf(written), conditionOf(written, false)];
@@ -53,7 +50,11 @@ export const guard = kind({
             lines: turned,
             why: `${question['leads-to']} is reached where ${question.condition} is not so`,
           }
-        : notFound(way, namesIn(condition), `${question.condition} does not lead to ${question['leads-to']}`);
+        : notFound(
+            way,
+            namesIn({ statements: [asked] }),
+            `${question.condition} does not lead to ${question['leads-to']}`,
+          );
     });
   },
 });

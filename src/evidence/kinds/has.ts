@@ -10,6 +10,7 @@ export const has = kind({
   name: 'has',
   fields: { path: FilePath, function: FunctionNames, code: CodePattern, under: Under },
   patterns: ['code'],
+  sequences: ['code'],
   asks: ({ path, function: name, code }) => said(['', ' stands in ', ' of '], code, named(name), path),
   async run(question, tree) {
     const pattern = await patternOf(question.code);

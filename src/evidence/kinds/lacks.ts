@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
-import { bundleHash, type Code, fitting, isFolder, linesBetween, whyUnread } from '../../sources/excerpt.ts';
+import {
+  bundleHash,
+  type Code,
+  declarationIn,
+  fitting,
+  isFolder,
+  linesBetween,
+  whyUnread,
+} from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
 import { askBodies, isSeen, type Said, whyUncompiled } from '../bodies.ts';
 import { matchesIn, piecesIn } from '../code/match.ts';
@@ -22,6 +30,9 @@ export const lacks = kind({
       .describe('Names, in which * stands for any letters, or pieces of C; in a folder, names alone.'),
     under: Under,
   },
+  patterns: ['code'],
+  sequences: ['code'],
+  isName: (written) => isName(written),
   ofAbsence: true,
   asks: ({ path, function: name, code }) =>
     name === undefined
@@ -70,11 +81,10 @@ interface Sought {
   fits(word: string): boolean;
 }
 
-const NAME = /^[\w*]+$/;
+const isName = (written: string): boolean => /^[\w*]+$/.test(written) && /[A-Za-z_]/.test(written);
 
 async function soughtBy(written: string): Promise<Sought | null> {
-  if (NAME.test(written) && /[A-Za-z_]/.test(written))
-    return { written, pattern: null, fits: fitting(written.split('*')) };
+  if (isName(written)) return { written, pattern: null, fits: fitting(written.split('*')) };
   const pattern = await patternOf(written);
   if (!pattern) return null;
   const name = nameOf(pattern);
@@ -138,14 +148,24 @@ async function inAll(path: string, asked: readonly Sought[], tree: TreeText): Pr
   };
 }
 
-/** Lines of any function of a file that have a piece of code, or why nobody can tell. */
+/** Lines of any function, macro or initialiser of a file that have a piece of code, or why nobody can tell. */
 async function linesInFile(path: string, pattern: Pattern, tree: TreeText): Promise<number[] | string> {
-  const read = await tree.definitions(path);
+  const [file, read] = [tree.file(path), await tree.definitions(path)];
+  if (file.state !== 'found') return [];
   if (read.state !== 'read') return whyUnread(read);
   const lines: number[] = [];
   const wanted = namesIn(pattern);
   const here = await Promise.all(wanted.map((name) => tree.words(path, name)));
   if (here.some(({ length }) => length === 0)) return [];
+  const { text } = file;
+  for (const definition of read.definitions.filter(
+    ({ kind: each }) => each === 'variable' || each === 'enum',
+  )) {
+    const { body, errors } = await declarationIn(text, definition);
+    lines.push(...matchesIn(body, pattern).map(({ code }) => code.line));
+    const hiding = errors.find(({ words }) => wanted.every((word) => words.includes(word)));
+    if (hiding) return `the grammar does not understand line ${hiding.line}`;
+  }
   const functions = read.definitions.filter(({ kind: each }) => each === 'function' || each === 'macro');
   for (const name of new Set(functions.map((each) => each.name))) {
     const own = await tree.functions(path, name, []);

@@ -24,6 +24,7 @@ export const order = kind({
     under: Under,
   },
   patterns: ['first', 'before'],
+  sequences: ['first', 'before'],
   asks: ({ path, function: name, first, before, 'never-after': neverAfter }) =>
     said(
       ['in ', ' of ', ', ', neverAfter ? ' comes before and never after ' : ' always comes before '],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
 import { linesBetween, thatAct, whyUnread } from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
+import { isSeen, whyUncompiled } from '../bodies.ts';
 import { callPattern } from '../code/calls.ts';
 import { matchesIn, piecesIn } from '../code/match.ts';
 import { CodePattern, FilePath, kind, SymbolName, said, type TreeText, Under } from '../kind.ts';
@@ -25,6 +26,7 @@ export const reaches = kind({
     under: Under,
   },
   patterns: ['call'],
+  sequences: ['call'],
   wants: ({ through }) => through.flatMap((each) => (each.includes(':') ? [partsOf(each).path] : [])),
   asks: ({ path, function: name, call, through }) =>
     said(
@@ -95,6 +97,8 @@ async function linked(
       version: file.version,
       why: `there is no ${name}()`,
     };
+  const unseen = own.find((each) => !isSeen(each, 'every way'));
+  if (unseen) return notUnderstood(path, whyUncompiled(unseen.line));
   const text = own.map((each) => linesBetween(file.text, each.firstLine, each.lastLine)).join('\n');
   const found: number[] = [];
   for (const { body, errors } of own.flatMap(({ ways }) => ways)) {

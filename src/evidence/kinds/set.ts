@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
-import { bundleHash, type Code, isFolder } from '../../sources/excerpt.ts';
+import { bundleHash, type Code, isFolder, whyUnread } from '../../sources/excerpt.ts';
 import { type Answer, badPattern, type Finding, notUnderstood, withoutFile } from '../answer.ts';
-import { askBodies } from '../bodies.ts';
+import { askBodies, foundIn, notFound } from '../bodies.ts';
 import { asText } from '../code/as-text.ts';
 import { firstOf, match, NOTHING, piecesIn } from '../code/match.ts';
-import { patternOf } from '../code/pattern.ts';
+import { namesIn, pieceOf } from '../code/pattern.ts';
 import {
   AnyPath,
   CodePattern,
@@ -17,6 +17,7 @@ import {
   Under,
 } from '../kind.ts';
 import { membersOf } from '../members.ts';
+import { perhapsDefined } from '../perhaps.ts';
 import { named } from '../words.ts';
 
 const RELATIONS = ['equal', 'within', 'includes'] as const;
@@ -72,20 +73,24 @@ export const set = kind({
         { path, symbol, members, relation, isEnum: question.enum !== undefined },
         tree,
       );
-    const pattern = await patternOf(by ?? '');
-    const [form] = pattern?.statements ?? [];
+    const form = await pieceOf(by ?? '');
     if (!form || name === undefined) return badPattern(by ?? '');
-    return await askBodies({ ...question, function: name }, tree, ({ body }) => {
-      for (const { code } of piecesIn(body)) {
+    return await askBodies({ ...question, function: name }, tree, (way) => {
+      for (const { code } of piecesIn(way.body)) {
         const [decides] = code.parts;
         if (code.type !== 'switch' || !decides || !firstOf(match(form, decides, NOTHING))) continue;
         const cases = casesOf(code).map((each) =>
           each.text === 'default' ? 'default' : asText(each.parts[0] ?? each),
         );
         const why = difference(cases, members, relation);
-        return why === null ? { is: 'yes', lines: [code.line] } : { is: 'no', lines: [code.line], why };
+        if (why === null) return foundIn(way, [code.line]);
+        // What is gone may stand where the grammar lost its way.
+        const isSure = difference(cases, members, relation === 'equal' ? 'within' : relation) !== null;
+        return isSure && relation !== 'includes'
+          ? { is: 'no', lines: [code.line], why }
+          : notFound(way, [], why, [code.line]);
       }
-      return { is: 'no', lines: [], why: `there is no switch on ${by}` };
+      return notFound(way, namesIn({ statements: [form] }), `there is no switch on ${by}`);
     });
   },
 });
@@ -119,9 +124,18 @@ async function compareMembers(
   const file = tree.file(path);
   if (file.state !== 'found') return withoutFile(file);
   const read = await tree.definitions(path);
-  const found = membersOf(file.text, symbol, isEnum, read.state === 'read' ? read.definitions : []);
+  if (read.state !== 'read') return notUnderstood(path, whyUnread(read));
+  const found = membersOf(file.text, symbol, isEnum, read.definitions);
   const looked = { sha256: sha256(file.text), version: file.version };
-  if (found === null) return { state: 'no', at: [], ...looked, why: `there is no ${symbol} with members` };
+  if (found === null)
+    return (
+      (await perhapsDefined(path, symbol, tree)) ?? {
+        state: 'no',
+        at: [],
+        ...looked,
+        why: `there is no ${symbol} with members`,
+      }
+    );
   if ('unread' in found)
     return notUnderstood(path, `nobody can tell the members of ${symbol}, line ${found.unread}`);
   for (const each of found.lists) {

@@ -1,6 +1,7 @@
 import { called, linesBetween, whyUnread } from '../../sources/excerpt.ts';
 import { linesFound, notUnderstood, withoutFile } from '../answer.ts';
 import { FilePath, kind, SymbolName, said } from '../kind.ts';
+import { perhapsDefined } from '../perhaps.ts';
 
 /** A file defines a symbol of that name: a function, type, macro, enumerator or variable; an export is none. */
 export const symbolDefined = kind({
@@ -14,11 +15,8 @@ export const symbolDefined = kind({
     if (read.state !== 'read') return notUnderstood(path, whyUnread(read));
     const own = called(symbol, read.definitions).filter(({ kind }) => kind !== 'export');
     const name = symbol.split(/::|\./).at(-1) ?? symbol;
-    const mentions = own.length > 0 ? [] : await tree.mentions(path, name);
-    if (mentions.length > 0) {
-      const lines = mentions.slice(0, 3).join(', ');
-      return notUnderstood(path, `nobody can tell whether line ${lines} defines ${name}`);
-    }
+    const perhaps = own.length > 0 ? null : await perhapsDefined(path, name, tree);
+    if (perhaps) return perhaps;
     const looked = own.map(({ firstLine, lastLine }) => linesBetween(file.text, firstLine, lastLine));
     return linesFound(
       path,

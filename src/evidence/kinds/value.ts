@@ -1,9 +1,17 @@
 import { sha256 } from '../../base/hash.ts';
-import { type Code, expressionIn, linesBetween, macroValue, whyUnread } from '../../sources/excerpt.ts';
+import {
+  type Code,
+  enumeratorIn,
+  expressionIn,
+  linesBetween,
+  macroValue,
+  whyUnread,
+} from '../../sources/excerpt.ts';
 import { badPattern, notUnderstood, withoutFile } from '../answer.ts';
 import { firstOf, match, NOTHING } from '../code/match.ts';
-import { patternOf } from '../code/pattern.ts';
+import { pieceOf } from '../code/pattern.ts';
 import { CodePattern, FilePath, kind, SymbolName, said } from '../kind.ts';
+import { perhapsDefined } from '../perhaps.ts';
 
 /** A macro, an enumerator or a variable has a value where it is defined. */
 export const value = kind({
@@ -18,8 +26,7 @@ export const value = kind({
   patterns: ['value'],
   asks: ({ path, symbol, value: asked }) => said(['', ' is ', ' in '], symbol, asked, path),
   async run({ path, symbol, value: asked }, tree) {
-    const pattern = await patternOf(asked);
-    const [form] = pattern?.statements ?? [];
+    const form = await pieceOf(asked);
     if (!form) return badPattern(asked);
     const file = tree.file(path);
     if (file.state !== 'found') return withoutFile(file);
@@ -27,19 +34,26 @@ export const value = kind({
     if (read.state !== 'read') return notUnderstood(path, whyUnread(read));
     const own = read.definitions.filter(({ name, kind: each }) => name === symbol && VALUED.has(each));
     if (own.length === 0)
-      return {
-        state: 'no',
-        at: [],
-        sha256: sha256(file.text),
-        version: file.version,
-        why: `there is no ${symbol}`,
-      };
+      return (
+        (await perhapsDefined(path, symbol, tree)) ?? {
+          state: 'no',
+          at: [],
+          sha256: sha256(file.text),
+          version: file.version,
+          why: `there is no ${symbol}`,
+        }
+      );
     const wrong: number[] = [];
-    for (const { kind: each, firstLine, lastLine, line } of own) {
+    for (const definition of own) {
+      const { kind: each, firstLine, lastLine, line } = definition;
       const text = linesBetween(file.text, firstLine, lastLine);
-      const code = each === 'macro' ? await macroValue(text) : await givenIn(text, symbol);
+      const code = await (each === 'macro'
+        ? macroValue(text)
+        : each === 'enumerator'
+          ? numberOf(enumeratorIn(file.text, definition))
+          : givenIn(text, symbol));
       if (code === null) return notUnderstood(path, `the value on line ${line} is no expression`);
-      const isSo = firstOf(match(form, code, NOTHING)) !== null || (isNothing(form) && isNothing(code));
+      const isSo = firstOf(match(form, code, NOTHING)) !== null || isEqual(form, code);
       if (!isSo) wrong.push(line);
     }
     return {
@@ -56,10 +70,32 @@ export const value = kind({
 
 const VALUED: ReadonlySet<string> = new Set(['macro', 'enumerator', 'variable']);
 
+const isEqual = (a: Code, b: Code): boolean =>
+  (isNothing(a) && isNothing(b)) ||
+  (a.type === 'number' && b.type === a.type && Number(a.text) === Number(b.text));
+
 const isNothing = ({ text }: Code): boolean => ['0', 'false', 'NULL'].includes(text);
 
-/** What stands behind the sign that gives a value; 0 where there is none. */
-function givenIn(text: string, symbol: string): Promise<Code | null> {
-  const name = new RegExp(`\\b${symbol}\\b(?:\\s*\\[[^\\]]*\\])?\\s*=(?!=)([^;]*)`).exec(text);
-  return expressionIn(name?.[1]?.replace(/,\s*$/, '') ?? '0');
+/** What an enumerator is: so much more than the last before it that is given something. */
+async function numberOf(found: ReturnType<typeof enumeratorIn>): Promise<Code | null> {
+  if (found === null) return null;
+  const { given, more } = found;
+  const number = given === null ? 0 : /^-?(?:0x[0-9a-f]+|\d+)$/i.test(given) ? Number(given) : null;
+  if (more === 0 && given !== null) return await expressionIn(given);
+  return await expressionIn(number === null ? `(${given}) + ${more}` : String(number + more));
+}
+
+/** What stands behind the sign that gives a value; 0 where there is none, null where something else stands there. */
+async function givenIn(text: string, symbol: string): Promise<Code | null> {
+  const at = text.search(new RegExp(`\\b${symbol}\\b`));
+  // What a macro is handed is no declarator.
+  if (text.slice(0, at).split('(').length > text.slice(0, at).split(')').length) return null;
+  let rest = text.slice(at + symbol.length).trimStart();
+  for (let last = ''; last !== rest; ) {
+    last = rest;
+    rest = rest.replace(/^(?:\[[^\]]*\]|__\w+)/, '').trimStart();
+  }
+  if (rest === '' || /^[;,]/.test(rest)) return await expressionIn('0');
+  const given = /^=(?!=)([^;]*)/.exec(rest)?.[1];
+  return given === undefined ? null : await expressionIn(given.replace(/,\s*$/, ''));
 }

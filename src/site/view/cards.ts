@@ -1,7 +1,6 @@
 import { symbolId } from '../../citations/code/symbol-id.ts';
 import { commitAnchor } from '../../citations/prose/shown.ts';
 import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
-import { personPath } from '../../citations/threads/people.ts';
 import type { Say } from '../words/say.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
@@ -71,10 +70,10 @@ export function cardsOf(site: Site, say: Say): Record<string, Card> {
           ],
         ] as const,
     ),
-    ...peopleOf(site).map(({ name, messages, held }) => {
+    ...peopleOf(site).map(({ name, slug, messages, held }) => {
       const quotes = messages.reduce((sum, { quoted }) => sum + quoted.length, 0);
       return [
-        personPath(name),
+        `/people/${slug}/`,
         [
           name,
           say('card.person', {

@@ -43,5 +43,13 @@ ${entries.join('\n')}
 `;
 }
 
+/** No reader takes a feed in which a letter stands that XML has none for, however it is written (XML 1.0, section 2.2). */
+const NO_LETTER = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
+
 const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  text
+    .replace(NO_LETTER, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');

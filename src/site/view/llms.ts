@@ -1,3 +1,5 @@
+import type { PhrasingContent, Text } from 'mdast';
+import { toMarkdown } from 'mdast-util-to-markdown';
 import type { PageRef, Site } from '../../citations/site.ts';
 import { twinPath } from '../built/twin-path.ts';
 import type { Say } from '../words/say.ts';
@@ -90,5 +92,13 @@ const wordsOf = ({ glossary, symbols, references, commits }: Site, say: Say): Li
     : []),
 ];
 
-const lineOf = ({ title, path, says }: Linked, addressOf: LlmsOptions['addressOf']): string =>
-  `- [${title}](${addressOf(twinPath(path))})${says ? `: ${says}` : ''}`;
+const lineOf = ({ title, path, says }: Linked, addressOf: LlmsOptions['addressOf']): string => {
+  const link = written({ type: 'link', url: addressOf(twinPath(path)), children: [textOf(title)] });
+  return `- ${link}${says ? `: ${written(textOf(says))}` : ''}`;
+};
+
+/** The title of a thread is often the subject of a mail. */
+const textOf = (words: string): Text => ({ type: 'text', value: words.replace(/\s+/g, ' ').trim() });
+
+const written = (node: PhrasingContent): string =>
+  toMarkdown({ type: 'paragraph', children: [node] }, { resourceLink: true }).trim();

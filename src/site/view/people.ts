@@ -45,9 +45,9 @@ export interface Written {
 }
 
 /** Where the page of a person is; the name is that of a passage's author. */
-export const personHref = (base: string): ((name: string) => string) => {
+export const personHref = (base: string, { threads }: Pick<Site, 'threads'>): ((name: string) => string) => {
   const href = hrefIn(base);
-  return (name) => href(personPath(name));
+  return (name) => href(personPath(name, threads));
 };
 
 /** Everybody who wrote a passage, by name. */
@@ -77,11 +77,12 @@ function sentBy({ threads }: Site): ReadonlyMap<string, readonly Sent[]> {
 }
 
 function personOf(name: string, sent: readonly Sent[], site: Site, cited: readonly Citation[]): Person {
+  const own = personPath(name, site.threads);
   // What only their own page shows is no quote elsewhere.
-  const elsewhere = cited.filter(({ quote, at }) => quote.by === name && `/${at.page}/` !== personPath(name));
+  const elsewhere = cited.filter(({ quote, at }) => quote.by === name && `/${at.page}/` !== own);
   return {
     name,
-    slug: personPath(name).split('/').at(-2) ?? '',
+    slug: own.split('/').at(-2) ?? '',
     held: heldBy(name, site),
     messages: sent
       .map(({ thread, message }) => ({

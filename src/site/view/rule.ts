@@ -154,3 +154,32 @@ export function filterWords(rule: SiteRule, trees: readonly SiteTree[], say: Say
       : []),
   ].join(' ');
 }
+
+/** Where a verdict changes from one tree to the next, in words: the commit where somebody has looked it up, else the two versions. */
+export function changesOf(rule: SiteRule, trees: readonly SiteTree[], say: Say): string[] {
+  return verdictsOf(rule, trees, say).flatMap(([tree, { name, words }], at, all) => {
+    const [older, before] = all[at - 1] ?? [];
+    if (older === undefined || before === undefined || before.name === name) return [];
+    const flip = rule.flips.find(({ between: [, newer] }) => isWithin(newer, older.version, tree.version));
+    const given = { verdict: words, older: older.version, newer: tree.version };
+    return flip?.commit === undefined
+      ? say('rule.changedBetween', given)
+      : say('rule.changedIn', {
+          ...given,
+          release: flip.between[1],
+          commit: flip.commit.slice(0, 12),
+          date: flip.date ?? '',
+          subject: flip.subject ?? '',
+        });
+  });
+}
+
+/** Whether a release is later than one version, and no later than another, or of its series. */
+function isWithin(release: string, older: string, newer: string): boolean {
+  const [at, from, to] = [release, older, newer].map((version) => version.split('.').map(Number));
+  const compared = (a: readonly number[] = [], b: readonly number[] = []): number => {
+    const place = a.findIndex((part, index) => part !== (b[index] ?? 0));
+    return place === -1 ? 0 : (a[place] ?? 0) - (b[place] ?? 0);
+  };
+  return compared(at, from) > 0 && compared(at, to) <= 0;
+}

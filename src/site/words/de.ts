@@ -314,6 +314,8 @@ export const DE: Words = {
   'rule.from': 'ab {{version}}',
   'rule.until': 'vor {{version}}',
   'rule.only': 'nur mit {{setting}}',
+  'rule.changedBetween': '„{{verdict}}“ seit einer Version zwischen {{older}} und {{newer}}',
+  'rule.changedIn': '„{{verdict}}“ seit {{release}}: Commit {{commit}} vom {{date}}, „{{subject}}“',
   'rule.speaksOf': 'Die Regel spricht von Versionen {{range}}.',
   'rule.isPractice':
     'Dies ist ein Rat. Kein Programm kann im Quelltext sehen, ob er befolgt wird, daher hat er keinen Befund.',

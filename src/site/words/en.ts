@@ -332,6 +332,8 @@ export const EN = {
   'rule.from': 'from {{version}} on',
   'rule.until': 'before {{version}}',
   'rule.only': 'only with {{setting}}',
+  'rule.changedBetween': '“{{verdict}}” since some release between {{older}} and {{newer}}',
+  'rule.changedIn': '“{{verdict}}” since {{release}}: commit {{commit}} of {{date}}, “{{subject}}”',
   'rule.speaksOf': 'The rule speaks of versions {{range}}.',
   'rule.isPractice':
     'This is advice. No program can see in code whether it is followed, so it has no verdict.',

@@ -151,6 +151,12 @@ export async function statementsIn(text: string): Promise<readonly Code[] | null
   return errors.length === 0 ? body.parts : null;
 }
 
+/** A variable or an enum as it is declared, with every half of an `#if` in it. */
+export async function declarationIn(text: string, definition: Definition): Promise<CompiledBody> {
+  const { start, end } = spanOf(definition, lineStarts(text), text.length);
+  return await compiled(`{${scan(text).code.slice(start, end)};}`, definition.firstLine, true);
+}
+
 const HEAD = 'void f()';
 
 async function compiled(body: string, firstLine: number, isPattern = false): Promise<CompiledBody> {

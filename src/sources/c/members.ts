@@ -22,11 +22,44 @@ export function membersIn(text: string, { firstLine, lastLine, name, kind }: Def
       code[start] === '{' &&
       (kind === 'enum' || code[tokens[index - 1]?.start ?? 0] === '='),
   );
-  if (at === -1 || open === -1) return null;
+  return at === -1 || open === -1 ? null : listIn(code, tokens.slice(open + 1));
+}
+
+/**
+ * What an enumerator is given, or the last before it that is given something, null for none; and how many come after that.
+ *
+ * @returns null where nobody can tell, as behind an `#if`.
+ */
+export function enumeratorIn(
+  text: string,
+  { line, name }: Definition,
+): { readonly given: string | null; readonly more: number } | null {
+  const { code, directives } = scan(text);
+  const from = startOf(code, line);
+  const tokens = [...tokensOf(code, { start: 0, end: code.length })];
+  const at = tokens.findIndex(({ start, end }) => start >= from && code.slice(start, end) === name);
+  const open: number[] = [];
+  tokens.slice(0, Math.max(0, at)).forEach(({ kind, start }, index) => {
+    if (kind === 'mark' && code[start] === '{') open.push(index);
+    if (kind === 'mark' && code[start] === '}') open.pop();
+  });
+  const first = open.at(-1);
+  const [start, end] = [tokens[first ?? -1]?.start, tokens[at]?.end];
+  if (first === undefined || start === undefined || end === undefined) return null;
+  if (directives.some((each) => start < each.start && each.start < end)) return null;
+  const members = listIn(code, tokens.slice(first + 1)) ?? [];
+  const own = members.findIndex((each) => each.name === name);
+  if (own === -1) return null;
+  const last = members.slice(0, own + 1).findLastIndex(({ value }) => value !== null);
+  return { given: members[last]?.value ?? null, more: own - Math.max(last, 0) };
+}
+
+/** The members of a list, behind its `{`; null where it does not end. */
+function listIn(code: string, tokens: readonly Token[]): Member[] | null {
   const members: Member[] = [];
   let element: Token[] = [];
   let depth = 0;
-  for (const token of tokens.slice(open + 1)) {
+  for (const token of tokens) {
     const mark = token.kind === 'mark' ? (code[token.start] ?? '') : '';
     if (depth === 0 && (mark === ',' || mark === '}')) {
       if (element.length > 0) members.push(memberOf(code, element));

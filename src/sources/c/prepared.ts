@@ -78,10 +78,7 @@ function typesIn(code: string, tokens: readonly Token[], open: number, closes: C
       edits.push({
         start: from.start,
         end: to.end,
-        text: code
-          .slice(from.start, to.end)
-          .replace(/[^\w\n]/g, '_')
-          .replace(/\n/g, '\n'),
+        text: code.slice(from.start, to.end).replace(/[^\w\n]/g, '_'),
       });
     first = at + 1;
   }

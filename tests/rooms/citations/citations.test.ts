@@ -114,7 +114,7 @@ test('a position leads to a page that shows it, or else to the page of the perso
   const placeIn = (site: Site) => {
     const debate = site.debates.numbers;
     const [position] = debate?.positions ?? [];
-    return debate && position && placeOfPosition(debate, position);
+    return debate && position && placeOfPosition(debate, position, site);
   };
   assert.equal(placeIn(await siteOf(context, SHOWN))?.page, 'explainers/page');
   const alone = placeIn(await siteOf(context, 'Words.'));

@@ -48,6 +48,15 @@ test('a check that answers otherwise is told at the expectation, with what it sh
   );
 });
 
+test('a check that answers otherwise says why', async (context) => {
+  const fields = { kind: 'calls', needle: null, call: 'burn', expect: '{ v9.9.3: yes }' };
+  const { diagnostics } = await (await withRule(context, rule(fields))).verify('x');
+  assert.match(
+    diagnostics.map(({ message }) => message).join(),
+    /pick\(\) of mm\/basket\.c, it does not call burn/,
+  );
+});
+
 /** What is wrong, the fields, and the diagnostic with its line and column in the rule's file. */
 const FAULTS: readonly (readonly [string, Readonly<Record<string, string | null>>, string])[] = [
   ['an unknown kind', { kind: 'function-holds' }, '7:11 evidence-invalid'],

@@ -512,6 +512,17 @@ test('config: what an option of Kconfig has, not what its help says', async () =
   assert.equal(await said({ ...night, symbol: 'DUSK' }), 'no: there is no option DUSK');
 });
 
+test('config: what is asked for at once is told from what is one of two', async () => {
+  const depends = (asked: string, written: string) =>
+    ask({ kind: 'config', path: 'lib/Kconfig.desk', symbol: 'NIGHT', depends: asked }, true, {
+      'lib/Kconfig.desk': KCONFIG.replace('LAMPS && !HOLIDAY', written),
+    }).then(({ state }) => state);
+  assert.equal(await depends('MOON', 'LAMPS || STARS && MOON'), 'no');
+  assert.equal(await depends('MOON', '(LAMPS && MOON) || STARS'), 'no');
+  assert.equal(await depends('MOON', '(LAMPS || STARS) && MOON'), 'yes');
+  assert.equal(await depends('LAMPS || STARS && MOON', 'LAMPS || STARS && MOON'), 'yes');
+});
+
 test('words of comments and strings count only where an author says so', async () => {
   const check = { kind: 'function-contains', function: 'lend', needle: 'burn(book)' } as const;
   assert.equal(await said(check), 'no');
@@ -570,6 +581,8 @@ test('what can be compiled in more ways than anybody looks at is unknown, but ea
   const unknown = 'unknown: lib/desk.c: nobody can tell how the body of line 7 is compiled';
   assert.equal(await lend({ kind: 'calls', call: 'unlock' }), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn($B); sell($B);' }), unknown);
+  const through = { kind: 'reaches', function: 'serve', through: ['lend'], call: 'unlock' } as const;
+  assert.equal(await inFile(through), unknown);
   assert.equal(await lend({ kind: 'lacks', code: 'burn' }), 'yes');
   assert.match(await lend({ kind: 'lacks', code: 'note_l' }), /^no/);
   assert.match(await lend({ kind: 'lacks', code: 'note_l()' }), /^no/);
@@ -578,4 +591,103 @@ test('what can be compiled in more ways than anybody looks at is unknown, but ea
   assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }, halves), unknown);
   assert.equal(await inFile({ kind: 'lacks', code: 'lend($B, 1)' }), 'yes');
   assert.match(await inFile({ kind: 'lacks', code: 'lend($B, 1); ...; note_it($B);' }), /^unknown/);
+});
+
+/** A line that no grammar reads, with some words in it. */
+const lost = (words: string) => `\t${words}(book;;) = = 3;\n`;
+
+test('what is said of every one is unknown where another may stand on a line that was not understood', async () => {
+  const lend = { function: 'lend' } as const;
+  const unknown = 'unknown: lib/desk.c: the grammar does not understand line 21';
+  const with_ = (words: string, fields: Fields) => after('\tlock(book);\n', lost(words), fields);
+  const quiet = { ...lend, kind: 'argument', call: 'ask_owner', argument: 2, is: '... | QUIET' } as const;
+  assert.equal(await with_('ask_owner', quiet), unknown);
+  assert.equal(await with_('nothing', quiet), 'yes 18');
+  const calls = { ...lend, kind: 'calls', call: 'unlock(book)' } as const;
+  assert.equal(await with_('unlock', { ...calls, every: true }), unknown);
+  assert.match(await with_('unlock', calls), /^yes/);
+  const gives = { ...lend, kind: 'assigns', target: '$B->reader', value: 'current' } as const;
+  assert.equal(await with_('b->reader', { ...gives, every: true }), unknown);
+  assert.match(await with_('b->reader', gives), /^yes/);
+});
+
+test('set: a list that was not understood is unknown, and no list that lacks something', async () => {
+  const cases = { kind: 'set', function: 'serve', switch: '$R->wish' } as const;
+  const members = ['WISH_LEND', 'WISH_RETURN', 'default'];
+  const unknown = /^unknown: lib\/desk.c: the grammar does not understand line 56/;
+  const spoiled = (fields: Fields) => after('\tdefault:\n', lost('mess'), fields);
+  assert.match(await spoiled({ ...cases, members: members.slice(0, 2) }), unknown);
+  assert.match(await spoiled({ ...cases, members }), unknown);
+  assert.match(await spoiled({ ...cases, members: ['WISH_LEND'] }), /^no 48: WISH_RETURN is new/);
+  assert.match(
+    await after('switch (reader->wish) {', 'switch ((reader->wish {', { ...cases, members }),
+    /^unknown/,
+  );
+  const table = { kind: 'set', table: 'day_ops', members: ['open'] } as const;
+  assert.match(await said(table, `${DESK}\nTABLE_OF(desk) day_ops[] = OPS(open);\n`), /^unknown/);
+  const twice = 'static struct ops day_ops;\nstatic struct ops day_ops = OPS(open);\n';
+  assert.match(await said(table, DESK + twice), /^unknown/);
+  assert.match(
+    await said({ kind: 'set', path: 'lib/Kconfig.desk', table: 'day_ops', members: ['open'] }),
+    /^unknown/,
+  );
+  assert.match(await said(table), /^no: there is no day_ops/);
+});
+
+test('value: an enumerator without one is the one before and one more', async () => {
+  const is = (symbol: string, value: string, desk = DESK) => said({ kind: 'value', symbol, value }, desk);
+  assert.equal(await is('WISH_RETURN', '2'), 'yes 64');
+  assert.match(await is('WISH_RETURN', '0'), /^no 64/);
+  assert.equal(await is('WISH_LEND', '1'), 'yes 62');
+  const more = `${DESK}enum { A, B, C = BASE, D, E = 0x10, F, G = 4, H };\n`;
+  assert.match(await is('A', '0', more), /^yes/);
+  assert.match(await is('B', '1', more), /^yes/);
+  assert.match(await is('D', 'BASE + 1', more), /^yes/);
+  assert.match(await is('F', '17', more), /^yes/);
+  assert.match(await is('G', '4', more), /^yes/);
+  assert.match(await is('H', '0', more), /^no/);
+  assert.match(await is('B', '1', `${DESK}enum {\n\tA,\n#ifdef X\n\tZ,\n#endif\n\tB,\n};\n`), /^unknown/);
+  assert.match(await is('RATE', '0', `${DESK}FEES(RATE, 3);\n`), /^unknown/);
+  assert.match(await is('rate', '0', `${DESK}static int rate[2] __read_mostly;\n`), /^yes/);
+});
+
+test('guard: what the if itself, or one around it, gives a local is not what was given before', async () => {
+  const check = {
+    kind: 'guard',
+    function: 'lend',
+    condition: 'ask_owner(...)',
+    'leads-to': 'goto out',
+  } as const;
+  assert.match(await after('if (ret)', 'if ((ret = look(book)), ret)', check), /^no/);
+  assert.match(await after('if (ret)\n', 'if (!(ret = look(book)))\n\t\tif (ret)\n', check), /^no/);
+  assert.match(await after('if (ret)\n', 'if (flags)\n\t\tif (ret)\n', check), /^yes/);
+  assert.match(await after('\tif (ret)', 'again:\n\tif (ret)', check), /^no/);
+});
+
+test('several statements are no condition, target or value', async () => {
+  const found = (fields: Fields) => strangePatterns(evidence({ path, function: 'lend', ...fields }));
+  assert.deepEqual(
+    await found({ kind: 'guard', condition: 'ret; flags & CARD', 'leads-to': 'note(); return' }),
+    [{ field: 'condition', pattern: 'ret; flags & CARD' }],
+  );
+  assert.deepEqual(await found({ kind: 'assigns', target: 'ret', value: '1; 2' }), [
+    { field: 'value', pattern: '1; 2' },
+  ]);
+  assert.match(
+    await said({ kind: 'assigns', function: 'lend', target: 'note; ret', value: '$_' }),
+    /^unknown/,
+  );
+  assert.deepEqual(await found({ kind: 'lacks', code: ['sell_*', 'burn', 'a &'] }), [
+    { field: 'code', pattern: 'a &' },
+  ]);
+});
+
+test('lacks: in a file, what stands in an initialiser or an enum is code too', async () => {
+  const lacks = (code: string, desk = DESK) => said({ kind: 'lacks', code }, desk);
+  assert.equal(await lacks('&night_desk'), 'yes');
+  const more = `${DESK}static struct shelf shelf = {\n\t.desk = &night_desk,\n\t.bits = LEFT | RIGHT,\n};\n`;
+  assert.match(await lacks('&night_desk', more), /^no 77/);
+  assert.match(await lacks('... | RIGHT', more), /^no 78/);
+  assert.match(await lacks('LEFT << $N', `${DESK}enum side { SIDE = LEFT << 2 };\n`), /^no 76/);
+  assert.match(await lacks('&night_desk', more.replace('LEFT | RIGHT', 'LEFT | ) RIGHT (;')), /^no|^unknown/);
 });

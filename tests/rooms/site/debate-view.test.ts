@@ -186,6 +186,6 @@ test('dates are told by day or by month', () => {
 });
 
 test('the page of a person is named after them, under the base path', () => {
-  assert.equal(personHref('/docs/')('Christian König'), '/docs/people/christian-konig/');
+  assert.equal(personHref('/docs/', siteWith(DEBATE))('Christian König'), '/docs/people/christian-konig/');
   assert.deepEqual(peopleOf(siteWith(DEBATE)), []);
 });

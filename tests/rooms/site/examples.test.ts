@@ -95,7 +95,9 @@ function command(line: string, files: Files): Promise<Report> {
   }
   if (name === 'review') {
     const reviews = has('--reviews') ? { reviews: option('--reviews') } : {};
-    const as = has('--as') ? ({ as: 'holds' } as const) : {};
+    const as = has('--as')
+      ? { as: option('--as') === 'broken' ? ('broken' as const) : ('holds' as const) }
+      : {};
     const by = has('--by') ? { by: option('--by') } : {};
     return review([first], { content: 'content', ...reviews, ...as, ...by }, context);
   }
