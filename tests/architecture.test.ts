@@ -10,16 +10,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   quoting: ['base', 'mail'],
   sources: ['base'],
   evidence: ['base', 'sources'],
-  citations: ['base', 'mail', 'quoting', 'sources', 'evidence'],
-  site: ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'],
-  cli: ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'],
+  experiments: ['base', 'sources'],
+  citations: ['base', 'mail', 'quoting', 'sources', 'evidence', 'experiments'],
+  site: ['base', 'mail', 'quoting', 'sources', 'evidence', 'experiments', 'citations'],
+  cli: ['base', 'mail', 'quoting', 'sources', 'evidence', 'experiments', 'citations'],
 };
 
 /**
  * Disk, network and processes are lent by the edges. Hashing, checking signatures and packing are pure; the C grammar is a part of the
  * program.
  */
-const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'citations'];
+const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'experiments', 'citations'];
 const EDGE_FILES = ['host', 'fetch', 'own-network', 'progress'].map((name) => `src/base/node-${name}.ts`);
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
@@ -120,7 +121,8 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   debates: ['page', 'quotes', 'threads', 'words'],
   code: ['page', 'quotes', 'words'],
   glossary: ['code', 'page', 'words'],
-  rules: ['code', 'page', 'words'],
+  experiments: ['page', 'words'],
+  rules: ['code', 'experiments', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
   prose: ['page', 'threads', 'words'],

@@ -3,9 +3,16 @@
  * linter that works types out by itself took a minute for the second alone. Components are then checked by what
  * `astro check` calls, which by itself would read everything else a second time.
  */
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AstroCheck } from '@astrojs/language-server';
 import ts from 'typescript';
+
+// Astro writes the types of collections; where these have changed since, it has to look again.
+const changed = (path: string): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+if (changed('.astro/types.d.ts') < changed('src/site/collections.ts'))
+  spawnSync('astro', ['sync', '--force'], { stdio: ['ignore', 'ignore', 'inherit'] });
 
 const file = 'tsconfig.json';
 const config = ts.getParsedCommandLineOfConfigFile(

@@ -195,6 +195,101 @@ export const CATALOGUE = {
     title: 'trees.yaml cannot be used',
     fix: 'Correct the field named in the message.',
   },
+  'experiment-invalid': {
+    severity: 'error',
+    title: 'The page of an experiment cannot be used',
+    fix: 'Correct the field of the front matter that the message names.',
+  },
+  'experiment-program': {
+    severity: 'error',
+    title: 'An experiment has no program',
+    fix: 'Put one C file beside the index.mdx of the experiment, in a folder of their own.',
+  },
+  'experiment-unknown': {
+    severity: 'error',
+    title: 'There is no experiment of that name',
+    fix: 'Use the name of a folder below experiments/, as it is written there.',
+  },
+  'experiment-unknown-tree': {
+    severity: 'error',
+    title: 'An experiment names a tree that is not there',
+    fix: 'Use the name of a tree in trees.yaml.',
+  },
+  'experiment-unknown-rule': {
+    severity: 'error',
+    title: 'An experiment bears on a rule that is not there',
+    fix: 'Use the name of a file in rules/, without its ending.',
+  },
+  'experiment-unexpected': {
+    severity: 'error',
+    title: 'An experiment shows a rule by an observation that it does not expect',
+    fix: 'Name an observation that stands under "expect".',
+  },
+  'experiment-stale': {
+    severity: 'error',
+    title: 'A program has been changed and not run again',
+    fix: 'Run "npx postil experiment --update" with the names of what was changed.',
+  },
+  'experiment-unrecorded': {
+    severity: 'error',
+    title: 'An observation is claimed that nobody has recorded',
+    fix: 'Run "npx postil experiment --update", or take the expectation out.',
+  },
+  'experiment-differs': {
+    severity: 'error',
+    title: 'A version answers otherwise than its page says',
+    fix: 'Look which is right: mend the program, or write what was seen and change what the page says of it.',
+  },
+  'experiment-contradicts': {
+    severity: 'error',
+    title: 'An experiment says otherwise than a rule',
+    fix: 'Look which is right: the rule may be too wide, or the experiment may show something else.',
+  },
+  'experiment-unused': {
+    severity: 'error',
+    title: 'The lock has a record of an experiment or tree that is gone',
+    fix: 'Put it back; if it is to be gone, run "npx postil experiment --update".',
+  },
+  'experiment-tools': {
+    severity: 'error',
+    title: 'A program that experiments are run with is missing',
+    fix: 'Install a C compiler with a static C library, and QEMU for x86-64: on Debian, "apt install gcc libc6-dev qemu-system-x86".',
+  },
+  'experiment-compile': {
+    severity: 'error',
+    title: 'The program of an experiment does not compile',
+    fix: 'Correct the line; "experiment.h" says what it may use.',
+  },
+  'experiment-image': {
+    severity: 'error',
+    title: 'There is nothing to boot for an experiment',
+    fix: 'Name the package that has it in trees.yaml, or give an image of your own; "npx postil experiment --help" tells how.',
+  },
+  'experiment-module': {
+    severity: 'error',
+    title: 'An experiment needs a module that is not there',
+    fix: 'Give the folder with its modules by --modules; where it was left out on purpose, expect { not applicable: CONFIG_… } in that tree.',
+  },
+  'experiment-ended': {
+    severity: 'error',
+    title: 'An experiment did not come to its end',
+    fix: 'Read the last lines of its console, below.',
+  },
+  'experiment-observation': {
+    severity: 'error',
+    title: 'A program prints what is no observation',
+    fix: 'Print each observation once, as "name: value", with observe().',
+  },
+  'experiment-varies': {
+    severity: 'error',
+    title: 'An observation is not the same from run to run',
+    fix: 'Observe what was decided, not where or when: "moved", not an address.',
+  },
+  'experiment-disk': {
+    severity: 'error',
+    title: 'The disk is full',
+    fix: 'Make room in the folder for temporary files and in the cache, and run it again.',
+  },
   'lock-invalid': {
     severity: 'error',
     title: 'postil.lock.json cannot be used',

@@ -35,7 +35,10 @@ export interface Host {
    * whoever asks again, {@link NoAnswerInTime}, and something else where a connection fails.
    */
   fetch(url: string, options: FetchOptions): Promise<Fetched>;
-  /** Runs a program without a shell. Rejects when it cannot be started. */
+  /**
+   * Runs a program without a shell. Rejects when it cannot be started, and with {@link ProgramStopped} when its time
+   * is over or it prints too much.
+   */
   run(command: readonly string[], options?: RunOptions): Promise<Ran>;
   /**
    * The bytes of a file in a package that the user's project, or else Postil itself, has installed:
@@ -71,6 +74,17 @@ export class FileRefused extends Error {
     super(`${path} ${why}`);
     this.path = path;
     this.why = why;
+  }
+}
+
+/** A program that was ended before it ended by itself. */
+export class ProgramStopped extends Error {
+  /** What it had printed until then. */
+  readonly stdout: Uint8Array;
+
+  constructor(message: string, stdout: Uint8Array) {
+    super(message);
+    this.stdout = stdout;
   }
 }
 

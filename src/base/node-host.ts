@@ -19,7 +19,7 @@ import {
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { FileNotWritten, FileRefused, type Host, type Ran, type RunOptions } from './host.ts';
+import { FileNotWritten, FileRefused, type Host, ProgramStopped, type Ran, type RunOptions } from './host.ts';
 import { LIMITS } from './limits.ts';
 
 /**
@@ -320,7 +320,7 @@ function run(command: readonly string[], options: RunOptions = {}): Promise<Ran>
       size += chunk.length;
       if (size > maxBytes) {
         child.kill();
-        reject(new Error(`${program} printed more than ${maxBytes} bytes`));
+        reject(new ProgramStopped(`${program} printed more than ${maxBytes} bytes`, Buffer.concat(stdout)));
       } else stdout.push(chunk);
     });
     child.stderr?.on('data', (chunk: Buffer) => {
@@ -328,9 +328,14 @@ function run(command: readonly string[], options: RunOptions = {}): Promise<Ran>
     });
     child.on('error', reject);
     child.on('close', (code) => {
-      // Only the time that was given ends it by a signal here.
-      if (code === null && child.killed && timeoutMs !== undefined)
-        reject(new Error(`${program} did not end within ${Math.round(timeoutMs / 1000)} seconds`));
+      // Only the time that was given ends it by a signal here; some programs then end in good order.
+      if (child.killed && timeoutMs !== undefined)
+        reject(
+          new ProgramStopped(
+            `${program} did not end within ${Math.round(timeoutMs / 1000)} seconds`,
+            Buffer.concat(stdout),
+          ),
+        );
       resolve({ code: code ?? 1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
     // A program may end before it has read all of its input.

@@ -60,4 +60,4 @@ export function contentFiles(contentFolder: string, host: Host): ContentFiles {
 
 /** What an author writes is short; what comes from elsewhere, mail and the lock, is longer. */
 const mostOf = (path: string): number =>
-  /\.(?:mdx|yaml|mmd)$/.test(path) ? LIMITS.writtenFileBytes : LIMITS.fileBytes;
+  /\.(?:mdx|yaml|mmd|c)$/.test(path) ? LIMITS.writtenFileBytes : LIMITS.fileBytes;

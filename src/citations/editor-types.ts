@@ -70,6 +70,7 @@ async function knownValues(
     ['Term.of', terms],
     ['Debate.name', [...debates.verified.keys()]],
     ['Timeline.of', [...debates.verified.keys()]],
+    ['Experiment.name', below('experiments/')],
     ['Diagram.name', (drawings ?? []).map(({ name }) => name.replace(/\.mmd$/, ''))],
   ]);
 }

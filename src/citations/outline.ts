@@ -32,6 +32,8 @@ export interface Outline {
   readonly threads: readonly { readonly slug: string; readonly title: string; readonly topic: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
+  /** By title; then they have a list of their own. */
+  readonly experiments: readonly PageRef[];
 }
 
 /** Reads titles only; needs no source tree. Faulty files are left out here and reported by `verifySite()`. */
@@ -62,6 +64,7 @@ export async function outlineSite(
     refused: refused(),
     rules: rules.sort((a, b) => inAlphabet(a.topic, b.topic) || inAlphabet(a.title, b.title)),
     pages: below('explainers'),
+    experiments: below('experiments'),
     reference: below('reference'),
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
     hasDebates: [...debates.values()].some((debate) => debate !== null),

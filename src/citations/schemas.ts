@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuleFacts } from '../evidence/run.ts';
+import { ExperimentFacts } from '../experiments/experiment.ts';
 import { Trees } from '../sources/tree.ts';
 import { DebateFile } from './debates/debate-file.ts';
 import { DiagramFacts } from './diagrams/diagrams.ts';
@@ -31,6 +32,11 @@ export const FORMATS = {
     title: 'The front matter of a rule',
     files: 'rules/**/*.mdx',
     schema: z.looseObject({ ...PageFrontmatter.shape, ...RuleFacts.shape }),
+  },
+  experiment: {
+    title: 'The front matter of an experiment',
+    files: 'experiments/*/index.mdx',
+    schema: z.looseObject({ ...PageFrontmatter.shape, ...ExperimentFacts.shape }),
   },
   term: { title: 'The front matter of a term', files: 'glossary/*.mdx', schema: TermFacts },
   debate: { title: 'A debate', files: 'debates/*.yaml', schema: DebateFile },

@@ -8,6 +8,7 @@ import type {
   Strength,
   Verdict,
 } from '../evidence/run.ts';
+import type { Machine, Observations } from '../experiments/experiment.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { LockedCommit, LockedFlip } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
@@ -30,6 +31,8 @@ export interface Site {
   readonly trees: readonly SiteTree[];
   /** By topic, then by title. */
   readonly rules: readonly SiteRule[];
+  /** By topic, then by title. */
+  readonly experiments: readonly SiteExperiment[];
   /** By name. */
   readonly glossary: readonly SiteTerm[];
   /** By name. */
@@ -198,6 +201,47 @@ export interface SiteRule {
   readonly flips: readonly LockedFlip[];
   /** Whom its page quotes, in order, each with the first message that is quoted. */
   readonly people: readonly { readonly name: string; readonly thread: string; readonly message: string }[];
+  /** What was seen of it in kernels that were booted. */
+  readonly seen: readonly SiteSeen[];
+}
+
+/** An experiment, with what each kernel answered to it. */
+export interface SiteExperiment {
+  readonly name: string;
+  /** Path of its page: `experiments/pins-are-counted`. */
+  readonly page: string;
+  readonly title: string;
+  readonly topic: string;
+  readonly question: string;
+  readonly program: string;
+  /** Name of the C file. */
+  readonly file: string;
+  readonly machine: Machine;
+  /** Names of all observations, in the order in which they are made. */
+  readonly observations: readonly string[];
+  /** By name of the tree; a tree in which nobody ran it has none. */
+  readonly runs: Readonly<Record<string, SiteRun>>;
+  /** Which observation shows which rule, and what it is where the rule can be seen happening. */
+  readonly shows: readonly { readonly rule: string; readonly observation: string; readonly is: string }[];
+}
+
+export interface SiteRun {
+  /** Of the kernel, as it reported itself. */
+  readonly release: string;
+  readonly observations: Observations;
+  readonly date: string;
+  /** The option that the kernel lacks, and so has nothing to answer; else null. */
+  readonly notApplicable: string | null;
+}
+
+/** A rule in one tree, as an experiment saw it. */
+export interface SiteSeen {
+  readonly experiment: PageRef;
+  readonly tree: string;
+  readonly observation: string;
+  readonly value: string;
+  /** False where the observation says otherwise than the rule. */
+  readonly happens: boolean;
 }
 
 export interface SiteCheck extends Omit<Evidence, 'expect'> {

@@ -26,6 +26,8 @@ import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
+import { headerText, readExperiments } from './experiments/experiments.ts';
+import { verifyExperiments, verifyExperimentUses } from './experiments/verify-experiments.ts';
 import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
@@ -47,13 +49,14 @@ import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { answerRules } from './rules/answers.ts';
+import { contradictions } from './rules/happening.ts';
 import { readRules } from './rules/rules.ts';
 import { withLooked } from './rules/seen.ts';
 import { siteRules } from './rules/site-rules.ts';
 import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
-import type { Site, SiteRule } from './site.ts';
+import type { Site } from './site.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -106,13 +109,28 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
+  const tried = await readExperiments(pages, Object.keys(trees), content.host);
+  const experiments = verifyExperiments(tried, {
+    trees: Object.keys(trees),
+    rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
+    records: written.lock.verified.lock.experiments,
+    header: tried.verified.length > 0 ? await headerText(content.host) : '',
+    lockFile: written.lock.verified.file,
+  });
   const rules = siteRules(
     code.nouns.answers.verified,
     trees,
     words.quotes.verified,
     written.lock.verified.lock.flips,
+    experiments.verified,
   );
-  const { shown: rests, ...prose } = await verifyOwnWords(written, words, rules, options, memory);
+  const { shown: rests, ...prose } = await verifyOwnWords(
+    written,
+    words,
+    { rules, experiments: experiments.verified },
+    options,
+    memory,
+  );
   const threads = [...written.threads.verified.values()].map(({ thread }) =>
     withSeals(thread, seals.verified),
   );
@@ -148,6 +166,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     excerpts: code.nouns.pointers.verified,
     trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
     rules,
+    experiments: experiments.verified,
     ...rests,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
@@ -162,6 +181,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     words,
     { seals },
     code.nouns,
+    {
+      tried,
+      experiments,
+      experimentUses: only(verifyExperimentUses(pages, tried.verified)),
+      contradicted: only(contradictions(site.rules, tried.verified)),
+    },
     prose,
     ways,
     { files: only(content.refused()) },
@@ -182,6 +207,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       symbols: code.nouns.symbols.locked,
       reviews: code.nouns.answers.reviews,
       trees: code.nouns.commits.locked,
+      experiments: lock.verified.lock.experiments,
       names: prose.names.locked,
       commits: prose.commits.locked,
       flips: lock.verified.lock.flips,
@@ -270,7 +296,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
 async function verifyOwnWords(
   { pages, debates, threads, forest, lock, names, references }: Written,
   words: ReturnType<typeof verifyWords>,
-  rules: readonly SiteRule[],
+  { rules, experiments }: Pick<Site, 'rules' | 'experiments'>,
   options: VerifyOptions,
   memory: Memory,
 ) {
@@ -306,6 +332,7 @@ async function verifyOwnWords(
     references: references.verified,
     debates: words.debates.verified,
     rules,
+    experiments,
     names: found.locked,
   });
   return {

@@ -141,6 +141,25 @@ export function commandTable(run: Runner): Command {
     );
 
   program
+    .command('experiment')
+    .description('boot every version in an emulated machine, run programs in it, and compare what it answers')
+    .argument('[name...]', 'names of experiments; by default all')
+    .addOption(contentOption())
+    .option('--tree <name...>', 'only in these trees')
+    .option('--update', 'record in postil.lock.json what was observed')
+    .option('--kernel <name=image...>', 'an image of your own to boot, a bzImage', namedTree)
+    .option('--modules <folder>', 'the folder with its modules')
+    .option('--as <tree>', 'the tree whose expectations hold for your own image')
+    .option('--cc <program>', 'the C compiler; by default cc, gcc or clang')
+    .option('--json', 'print one JSON object')
+    .addOption(allDiagnostics())
+    .action((names: string[], options) =>
+      run.onSite(options, 'reads', async (content, context) =>
+        (await import('./commands/experiment.ts')).experiment(names, { ...options, content }, context),
+      ),
+    );
+
+  program
     .command('flips')
     .description('the commit at which each answer of a check, and each verdict, changes')
     .argument('[rule...]', 'names of rules; by default all')

@@ -7,6 +7,7 @@ import { faultsIn } from './words/own-words.ts';
 export interface PostilCollections {
   readonly docs: CollectionConfig<ReturnType<ReturnType<typeof docsSchema<never>>>>;
   readonly rules: CollectionConfig<never>;
+  readonly experiments: CollectionConfig<never>;
   readonly notes: CollectionConfig<never>;
   readonly glossary: CollectionConfig<never>;
   readonly i18n: CollectionConfig<ReturnType<typeof i18nSchema>>;
@@ -26,6 +27,7 @@ export function postilCollections(contentFolder = 'content'): PostilCollections 
       schema: docsSchema(),
     }),
     rules: defineCollection({ loader: pages('rules/**/*.mdx') }),
+    experiments: defineCollection({ loader: pages('experiments/*/index.mdx') }),
     notes: defineCollection({ loader: pages('notes/*.mdx') }),
     glossary: defineCollection({ loader: pages('glossary/**/*.mdx') }),
     i18n: defineCollection({

@@ -91,6 +91,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(explainersIndex(outline) ? EXPLAINERS_ROUTES : []),
           ...(outline.threads.length > MOST_ON_A_PAGE ? TOPIC_ROUTES : []),
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
+          ...(outline.experiments.length > 0 ? EXPERIMENT_ROUTES : []),
           ...(outline.hasReferences ? REFERENCES_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
@@ -239,6 +240,7 @@ const STYLES = [
   'code',
   'thread',
   'rules',
+  'experiments',
   'coverage',
   'reference',
   'teach',
@@ -257,6 +259,11 @@ const TOPIC_ROUTES = [['/topics/[...list]', 'topic.astro']] as const;
 /** Of a site that has debates. */
 const DEBATE_ROUTES = [['/timeline', 'timeline.astro']] as const;
 
+/** Of a site that has experiments. */
+const EXPERIMENT_ROUTES = [
+  ['/experiments', 'experiments.astro'],
+  ['/experiments/[experiment]', 'experiment.astro'],
+] as const;
 /** Of a site that relies on what is outside of it. */
 const REFERENCES_ROUTES = [['/references', 'references.astro']] as const;
 

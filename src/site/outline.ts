@@ -23,14 +23,15 @@ export const MOST_LISTED = 12;
 export type SidebarFor = (page: string | null) => SidebarGroup[];
 
 /**
- * The sidebar: where to begin, the explainers in their order, the rules by topic, the threads, and what is said about writing.
+ * The sidebar: where to begin, the explainers in their order, the rules by topic, the experiments, the threads, and what is said about writing.
  */
 export function sidebarOf(outline: Outline, say: Say): SidebarFor {
-  const { start, hasTerms, hasDebates, hasReferences, rules, reference } = outline;
+  const { start, hasTerms, hasDebates, hasReferences, rules, experiments, reference } = outline;
   const explainers = section(outline.pages, 'explainers/');
   const topics = [...Map.groupBy(rules, ({ topic }) => topic)].map(
     ([topic, own]) => [topic, section(own, 'rules/')] as const,
   );
+  const tried = section(experiments, 'experiments/');
   const threads = section(
     outline.threads.map(({ slug, title, topic }) => ({ page: `threads/${slug}`, title, topic })),
     'threads/',
@@ -69,6 +70,13 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
                   return isMeant ? [{ label: topic, collapsed: true, items: shown.map(linkTo) }] : [];
                 }),
               ],
+      },
+      {
+        label: say('experiments.title'),
+        items:
+          experiments.length === 0
+            ? []
+            : [{ label: say('experiments.all'), link: '/experiments/' }, ...tried(page).map(linkTo)],
       },
       {
         label: say('threads.title'),

@@ -6,6 +6,7 @@ import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
 import type { Outline } from '../citations/outline.ts';
 import { COMPONENTS as COMPONENTS_OF_PAGES } from '../citations/page/components.ts';
+import { pageAt } from '../citations/page/pages.ts';
 import { COMPONENTS, compiled, isVerified } from './compiled.ts';
 import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
@@ -80,7 +81,7 @@ export function vitePlugin({
   };
   /** The page of a file, as it was verified; after an edit in development, as it is verified now. */
   const verifiedPage = async (path: string, source: string): Promise<EditedPage> => {
-    const name = path.slice(0, -'.mdx'.length);
+    const name = pageAt(path);
     const before = (await verification.result()).pages.get(name);
     if (before && isVerified(source, before)) return before;
     if (isServing) verification.restart();

@@ -40,6 +40,18 @@ const LockedReviews = z.record(
 );
 export type LockedReviews = z.infer<typeof LockedReviews>;
 
+const LockedRun = z.strictObject({
+  /** SHA-256 of what was run: the program, the support header and the machine. */
+  sha256: Hash,
+  /** Of the kernel, as it reported itself. */
+  release: z.string(),
+  /** Name -> what was seen. */
+  observations: z.record(z.string(), z.string()),
+  /** The day on which it was first seen so. */
+  date: Day,
+});
+export type LockedRun = z.infer<typeof LockedRun>;
+
 const LockedMail = z.strictObject({
   /** SHA-256 of the message under the normalisation that the seals name. */
   sha256: Hash,
@@ -148,6 +160,8 @@ export const Lock = z.strictObject({
   reviews: z.record(z.string(), LockedReviews).default({}),
   /** Tree -> the commit that its tag stands for, where a git repository told. */
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
+  /** `experiment tree` -> what that kernel answered. */
+  experiments: z.record(z.string(), LockedRun).default({}),
   /** Name of code -> tree -> whether it is in there. */
   names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
   /** A commit as pages name it -> what is known of it. */
@@ -165,6 +179,7 @@ export const EMPTY_LOCK: Lock = {
   symbols: {},
   reviews: {},
   trees: {},
+  experiments: {},
   names: {},
   commits: {},
   flips: {},
@@ -198,17 +213,22 @@ export function readLock(
 }
 
 /** Parts that a lock of a site without them does not have. */
-type Later = 'trees' | 'reviews' | 'names' | 'commits' | 'flips';
+type Later = 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'flips';
 
 /** What a new lock is to hold. */
 export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
 export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: LockedFacts): string {
-  const { reviews = {}, trees = {}, names = {}, commits = {}, flips = {} } = later;
-  const there = Object.entries({ reviews, trees, names, commits, flips }).filter(
-    ([, all]) => Object.keys(all).length > 0,
-  );
+  const { reviews = {}, trees = {}, experiments = {}, names = {}, commits = {}, flips = {} } = later;
+  const there = Object.entries({
+    reviews,
+    trees,
+    experiments: inOneOrder(experiments),
+    names,
+    commits,
+    flips,
+  }).filter(([, all]) => Object.keys(all).length > 0);
   const named = [...Object.entries({ excerpts, answers, symbols }), ...there];
   const parts = named.map(([part, all]) => `  ${JSON.stringify(part)}: ${linesOf(all, '  ')}`);
   const { normalisation, mail } = seals;
@@ -219,6 +239,15 @@ export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: Lock
   ];
   return `{\n  "version": 2,\n${parts.join(',\n')},\n  "seals": {\n${sealed.join(',\n')}\n  }\n}\n`;
 }
+
+/** What was observed is told by name, in whatever order a program comes to it. */
+const inOneOrder = (runs: Lock['experiments']): Lock['experiments'] =>
+  Object.fromEntries(
+    Object.entries(runs).map(([key, { sha256, release, observations, date }]) => [
+      key,
+      { sha256, release, observations: Object.fromEntries(Object.entries(observations).sort()), date },
+    ]),
+  );
 
 function linesOf(facts: Readonly<Record<string, unknown>>, indent: string): string {
   const keys = Object.keys(facts).sort();

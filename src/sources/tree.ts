@@ -110,6 +110,12 @@ export const Tree = z
       .describe(
         'Debian package that holds the tree: linux-source-6.1; or { source: git }, the source package of a program.',
       ),
+    kernel: z
+      .union([PackageName, z.array(PackageName).min(1)])
+      .optional()
+      .describe(
+        'Debian packages of a kernel that was built of this tree, for experiments: linux-image-6.12.117+deb13-amd64. More than one where its modules are apart.',
+      ),
     archives: z
       .array(z.string().regex(/^(?:(?:https?|file):\S+|[a-z][a-z-]*) \S+(?: \S+)*$/))
       .optional()

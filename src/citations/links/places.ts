@@ -7,7 +7,7 @@ import type { Site, SiteDebate, SiteThread, VerifiedNote } from '../site.ts';
 import { personPath, writersIn } from '../threads/people.ts';
 
 /** Pages that are made of the whole site. */
-const LISTS = ['/threads/', '/rules/', '/symbols/', '/timeline/', '/people/'];
+const LISTS = ['/threads/', '/rules/', '/experiments/', '/symbols/', '/timeline/', '/people/'];
 
 /** Notes have no page of their own: they are shown in the thread. */
 const NOTES = 'notes/';
@@ -40,7 +40,7 @@ export function placesOf({ pages, threads, notes, debates, excerpts }: Placed): 
   for (const page of pages.filter(hasAddress))
     places.set(
       addressOf(page),
-      page.page.startsWith('rules/')
+      /^(?:rules|experiments)\//.test(page.page)
         ? null
         : new Set([...placesOn(page, Object.values(debates)), ...linesOn(page, excerpts)]),
     );

@@ -196,6 +196,17 @@ export const COMPONENTS = {
       name: { required: true, about: 'The name of a file in diagrams/, without .mmd.', example: 'two-gates' },
     },
   },
+  Experiment: {
+    about: 'The question of an experiment, and what each version answered.',
+    children: 'nothing',
+    props: {
+      name: {
+        required: true,
+        about: 'The name of a folder in experiments/.',
+        example: 'pins-are-counted',
+      },
+    },
+  },
   Debate: {
     about:
       'Who held what in a debate, with the words, what answers what, who moved, and what became of it: first as an outline, then as a picture.',

@@ -51,7 +51,7 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly terms: readonly TermUse[];
   /** <Line> tags, in order. */
   readonly pointers: readonly PointerUse[];
-  /** <Diagram>, <Debate> and <Timeline> tags, in order. */
+  /** <Diagram>, <Debate>, <Timeline> and <Experiment> tags, in order. */
   readonly figures: readonly FigureUse[];
   /** <Since>, <Count> and <Unchecked> tags, in order. */
   readonly facts: readonly FactUse[];

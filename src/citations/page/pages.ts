@@ -23,15 +23,17 @@ export async function readPages(
     paths.map(async (path) => {
       const file = `${contentFolder}/${path}`;
       const source = (await readText(file, host)) ?? '';
-      return memory.once('page', [file, sha256(source)], () =>
-        readPage(path.slice(0, -ENDING.length), file, source),
-      );
+      return memory.once('page', [file, sha256(source)], () => readPage(pageAt(path), file, source));
     }),
   );
   return { verified: pages, diagnostics: pages.flatMap(({ diagnostics }) => diagnostics) };
 }
 
 const ENDING = '.mdx';
+
+/** An experiment is a folder: its page has the folder's name, as it has on the site. */
+export const pageAt = (path: string): string =>
+  path.slice(0, -ENDING.length).replace(/^(experiments\/.{1,200})\/index$/, '$1');
 
 /** Notes are shown in their thread and terms in the glossary; every other page has an address of its own. */
 export const hasAddress = ({ page }: Pick<Page, 'page'>): boolean => !/^(?:notes|glossary)\//.test(page);

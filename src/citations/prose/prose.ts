@@ -4,7 +4,7 @@ import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
 import { isUnchecked, type Statement } from '../page/statement.ts';
-import type { SiteDebate, SiteRule } from '../site.ts';
+import type { SiteDebate, SiteExperiment, SiteRule } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
 import { type Backing, backingOf, datesOn } from './backing.ts';
@@ -34,6 +34,8 @@ export interface Backed {
   readonly references: readonly WrittenReference[];
   readonly debates: Readonly<Record<string, SiteDebate>>;
   readonly rules: readonly SiteRule[];
+  /** On the page of one, what it says of a version in which it was run is shown by what that answered. */
+  readonly experiments: readonly SiteExperiment[];
   /** Name of code -> tree -> whether it is in there. */
   readonly names: Lock['names'];
 }
@@ -48,10 +50,14 @@ export interface UncheckedStatement {
 /** Checks commits, releases, dates and shares in what authors say themselves. */
 export function verifyProse(
   written: readonly Written[],
-  { threads, trees, commits, references, debates, rules, names }: Backed,
+  { threads, trees, commits, references, debates, rules, experiments, names }: Backed,
 ): Checked<null> {
   const byAddress = byLink(references);
   const changes = changesIn(trees, rules, names);
+  const isAnswered = (page: Written['page'], release: string): boolean => {
+    const own = experiments.find((each) => each.page === page?.page);
+    return own !== undefined && changes.treesOf(release).some((tree) => tree in own.runs);
+  };
   const threadsOfDebates = (page: Page): string[] =>
     Object.values(debates)
       .filter(({ pages }) => pages.some((each) => each.page === page.page))
@@ -63,6 +69,7 @@ export function verifyProse(
       ...commitFaults(statement, commits),
       ...factsIn(statement)
         .filter(({ at }) => !isUnchecked(statement, at))
+        .filter(({ kind, value }) => !(kind === 'release' && isAnswered(each.page, value)))
         .flatMap((fact) =>
           factFaults(fact, statement, backingOf(statement, commits, byAddress), {
             dates,

@@ -13,7 +13,8 @@ import {
 import { browseUrl } from '../../sources/browse.ts';
 import type { Lock } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
-import type { SiteAnswer, SiteCheck, SiteRule, SiteVerdict, VerifiedQuote } from '../site.ts';
+import type { SiteAnswer, SiteCheck, SiteExperiment, SiteRule, SiteVerdict, VerifiedQuote } from '../site.ts';
+import { seenOf, withSeen } from './happening.ts';
 import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
 
 /**
@@ -21,15 +22,17 @@ import type { AnsweredRule, KnownAnswer } from './known-answer.ts';
  *
  * @param quotes verified ones; those on a rule's page say who argued it.
  * @param flips as the lock has them.
+ * @param experiments what was seen happening counts beside what stands in the source.
  */
 export function siteRules(
   rules: readonly AnsweredRule[],
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
   flips: Lock['flips'],
+  experiments: readonly SiteExperiment[] = [],
 ): SiteRule[] {
   return rules
-    .map((rule) => siteRule(rule, trees, quotes, flips))
+    .map((rule) => siteRule(rule, trees, quotes, flips, experiments))
     .sort((a, b) => a.topic.localeCompare(b.topic, 'en') || a.title.localeCompare(b.title, 'en'));
 }
 
@@ -38,7 +41,9 @@ function siteRule(
   trees: Trees,
   quotes: Readonly<Record<string, VerifiedQuote>>,
   flips: Lock['flips'],
+  experiments: readonly SiteExperiment[],
 ): SiteRule {
+  const seen = seenOf(rule.slug, experiments);
   const { slug, title, topic, statement, evidence } = rule;
   const quoted = page.uses.flatMap(({ key }) => quotes[key] ?? []);
   const people = quoted.filter(({ by }, index) => quoted.findIndex((each) => each.by === by) === index);
@@ -61,11 +66,23 @@ function siteRule(
     strength: strengthOf(rule),
     restsOn: placesOf(rule).map(nameOfPlace),
     sufficient: rule.sufficient ?? null,
-    verdicts: rule.kind === 'practice' ? {} : verdictsOf(rule, answers, places, trees),
+    verdicts: rule.kind === 'practice' ? {} : seenToo(verdictsOf(rule, answers, places, trees), seen),
     flips: flips[slug] ?? [],
     people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
+    seen,
   };
 }
+
+const seenToo = (verdicts: SiteRule['verdicts'], seen: SiteRule['seen']): SiteRule['verdicts'] =>
+  Object.fromEntries(
+    Object.entries(verdicts).map(([tree, verdict]) => [
+      tree,
+      withSeen(
+        verdict,
+        seen.filter((each) => each.tree === tree),
+      ),
+    ]),
+  );
 
 function siteCheck(
   check: Evidence,

@@ -11,6 +11,8 @@ export interface SiteExample {
   readonly repair: Overlay;
   /** Further files of the bad site that a reader need not see. */
   readonly beside?: Overlay;
+  /** Further files of both sites, the bad and the repaired one. */
+  readonly within?: Overlay;
   /** The commit of the tag, where the tree is a git repository. */
   readonly commit?: string;
   /** True where the grammars that are installed here are installed there. */

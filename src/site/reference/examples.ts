@@ -3,6 +3,7 @@ import type { Example } from './example.ts';
 import { BUNDLES } from './examples/bundles.ts';
 import { DEBATES } from './examples/debates.ts';
 import { EXCERPTS } from './examples/excerpts.ts';
+import { EXPERIMENTS } from './examples/experiments.ts';
 import { FILES } from './examples/files.ts';
 import { MAIL } from './examples/mail.ts';
 import { NOTE_FAULTS } from './examples/notes.ts';
@@ -23,6 +24,7 @@ export const EXAMPLES: Readonly<Record<Code, Example>> = {
   ...RULES,
   ...TEACHING,
   ...DEBATES,
+  ...EXPERIMENTS,
   ...BUNDLES,
   ...PROSE,
 };

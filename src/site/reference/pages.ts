@@ -42,7 +42,7 @@ async function samplesOf(example: Example): Promise<Pick<DiagnosticPage, 'bad' |
     const { command, printed, repair } = example;
     return { bad: [commandSample(command)], printed, repair: [commandSample(repair)] };
   }
-  const { printed } = await runExample({ ...example.beside, ...example.bad }, example);
+  const { printed } = await runExample({ ...example.within, ...example.beside, ...example.bad }, example);
   return { bad: filesIn(example.bad), printed, repair: filesIn(example.repair) };
 }
 

@@ -8,6 +8,7 @@ export const KINDS = [
   'message',
   'passage',
   'rule',
+  'experiment',
   'explainer',
   'thread',
   'reference',
@@ -28,6 +29,7 @@ export const NAMED = ['symbol', 'term', 'person', 'message'] as const satisfies 
 /** @param path of a page inside the site: `/rules/two-gates/`. */
 export function kindOfPage(path: string): Kind {
   if (/^\/rules\/./.test(path)) return 'rule';
+  if (/^\/experiments\/./.test(path)) return 'experiment';
   if (/^\/explainers\/./.test(path)) return 'explainer';
   if (/^\/threads\/./.test(path)) return 'thread';
   if (/^\/people\/./.test(path)) return 'person';

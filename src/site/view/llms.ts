@@ -47,6 +47,14 @@ export function llmsTxt(
       })),
     ],
     [
+      say('experiments.title'),
+      site.experiments.map(({ page, title: name, question }) => ({
+        title: name,
+        path: pagePath(page),
+        says: question,
+      })),
+    ],
+    [
       say('threads.title'),
       site.threads.map(({ slug, title: name, summary }) => ({
         title: name,

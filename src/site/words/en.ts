@@ -314,6 +314,38 @@ export const EN = {
   'person.unquoted': 'No page quotes a message of theirs.',
 
   // Rules and their checks.
+  // Experiments.
+  'kind.experiment': 'Experiment',
+  'experiments.title': 'Experiments',
+  'experiments.all': 'All experiments',
+  'experiments.about': 'Programs that were run in emulated machines, and what each version answered.',
+  'experiments.intro':
+    'Each of these is a small program that was run in every version of this site, in an emulated machine of its own. What it saw is recorded, and a page that says otherwise does not build. Run them yourself: {{command}}.',
+  'experiment.answers': 'What each version answered',
+  'experiment.observation': 'Observation',
+  'experiment.table': '{{title}}: what each version answered',
+  'experiment.differs': 'not the same in all versions',
+  'experiment.notApplicable': 'not applicable: {{option}}',
+  'experiment.notRun': 'not run',
+  'experiment.nothing': 'nothing',
+  'experiment.program': 'The program',
+  'experiment.run': 'Run it yourself: {{command}}.',
+  'experiment.machine': 'The machine: {{parts}}.',
+  'experiment.modules': 'with the modules {{names}}',
+  'experiment.boot': 'booted with {{words}}',
+  'experiment.cpu': 'with the processor {{name}}',
+  'experiment.memory': 'with {{size}} MiB of memory',
+  'experiment.bears': 'Rules that it bears on',
+  'experiment.recorded': '{{release}}, {{day}}',
+  'experiment.title': 'Experiment',
+  'rule.seen': 'Seen happening',
+  'rule.seenIntro':
+    'Programs were run in booted machines, and this is what they saw. It is a stronger kind of evidence than text, of one case.',
+  'rule.seenIn': '{{observation}}: {{value}}',
+  'rule.seenOtherwise': 'otherwise: {{value}}',
+  'rule.seenIs': 'seen in {{versions}}',
+  'rules.seenMeans': 'a program in a booted machine saw the rule happening',
+  'rules.seen': 'seen happening',
   'rules.about': 'Every rule of this site, and in which versions it holds.',
   'rules.intro_one':
     '{{rules}}. A program has looked for the evidence of each in {{count}} version; how good it is stands beside the rule. For your own tree: {{command}}.',

@@ -1,7 +1,7 @@
-import type { Host } from '../../base/host.ts';
 import type { Order, Provided, Provider } from '../provider.ts';
 import type { SourcePackage } from '../tree.ts';
 import { findPackage, findSource } from './apt.ts';
+import { downloaded, watched } from './download.ts';
 import { archiveIn, bytesRead, membersOf } from './package-members.ts';
 
 /**
@@ -29,11 +29,10 @@ async function fromPackage(
   folder: string,
   { tree, treeName, paths, host, onProgress }: Order,
 ): Promise<Provided> {
-  const { file, size, version, download } = await findPackage(name, tree.archives ?? [], folder, host);
-  await watched(
-    download(),
-    () => sizeOf(folder, file, host),
-    (done) => onProgress({ tree: treeName, phase: 'download', done, total: size }),
+  const found = await findPackage(name, tree.archives ?? [], folder, host);
+  const { file, size, version } = found;
+  await downloaded(found, folder, host, (done) =>
+    onProgress({ tree: treeName, phase: 'download', done, total: size }),
   );
   const files = await watched(
     membersOf({ file, root: name }, paths, folder, host),
@@ -53,10 +52,8 @@ async function fromSource(
   const found = await findSource(source, version, tree.archives ?? [], folder, host);
   if (version === undefined && ![tree.version, tree.tag].some((each) => isVersion(each, found.version)))
     return { declined: `the archive has ${source} ${found.version}, not ${tree.version}` };
-  await watched(
-    found.download(),
-    () => sizeOf(folder, found.file, host),
-    (done) => onProgress({ tree: treeName, phase: 'download', done, total: found.size }),
+  await downloaded(found, folder, host, (done) =>
+    onProgress({ tree: treeName, phase: 'download', done, total: found.size }),
   );
   const archive = await archiveIn(found.file, folder, host);
   const files = await membersOf(archive, paths, folder, host);
@@ -68,32 +65,3 @@ async function fromSource(
 /** Tags have a "v" before the number, or a name. */
 const isVersion = (written: string, version: string): boolean =>
   written === version || written.endsWith(`v${version}`) || written.endsWith(`-${version}`);
-
-async function sizeOf(folder: string, file: string, host: Host): Promise<number> {
-  for (const place of [`${folder}/cache/archives/partial`, `${folder}/cache/archives`, folder]) {
-    const size = await host.size(`${place}/${file}`);
-    if (size !== null) return size;
-  }
-  return 0;
-}
-
-const LOOK_EVERY_MS = 250;
-
-/** Reports how far some work is while it goes on. */
-async function watched<T>(
-  work: Promise<T>,
-  measure: () => Promise<number>,
-  report: (done: number) => void,
-): Promise<T> {
-  let over = false;
-  const end = work.finally(() => {
-    over = true;
-  });
-  // A fault of the work is the caller's to see, below.
-  end.catch(() => {});
-  while (!over) {
-    report(await measure());
-    await Promise.race([end.catch(() => {}), new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))]);
-  }
-  return end;
-}

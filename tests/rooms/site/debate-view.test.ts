@@ -76,6 +76,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   notes: {},
   trees: [],
   rules: [],
+  experiments: [],
   glossary: [],
   diagrams: {},
   symbols: [],

@@ -5,6 +5,7 @@ import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 import { diagnosticsAsText } from '../../../src/base/print.ts';
 import { check } from '../../../src/cli/commands/check.ts';
 import { coverage } from '../../../src/cli/commands/coverage.ts';
+import { experiment } from '../../../src/cli/commands/experiment.ts';
 import { flips } from '../../../src/cli/commands/flips.ts';
 import { importMail } from '../../../src/cli/commands/import.ts';
 import { create, type NewKind } from '../../../src/cli/commands/new.ts';
@@ -21,6 +22,7 @@ import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
 import { EXAMPLES } from '../../../src/site/reference/examples.ts';
 import { diagnosticPages } from '../../../src/site/reference/pages.ts';
 import { runExample } from '../../../src/site/reference/run-example.ts';
+import { machineHost } from '../experiments/machine.ts';
 
 test('the site that the examples start from has no fault', async () => {
   assert.equal((await runExample({})).printed, '');
@@ -37,10 +39,14 @@ for (const [code, example] of Object.entries(EXAMPLES)) {
       assert.deepEqual(codesIn(await run(repair, files())), []);
       return;
     }
-    const bad = { ...example.beside, ...example.bad };
+    const { within } = example;
+    const bad = { ...within, ...example.beside, ...example.bad };
     assert.deepEqual(codesIn(await runExample(bad, example)), [code]);
     // What was beside the mistake, such as the lock, is made anew.
-    assert.deepEqual(codesIn(await runExample({ ...example.bad, ...example.repair }, example)), []);
+    assert.deepEqual(
+      codesIn(await runExample({ ...within, ...example.bad, ...example.repair }, example)),
+      [],
+    );
   });
 }
 
@@ -104,6 +110,13 @@ function command(line: string, files: Files): Promise<Report> {
   if (name === 'seal') {
     const published = has('--published') ? { published: option('--published') } : {};
     return seal(first, { content: 'content', update: has('--update'), ...published }, context);
+  }
+  if (name === 'experiment') {
+    const given = (flag: string) => (has(flag) ? option(flag) : undefined);
+    const [kernel, modules, cc] = ['--kernel', '--modules', '--cc'].map(given);
+    const world = machineHost({ ...EXAMPLE_SITE, ...files });
+    const machine = { kernel: [kernel ?? ''], ...(modules ? { modules } : {}), ...(cc ? { cc } : {}) };
+    return experiment([first], { content: 'content', ...machine }, { ...context, host: world });
   }
   if (name === 'quote') return quote(args.join(' '), { content: 'content', max: 5 }, context);
   if (name === 'flips') return flips([], { content: 'content', git: option('--git') }, context);

@@ -10,6 +10,7 @@ const EMPTY: Outline = {
   reference: [],
   start: [],
   rules: [],
+  experiments: [],
   threads: [],
   explainsDiagnostics: false,
   hasTerms: false,

@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   References: 'a field of mail',
   'Message-ID': 'a field of mail',
   'npx postil check --tree mine=PATH': 'a command',
+  'npx postil experiment': 'a command',
   'postil verify': 'a command',
   UTC: 'the name of a clock',
   px: 'a length of CSS',

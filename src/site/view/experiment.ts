@@ -1,0 +1,108 @@
+import type { SiteExperiment, SiteRule, SiteTree } from '../../citations/site.ts';
+import type { Say } from '../words/say.ts';
+import { dayOf } from './date.ts';
+import type { ShownVerdict } from './rule.ts';
+
+/** What one kernel answered to one question, as a cell of a table. */
+export interface AnswerCell {
+  readonly tree: SiteTree;
+  readonly words: string;
+  /** For a class: an answer, or that there is none. */
+  readonly kind: 'seen' | 'none';
+}
+
+export interface AnswerRow {
+  readonly observation: string;
+  readonly cells: readonly AnswerCell[];
+  /** Whether the kernels that answered did not all answer the same. */
+  readonly differs: boolean;
+}
+
+/** The answers of all kernels, side by side: a row for each observation, a cell for each tree. */
+export function answersOf(
+  { observations, runs }: SiteExperiment,
+  trees: readonly SiteTree[],
+  say: Say,
+): AnswerRow[] {
+  return observations.map((observation) => {
+    const cells = trees.map((tree): AnswerCell => {
+      const run = runs[tree.name];
+      if (!run) return { tree, words: say('experiment.notRun'), kind: 'none' };
+      if (run.notApplicable !== null)
+        return { tree, words: say('experiment.notApplicable', { option: run.notApplicable }), kind: 'none' };
+      const value = run.observations[observation];
+      return value === undefined
+        ? { tree, words: say('experiment.nothing'), kind: 'none' }
+        : { tree, words: value, kind: 'seen' };
+    });
+    const seen = new Set(cells.flatMap(({ words, kind }) => (kind === 'seen' ? [words] : [])));
+    return { observation, cells, differs: seen.size > 1 };
+  });
+}
+
+/** What the machine had beside a kernel; null where nothing was asked for. */
+export function machineOf(
+  { machine: { modules, boot, cpu, memory } }: SiteExperiment,
+  say: Say,
+): string | null {
+  const parts = [
+    ...(modules.length === 0 ? [] : [say('experiment.modules', { names: modules.join(', ') })]),
+    ...(boot === undefined ? [] : [say('experiment.boot', { words: boot })]),
+    ...(cpu === 'max' ? [] : [say('experiment.cpu', { name: cpu })]),
+    ...(memory === 512 ? [] : [say('experiment.memory', { size: memory })]),
+  ];
+  return parts.length === 0 ? null : say('experiment.machine', { parts: parts.join(', ') });
+}
+
+/** Which kernel answered in the name of a tree, and when. */
+export const recordOf = ({ runs }: SiteExperiment, { name }: SiteTree, say: Say): string | null => {
+  const run = runs[name];
+  return run
+    ? say('experiment.recorded', { release: run.release, day: dayOf(run.date, say) ?? run.date })
+    : null;
+};
+
+/** A rule, as one observation of an experiment has seen it. */
+export interface SeenLine {
+  readonly title: string;
+  readonly page: string;
+  readonly observation: string;
+  /** `seen in 6.1, 6.12`; and for each answer that says otherwise, a line of its own. */
+  readonly words: readonly string[];
+}
+
+/** What was seen of a rule, by experiment and observation. Of trees that the rule does not speak of nothing is said. */
+export function seenLines(rule: SiteRule, trees: readonly SiteTree[], say: Say): SeenLine[] {
+  const meant = rule.seen.filter(({ tree }) => rule.verdicts[tree]?.verdict !== 'not applicable');
+  const grouped = Map.groupBy(meant, ({ experiment, observation }) => `${experiment.page} ${observation}`);
+  return [...grouped.values()].flatMap((all) => {
+    const [first] = all;
+    if (!first) return [];
+    const versionOf = (name: string) => trees.find((tree) => tree.name === name)?.version ?? name;
+    const happens = all.filter((each) => each.happens).map(({ tree }) => versionOf(tree));
+    const value = all.find((each) => each.happens)?.value;
+    return [
+      {
+        title: first.experiment.title,
+        page: first.experiment.page,
+        observation:
+          value === undefined
+            ? first.observation
+            : say('rule.seenIn', { observation: first.observation, value }),
+        words: [
+          ...(happens.length === 0 ? [] : [say('rule.seenIs', { versions: happens.join(', ') })]),
+          ...all
+            .filter((each) => !each.happens)
+            .map((each) => `${versionOf(each.tree)}: ${say('rule.seenOtherwise', { value: each.value })}`),
+        ],
+      },
+    ];
+  });
+}
+
+/** That somebody has seen a rule happening, beside what its evidence is worth. */
+export const seenSign = (say: Say): ShownVerdict => ({
+  sign: '◉',
+  words: say('rules.seen'),
+  name: 'strength',
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryHost } from '../../../src/base/memory-host.ts';
+import { verifySite } from '../../../src/citations/verify.ts';
+import { digestOf, Machine } from '../../../src/experiments/experiment.ts';
+import { EMPTY_LOCK, lockAsJson } from '../../../src/sources/lock.ts';
+
+const PROGRAM = 'void experiment(void) {}\n';
+const VERSIONS = ['v1', 'v2'] as const;
+
+/** A name in capitals is an option that the kernel lacks. */
+const answered = (value: string): Record<string, string> =>
+  value.startsWith('CONFIG_') ? { 'not applicable': value } : { 'the book': value };
+
+/** A site with a rule that both trees keep, from v2 on where it is asked so, and an experiment that bears on it. */
+async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>>, from = '') {
+  const expect = VERSIONS.map((tree) => `  ${tree}: ${JSON.stringify(answered(seen[tree]))}\n`).join('');
+  const experiments = Object.fromEntries(
+    VERSIONS.map((tree) => [
+      `lending ${tree}`,
+      {
+        sha256: digestOf({ program: PROGRAM, machine: Machine.parse({}) }, ''),
+        release: `${tree}-built`,
+        observations: answered(seen[tree]),
+        date: '2026-11-29',
+      },
+    ]),
+  );
+  const host = memoryHost({
+    'content/trees.yaml': VERSIONS.map(
+      (tree) =>
+        `${tree}:\n  version: "${tree.slice(1)}.0"\n  path: trees/${tree}\n  browse: https://x.example/{tag}/{path}#L{line}\n`,
+    ).join(''),
+    ...Object.fromEntries(
+      VERSIONS.map((tree) => [`trees/${tree}/shelf.c`, 'int lend(void)\n{\n\treturn -EBUSY;\n}\n']),
+    ),
+    'content/rules/lend-once.mdx': `---\ntitle: Lend once\nstatement: A lent book is not lent again.\n${from}evidence:\n  - { id: busy, claim: It is refused., kind: function-contains, path: shelf.c, function: lend, needle: return -EBUSY, expect: { v1: yes, v2: yes } }\n---\n\nWords.\n`,
+    'content/experiments/lending/index.mdx': `---\ntitle: Lending\nquestion: Is a lent book lent again?\nshows:\n  - { rule: lend-once, observation: the book, is: refused }\nexpect:\n${expect}---\n\nWords.\n`,
+    'content/experiments/lending/lend.c': PROGRAM,
+    'content/postil.lock.json': lockAsJson({ ...EMPTY_LOCK, experiments }),
+  });
+  const { site, diagnostics } = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
+  return { rule: site.rules[0], experiment: site.experiments[0], diagnostics };
+}
+
+const told = (diagnostics: Awaited<ReturnType<typeof siteWith>>['diagnostics']) =>
+  diagnostics.flatMap(({ code, message }) => (code.startsWith('experiment-') ? [`${code}: ${message}`] : []));
+const verdicts = (rule: Awaited<ReturnType<typeof siteWith>>['rule']) =>
+  VERSIONS.map((tree) => rule?.verdicts[tree]?.verdict);
+
+test('a rule is seen happening where a kernel does as it says', async () => {
+  const { rule, diagnostics } = await siteWith({ v1: 'refused', v2: 'refused' });
+  assert.deepEqual(told(diagnostics), []);
+  assert.deepEqual(verdicts(rule), ['holds', 'holds']);
+  assert.deepEqual(
+    rule?.seen.map(({ tree, value, happens, experiment }) => [tree, value, happens, experiment.page]),
+    [
+      ['v1', 'refused', true, 'experiments/lending'],
+      ['v2', 'refused', true, 'experiments/lending'],
+    ],
+  );
+});
+
+test('a rule whose source says yes and whose kernel does otherwise is broken there, and somebody is told', async () => {
+  const { rule, diagnostics } = await siteWith({ v1: 'refused', v2: 'lent' });
+  assert.deepEqual(verdicts(rule), ['holds', 'broken']);
+  assert.deepEqual(told(diagnostics), [
+    'experiment-contradicts: "Lend once" speaks of v2, and there "the book" is "lent".',
+  ]);
+});
+
+test('of a version that the rule does not speak of, a kernel may do as it likes', async () => {
+  const { rule, diagnostics } = await siteWith({ v1: 'lent', v2: 'refused' }, 'from: "2.0"\n');
+  assert.deepEqual(verdicts(rule), ['not applicable', 'holds']);
+  assert.deepEqual(told(diagnostics), []);
+});
+
+test('a kernel that lacks an option has answered nothing, which breaks no rule', async () => {
+  const { rule, experiment, diagnostics } = await siteWith({ v1: 'CONFIG_SHELF', v2: 'refused' });
+  assert.deepEqual(told(diagnostics), []);
+  assert.equal(experiment?.runs['v1']?.notApplicable, 'CONFIG_SHELF');
+  assert.deepEqual(experiment?.observations, ['the book']);
+  assert.deepEqual(
+    rule?.seen.map(({ tree }) => tree),
+    ['v2'],
+  );
+  assert.deepEqual(verdicts(rule), ['holds', 'holds']);
+});
