@@ -45,10 +45,10 @@ export function nodeHost(project = '.'): Host {
 }
 
 const read: Host['read'] = async (path, { within, maxBytes = LIMITS.fileBytes } = {}) => {
-  const file = await opened(path, within);
-  if (file === null) return null;
+  const found = await opened(path, within);
+  if (found === null) return null;
+  const { file, size } = found;
   try {
-    const { size } = await file.stat();
     if (size > maxBytes) throw tooLarge(path, maxBytes);
     // What a system makes up as it is read says that it has none.
     if (size > 0) return await file.readFile();
@@ -70,13 +70,16 @@ const read: Host['read'] = async (path, { within, maxBytes = LIMITS.fileBytes } 
  *
  * @throws FileRefused for what is no regular file, or leads out.
  */
-async function opened(path: string, within?: string): Promise<FileHandle | null> {
+async function opened(
+  path: string,
+  within?: string,
+): Promise<{ readonly file: FileHandle; readonly size: number } | null> {
   let file: FileHandle | undefined;
   try {
     const real = within === undefined ? path : await realPathIn(path, within);
     file = await open(real, constants.O_RDONLY | NONBLOCK | (within === undefined ? 0 : NOFOLLOW));
     const kind = await file.stat();
-    if (kind.isFile()) return file;
+    if (kind.isFile()) return { file, size: kind.size };
     if (!kind.isDirectory()) throw new FileRefused(path, `is ${kindOf(kind)} and no file`);
   } catch (error) {
     await file?.close();
@@ -133,9 +136,9 @@ async function packageFile(name: string, project: string): Promise<Uint8Array | 
 }
 
 const stream: Host['stream'] = async (path, part, { within, maxBytes } = {}) => {
-  const file = await opened(path, within);
-  if (file === null) return null;
-  const { size } = await file.stat();
+  const found = await opened(path, within);
+  if (found === null) return null;
+  const { file, size } = found;
   if (maxBytes !== undefined && size > maxBytes) {
     await file.close();
     throw tooLarge(path, maxBytes);

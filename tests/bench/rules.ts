@@ -271,4 +271,6 @@ function shareOf(
   else figure(name, share(part, whole), '%', bound, limit);
 }
 
-const share = (part: number, whole: number): number => Math.round((part / whole) * 1000) / 10;
+function share(part: number, whole: number): number {
+  return Math.round((part / whole) * 1000) / 10;
+}

@@ -53,10 +53,30 @@ export const personHref = (base: string, { threads }: Pick<Site, 'threads'>): ((
 /** Everybody who wrote a passage, by name. */
 export function peopleOf(site: Site): Person[] {
   const cited = citationsOf(site);
-  return writersIn(site.threads).map((name) => personOf(name, site, cited));
+  const sent = sentBy(site);
+  return writersIn(site.threads).map((name) => personOf(name, sent.get(name) ?? [], site, cited));
 }
 
-function personOf(name: string, site: Site, cited: readonly Citation[]): Person {
+type Sent = Pick<Written, 'thread' | 'message'>;
+
+/** What each sent, or wrote a passage of. */
+function sentBy({ threads }: Site): ReadonlyMap<string, readonly Sent[]> {
+  const sent = new Map<string, Sent[]>();
+  for (const thread of threads)
+    for (const message of thread.messages) {
+      const { id, from, passages } = message;
+      const names = [from.name, ...passages.map(({ source, author }) => (source === id ? author : null))];
+      for (const name of new Set(names)) {
+        if (name === null) continue;
+        const own = sent.get(name);
+        if (own) own.push({ thread, message });
+        else sent.set(name, [{ thread, message }]);
+      }
+    }
+  return sent;
+}
+
+function personOf(name: string, sent: readonly Sent[], site: Site, cited: readonly Citation[]): Person {
   const own = personPath(name, site.threads);
   // What only their own page shows is no quote elsewhere.
   const elsewhere = cited.filter(({ quote, at }) => quote.by === name && `/${at.page}/` !== own);
@@ -64,20 +84,13 @@ function personOf(name: string, site: Site, cited: readonly Citation[]): Person 
     name,
     slug: own.split('/').at(-2) ?? '',
     held: heldBy(name, site),
-    messages: site.threads
-      .flatMap((thread) =>
-        thread.messages
-          .filter(
-            ({ id, passages, from }) =>
-              from.name === name || passages.some((each) => each.source === id && each.author === name),
-          )
-          .map((message) => ({
-            thread,
-            message,
-            date: knownDate(message),
-            quoted: quotedOf(thread, message, elsewhere),
-          })),
-      )
+    messages: sent
+      .map(({ thread, message }) => ({
+        thread,
+        message,
+        date: knownDate(message),
+        quoted: quotedOf(thread, message, elsewhere),
+      }))
       .sort((a, b) => compare(a.date ?? '', b.date ?? '')),
   };
 }
