@@ -1,5 +1,5 @@
 /**
- * Corrupts the site's quotes, speakers, notes, debates and excerpts, each corruption alone, and counts what the checker
+ * Corrupts the site's quotes, speakers, notes, debates, excerpts and experiments, each corruption alone, and counts what the checker
  * catches and where it points; then wraps and encodes true quotes anew and counts false alarms:
  *
  *     npm run bench:mutations -- [--seed N] [--count N] [--check]
@@ -26,6 +26,7 @@ import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
 import { DEBATE_KINDS } from './mutations/debates.ts';
+import { EXPERIMENT_KINDS } from './mutations/experiments.ts';
 import { JOINT_KINDS, type JointSite, jointSites, type Served, served } from './mutations/joint.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
@@ -61,6 +62,7 @@ const KINDS = [
   ...QUOTE_KINDS,
   ...MARGIN_KINDS,
   ...DEBATE_KINDS,
+  ...EXPERIMENT_KINDS,
   ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
 ];
 
