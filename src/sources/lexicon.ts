@@ -36,6 +36,8 @@ export interface Lexicon {
   usesOf(word: string): number;
   /** The uses of all words that begin so, as a sum. */
   usesOfPrefix(prefix: string): number;
+  /** Whether any word ends so. */
+  hasEnding(ending: string): boolean;
   /** Whether the tree has a file, or a folder, of this path, or of this name in any folder. */
   hasPath(path: string): boolean;
 }
@@ -71,13 +73,14 @@ export async function readLexicon(packed: Uint8Array): Promise<Lexicon> {
   const bytes = await promisify(zstdDecompress)(packed);
   const end = bytes.indexOf('\n\n');
   const paths = new Set<string>();
-  for (const path of bytes.toString('utf8', 0, end).split('\n'))
+  for (const path of bytes.toString('utf8', 0, end).split('\n')) {
     for (let at = path.length; at !== -1; at = path.lastIndexOf('/', at - 1)) {
       const part = path.slice(0, at);
       if (paths.has(part)) break;
       paths.add(part);
       paths.add(part.slice(part.lastIndexOf('/') + 1));
     }
+  }
   const first = end + 2;
   /** Where the line begins that an offset is in. */
   const lineAt = (offset: number): number => Math.max(first, bytes.lastIndexOf(0x0a, offset - 1) + 1);
@@ -97,6 +100,7 @@ export async function readLexicon(packed: Uint8Array): Promise<Lexicon> {
     bytes.subarray(start + 1, start + 1 + word.length).equals(word);
   return {
     hasPath: (path) => paths.has(path.replace(/\/$/, '')),
+    hasEnding: (ending) => bytes.indexOf(`${ending}\n`, first) !== -1,
     usesOf(text) {
       const word = Buffer.from(text);
       const start = from(word);

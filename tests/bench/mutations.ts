@@ -1,5 +1,5 @@
 /**
- * Corrupts the site's quotes, speakers, notes, debates and excerpts, each corruption alone, and counts what the checker
+ * Corrupts the site's quotes, speakers, notes, debates, excerpts and experiments, each corruption alone, and counts what the checker
  * catches and where it points; then wraps and encodes true quotes anew and counts false alarms:
  *
  *     npm run bench:mutations -- [--seed N] [--count N] [--check]
@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { type Diagnostic, errorsIn } from '../../src/base/diagnostic.ts';
 import { memoryHost } from '../../src/base/memory-host.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
+import { compare } from '../../src/base/order.ts';
 import { lineMap } from '../../src/base/position.ts';
 import { sealNew } from '../../src/citations/sealing.ts';
 import { lockFile, verifySite } from '../../src/citations/verify.ts';
@@ -25,6 +26,7 @@ import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
 import { DEBATE_KINDS } from './mutations/debates.ts';
+import { EXPERIMENT_KINDS } from './mutations/experiments.ts';
 import { JOINT_KINDS, type JointSite, jointSites, type Served, served } from './mutations/joint.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
 import type { Kind, Mutant } from './mutations/mutant.ts';
@@ -60,6 +62,7 @@ const KINDS = [
   ...QUOTE_KINDS,
   ...MARGIN_KINDS,
   ...DEBATE_KINDS,
+  ...EXPERIMENT_KINDS,
   ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
 ];
 
@@ -134,7 +137,9 @@ async function proseEdits(count: number): Promise<void> {
     (await checker.page(subject.pages[0]?.file ?? '', subject.pages[0]?.source ?? '')).map(idOf),
   );
   const counts = new Map<string, { drawn: number; told: number; placed: number; missed: string[] }>();
-  for (const mutant of proseMutants(subject.pages, seeded(Number(values.seed) + 11), count)) {
+  // Kind by kind: the words of whole trees stay at hand as long as names are asked for.
+  const mutants = [...proseMutants(subject.pages, seeded(Number(values.seed) + 11), count)];
+  for (const mutant of mutants.sort((a, b) => compare(a.kind, b.kind))) {
     const { page, source, start, end, kind, was, is } = mutant;
     const told = (await checker.page(page.file, source)).filter((each) => !before.has(idOf(each)));
     const own = counts.get(kind) ?? { drawn: 0, told: 0, placed: 0, missed: [] };

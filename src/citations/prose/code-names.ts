@@ -32,6 +32,8 @@ const COMMAND = /^(?:\$|#|npm|npx|git|make|cd|sudo|echo|curl|apt|postil|\.\/)\b|
 
 const FILE =
   /^(?:[\w+-][\w.+-]*\/)*[\w+-][\w.+-]*\.(?:[chSyl]|cc|cpp|hpp|rs|rst|dts|dtsi|py|sh|pl|go|java|js|ts|txt|adoc|md|yaml|json|toml)$/;
+/** What stands for any name. */
+const PLACEHOLDER = /^(?:\w{0,20}\/){0,3}(?:foo|bar|baz|example|xyz|xxx)(?:\.\w{1,4}|\/|\(\))?$/i;
 const FOLDER = /^(?:[a-z][\w.+-]*\/)+$/;
 
 /**
@@ -42,6 +44,7 @@ export function namesIn(text: string): Sought[] {
   const lead = text.length - text.trimStart().length;
   const code = text.trim();
   if (code === '' || COMMAND.test(code)) return [];
+  if (PLACEHOLDER.test(code)) return [];
   if (FILE.test(code) || FOLDER.test(code)) return [{ kind: 'path', name: code, path: code, at: lead }];
   if (code.startsWith('/')) return deviceNames(code, lead);
   const option = /^([a-z]\w{2,})=\S*$/.exec(code)?.[1];
@@ -74,7 +77,8 @@ const plain = (word: string, at: number): Sought => ({
   at,
 });
 
-const isWithinWord = (code: string, at: number): boolean => /\w/.test(code[at - 1] ?? '');
+/** `LINE` of `PKT-LINE` is no name. */
+const isWithinWord = (code: string, at: number): boolean => /\w-?$/.test(code.slice(Math.max(0, at - 2), at));
 
 /** `/proc/PID/clear_refs`: the kernel has the names as words; what is in capitals stands for something else. */
 const deviceNames = (code: string, lead: number): Sought[] =>

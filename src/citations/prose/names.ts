@@ -78,7 +78,7 @@ export async function verifyNames(
     const found: Record<string, boolean> = {};
     for (const tree of treeNames) {
       const lexicon = lexicons.get(tree);
-      const known = lexicon ? isIn(sought, lexicon) : lock.names[sought.name]?.[tree];
+      const known = lexicon ? isInLexicon(sought, lexicon) : lock.names[sought.name]?.[tree];
       if (known !== undefined) found[tree] = known;
     }
     locked[sought.name] = found;
@@ -112,10 +112,20 @@ export async function verifyNames(
   };
 }
 
-function isIn(sought: Sought, lexicon: Lexicon): boolean {
-  if (sought.kind === 'path') return lexicon.hasPath(sought.path);
+/** Whether a tree has a name, used as it is written. */
+export function isInLexicon(sought: Sought, lexicon: Lexicon): boolean {
+  if (sought.kind === 'path') return hasPath(sought.path, lexicon);
+  // What begins with one underscore may be the end of names: "the `_locked()` variants".
+  if (/^_[a-z]/.test(sought.word) && lexicon.hasEnding(sought.word)) return true;
   const uses = sought.isPrefix ? lexicon.usesOfPrefix(sought.word) : lexicon.usesOf(sought.word);
   return (uses & sought.uses) !== 0;
+}
+
+/** What looks like a folder may be a namespace of another kind, whose parts code has as words: `refs/heads/`. */
+function hasPath(path: string, lexicon: Lexicon): boolean {
+  if (lexicon.hasPath(path)) return true;
+  const parts = path.replace(/\/$/, '').split('/');
+  return path.endsWith('/') && parts.every((part) => lexicon.usesOf(part) > 0);
 }
 
 const strange = ({ sought, statement, at }: NameUse, known: readonly string[]): Diagnostic =>
