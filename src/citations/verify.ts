@@ -9,7 +9,7 @@ import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
 import { repositoriesOf } from '../sources/commits.ts';
-import { HERE_ONLY, type SourceOptions, type Sources } from '../sources/excerpt.ts';
+import { HERE_ONLY, type SourceOptions, type Sources, type WantedFile } from '../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
@@ -266,6 +266,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   const opened = sourceOptions(trees, options);
   const wanted = [
     ...uses.verified.map(({ request }) => request),
+    ...inNewest(uses.verified, names),
     ...wantedBy(
       rules.verified.map(({ rule }) => rule),
       names,
@@ -384,7 +385,12 @@ const isReplaced = (
 /** Codes that tell of a tree which is not at hand. */
 const AWAY: readonly Code[] = ['excerpt-unavailable', 'evidence-unavailable'];
 
-/** The files of excerpts are at hand in every tree, since symbols are listed for all of them. */
+/** The files of all excerpts in the newest tree, where each is looked for again. */
+const inNewest = (uses: readonly ExcerptUse[], trees: readonly string[]): WantedFile[] => {
+  const newest = trees.at(-1);
+  return newest === undefined ? [] : uses.map(({ request: { path } }) => ({ tree: newest, path }));
+};
+
 async function driftToNewest(
   uses: readonly ExcerptUse[],
   trees: readonly string[],

@@ -34,11 +34,12 @@ const SLIP = 3;
 
 const isSlip = (a: string, b: string): boolean => editDistance(a, b) <= SLIP;
 
-const MESSAGE_ID = /^[^\s<>@/]{1,250}@[^\s<>@/]{1,250}$/;
+/** What stands before the sign may have a slash in it (RFC 5322, section 3.2.3). */
+const MESSAGE_ID = /^[^\s<>@]{1,250}@[^\s<>@/]{1,250}$/;
 
 /** An archive takes an identifier with what it calls views after it: `…/raw`, `…/T/#u`. */
 function messageIdIn(rest: string): string {
-  const [id = ''] = rest.split(/[/?#]/);
+  const id = /^[^?#@\s]{1,250}@[^/?#\s]{1,250}/.exec(rest)?.[0] ?? rest.split(/[/?#]/)[0] ?? '';
   try {
     return decodeURIComponent(id);
   } catch {

@@ -33,6 +33,9 @@ test('links to code that is there pass, and what nobody has written down is a wa
       'https://example.org/v9.9.4/mm/basket.c#L1',
       'https://lore.kernel.org/r/20201009124850.GP5177@ziepe.ca/T/#u',
       'https://lore.kernel.org/r/20221122170801.842766-1-daniel.vetter@ffwll.ch',
+      // A slash is a letter of an identifier, as an archive may have it or escape it.
+      'https://lore.kernel.org/r/Yx/iXg@example.org',
+      'https://lore.kernel.org/r/Yx%2FiXg@example.org',
       'https://source.example/v9.9.3/mm/basket.c',
       'https://source.example/v9.9.3/mm/basket.c#L1',
     ]
@@ -41,7 +44,7 @@ test('links to code that is there pass, and what nobody has written down is a wa
   );
   assert.deepEqual(
     diagnostics.map(({ code, severity, place }) => [code, severity, place.column]),
-    [5, 119].map((column) => ['link-unbacked', 'warning', column]),
+    [5, 119, 197, 247].map((column) => ['link-unbacked', 'warning', column]),
   );
 });
 
