@@ -323,7 +323,7 @@ export const CATALOGUE = {
   'name-unknown': {
     severity: 'warning',
     title: 'A name of code is in no tree, no mail and no term',
-    fix: 'Write it as the code does; or say in names.yaml what it is, or put the words into <Unchecked why="…">.',
+    fix: 'Write it as the code does; or say in names.yaml what it is, or put the words into <Unchecked>, with the reason.',
   },
   'names-unread': {
     severity: 'warning',
@@ -398,17 +398,17 @@ export const CATALOGUE = {
   'release-unbacked': {
     severity: 'warning',
     title: 'Nothing shows what a sentence says of a release',
-    fix: 'Name the commit, link the rule or the reference that shows it; or put the words into <Unchecked why="…">.',
+    fix: 'Name the commit, link the rule or the reference that shows it; or put the words into <Unchecked>, with the reason.',
   },
   'date-unbacked': {
     severity: 'warning',
     title: 'Nothing that a page names is of a date',
-    fix: 'Quote or link the mail, or name the commit or the reference of that date; or put the words into <Unchecked why="…">.',
+    fix: 'Quote or link the mail, or name the commit or the reference of that date; or put the words into <Unchecked>, with the reason.',
   },
   'share-unbacked': {
     severity: 'warning',
     title: 'Nothing counts what a sentence counts',
-    fix: 'Link the rule that counts it; or put the words into <Unchecked why="…">.',
+    fix: 'Link the rule that counts it; or put the words into <Unchecked>, with the reason.',
   },
   'count-unknown': {
     severity: 'error',

@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { type Diagnostic, errorsIn } from '../../src/base/diagnostic.ts';
 import { memoryHost } from '../../src/base/memory-host.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
+import { compare } from '../../src/base/order.ts';
 import { lineMap } from '../../src/base/position.ts';
 import { sealNew } from '../../src/citations/sealing.ts';
 import { lockFile, verifySite } from '../../src/citations/verify.ts';
@@ -136,7 +137,9 @@ async function proseEdits(count: number): Promise<void> {
     (await checker.page(subject.pages[0]?.file ?? '', subject.pages[0]?.source ?? '')).map(idOf),
   );
   const counts = new Map<string, { drawn: number; told: number; placed: number; missed: string[] }>();
-  for (const mutant of proseMutants(subject.pages, seeded(Number(values.seed) + 11), count)) {
+  // Kind by kind: the words of whole trees stay at hand as long as names are asked for.
+  const mutants = [...proseMutants(subject.pages, seeded(Number(values.seed) + 11), count)];
+  for (const mutant of mutants.sort((a, b) => compare(a.kind, b.kind))) {
     const { page, source, start, end, kind, was, is } = mutant;
     const told = (await checker.page(page.file, source)).filter((each) => !before.has(idOf(each)));
     const own = counts.get(kind) ?? { drawn: 0, told: 0, placed: 0, missed: [] };

@@ -18,8 +18,13 @@ const MADE_LATER = /^[pqcn]-[0-9a-f]{8}(?:-\d{1,6})?(?:-L\d{1,9})?$/;
  * @param places every place of the site that a link may name.
  */
 export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[] =>
-  pages.flatMap((page) =>
-    page.links.flatMap(({ url, at }) => {
+  pages.flatMap((page) => [
+    ...page.astray.map(({ url, at }) =>
+      diagnose('link-broken', page.lines.placeAt(at), {
+        message: `"${url}" is no address that a browser follows.`,
+      }),
+    ),
+    ...page.links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');
       const target = path === '' ? addressOf(page) : path;
       const known = places.get(target);
@@ -30,7 +35,7 @@ export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[
       const closest = closestName(url, candidates);
       return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
     }),
-  );
+  ]);
 
 /** Where addresses from the site's root begin. */
 export const rootEdits = ({ links }: Page): Edit[] =>

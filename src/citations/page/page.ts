@@ -43,6 +43,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly comparisons: readonly ComparisonUse[];
   /** Links into the site: from its root (`/threads/…`), or to a place on the same page (`#…`). */
   readonly links: readonly LinkUse[];
+  /** Links that lead nowhere: an address with no scheme that a browser follows, or with a misspelt one. */
+  readonly astray: readonly LinkUse[];
   /** Links to other hosts: `https://…`. */
   readonly outward: readonly LinkUse[];
   /** The anchors of its headings. */
@@ -104,6 +106,7 @@ export function readPage(page: string, file: string, source: string): Page {
     })),
     links: linksIn(walked, source, /^[/#]/),
     outward: linksIn(walked, source, /^https?:/),
+    astray: linksIn(walked, source, /^(?!https?:\/\/|mailto:)[\w+.-]{0,30}(?::|\/\/)/),
     anchors: headingAnchors(walked.headings),
     terms: elementsOf(walked, ['Term']).map((element) => ({
       ...tagOf(element, own),
@@ -134,6 +137,7 @@ const NOTHING = {
   comparisons: [],
   links: [],
   outward: [],
+  astray: [],
   anchors: [],
   terms: [],
   pointers: [],

@@ -63,8 +63,8 @@ function dateIn({ d, m, y, m2, d2, y2, m3, y3, iso, y4 }: Record<string, string 
   return day === undefined ? inMonth : `${inMonth}-${day.padStart(2, '0')}`;
 }
 
-/** Whether one date is the other, as far as both are told. */
-export const isSameDate = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+/** Whether a known date is the one that is told: it may be known more exactly, and not less. */
+export const isSameDate = (known: string, told: string): boolean => known.startsWith(told);
 
 /** Whether a release is of a series, or of the same one: 6.12.117 is of 6.12. */
 export const isOfSeries = (release: string, series: string): boolean =>

@@ -93,7 +93,8 @@ test('releases, dates and shares are told apart from other numbers', () => {
 });
 
 test('a date is another where one is told more exactly, and a release of its series', () => {
-  assert.ok(isSameDate('2021-01', '2021-01-08') && !isSameDate('2021-01', '2021-02-08'));
+  assert.ok(isSameDate('2021-01-08', '2021-01') && !isSameDate('2021-02-08', '2021-01'));
+  assert.ok(!isSameDate('2021-01', '2021-01-08'));
   assert.ok(isOfSeries('6.12.117', '6.12') && !isOfSeries('6.12.117', '6.1'));
 });
 
@@ -139,5 +140,12 @@ test('code that only looks like a name never ends a check, nor takes long', () =
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test('an address with a misspelt scheme is told: no browser follows it', async () => {
+  assert.deepEqual(
+    await told('[x](httsp://shelf.example/a) [y](https//shelf.example/b) [z](mailto:a@example.org)'),
+    ['link-broken at "httsp://shel"', 'link-broken at "https//shelf"'],
   );
 });
