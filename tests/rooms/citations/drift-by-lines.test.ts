@@ -9,8 +9,7 @@ const tree = (version: string): string =>
 test('an excerpt by lines of a file that no symbol is cited from is looked for in the newest tree too', async () => {
   const host = memoryHost({
     'content/trees.yaml': tree('1.0') + tree('2.0'),
-    'content/explainers/a.mdx':
-      '---\ntitle: A\n---\n\n<Excerpt tree="v1.0" path="Kconfig" lines="1-2" />\n',
+    'content/explainers/a.mdx': '---\ntitle: A\n---\n\n<Excerpt tree="v1.0" path="Kconfig" lines="1-2" />\n',
     'one/Kconfig': 'config FINES\n\tbool\n',
     'two/Kconfig': 'config FINES\n\ttristate\n',
   });
