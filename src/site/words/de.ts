@@ -408,7 +408,7 @@ export const DE: Words = {
   'symbols.unknown': 'unbekannt',
   'symbols.absent': 'nicht vorhanden',
   'symbols.namedIn': 'Genannt in',
-  'references.title': 'Quellen',
+  'references.title': 'Quellen und Commits',
   'references.about':
     'Worauf sich Seiten stützen, was nicht in dieser Website steht, und die Commits, die sie nennen.',
   'references.intro':

@@ -425,7 +425,7 @@ export const EN = {
   'symbols.unknown': 'unknown',
   'symbols.absent': 'not there',
   'symbols.namedIn': 'Named in',
-  'references.title': 'References',
+  'references.title': 'Sources and commits',
   'references.about': 'What pages rely on that is not in this site, and the commits that they name.',
   'references.intro':
     'Pages rest on the mail and the code of this site. Where they rely on more, it stands here: with the words relied on, and the day on which somebody saw them.',
