@@ -96,7 +96,7 @@ export async function whoNames(
       found.push({
         place: statement.placeOf(at),
         what: 'name',
-        says: sentence(statement.text),
+        says: statement.text,
         stale: null,
       });
   if (/^[0-9a-f]{7,64}$/.test(sought))
@@ -104,12 +104,12 @@ export async function whoNames(
       for (const { text, placeOf } of statements)
         for (const { id, at } of commitNamesIn(text))
           if (id.startsWith(sought) || sought.startsWith(id))
-            found.push({ place: placeOf(at), what: 'commit', says: sentence(text), stale: null });
+            found.push({ place: placeOf(at), what: 'commit', says: text, stale: null });
   const inOrder = found.sort(
     (a, b) =>
       compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column,
   );
-  return { namings: inOrder, verified };
+  return { namings: inOrder.map((each) => ({ ...each, says: sentence(each.says) })), verified };
 }
 
 const LONGEST = 100;

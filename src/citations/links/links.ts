@@ -19,10 +19,14 @@ const MADE_LATER = /^[pqcn]-[0-9a-f]{8}(?:-\d{1,6})?(?:-L\d{1,9})?$/;
  */
 export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[] =>
   pages.flatMap((page) => [
-    ...page.astray.map(({ url, at }) =>
-      diagnose('link-broken', page.lines.placeAt(at), {
-        message: `"${url}" is no address that a browser follows.`,
-      }),
+    ...page.astray.flatMap(({ url, at }) =>
+      isQuoted(at, page)
+        ? []
+        : [
+            diagnose('link-broken', page.lines.placeAt(at), {
+              message: `"${url}" is no address that a browser follows.`,
+            }),
+          ],
     ),
     ...page.links.flatMap(({ url, at }) => {
       const [path = '', anchor] = url.split('#');
@@ -36,6 +40,10 @@ export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[
       return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
     }),
   ]);
+
+/** What only looks like a link in the words of a quote is shown as the words that it is. */
+const isQuoted = (at: number, { uses }: Page): boolean =>
+  uses.some(({ component, content }) => component === 'Quote' && content.start <= at && at < content.end);
 
 /** Where addresses from the site's root begin. */
 export const rootEdits = ({ links }: Page): Edit[] =>
