@@ -42,15 +42,18 @@ holdsWhenBuilt(
 function ofThisSite(built: BuiltPages): void {
   const { page, pages } = built;
 
-  test('it has the home page, seven explainers, two pages to look things up, a page for each rule, five threads, eight people, and their lists', () => {
+  test('it has the home page, seven explainers, two pages to look things up, a page for each rule and experiment, five threads, eight people, and their lists', () => {
     const rules = built.site.rules.map(({ slug }) => `/rules/${slug}/`);
     assert.ok(rules.length >= 40);
+    const experiments = built.site.experiments.map(({ name }) => `/experiments/${name}/`);
+    assert.ok(experiments.length >= 12);
     const others = [...pages.keys()].filter(
-      (path) => !rules.includes(path) && !path.startsWith('/reference/'),
+      (path) => !rules.includes(path) && !experiments.includes(path) && !path.startsWith('/reference/'),
     );
     assert.deepEqual(others.sort(), [
       '/',
       '/404.html',
+      '/experiments/',
       '/explainers/cow-and-pin/',
       '/explainers/dma-buf-cpu-access/',
       '/explainers/dma-buf-mmap/',
