@@ -7,7 +7,15 @@ import type { Site, SiteDebate, SiteThread, VerifiedNote } from '../site.ts';
 import { personPath, writersIn } from '../threads/people.ts';
 
 /** Pages that are made of the whole site. */
-const LISTS = ['/threads/', '/rules/', '/experiments/', '/symbols/', '/timeline/', '/people/'];
+const LISTS = [
+  '/references/',
+  '/threads/',
+  '/rules/',
+  '/experiments/',
+  '/symbols/',
+  '/timeline/',
+  '/people/',
+];
 
 /** Notes have no page of their own: they are shown in the thread. */
 const NOTES = 'notes/';

@@ -20,7 +20,7 @@ export function verifyOutsideLinks(
   told: readonly Diagnostic[],
 ): Diagnostic[] {
   const known = new Set([
-    ...references.map(({ url }) => addressOf(url)),
+    ...references.flatMap(({ url }) => (url === undefined ? [] : [addressOf(url)])),
     ...threads.flatMap(({ messages, whole }) =>
       [...messages.flatMap(({ archiveUrl }) => archiveUrl ?? []), ...(whole === null ? [] : [whole.at])].map(
         addressOf,

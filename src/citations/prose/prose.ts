@@ -11,7 +11,14 @@ import { type Backing, backingOf, datesOn } from './backing.ts';
 import { type Changes, changesIn } from './changes.ts';
 import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
 import { type Fact, factsIn, isSameDate } from './facts.ts';
-import { addressOf, byLink, referenceLink, unusedReferences, type WrittenReference } from './references.ts';
+import {
+  addressOf,
+  byLink,
+  referenceLink,
+  referencePlace,
+  unusedReferences,
+  type WrittenReference,
+} from './references.ts';
 import { releaseFaults } from './releases.ts';
 import type { Written } from './written.ts';
 
@@ -86,7 +93,8 @@ export function verifyProse(
     ),
   );
   const isUsed = ({ url, commit, name }: WrittenReference): boolean =>
-    linked.has(addressOf(url)) ||
+    (url !== undefined && linked.has(addressOf(url))) ||
+    linked.has(referencePlace(name)) ||
     linked.has(referenceLink(name)) ||
     (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };

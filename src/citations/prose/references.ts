@@ -19,7 +19,15 @@ const words = z.string().trim().min(1);
 
 const Reference = z
   .strictObject({
-    url: z.url({ protocol: /^https?$/ }).describe('Where it is.'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Where it is.'),
+    mail: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits')
+      .optional()
+      .describe('Of a mail that somebody has and that is in public nowhere: the SHA-256 of its file.'),
     title: words.describe('Its title; of a commit or a mail, the subject.'),
     author: words.optional().describe('Who wrote it.'),
     date: z
@@ -40,6 +48,9 @@ const Reference = z
       .regex(/^\d+\.\d+(?:\.\d+)?$/, 'a version in quotation marks: "6.10"')
       .optional()
       .describe('The first release that has it.'),
+  })
+  .refine(({ url, mail }) => url !== undefined || mail !== undefined, {
+    message: 'it needs an address, or the hash of a mail',
   })
   .refine(({ kind, commit }) => kind !== 'commit' || commit !== undefined, {
     message: 'a commit needs its hash',
@@ -85,17 +96,22 @@ export async function readReferences(
 /** How a field of a file leads to a reference, which it names. */
 export const referenceLink = (name: string): string => `reference:${name}`;
 
-/** References by what leads to them: their address, and their name. */
+/** Where a site shows a reference. */
+export const referencePlace = (name: string): string => `/references/#ref-${name}`;
+
+/** References by what leads to them: their address, their place on the site, and their name. */
 export const byLink = (references: readonly WrittenReference[]): ReadonlyMap<string, WrittenReference> =>
   new Map(
     references.flatMap((each) => [
-      [addressOf(each.url), each],
+      ...(each.url === undefined ? [] : [[addressOf(each.url), each] as const]),
+      [referencePlace(each.name), each],
       [referenceLink(each.name), each],
     ]),
   );
 
 /** Addresses are the same without what only leads to a place on the page, and without a slash at the end. */
-export const addressOf = (url: string): string => (url.split('#')[0] ?? '').replace(/\/$/, '');
+export const addressOf = (url: string): string =>
+  url.startsWith('/') ? url : (url.split('#')[0] ?? '').replace(/\/$/, '');
 
 /** References that nothing leads to. */
 export const unusedReferences = (

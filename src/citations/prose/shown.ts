@@ -5,7 +5,7 @@ import type { Page } from '../page/page.ts';
 import { propOf } from '../page/use.ts';
 import type { PageRef, SiteCommit, SiteReference, UncheckedWords } from '../site.ts';
 import { type Commits, commitNamesIn } from './commits.ts';
-import { addressOf, type WrittenReference } from './references.ts';
+import { addressOf, referencePlace, type WrittenReference } from './references.ts';
 import type { Written } from './written.ts';
 
 /** The names of all commits that authors write, in their sentences and in <Since>. */
@@ -60,7 +60,13 @@ export function shownOf(
     references: references
       .map(({ place: _, placeOf: __, ...facts }) => ({
         ...facts,
-        pages: inOrder(leading.get(addressOf(facts.url))),
+        pages: inOrder(
+          new Map(
+            [facts.url === undefined ? '' : addressOf(facts.url), referencePlace(facts.name)].flatMap(
+              (key) => [...(leading.get(key) ?? [])],
+            ),
+          ),
+        ),
       }))
       .sort((a, b) => a.title.localeCompare(b.title, 'en')),
     unchecked: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { errorsIn } from '../../base/diagnostic.ts';
+import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
 import { counted } from '../../base/print.ts';
 import { readReferences, type WrittenReference } from '../../citations/prose/references.ts';
@@ -37,7 +38,8 @@ export async function references(
       );
   const bad = new Set(found.map(({ place }) => place.line));
   const listed = meant.map(
-    ({ name, kind, title, url, seen }) => `${name} (${kind}, seen ${seen}): ${title}\n  ${url}`,
+    ({ name, kind, title, url, mail, seen }) =>
+      `${name} (${kind}, seen ${seen}): ${title}\n  ${url ?? `mail ${mail}`}`,
   );
   const compared = `${counted(meant.length, 'reference')} compared, ${bad.size} not as written`;
   return {
@@ -55,6 +57,7 @@ export async function references(
 const LIMITS = { timeoutMs: 30_000, stallMs: 15_000, maxBytes: 16 * 1024 * 1024 };
 
 async function fetched({ url }: WrittenReference, host: Host): Promise<FoundPage> {
+  if (url === undefined) return { state: 'none', why: 'it is in public nowhere: compare with --offline' };
   try {
     const { status, bytes, contentType } = await host.fetch(url.split('#')[0] ?? url, LIMITS);
     if (status !== 200) return { state: 'none', why: `${url} answers with status ${status}` };
@@ -65,9 +68,14 @@ async function fetched({ url }: WrittenReference, host: Host): Promise<FoundPage
 }
 
 /** A page that somebody saved under the name of the reference. */
-async function saved({ name }: WrittenReference, folder: string, host: Host): Promise<FoundPage> {
+async function saved({ name, mail }: WrittenReference, folder: string, host: Host): Promise<FoundPage> {
   for (const ending of ['html', 'htm', 'txt', 'eml', 'mbox', 'patch']) {
     const bytes = await host.read(`${folder}/${name}.${ending}`, { maxBytes: LIMITS.maxBytes });
+    if (bytes && mail !== undefined && sha256(bytes) !== mail)
+      return {
+        state: 'none',
+        why: `${folder}/${name}.${ending} is another file than the one that was cited`,
+      };
     if (bytes) return asPage(bytes, ending.startsWith('htm'));
   }
   return { state: 'none', why: `${folder} has no ${name}.html and no ${name}.txt` };

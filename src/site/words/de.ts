@@ -415,6 +415,7 @@ export const DE: Words = {
     'Die Seiten stützen sich auf die Mails und den Code dieser Website. Worauf sie sich sonst noch stützen, steht hier: mit den Worten, auf die es ankommt, und dem Tag, an dem jemand sie gesehen hat.',
   'references.outside': 'Außerhalb dieser Website',
   'references.commits': 'Commits',
+  'references.private': 'Nirgends öffentlich; SHA-256 der Datei:',
   'references.seen': 'Gesehen am {{date}}.',
   'references.release': 'zuerst in {{release}}',
   'references.fromGit': 'Im Repository nachgeschlagen.',

@@ -431,6 +431,7 @@ export const EN = {
     'Pages rest on the mail and the code of this site. Where they rely on more, it stands here: with the words relied on, and the day on which somebody saw them.',
   'references.outside': 'Outside of this site',
   'references.commits': 'Commits',
+  'references.private': 'In public nowhere; SHA-256 of the file:',
   'references.seen': 'Seen on {{date}}.',
   'references.release': 'first in {{release}}',
   'references.fromGit': 'Looked up in the repository.',

@@ -149,3 +149,15 @@ test('an address with a misspelt scheme is told: no browser follows it', async (
     ['link-broken at "httsp://shel"', 'link-broken at "https//shelf"'],
   );
 });
+
+test('a reference is relied on by its address, or by its place on the site', async () => {
+  const yaml =
+    'letter:\n  mail: "' +
+    'a'.repeat(64) +
+    '"\n  title: On lending\n  date: 2022-03-04\n  kind: mail\n  words: One reader.\n  seen: 2026-01-05\n';
+  const files = { 'content/references.yaml': yaml };
+  assert.deepEqual(await told('A [letter](/references/#ref-letter) of March 2022 said so.', files), []);
+  assert.deepEqual(await told('A [letter](/references/#ref-letter) of May 2022 said so.', files), [
+    'date-unbacked at "May 2022 sai"',
+  ]);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sha256 } from '../../../src/base/hash.ts';
 import { memoryHost } from '../../../src/base/memory-host.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
 import { references } from '../../../src/cli/commands/references.ts';
@@ -59,4 +60,25 @@ test('who-names tells pages, checks and sentences, each with its place', async (
   assert.deepEqual(await asked('lend'), ['lend: named in 2 places', ...both]);
   assert.deepEqual(await asked('lib/'), ['lib/: named in 1 place', ...both.slice(1)]);
   assert.deepEqual(await asked('shelf.c'), ['shelf.c: named in 1 place', ...both.slice(1)]);
+});
+
+test('a mail that is in public nowhere is cited by the hash of its file and its words', async () => {
+  const mail =
+    'From: Ada Reed <ada@example.org>\nSubject: The lending guide\n\nA book is lent to one reader & no other.\n';
+  const yaml = reference('letter', 'X')
+    .replace('  url: X\n', `  mail: ${sha256(mail)}\n`)
+    .replace('documentation', 'mail');
+  const compared = async (file: string) => {
+    const host = memoryHost({ 'content/references.yaml': yaml, 'saved/letter.eml': file });
+    const report = await references(
+      [],
+      { content: 'content', offline: 'saved' },
+      { host, cacheFolder: 'cache' },
+    );
+    return report.diagnostics.map(({ message }) => message);
+  };
+  assert.deepEqual(await compared(mail), []);
+  assert.deepEqual(await compared(`${mail}\n`), [
+    '"letter" cannot be read: saved/letter.eml is another file than the one that was cited.',
+  ]);
 });
