@@ -115,6 +115,12 @@ export function driftsAsText({ name, drift }: TreeReport): string {
       `${each.place.file}:${each.place.line}:${each.place.column}`,
       ...driftAsText(each).map((line) => `  ${line}`),
     ]),
+    ...(told.length === 0
+      ? []
+      : [
+          '',
+          `What else rests on these files: npx postil who-names ${[...new Set(told.map(({ request }) => request.path))].join(' ')}`,
+        ]),
   ].join('\n');
 }
 

@@ -84,7 +84,8 @@ describe('a page with mail of a stranger', () => {
     project = copyExample();
     writeFileSync(join(project, 'content/threads/valve-deadline', FILE), MAIL);
     const folder = join(project, 'dist');
-    const { status, output } = await runAstro(['build'], {}, project);
+    // Colours of the build's own are letters that a terminal obeys.
+    const { status, output } = await runAstro(['build'], { NO_COLOR: '1', FORCE_COLOR: '' }, project);
     assert.equal(status, 0, output);
     built = { folder, base: '/', output, status };
     const { server, origin } = await serve(built);

@@ -155,24 +155,49 @@ export function filterWords(rule: SiteRule, trees: readonly SiteTree[], say: Say
   ].join(' ');
 }
 
-/** Where a verdict changes from one tree to the next, in words: the commit where somebody has looked it up, else the two versions. */
-export function changesOf(rule: SiteRule, trees: readonly SiteTree[], say: Say): string[] {
-  return verdictsOf(rule, trees, say).flatMap(([tree, { name, words }], at, all) => {
+/** A verdict that is another in one tree than in the tree before it. */
+interface ChangeOf {
+  readonly older: SiteTree;
+  readonly newer: SiteTree;
+  readonly words: string;
+  /** The commit and the release, where somebody has looked them up. */
+  readonly flip: SiteRule['flips'][number] | undefined;
+}
+
+function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): ChangeOf[] {
+  return verdictsOf(rule, trees, say).flatMap(([newer, { name, words }], at, all) => {
     const [older, before] = all[at - 1] ?? [];
     if (older === undefined || before === undefined || before.name === name) return [];
-    const flip = rule.flips.find(({ between: [, newer] }) => isWithin(newer, older.version, tree.version));
-    const given = { verdict: words, older: older.version, newer: tree.version };
-    return flip?.commit === undefined
+    const flip = rule.flips.find(
+      (each) => each.commit !== undefined && isWithin(each.between[1], older.version, newer.version),
+    );
+    return [{ older, newer, words, flip }];
+  });
+}
+
+/** Where a verdict changes from one tree to the next, in words: the commit where somebody has looked it up, else the two versions. */
+export const changesOf = (rule: SiteRule, trees: readonly SiteTree[], say: Say): string[] =>
+  changesIn(rule, trees, say).map(({ older, newer, words, flip }) => {
+    const given = { verdict: words, older: older.version, newer: newer.version };
+    return flip === undefined
       ? say('rule.changedBetween', given)
       : say('rule.changedIn', {
           ...given,
           release: flip.between[1],
-          commit: flip.commit.slice(0, 12),
+          commit: flip.commit?.slice(0, 12) ?? '',
           date: flip.date ?? '',
           subject: flip.subject ?? '',
         });
   });
-}
+
+/** The release since which a verdict is as it is in a tree; null where it is as in the tree before, or nobody has looked it up. */
+export const releaseOfChange = (
+  rule: SiteRule,
+  tree: SiteTree,
+  trees: readonly SiteTree[],
+  say: Say,
+): string | null =>
+  changesIn(rule, trees, say).find(({ newer }) => newer.name === tree.name)?.flip?.between[1] ?? null;
 
 /** Whether a release is later than one version, and no later than another, or of its series. */
 function isWithin(release: string, older: string, newer: string): boolean {

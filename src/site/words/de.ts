@@ -346,6 +346,7 @@ export const DE: Words = {
   'rule.from': 'ab {{version}}',
   'rule.until': 'vor {{version}}',
   'rule.only': 'nur mit {{setting}}',
+  'rule.since': 'seit {{release}}',
   'rule.changedBetween': '„{{verdict}}“ seit einer Version zwischen {{older}} und {{newer}}',
   'rule.changedIn': '„{{verdict}}“ seit {{release}}: Commit {{commit}} vom {{date}}, „{{subject}}“',
   'rule.speaksOf': 'Die Regel spricht von Versionen {{range}}.',

@@ -364,6 +364,7 @@ export const EN = {
   'rule.from': 'from {{version}} on',
   'rule.until': 'before {{version}}',
   'rule.only': 'only with {{setting}}',
+  'rule.since': 'since {{release}}',
   'rule.changedBetween': '“{{verdict}}” since some release between {{older}} and {{newer}}',
   'rule.changedIn': '“{{verdict}}” since {{release}}: commit {{commit}} of {{date}}, “{{subject}}”',
   'rule.speaksOf': 'The rule speaks of versions {{range}}.',

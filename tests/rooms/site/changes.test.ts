@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteRule, SiteTree, SiteVerdict } from '../../../src/citations/site.ts';
-import { changesOf } from '../../../src/site/view/rule.ts';
+import { changesOf, releaseOfChange } from '../../../src/site/view/rule.ts';
 import { ENGLISH } from '../../words.ts';
 
 const tree = (version: string): SiteTree => ({ name: `v${version}`, project: 'Rill', version });
@@ -44,4 +44,15 @@ test('a commit that was looked up is told where it lies between the two', () => 
   ]);
   for (const far of [flip('5.10', '6.1'), flip('6.12', '6.13')])
     assert.equal(changesOf(rule([far]), TREES, say)[0]?.includes('some release'), true);
+});
+
+test('the matrix names the release of a change that was looked up, in its own cell', () => {
+  const flips = [
+    { from: 'broken', to: 'holds', between: ['6.8', '6.9'] as [string, string], commit: 'a'.repeat(40) },
+  ];
+  assert.deepEqual(
+    TREES.map((each) => releaseOfChange(rule(flips), each, TREES, say)),
+    [null, '6.9', null],
+  );
+  assert.equal(releaseOfChange(rule([]), tree('6.12.117'), TREES, say), null);
 });
