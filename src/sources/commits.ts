@@ -1,6 +1,6 @@
 import { askGit } from '../base/git.ts';
 import type { Host } from '../base/host.ts';
-import { placeIn } from './repository.ts';
+import { isReference, placeIn } from './repository.ts';
 import type { Trees } from './tree.ts';
 
 /** A commit, as a repository tells of it. */
@@ -13,6 +13,8 @@ export interface GitCommit {
   readonly date: string;
   /** The oldest tag that has it, without the `v`; absent where no tag has it. */
   readonly release?: string;
+  /** Names of stable branches that took it over, as a commit of theirs says. */
+  readonly stable?: string[];
 }
 
 /**
@@ -47,6 +49,7 @@ export async function commitsIn(
     host,
   );
   const releases = await releasesOf(folder, hashes, host);
+  const branches = await stableBranchesWith(folder, hashes, host);
   const commits = new Map(
     new TextDecoder()
       .decode(shown.stdout)
@@ -56,7 +59,20 @@ export async function commitsIn(
         if (id === undefined || subject === undefined || author === undefined || date === undefined)
           return [];
         const release = releases.get(id);
-        return [[id, { id, subject, author, date, ...(release === undefined ? {} : { release }) }] as const];
+        const stable = branches.get(id);
+        return [
+          [
+            id,
+            {
+              id,
+              subject,
+              author,
+              date,
+              ...(release === undefined ? {} : { release }),
+              ...(stable === undefined ? {} : { stable }),
+            },
+          ] as const,
+        ];
       }),
   );
   for (const [id, hash] of whole) {
@@ -85,6 +101,44 @@ async function releasesOf(
         return id !== undefined && release !== undefined ? [[id, release] as const] : [];
       }),
   );
+}
+
+/** Branches that are named by a version: `linux-6.1.y`, `stable/2.0`, `origin/REL_15.4`. */
+const STABLE = /(?:^|[/_-])v?\d{1,4}(?:\.\d{1,4}){1,2}(?:\.[xy])?$/;
+
+/** How a commit of such a branch says which one it took over. */
+const TAKEN_OVER = /(?:\bcommit|\(cherry picked from commit) ([0-9a-f]{40,64})\b/g;
+
+/** Of each commit, the stable branches with a commit that says to be it. */
+async function stableBranchesWith(
+  folder: string,
+  hashes: readonly string[],
+  host: Host,
+): Promise<Map<string, string[]>> {
+  const asked = await askGit(
+    folder,
+    ['for-each-ref', '--format=%(refname)', '--sort=version:refname', 'refs/heads', 'refs/remotes'],
+    host,
+  );
+  const branches = new TextDecoder()
+    .decode(asked.stdout)
+    .split('\n')
+    .filter((name) => STABLE.test(name) && isReference(name));
+  const found = new Map<string, string[]>();
+  for (const branch of branches) {
+    const told = await askGit(
+      folder,
+      ['log', '-E', '--grep=[0-9a-f]{40}', '--format=%B', branch, '--not', 'HEAD'],
+      host,
+      { timeoutMs: RELEASES_TIMEOUT_MS, maxBytes: 256 * 1024 * 1024 },
+    );
+    const named = new Set(
+      [...new TextDecoder().decode(told.stdout).matchAll(TAKEN_OVER)].map(([, hash = '']) => hash),
+    );
+    const short = branch.replace(/^refs\/(?:heads|remotes)\/(?:origin\/)?/, '');
+    for (const hash of hashes) if (named.has(hash)) found.set(hash, [...(found.get(hash) ?? []), short]);
+  }
+  return found;
 }
 
 /** A whole history is walked. */

@@ -123,6 +123,8 @@ const LockedCommit = z.strictObject({
   date: z.string().optional(),
   /** The first release that has it. */
   release: z.string().optional(),
+  /** Stable branches that took it over. */
+  stable: z.array(z.string()).optional(),
   /** What tells of it. */
   how: z.literal(['git', 'mail', 'reference']),
   /** Of a mail its name, `thread/message`, of a reference its own. */

@@ -20,6 +20,7 @@ export const commitFacts = ({ known }: SiteCommit, say: Say): string[] => [
   ...(known.author === undefined ? [] : [known.author]),
   ...(known.date === undefined ? [] : [known.date]),
   ...(known.release === undefined ? [] : [say('references.release', { release: known.release })]),
+  ...(known.stable === undefined ? [] : [say('references.stable', { branches: known.stable.join(', ') })]),
 ];
 
 /** What a reference is to, by its kind. */

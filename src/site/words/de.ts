@@ -417,6 +417,7 @@ export const DE: Words = {
   'references.outside': 'Außerhalb dieser Website',
   'references.commits': 'Commits',
   'references.private': 'Nirgends öffentlich; SHA-256 der Datei:',
+  'references.stable': 'auch in {{branches}}',
   'references.seen': 'Gesehen am {{date}}.',
   'references.release': 'zuerst in {{release}}',
   'references.fromGit': 'Im Repository nachgeschlagen.',

@@ -433,6 +433,7 @@ export const EN = {
   'references.outside': 'Outside of this site',
   'references.commits': 'Commits',
   'references.private': 'In public nowhere; SHA-256 of the file:',
+  'references.stable': 'also in {{branches}}',
   'references.seen': 'Seen on {{date}}.',
   'references.release': 'first in {{release}}',
   'references.fromGit': 'Looked up in the repository.',
