@@ -67,12 +67,13 @@ export const elementsOf = ({ elements }: Walked, names: readonly string[]): Elem
 export const expressionIn = ({ start, end }: Element, { expressions }: Walked): number | null =>
   expressions.find((at) => start < at && at < end) ?? null;
 
-const nameOf = (node: MdastNode): string | null =>
+/** The name of a JSX element; null for anything else. */
+export const nameOf = (node: MdastNode): string | null =>
   (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
     ? node.name
     : null;
 
-const childrenOf = (node: MdastNode): readonly MdastNode[] =>
+export const childrenOf = (node: MdastNode): readonly MdastNode[] =>
   'children' in node ? (node.children as readonly MdastNode[]) : [];
 
 /** Where a node stands in the page. */

@@ -1,5 +1,5 @@
 import type { LineMap } from '../../base/position.ts';
-import { spanOf } from './elements.ts';
+import { childrenOf, nameOf, spanOf } from './elements.ts';
 import type { MdastNode } from './markdown.ts';
 import type { Mark, Statement } from './statement.ts';
 import { openingTagAt } from './tag.ts';
@@ -131,11 +131,3 @@ function propsAt(source: string, start: number): Record<string, string> {
   const { props } = openingTagAt(source, start);
   return Object.fromEntries(props.flatMap(({ name, value }) => (value === null ? [] : [[name, value]])));
 }
-
-const nameOf = (node: MdastNode): string | null =>
-  (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') && typeof node.name === 'string'
-    ? node.name
-    : null;
-
-const childrenOf = (node: MdastNode): readonly MdastNode[] =>
-  'children' in node ? (node.children as readonly MdastNode[]) : [];

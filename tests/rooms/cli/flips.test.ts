@@ -8,6 +8,7 @@ import { memoryHost } from '../../../src/base/memory-host.ts';
 import { nodeHost } from '../../../src/base/node-host.ts';
 import { flips } from '../../../src/cli/commands/flips.ts';
 import { readLock } from '../../../src/sources/lock.ts';
+import { gitIn } from '../../git.ts';
 
 const RULE = `---
 title: A book is lent once
@@ -41,16 +42,7 @@ function history(context: TestContext): {
 } {
   const root = mkdtempSync(join(tmpdir(), 'postil-test-'));
   context.after(() => rmSync(root, { recursive: true, force: true }));
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-C', root, '-c', 'user.name=Ada Reed', '-c', 'user.email=a@example.org', ...args], {
-      env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_NOSYSTEM: '1',
-        HOME: root,
-        GIT_COMMITTER_DATE: '2021-02-03T10:00:00Z',
-      },
-      encoding: 'utf8',
-    });
+  const git = gitIn(root);
   const commit = (subject: string, path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

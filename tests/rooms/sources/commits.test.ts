@@ -1,25 +1,19 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { nodeHost } from '../../../src/base/node-host.ts';
 import { cloneVariable, commitsIn, repositoriesOf } from '../../../src/sources/commits.ts';
+import { gitIn } from '../../git.ts';
 import { folder, TREES } from './fixture-tree.ts';
 
 /** Three commits, two releases, a candidate, and a stable branch that took over the last commit. */
-function repository(context: TestContext): { readonly root: string; git(...args: string[]): string } {
+function repository(context: TestContext): {
+  readonly root: string;
+  readonly git: (...args: readonly string[]) => string;
+} {
   const root = folder(context);
-  const git = (...args: string[]): string =>
-    execFileSync('git', ['-C', root, '-c', 'user.name=Ada Reed', '-c', 'user.email=a@example.org', ...args], {
-      env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_NOSYSTEM: '1',
-        HOME: root,
-        GIT_COMMITTER_DATE: '2021-02-03T10:00:00Z',
-      },
-      encoding: 'utf8',
-    }).trim();
+  const git = gitIn(root);
   git('init', '-q', '-b', 'main');
   for (const [subject, ...tags] of [
     ['shelf: begin', 'v1.0'],
