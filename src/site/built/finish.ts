@@ -78,8 +78,9 @@ export async function finishPages(
       changes.sort((a, b) => a.start - b.start),
     );
     const html = [...renamed].reduce((all, [from, to]) => all.replaceAll(from, to), text);
-    const at = html.indexOf(UNKNOWN);
-    if (at !== -1) blanks.push({ file, at: Buffer.byteLength(html.slice(0, at)) });
+    // The whole link is looked for: dashes may stand in any title.
+    const link = styles ? html.indexOf(linkTo(inlineSheet(UNKNOWN))) : -1;
+    if (link !== -1) blanks.push({ file, at: Buffer.byteLength(html.slice(0, html.indexOf(UNKNOWN, link))) });
     await beside.add(() => writeFile(file, html));
     for (const work of use({ path: pathOf(file, folder), tree })) await beside.add(work);
   }

@@ -47,6 +47,14 @@ const PROGRAM = /\.(?:js|mjs|css|map)$/;
 /** `logo@2x.png` is a picture. */
 const DENSITY = /@\d(?:\.\d)?x\.\w{3,4}$/;
 
+/** The build ends with the first; nobody reads more of one file. */
+const MOST_TOLD = 100;
+
+/** `/work/site` is not in `https://example.org/work/site`, nor in `/work/site-of-ours`. */
+const isWholePath = (text: string, at: number, length: number): boolean =>
+  (!/[\w.:/-]/.test(text[at - 1] ?? '') || text.slice(Math.max(0, at - 7), at) === 'file://') &&
+  !/[\w-]/.test(text[at + length] ?? '');
+
 export function leaksInText(text: string, file: string, { isNone, paths }: LeakOptions): Leak[] {
   const found: { readonly at: number; readonly end: number; readonly what: Leak['what'] }[] = [];
   const isShown = file.endsWith('.pf_fragment') ? (name: string) => isGlued(name, isNone) : isNone;
@@ -63,8 +71,9 @@ export function leaksInText(text: string, file: string, { isNone, paths }: LeakO
       found.push({ at: start, end, what: 'a home folder' });
   for (const path of paths)
     for (let at = text.indexOf(path); at !== -1; at = text.indexOf(path, at + path.length))
-      found.push({ at, end: at + path.length, what: 'a path of the machine that built the site' });
-  return found.map(({ at, end, what }) => {
+      if (isWholePath(text, at, path.length))
+        found.push({ at, end: at + path.length, what: 'a path of the machine that built the site' });
+  return found.slice(0, MOST_TOLD).map(({ at, end, what }) => {
     const before = text.slice(0, at);
     return {
       file,

@@ -49,6 +49,8 @@ const TOLD: readonly (readonly [file: string, text: string, words: readonly stri
   ['a.js.map', '{"sources":["C:\\\\Users\\\\Ada\\\\site"]}', ['Ada']],
   ['a.html', 'built in /build/site/src and /Users/ada', ['ada', '/build/site']],
   ['a.html', '<a href="/home/page/">home</a>', []],
+  ['a.html', 'https://mirror.example/build/site/ and /build/site-of-others', []],
+  ['a.js.map', '"file:///build/site/src/a.ts"', ['/build/site']],
 ];
 
 for (const [file, text, words] of TOLD)

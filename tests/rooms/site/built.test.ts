@@ -80,7 +80,7 @@ test('a finished page has its policy before everything, and its sheets at the en
     const link = '<link rel="stylesheet" href="/_astro/common.abc.css">';
     await writeFile(
       join(folder, 'index.html'),
-      `<html><head><title>x</title>${link}</head><p style="--a:1">ü</p>`,
+      `<html><head><title>A -------- B</title>${link}</head><p style="--a:1">ü</p>`,
     );
     const paths: string[] = [];
     await finishPages(
@@ -93,6 +93,7 @@ test('a finished page has its policy before everything, and its sheets at the en
     assert.deepEqual(paths, ['/']);
     const html = await readFile(join(folder, 'index.html'), 'utf8');
     assert.match(html, /^<html><head><meta http-equiv="Content-Security-Policy"/);
+    assert.match(html, /<title>A -------- B<\/title>/);
     const sheets = [...html.matchAll(/href="\/(_astro\/[^"]+)"/g)].map(([, file = '']) => file);
     assert.equal(sheets.length, 3);
     // Each file is there under the very name that the page has.
