@@ -78,7 +78,7 @@ test('of a version that the rule does not speak of, a kernel may do as it likes'
 test('a kernel that lacks an option has answered nothing, which breaks no rule', async () => {
   const { rule, experiment, diagnostics } = await siteWith({ v1: 'CONFIG_SHELF', v2: 'refused' });
   assert.deepEqual(told(diagnostics), []);
-  assert.equal(experiment?.runs['v1']?.notApplicable, 'CONFIG_SHELF');
+  assert.equal(experiment?.runs.v1?.notApplicable, 'CONFIG_SHELF');
   assert.deepEqual(experiment?.observations, ['the book']);
   assert.deepEqual(
     rule?.seen.map(({ tree }) => tree),

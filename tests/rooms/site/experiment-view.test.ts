@@ -45,7 +45,7 @@ test('answers stand side by side, and a row tells where they are not the same', 
 });
 
 test('what nobody has run, or what one version has not observed, is said in words', () => {
-  const { v1, v2 } = { v1: run({ 'the book': 'lent' }), v2: LENDING.runs['v2'] };
+  const { v1, v2 } = { v1: run({ 'the book': 'lent' }), v2: LENDING.runs.v2 };
   assert.ok(v2);
   const [book, reader] = answersOf({ ...LENDING, runs: { v1, v2 } }, TREES, say);
   assert.deepEqual(
