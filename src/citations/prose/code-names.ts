@@ -32,6 +32,8 @@ const COMMAND = /^(?:\$|#|npm|npx|git|make|cd|sudo|echo|curl|apt|postil|\.\/)\b|
 
 const FILE =
   /^(?:[\w+-][\w.+-]*\/)*[\w+-][\w.+-]*\.(?:[chSyl]|cc|cpp|hpp|rs|rst|dts|dtsi|py|sh|pl|go|java|js|ts|txt|adoc|md|yaml|json|toml)$/;
+/** Below a folder, a file may have any ending, a misspelt one too. */
+const BELOW = /^(?:[a-z][\w+-]{0,60}\/){1,20}[\w+-]{1,100}\.\w{0,6}$/;
 /** What stands for any name. */
 const PLACEHOLDER = /^(?:\w{0,20}\/){0,3}(?:foo|bar|baz|example|xyz|xxx)(?:\.\w{1,4}|\/|\(\))?$/i;
 const FOLDER = /^(?:[a-z][\w.+-]*\/)+$/;
@@ -45,7 +47,8 @@ export function namesIn(text: string): Sought[] {
   const code = text.trim();
   if (code === '' || COMMAND.test(code)) return [];
   if (PLACEHOLDER.test(code)) return [];
-  if (FILE.test(code) || FOLDER.test(code)) return [{ kind: 'path', name: code, path: code, at: lead }];
+  if (FILE.test(code) || BELOW.test(code) || FOLDER.test(code))
+    return [{ kind: 'path', name: code, path: code, at: lead }];
   if (code.startsWith('/')) return deviceNames(code, lead);
   const option = /^([a-z]\w{2,})=\S*$/.exec(code)?.[1];
   if (option !== undefined) return [plain(option, lead)];

@@ -24,8 +24,10 @@ export function releaseFaults(
   if (told.some((each) => isOfSeries(each, value))) return [];
   if (backing.references.some(({ words }) => hasRelease(words, value))) return [];
   const isOfTree = changes.treesOf(value).length > 0;
-  const isOnly = factsIn(statement).filter(({ kind }) => kind === 'release').length === 1;
-  if (told.length > 0 && isOnly && (!isOfTree || TELLS_WHEN.test(statement.text)))
+  const isNamed = factsIn(statement).some(
+    (each) => each.kind === 'release' && told.some((release) => isOfSeries(release, each.value)),
+  );
+  if (told.length > 0 && !isNamed && (!isOfTree || TELLS_WHEN.test(statement.text)))
     return [
       diagnose('release-differs', place, {
         message: `The sentence says ${text}; what it names came with another release.`,
