@@ -50,7 +50,7 @@ const DENSITY = /@\d(?:\.\d)?x\.\w{3,4}$/;
 /** The build ends with the first; nobody reads more of one file. */
 const MOST_TOLD = 100;
 
-/** `/work/site` is not in `https://example.org/work/site`, nor in `/work/site-of-ours`. */
+/** `/build/site` is not in `https://example.org/build/site`, nor in `/build/site-of-ours`. */
 const isWholePath = (text: string, at: number, length: number): boolean =>
   (!/[\w.:/-]/.test(text[at - 1] ?? '') || text.slice(Math.max(0, at - 7), at) === 'file://') &&
   !/[\w-]/.test(text[at + length] ?? '');
