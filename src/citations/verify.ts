@@ -39,7 +39,7 @@ import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
-import { nameUses, verifyNames, wantedForNames } from './prose/names.ts';
+import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
 import { readOwnNames } from './prose/names-file.ts';
 import { verifyOutsideLinks } from './prose/outside-links.ts';
 import { verifyProse } from './prose/prose.ts';
@@ -127,7 +127,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const { shown: rests, ...prose } = await verifyOwnWords(
     written,
     words,
-    { rules, experiments: experiments.verified },
+    { rules, experiments: experiments.verified, commitsOfTrees: code.sources.commits },
     options,
     memory,
   );
@@ -208,6 +208,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       reviews: code.nouns.answers.reviews,
       trees: code.nouns.commits.locked,
       experiments: lock.verified.lock.experiments,
+      namesIn: prose.names.lockedIn,
       names: prose.names.locked,
       commits: prose.commits.locked,
       flips: lock.verified.lock.flips,
@@ -297,7 +298,11 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
 async function verifyOwnWords(
   { pages, debates, threads, forest, lock, names, references }: Written,
   words: ReturnType<typeof verifyWords>,
-  { rules, experiments }: Pick<Site, 'rules' | 'experiments'>,
+  {
+    rules,
+    experiments,
+    commitsOfTrees,
+  }: Pick<Site, 'rules' | 'experiments'> & { readonly commitsOfTrees: Sources['commits'] },
   options: VerifyOptions,
   memory: Memory,
 ) {
@@ -306,16 +311,17 @@ async function verifyOwnWords(
   const locked = lock.verified.lock;
   const written = writtenIn(pages.verified, debates.verified, memory);
   const uses = nameUses(written);
+  const before = namesLocked(locked, trees, commitsOfTrees);
   const opened = sourceOptions(trees, options);
   const sources = await openKept(
-    wantedForNames(uses, trees, locked),
+    wantedForNames(uses, trees, before),
     // A whole tree is fetched when somebody asks for it, and not because of a word.
     updating ? opened : { ...opened, providers: HERE_ONLY },
     memory,
   );
   const found = await verifyNames(
     uses,
-    { trees, sources, lock: locked, updating },
+    { trees, sources, before, updating },
     { threads: threads.verified, glossary: words.glossary.verified, own: names.verified },
     memory,
   );

@@ -164,6 +164,8 @@ export const Lock = z.strictObject({
   trees: z.record(z.string(), z.string().regex(/^[0-9a-f]{40,64}$/)).default({}),
   /** `experiment tree` -> what that kernel answered. */
   experiments: z.record(z.string(), LockedRun).default({}),
+  /** Tree -> the version in which names of code were looked up. */
+  namesIn: z.record(z.string(), z.string()).default({}),
   /** Name of code -> tree -> whether it is in there. */
   names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
   /** A commit as pages name it -> what is known of it. */
@@ -182,6 +184,7 @@ export const EMPTY_LOCK: Lock = {
   reviews: {},
   trees: {},
   experiments: {},
+  namesIn: {},
   names: {},
   commits: {},
   flips: {},
@@ -215,18 +218,27 @@ export function readLock(
 }
 
 /** Parts that a lock of a site without them does not have. */
-type Later = 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'flips';
+type Later = 'namesIn' | 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'flips';
 
 /** What a new lock is to hold. */
 export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
 
 /** The same facts give the same bytes: keys sorted, one fact a line, a final newline. */
 export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: LockedFacts): string {
-  const { reviews = {}, trees = {}, experiments = {}, names = {}, commits = {}, flips = {} } = later;
+  const {
+    reviews = {},
+    trees = {},
+    experiments = {},
+    namesIn = {},
+    names = {},
+    commits = {},
+    flips = {},
+  } = later;
   const there = Object.entries({
     reviews,
     trees,
     experiments: inOneOrder(experiments),
+    namesIn,
     names,
     commits,
     flips,

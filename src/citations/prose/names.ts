@@ -32,21 +32,46 @@ export const nameUses = (written: readonly Written[]): NameUse[] =>
     ),
   );
 
+/**
+ * What the lock knows of names, as far as it is still of the very trees: of a tree that has another version by now, or whose tag is
+ * another commit, nothing is known.
+ *
+ * @param commits tree -> the commit that its tag stands for, where a repository has told.
+ */
+export function namesLocked(lock: Lock, trees: Trees, commits: ReadonlyMap<string, string>): Lock['names'] {
+  const isOf = (tree: string): boolean => {
+    const [before, now] = [lock.trees[tree], commits.get(tree)];
+    return (
+      lock.namesIn[tree] === trees[tree]?.version &&
+      (before === undefined || now === undefined || before === now)
+    );
+  };
+  return Object.fromEntries(
+    Object.entries(lock.names).map(([name, found]) => [
+      name,
+      Object.fromEntries(Object.entries(found).filter(([tree]) => isOf(tree))),
+    ]),
+  );
+}
+
 /** The trees whose words have to be at hand, since the lock does not know a name. */
-export const wantedForNames = (uses: readonly NameUse[], trees: Trees, lock: Lock): WantedFile[] =>
+export const wantedForNames = (uses: readonly NameUse[], trees: Trees, names: Lock['names']): WantedFile[] =>
   Object.keys(trees)
-    .filter((tree) => uses.some(({ sought }) => lock.names[sought.name]?.[tree] === undefined))
+    .filter((tree) => uses.some(({ sought }) => names[sought.name]?.[tree] === undefined))
     .map((tree) => ({ tree, path: WHOLE_TREE }));
 
 export interface Named extends Checked<null> {
   /** Name -> tree -> whether it is in there. */
   readonly locked: Lock['names'];
+  /** Tree -> the version of which that is so. */
+  readonly lockedIn: Lock['namesIn'];
 }
 
 export interface TreesToAsk {
   readonly trees: Trees;
   readonly sources: Pick<Sources, 'lexicon'>;
-  readonly lock: Lock;
+  /** What the lock knows: {@link namesLocked}. */
+  readonly before: Lock['names'];
   /** True when the lock is about to be rewritten. */
   readonly updating: boolean;
 }
@@ -64,13 +89,13 @@ export interface ElsewhereNamed {
  */
 export async function verifyNames(
   uses: readonly NameUse[],
-  { trees, sources, lock, updating }: TreesToAsk,
+  { trees, sources, before, updating }: TreesToAsk,
   elsewhere: ElsewhereNamed,
   memory: Memory,
 ): Promise<Named> {
   const treeNames = Object.keys(trees);
-  if (treeNames.length === 0) return { verified: null, diagnostics: [], locked: {} };
-  const wanted = new Set(wantedForNames(uses, trees, lock).map(({ tree }) => tree));
+  if (treeNames.length === 0) return { verified: null, diagnostics: [], locked: {}, lockedIn: {} };
+  const wanted = new Set(wantedForNames(uses, trees, before).map(({ tree }) => tree));
   const lexicons = new Map<string, Lexicon | null>();
   for (const tree of wanted) lexicons.set(tree, await sources.lexicon(tree));
   const locked: Record<string, Record<string, boolean>> = {};
@@ -78,7 +103,7 @@ export async function verifyNames(
     const found: Record<string, boolean> = {};
     for (const tree of treeNames) {
       const lexicon = lexicons.get(tree);
-      const known = lexicon ? isInLexicon(sought, lexicon) : lock.names[sought.name]?.[tree];
+      const known = lexicon ? isInLexicon(sought, lexicon) : before[sought.name]?.[tree];
       if (known !== undefined) found[tree] = known;
     }
     locked[sought.name] = found;
@@ -99,7 +124,7 @@ export async function verifyNames(
   const unread: NameUse[] = [];
   for (const use of uses) {
     const found = locked[use.sought.name] ?? {};
-    const isLocked = treeNames.every((tree) => lock.names[use.sought.name]?.[tree] !== undefined);
+    const isLocked = treeNames.every((tree) => before[use.sought.name]?.[tree] !== undefined);
     const isRead = treeNames.every((tree) => found[tree] !== undefined);
     if (!isRead || !(isLocked || updating)) unread.push(use);
     if (isRead && !Object.values(found).includes(true) && !isElsewhere(use)) unknown.push(use);
@@ -108,6 +133,11 @@ export async function verifyNames(
   return {
     verified: null,
     locked,
+    lockedIn: Object.fromEntries(
+      Object.entries(trees).flatMap(([name, { version }]) =>
+        Object.values(locked).some((found) => found[name] !== undefined) ? [[name, version]] : [],
+      ),
+    ),
     diagnostics: [...unknown.map((use) => strange(use, known)), ...notRead(unread)],
   };
 }

@@ -47,13 +47,6 @@ export interface Backed {
   readonly names: Lock['names'];
 }
 
-/** A sentence that its author says rests on nothing that is in this site. */
-export interface UncheckedStatement {
-  readonly page: string;
-  readonly text: string;
-  readonly why: string;
-}
-
 /** Checks commits, releases, dates and shares in what authors say themselves. */
 export function verifyProse(
   written: readonly Written[],

@@ -1,6 +1,6 @@
 import { commitTemplate } from '../../sources/servers.ts';
 import type { Trees } from '../../sources/tree.ts';
-import type { Edit } from '../page/edits.ts';
+import { type Edit, property } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
 import { propOf } from '../page/use.ts';
 import type { PageRef, SiteCommit, SiteReference, UncheckedWords } from '../site.ts';
@@ -105,22 +105,22 @@ export function factEdits(
     }),
   );
   const values = page.facts.flatMap(({ component, tag }): Edit[] => {
-    const told = (name: string, value: string): Edit => ({
-      kind: 'property',
-      at: tag.nameEnd,
-      name,
-      value,
-    });
     if (component === 'Since') {
       const name = propOf(tag, 'commit')?.value ?? '';
       const commit = known.get(name);
       return commit
-        ? [told('value', commit.known.release ?? commit.known.date?.slice(0, 'yyyy-mm'.length) ?? name)]
+        ? [
+            property(
+              tag,
+              'value',
+              commit.known.release ?? commit.known.date?.slice(0, 'yyyy-mm'.length) ?? name,
+            ),
+          ]
         : [];
     }
     if (component === 'Count') {
       const count = countOf(propOf(tag, 'of')?.value ?? '', propOf(tag, 'tree')?.value ?? '');
-      return count === null ? [] : [told('value', String(count))];
+      return count === null ? [] : [property(tag, 'value', String(count))];
     }
     return [];
   });

@@ -6,7 +6,9 @@ import { sentencesIn } from '../../../src/citations/page/statement.ts';
 import { namesIn } from '../../../src/citations/prose/code-names.ts';
 import { commitNamesIn } from '../../../src/citations/prose/commits.ts';
 import { factsIn, isOfSeries, isSameDate } from '../../../src/citations/prose/facts.ts';
+import { namesLocked } from '../../../src/citations/prose/names.ts';
 import { runExample } from '../../../src/site/reference/run-example.ts';
+import { EMPTY_LOCK } from '../../../src/sources/lock.ts';
 
 const PAGE = 'content/explainers/lending.mdx';
 
@@ -160,4 +162,23 @@ test('a reference is relied on by its address, or by its place on the site', asy
   assert.deepEqual(await told('A [letter](/references/#ref-letter) of May 2022 said so.', files), [
     'date-unbacked at "May 2022 sai"',
   ]);
+});
+
+test('what was locked of a version says nothing of another, nor of a tag that was moved', () => {
+  const tree = (version: string) => ({ version, tag: `v${version}`, browse: '{path}' });
+  const lock = {
+    ...EMPTY_LOCK,
+    names: { 'lend()': { old: true, new: false } },
+    namesIn: { old: '1.0', new: '2.0' },
+    trees: { old: 'a'.repeat(40) },
+  };
+  const known = (trees: Readonly<Record<string, string>>, commits: Readonly<Record<string, string>> = {}) =>
+    namesLocked(
+      lock,
+      Object.fromEntries(Object.entries(trees).map(([name, version]) => [name, tree(version)])),
+      new Map(Object.entries(commits)),
+    )['lend()'];
+  assert.deepEqual(known({ old: '1.0', new: '2.0' }), { old: true, new: false });
+  assert.deepEqual(known({ old: '1.0', new: '2.1' }), { old: true });
+  assert.deepEqual(known({ old: '1.0', new: '2.0' }, { old: 'b'.repeat(40) }), { new: false });
 });
