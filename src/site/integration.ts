@@ -244,6 +244,7 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'quiz',
   'cards',
   'debates',
   'around',
