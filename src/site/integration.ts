@@ -235,6 +235,8 @@ const ROUTES = [
 ] as const;
 
 const STYLES = [
+  'fonts',
+  'tokens',
   'look',
   'page',
   'code',
