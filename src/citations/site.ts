@@ -45,6 +45,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
   readonly unchecked: Readonly<Record<string, readonly UncheckedWords[]>>;
   /** Null where no mail is sealed. */

@@ -169,6 +169,9 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     rules,
     experiments: experiments.verified,
     ...rests,
+    answered: Object.fromEntries(
+      pages.flatMap(({ page, answers }) => (answers.length > 0 ? [[page, answers]] : [])),
+    ),
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,

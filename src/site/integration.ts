@@ -250,6 +250,7 @@ const STYLES = [
   'cards',
   'debates',
   'around',
+  'search',
   'print',
 ];
 

@@ -26,7 +26,12 @@ const rowsOf = (table: string): string[][] =>
   table
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
 
 /** Pages that are lists: each of their entries is an answer of its own. */
 const LISTS: ReadonlySet<string> = new Set(['/glossary/', '/symbols/', '/people/']);
