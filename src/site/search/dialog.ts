@@ -26,8 +26,8 @@ interface Words {
   readonly many: string;
 }
 
-/** The dialog of a search, as its button has it. */
-export function searchDialog(host: HTMLElement, sent: Promise<Sent>) {
+/** Has the dialog of a search look for what is typed into it. */
+export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   const find = <T extends HTMLElement>(selector: string): T => {
     const found = host.querySelector<T>(selector);
     if (!found) throw new Error(`The search has no ${selector}.`);
@@ -260,12 +260,8 @@ export function searchDialog(host: HTMLElement, sent: Promise<Sent>) {
 
   dialog.addEventListener('keydown', move);
   dialog.addEventListener('click', ({ target }) => {
-    const link = target instanceof Element ? target.closest('a') : null;
-    if (link && asked) remember(asked);
-    // A click on the dialog itself is one beside its frame. A link may lead to a place on this same page.
-    if (target === dialog || link) dialog.close();
+    if (asked && target instanceof Element && target.closest('a')) remember(asked);
   });
-  find('[data-close-modal]').addEventListener('click', () => dialog.close());
   find('[data-forget]').addEventListener('click', () => {
     forget();
     showRecent();
@@ -284,14 +280,9 @@ export function searchDialog(host: HTMLElement, sent: Promise<Sent>) {
   });
 
   return {
-    open(): void {
-      if (!dialog.open) dialog.showModal();
-      input.select();
+    opened(): void {
       showRecent();
-    },
-    close: () => dialog.close(),
-    get isOpen() {
-      return dialog.open;
+      void search();
     },
   };
 }

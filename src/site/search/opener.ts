@@ -1,49 +1,50 @@
 import type { Sent } from './entry.ts';
 import { likesSlash } from './kept.ts';
 
-/** What the button is: the dialog itself is loaded when somebody is about to search, and not before. */
+/**
+ * The button and the dialog, which opens at once. What searches in it is loaded when somebody is about to search, and not before;
+ * what is typed meanwhile is looked for then.
+ */
 class SiteSearch extends HTMLElement {
-  #dialog: Promise<{ open(): void; close(): void; readonly isOpen: boolean }> | undefined;
+  #search: Promise<{ opened(): void }> | undefined;
 
   connectedCallback(): void {
     const opener = this.querySelector<HTMLButtonElement>('[data-open-modal]');
-    if (!opener) return;
+    const dialog = this.querySelector('dialog');
+    const input = this.querySelector('input');
+    if (!opener || !dialog || !input) return;
+    const open = (): void => {
+      if (!dialog.open) dialog.showModal();
+      input.select();
+      void this.#load().then(({ opened }) => opened());
+    };
     opener.disabled = false;
-    opener.addEventListener('click', () => void this.#open());
     for (const sign of ['pointerenter', 'focus']) opener.addEventListener(sign, () => void this.#load());
-    for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-search]'))
-      button.addEventListener('click', () => void this.#open());
+    for (const button of [opener, ...document.querySelectorAll<HTMLButtonElement>('button[data-search]')])
+      button.addEventListener('click', open);
+    this.querySelector('[data-close-modal]')?.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('click', ({ target }) => {
+      // A click on the dialog itself is one beside its frame. A link may lead to a place on this same page.
+      if (target === dialog || (target instanceof Element && target.closest('a'))) dialog.close();
+    });
     window.addEventListener('keydown', (event) => {
-      if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) {
-        event.preventDefault();
-        void this.#toggle();
-      } else if (event.key === '/' && !isWriting(event) && likesSlash()) {
-        event.preventDefault();
-        void this.#open();
-      }
+      const isToggle = event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey);
+      if (!isToggle && !(event.key === '/' && !isWriting(event) && likesSlash())) return;
+      event.preventDefault();
+      if (dialog.open) dialog.close();
+      else open();
     });
   }
 
-  /** The dialog and what it answers from come at the same time. */
+  /** What searches, and what it answers from, come at the same time. */
   #load() {
-    this.#dialog ??= (async () => {
-      const { answers = '' } = this.dataset;
-      const sent = fetch(answers).then((response): Promise<Sent> => response.json());
+    this.#search ??= (async () => {
+      const sent = fetch(this.dataset.answers ?? '').then((response): Promise<Sent> => response.json());
       sent.catch(() => {});
-      const { searchDialog } = await import('./dialog.ts');
-      return searchDialog(this, sent);
+      const { searchIn } = await import('./dialog.ts');
+      return searchIn(this, sent);
     })();
-    return this.#dialog;
-  }
-
-  async #open(): Promise<void> {
-    (await this.#load()).open();
-  }
-
-  async #toggle(): Promise<void> {
-    const dialog = await this.#load();
-    if (dialog.isOpen) dialog.close();
-    else dialog.open();
+    return this.#search;
   }
 }
 
