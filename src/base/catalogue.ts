@@ -848,7 +848,7 @@ export const CATALOGUE = {
   'bundle-unchecked': {
     severity: 'warning',
     title: 'Something that a page claims could not be checked',
-    fix: 'Name the mail with --mail and the tree with --tree.',
+    fix: 'Name the mail with --mail and the tree with --tree; of experiments, say --run.',
   },
 } as const satisfies Record<string, Row>;
 
