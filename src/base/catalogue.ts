@@ -520,6 +520,11 @@ export const CATALOGUE = {
     title: 'A component does not know a property',
     fix: 'Remove the property, or correct its spelling.',
   },
+  'question-invalid': {
+    severity: 'error',
+    title: 'A question cannot be answered, or does not say why',
+    fix: 'Give the <Question> one <Right> and at least one <Wrong>, each with a reason between its tags.',
+  },
   'quote-empty': {
     severity: 'error',
     title: 'A quote holds no words',

@@ -41,6 +41,7 @@ import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
+import { verifyQuestions } from './page/questions.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
@@ -383,6 +384,7 @@ function verifyWays(
     diagramUses: only(verifyDiagrams(pages, diagrams.verified)),
     debateUses: only(verifyDebateUses(pages, debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
+    questions: only(verifyQuestions(pages)),
     redirects: verifyRedirects(redirects.verified, places),
   };
 }

@@ -235,6 +235,8 @@ const ROUTES = [
 ] as const;
 
 const STYLES = [
+  'fonts',
+  'tokens',
   'look',
   'page',
   'code',
@@ -244,6 +246,7 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'quiz',
   'cards',
   'debates',
   'around',
