@@ -245,6 +245,8 @@ const ROUTES = [
 ] as const;
 
 const STYLES = [
+  'fonts',
+  'tokens',
   'look',
   'page',
   'code',
@@ -254,6 +256,7 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'quiz',
   'cards',
   'debates',
   'around',

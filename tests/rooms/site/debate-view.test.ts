@@ -77,6 +77,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   trees: [],
   rules: [],
   experiments: [],
+  experimentHeader: '',
   glossary: [],
   diagrams: {},
   symbols: [],
