@@ -540,6 +540,11 @@ export const CATALOGUE = {
     title: 'A component does not know a property',
     fix: 'Remove the property, or correct its spelling.',
   },
+  'question-invalid': {
+    severity: 'error',
+    title: 'A question cannot be answered, or does not say why',
+    fix: 'Give the <Question> one <Right> and at least one <Wrong>, each with a reason between its tags.',
+  },
   'quote-empty': {
     severity: 'error',
     title: 'A quote holds no words',
@@ -868,7 +873,7 @@ export const CATALOGUE = {
   'bundle-unchecked': {
     severity: 'warning',
     title: 'Something that a page claims could not be checked',
-    fix: 'Name the mail with --mail and the tree with --tree.',
+    fix: 'Name the mail with --mail and the tree with --tree; of experiments, say --run.',
   },
 } as const satisfies Record<string, Row>;
 

@@ -33,6 +33,8 @@ export interface Site {
   readonly rules: readonly SiteRule[];
   /** By topic, then by title. */
   readonly experiments: readonly SiteExperiment[];
+  /** Text of the header that their programs include; empty where there are none. */
+  readonly experimentHeader: string;
   /** By name. */
   readonly glossary: readonly SiteTerm[];
   /** By name. */
@@ -201,6 +203,9 @@ export interface SiteTree {
   /** What it is the source of: `Linux`. */
   readonly project: string | null;
   readonly version: string;
+  /** Where it can be had built, for experiments. */
+  readonly kernel: readonly string[];
+  readonly archives: readonly string[];
 }
 
 export interface SiteRule {
@@ -259,6 +264,8 @@ export interface SiteExperiment {
 }
 
 export interface SiteRun {
+  /** SHA-256 of what was run: the program, the support header and the machine. */
+  readonly sha256: string;
   /** Of the kernel, as it reported itself. */
   readonly release: string;
   readonly observations: Observations;
@@ -427,6 +434,8 @@ export interface SitePlace extends PageRef {
 export interface SitePageRef extends PageRef {
   /** Where it leads inside the site: `/threads/…#…`. */
   readonly links: readonly string[];
+  /** Names of the experiments that it shows. */
+  readonly experiments: readonly string[];
 }
 
 export interface VerifiedQuote {

@@ -27,7 +27,11 @@ import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
-import { verifyExperiments, verifyExperimentUses } from './experiments/verify-experiments.ts';
+import {
+  shownExperiments,
+  verifyExperiments,
+  verifyExperimentUses,
+} from './experiments/verify-experiments.ts';
 import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
@@ -37,6 +41,7 @@ import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
+import { verifyQuestions } from './page/questions.ts';
 import { verifyPeople, wantedForPeople } from './people/people.ts';
 import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
@@ -112,11 +117,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const pages = written.pages.verified;
   const { trees } = written.forest;
   const tried = await readExperiments(pages, Object.keys(trees), content.host);
+  const experimentHeader = tried.verified.length > 0 ? await headerText(content.host) : '';
   const experiments = verifyExperiments(tried, {
     trees: Object.keys(trees),
     rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
     records: written.lock.verified.lock.experiments,
-    header: tried.verified.length > 0 ? await headerText(content.host) : '',
+    header: experimentHeader,
     lockFile: written.lock.verified.file,
   });
   const rules = siteRules(
@@ -137,9 +143,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     withSeals(thread, seals.verified),
   );
   const shown = {
-    pages: pages
-      .filter(hasAddress)
-      .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
+    pages: pages.filter(hasAddress).map(({ page, title, links, figures }) => ({
+      page,
+      title,
+      links: links.map(({ url }) => url),
+      experiments: shownExperiments(figures),
+    })),
     quotes: words.quotes.verified,
     notes: words.notes.verified,
     debates: words.debates.verified,
@@ -166,9 +175,16 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
-    trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
+    trees: Object.entries(trees).map(([name, { project = null, version, kernel = [], archives = [] }]) => ({
+      name,
+      project,
+      version,
+      kernel: [kernel].flat(),
+      archives,
+    })),
     rules,
     experiments: experiments.verified,
+    experimentHeader,
     ...rests,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
@@ -412,6 +428,7 @@ function verifyWays(
     diagramUses: only(verifyDiagrams(pages, diagrams.verified)),
     debateUses: only(verifyDebateUses(pages, debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
+    questions: only(verifyQuestions(pages)),
     redirects: verifyRedirects(redirects.verified, places),
   };
 }

@@ -78,6 +78,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   trees: [],
   rules: [],
   experiments: [],
+  experimentHeader: '',
   glossary: [],
   diagrams: {},
   symbols: [],
