@@ -27,7 +27,11 @@ import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
-import { verifyExperiments, verifyExperimentUses } from './experiments/verify-experiments.ts';
+import {
+  shownExperiments,
+  verifyExperiments,
+  verifyExperimentUses,
+} from './experiments/verify-experiments.ts';
 import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
@@ -38,6 +42,8 @@ import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
+import { verifyPeople, wantedForPeople } from './people/people.ts';
+import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
@@ -111,11 +117,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const pages = written.pages.verified;
   const { trees } = written.forest;
   const tried = await readExperiments(pages, Object.keys(trees), content.host);
+  const experimentHeader = tried.verified.length > 0 ? await headerText(content.host) : '';
   const experiments = verifyExperiments(tried, {
     trees: Object.keys(trees),
     rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
     records: written.lock.verified.lock.experiments,
-    header: tried.verified.length > 0 ? await headerText(content.host) : '',
+    header: experimentHeader,
     lockFile: written.lock.verified.file,
   });
   const rules = siteRules(
@@ -136,9 +143,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     withSeals(thread, seals.verified),
   );
   const shown = {
-    pages: pages
-      .filter(hasAddress)
-      .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
+    pages: pages.filter(hasAddress).map(({ page, title, links, figures }) => ({
+      page,
+      title,
+      links: links.map(({ url }) => url),
+      experiments: shownExperiments(figures),
+    })),
     quotes: words.quotes.verified,
     notes: words.notes.verified,
     debates: words.debates.verified,
@@ -165,13 +175,21 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
-    trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
+    trees: Object.entries(trees).map(([name, { project = null, version, kernel = [], archives = [] }]) => ({
+      name,
+      project,
+      version,
+      kernel: [kernel].flat(),
+      archives,
+    })),
     rules,
     experiments: experiments.verified,
+    experimentHeader,
     ...rests,
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
+    people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
   };
@@ -212,6 +230,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       namesIn: prose.names.lockedIn,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      people: code.nouns.introduced.locked,
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
@@ -224,21 +243,47 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references] =
-    await Promise.all([
-      contentIn(contentFolder, host),
-      readThreads(contentFolder, host, memory),
-      readPages(contentFolder, host, memory),
-      readTrees(`${contentFolder}/trees.yaml`, host),
-      readOldLock(contentFolder, host),
-      readKeys(contentFolder, host),
-      readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
-      readDebates(contentFolder, host, memory),
-      readRedirects(contentFolder, host),
-      readOwnNames(contentFolder, host),
-      readReferences(contentFolder, host),
-    ]);
-  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references };
+  const [
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  ] = await Promise.all([
+    contentIn(contentFolder, host),
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
+    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+    readDebates(contentFolder, host, memory),
+    readRedirects(contentFolder, host),
+    readOwnNames(contentFolder, host),
+    readReferences(contentFolder, host),
+    readPeople(contentFolder, host),
+  ]);
+  return {
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -274,6 +319,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
       names,
     ),
     ...wantedForSymbols(cited, trees),
+    ...wantedForPeople(written.people.verified, trees),
     ...codeLinksIn(pages, trees).map((link) => link.wanted),
   ];
   const sources = await openKept(wanted, opened, memory);
@@ -292,12 +338,24 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
-  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
+  const introduced = verifyPeople(written.people.verified, {
+    threads: written.threads.verified,
+    references: written.references.verified,
+    trees,
+    sources,
+    lock: locked,
+    updating,
+    today,
+  });
+  return {
+    sources,
+    nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits, introduced },
+  };
 }
 
 /** What authors say in their own words, held against the trees, the mail and what they name. */
 async function verifyOwnWords(
-  { pages, debates, threads, forest, lock, names, references }: Written,
+  { pages, debates, threads, forest, lock, names, references, people }: Written,
   words: ReturnType<typeof verifyWords>,
   {
     rules,
@@ -338,6 +396,7 @@ async function verifyOwnWords(
     trees,
     commits,
     references: references.verified,
+    people: people.verified,
     debates: words.debates.verified,
     rules,
     experiments,
