@@ -128,6 +128,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
   prose: ['page', 'threads', 'words'],
+  people: ['quotes', 'threads', 'words'],
   bundle: ['quotes', 'seals', 'threads', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];
