@@ -12,6 +12,7 @@ import type { Machine, Observations } from '../experiments/experiment.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { LockedCommit, LockedFlip } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
+import type { Meaning } from './diagrams/chart.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
 import type { ReferenceFacts } from './prose/references.ts';
 import type { Mark, TextQuoteSelector } from './words/anchor.ts';
@@ -149,7 +150,12 @@ export interface SiteDiagram extends DiagramText {
   readonly title: string;
   /** What it teaches, in one sentence. */
   readonly says: string;
-  readonly svg: string;
+  /** What its colours mean. */
+  readonly means: readonly Meaning[];
+  /** What a dashed line means; null where that need not be said. */
+  readonly dashed: string | null;
+  /** The same in different widths, the widest first: letters keep their size. */
+  readonly drawings: readonly { readonly width: number; readonly svg: string }[];
 }
 
 export interface SiteTerm {

@@ -246,6 +246,7 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'drawings',
   'quiz',
   'cards',
   'debates',

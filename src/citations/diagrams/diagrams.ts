@@ -8,13 +8,24 @@ import { verifyFigures } from '../page/figures.ts';
 import { readEach } from '../page/files.ts';
 import type { Page } from '../page/page.ts';
 import type { SiteDiagram } from '../site.ts';
-import { type DiagramText, readDiagram, type Step } from './diagram-text.ts';
-import type { Draw } from './drawing.ts';
+import { type Chart, MEANINGS } from './chart.ts';
+import { textOf } from './diagram-text.ts';
+import { drawChart } from './drawing.ts';
+import type { Place } from './layout.ts';
+import { readChart } from './read-chart.ts';
+import { svgOf } from './shapes.ts';
 
 /** The front matter of a diagram. */
 export const DiagramFacts = z.strictObject({
   title: z.string().min(1).describe('What is drawn.'),
   says: z.string().min(1).describe('What the drawing teaches, in one sentence: its caption.'),
+  means: z
+    .partialRecord(z.enum(MEANINGS), z.array(z.string().min(1)).min(1))
+    .default({})
+    .describe(
+      'What is of user space, the kernel or the hardware, and what goes right or wrong: boxes by their names in the source, arrows, notes and frames by their words. Each has its colour, and the key below the drawing says which.',
+    ),
+  dashed: z.string().min(1).optional().describe('What a dashed line means, for the key below the drawing.'),
 });
 
 const HEAD = '---\n';
@@ -23,14 +34,14 @@ const HEAD = '---\n';
 export async function readDiagrams(
   contentFolder: string,
   host: Host,
-  draw: Draw,
+  place: Place,
   memory: Memory,
 ): Promise<Checked<Readonly<Record<string, SiteDiagram>>>> {
   const files = { folder: `${contentFolder}/diagrams`, ending: '.mmd' };
   const read = await readEach(
     files,
     host,
-    (name, file, text) => readOne(name, file, text.replace(/\r\n/g, '\n'), draw),
+    (name, file, text) => readOne(name, file, text.replace(/\r\n/g, '\n'), place),
     memory,
   );
   const all = await Promise.all(read.map(([, each]) => each));
@@ -46,7 +57,7 @@ async function readOne(
   name: string,
   file: string,
   text: string,
-  draw: Draw,
+  place: Place,
 ): Promise<Checked<SiteDiagram | null>> {
   const end = text.indexOf(`\n${HEAD}`, HEAD.length - 1);
   if (!text.startsWith(HEAD) || end === -1) {
@@ -58,7 +69,7 @@ async function readOne(
   const bodyAt = end + 1 + HEAD.length;
   const firstLine = text.slice(0, bodyAt).split('\n').length;
   const source = text.slice(bodyAt);
-  const read = readDiagram(source);
+  const read = readChart(source);
   if ('faults' in read) {
     return refused(
       read.faults.map(({ line, message }) =>
@@ -66,39 +77,40 @@ async function readOne(
       ),
     );
   }
-  const svg = ownSvg(name, await draw(source));
-  const unseen = unseenIn(svg, read);
-  if (unseen === null) return { verified: { name, ...facts.value, ...read, svg }, diagnostics: [] };
-  return refused([diagnose('diagram-invalid', { file, line: firstLine, column: 1 }, { message: unseen })]);
+  const { title, says, means, dashed = null } = facts.value;
+  const meanings = new Map(
+    MEANINGS.flatMap((meaning) => (means[meaning] ?? []).map((named) => [named, meaning] as const)),
+  );
+  const known = namedIn(read);
+  const unknown = [...meanings.keys()].filter((named) => !known.has(named));
+  if (unknown.length > 0) {
+    const message = `Nothing in the drawing is called "${unknown[0]}".`;
+    return refused([diagnose('diagram-invalid', startOf(file), { message })]);
+  }
+  const { wide, narrow } = await drawChart(read, meanings, place);
+  const drawings = [...(wide ? [wide] : []), narrow].map((drawing) => ({
+    width: Math.ceil(drawing.width),
+    svg: svgOf(drawing),
+  }));
+  const used = MEANINGS.filter((meaning) => means[meaning] !== undefined);
+  const verified = { name, title, says, ...textOf(read), means: used, dashed, drawings };
+  return { verified, diagnostics: [] };
 }
+
+/** What a meaning can be given to. */
+const namedIn = (chart: Chart): ReadonlySet<string> =>
+  new Set(
+    chart.kind === 'flow'
+      ? [...chart.boxes.map(({ id }) => id), ...chart.arrows.map(({ label }) => label)]
+      : [
+          ...chart.lanes.map(({ id }) => id),
+          ...chart.events.flatMap((event) =>
+            event.kind === 'end' ? [] : event.kind === 'message' ? [event.label] : [event.text],
+          ),
+        ],
+  );
 
 const refused = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
-
-/** The library leaves out what it does not place, a note before the first message for one. */
-function unseenIn(svg: string, { steps }: DiagramText): string | null {
-  const drawnOf = (kind: RegExp) => svg.match(kind)?.length ?? 0;
-  const saidOf = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).length;
-  if (drawnOf(/ class="(?:edge|message)"/g) !== saidOf('arrow')) return 'Not every arrow can be drawn.';
-  if (drawnOf(/ class="note"/g) !== saidOf('note')) return 'Not every note can be drawn.';
-  return null;
-}
-
-/**
- * A drawing as the site shows it. The library's style sheet would reach every drawing of a page and ask another host for a
- * font; ours names the same colours. Its ids are made the drawing's own.
- */
-function ownSvg(name: string, svg: string): string {
-  const ids = [...new Set([...svg.matchAll(/ id="([\w-]+)"/g)].map(([, id = '']) => id))];
-  return ids
-    .reduce(
-      (text, id) =>
-        text
-          .replaceAll(` id="${id}"`, ` id="${name}-${id}"`)
-          .replaceAll(`url(#${id})`, `url(#${name}-${id})`),
-      svg.replace(/<style>[^<]*<\/style>/, ''),
-    )
-    .replace(/ style="[^"]*"/, '');
-}
 
 /** Checks that each <Diagram> names one that is there. */
 export const verifyDiagrams = (
