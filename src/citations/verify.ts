@@ -42,6 +42,8 @@ import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
+import { verifyPeople, wantedForPeople } from './people/people.ts';
+import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
@@ -94,6 +96,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** The text of the lock that was read, which the other one takes the place of; empty where there is none. */
+  readonly lockBefore: string;
   /** The version of the lock that was read; null where there is none that can be read. */
   readonly lockVersion: Lock['version'] | null;
   /** What became of every excerpt of an older tree in the newest one. */
@@ -187,6 +191,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
+    people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
   };
@@ -227,9 +232,11 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       namesIn: prose.names.lockedIn,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      people: code.nouns.introduced.locked,
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
+    lockBefore: lock.verified.text,
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
     drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
@@ -239,21 +246,47 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references] =
-    await Promise.all([
-      contentIn(contentFolder, host),
-      readThreads(contentFolder, host, memory),
-      readPages(contentFolder, host, memory),
-      readTrees(`${contentFolder}/trees.yaml`, host),
-      readOldLock(contentFolder, host),
-      readKeys(contentFolder, host),
-      readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
-      readDebates(contentFolder, host, memory),
-      readRedirects(contentFolder, host),
-      readOwnNames(contentFolder, host),
-      readReferences(contentFolder, host),
-    ]);
-  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references };
+  const [
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  ] = await Promise.all([
+    contentIn(contentFolder, host),
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
+    readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
+    readDebates(contentFolder, host, memory),
+    readRedirects(contentFolder, host),
+    readOwnNames(contentFolder, host),
+    readReferences(contentFolder, host),
+    readPeople(contentFolder, host),
+  ]);
+  return {
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -289,6 +322,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
       names,
     ),
     ...wantedForSymbols(cited, trees),
+    ...wantedForPeople(written.people.verified, trees),
     ...codeLinksIn(pages, trees).map((link) => link.wanted),
   ];
   const sources = await openKept(wanted, opened, memory);
@@ -307,12 +341,24 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
-  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
+  const introduced = verifyPeople(written.people.verified, {
+    threads: written.threads.verified,
+    references: written.references.verified,
+    trees,
+    sources,
+    lock: locked,
+    updating,
+    today,
+  });
+  return {
+    sources,
+    nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits, introduced },
+  };
 }
 
 /** What authors say in their own words, held against the trees, the mail and what they name. */
 async function verifyOwnWords(
-  { pages, debates, threads, forest, lock, names, references }: Written,
+  { pages, debates, threads, forest, lock, names, references, people }: Written,
   words: ReturnType<typeof verifyWords>,
   {
     rules,
@@ -353,6 +399,7 @@ async function verifyOwnWords(
     trees,
     commits,
     references: references.verified,
+    people: people.verified,
     debates: words.debates.verified,
     rules,
     experiments,
@@ -443,6 +490,25 @@ function sourceOptions(
     onFile,
   };
 }
+
+/**
+ * Writes the lock that a verification asks for, unless somebody else has written it since it was read: then all has to be
+ * held against that one.
+ *
+ * @returns whether it was written.
+ */
+export const replaceLock = (
+  contentFolder: string,
+  { lock, lockBefore }: Pick<Verified, 'lock' | 'lockBefore'>,
+  host: Host,
+): Promise<boolean> => {
+  const file = lockFile(contentFolder);
+  return host.alone(file, async () => {
+    if (((await readText(file, host)) ?? '') !== lockBefore) return false;
+    await host.write(file, new TextEncoder().encode(lock));
+    return true;
+  });
+};
 
 async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
   const isThere = (await host.list(contentFolder)) !== null;
