@@ -12,7 +12,6 @@ import type { Machine, Observations } from '../experiments/experiment.ts';
 import type { Passage, ReadMessage } from '../quoting/passage.ts';
 import type { LockedCommit, LockedFlip } from '../sources/lock.ts';
 import type { Excerpt, ExcerptRequest } from '../sources/tree.ts';
-import type { Meaning } from './diagrams/chart.ts';
 import type { DiagramText } from './diagrams/diagram-text.ts';
 import type { ReferenceFacts } from './prose/references.ts';
 import type { Mark, TextQuoteSelector } from './words/anchor.ts';
@@ -183,8 +182,8 @@ export interface SiteDiagram extends DiagramText {
   readonly title: string;
   /** What it teaches, in one sentence. */
   readonly says: string;
-  /** What its colours mean. */
-  readonly means: readonly Meaning[];
+  /** What its colours mean, and which they are, from 1: the same in all diagrams. */
+  readonly kinds: readonly { readonly words: string; readonly tint: number }[];
   /** What a dashed line means; null where that need not be said. */
   readonly dashed: string | null;
   /** The same in different widths, the widest first: letters keep their size. */

@@ -41,9 +41,8 @@ export type Event =
   | { readonly kind: 'frame'; readonly text: string; readonly isElse: boolean }
   | { readonly kind: 'end' };
 
-/** What a colour in a drawing means, the same in all of them. */
-export const MEANINGS = ['user', 'kernel', 'hardware', 'right', 'wrong'] as const;
-export type Meaning = (typeof MEANINGS)[number];
+/** What a part of a drawing means by its colour: of which of the kinds that the author names it is, or how it ends. */
+export type Meaning = `kind-${number}` | 'right' | 'wrong';
 
 /** Of boxes and lanes by id, of arrows, notes and frames by their words. */
 export type Meanings = ReadonlyMap<string, Meaning>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { compare } from '../../base/order.ts';
 import { startOf } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
 import type { Memory } from '../memory.ts';
@@ -8,23 +9,27 @@ import { verifyFigures } from '../page/figures.ts';
 import { readEach } from '../page/files.ts';
 import type { Page } from '../page/page.ts';
 import type { SiteDiagram } from '../site.ts';
-import { type Chart, MEANINGS } from './chart.ts';
+import type { Chart, Meaning } from './chart.ts';
 import { textOf } from './diagram-text.ts';
 import { drawChart } from './drawing.ts';
 import type { Place } from './layout.ts';
 import { readChart } from './read-chart.ts';
 import { svgOf } from './shapes.ts';
 
+const NAMED = z.array(z.string().min(1));
+
 /** The front matter of a diagram. */
 export const DiagramFacts = z.strictObject({
   title: z.string().min(1).describe('What is drawn.'),
   says: z.string().min(1).describe('What the drawing teaches, in one sentence: its caption.'),
-  means: z
-    .partialRecord(z.enum(MEANINGS), z.array(z.string().min(1)).min(1))
+  of: z
+    .record(z.string().min(1), NAMED)
     .default({})
     .describe(
-      'What is of user space, the kernel or the hardware, and what goes right or wrong: boxes by their names in the source, arrows, notes and frames by their words. Each has its colour, and the key below the drawing says which.',
+      'Of what kind parts of the drawing are, in your words: boxes by their names in the source, arrows, notes and frames by their words. Each kind has one colour in all drawings of a site, and the key below the drawing says which.',
     ),
+  right: NAMED.default([]).describe('What ends well: named as under `of`, and drawn so.'),
+  wrong: NAMED.default([]).describe('What ends badly.'),
   dashed: z.string().min(1).optional().describe('What a dashed line means, for the key below the drawing.'),
 });
 
@@ -45,12 +50,31 @@ export async function readDiagrams(
     memory,
   );
   const all = await Promise.all(read.map(([, each]) => each));
+  const drawn = all.flatMap(({ verified }) => verified ?? []);
   return {
-    verified: Object.fromEntries(
-      all.flatMap(({ verified }) => (verified ? [[verified.name, verified]] : [])),
-    ),
+    verified: Object.fromEntries(tinted(drawn).map((diagram) => [diagram.name, diagram])),
     diagnostics: all.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+/** As many as the style sheet has. */
+const TINTS = 4;
+
+/** Gives each kind, by its words, the same tint in all diagrams. */
+function tinted(diagrams: readonly SiteDiagram[]): SiteDiagram[] {
+  const all = [...new Set(diagrams.flatMap(({ kinds }) => kinds.map(({ words }) => words)))].sort(compare);
+  const tintOf = (words: string): number => (all.indexOf(words) % TINTS) + 1;
+  return diagrams.map((diagram) => ({
+    ...diagram,
+    kinds: diagram.kinds.map(({ words }) => ({ words, tint: tintOf(words) })),
+    drawings: diagram.drawings.map(({ width, svg }) => ({
+      width,
+      svg: svg.replace(/pt-d-means-kind-(\d+)/g, (_, kind: string) => {
+        const words = diagram.kinds[Number(kind)]?.words ?? '';
+        return `pt-d-tint-${tintOf(words)}`;
+      }),
+    })),
+  }));
 }
 
 async function readOne(
@@ -77,10 +101,8 @@ async function readOne(
       ),
     );
   }
-  const { title, says, means, dashed = null } = facts.value;
-  const meanings = new Map(
-    MEANINGS.flatMap((meaning) => (means[meaning] ?? []).map((named) => [named, meaning] as const)),
-  );
+  const { title, says, dashed = null } = facts.value;
+  const meanings = meaningsOf(facts.value);
   const known = namedIn(read);
   const unknown = [...meanings.keys()].filter((named) => !known.has(named));
   if (unknown.length > 0) {
@@ -92,9 +114,18 @@ async function readOne(
     width: Math.ceil(drawing.width),
     svg: svgOf(drawing),
   }));
-  const used = MEANINGS.filter((meaning) => means[meaning] !== undefined);
-  const verified = { name, title, says, ...textOf(read), means: used, dashed, drawings };
+  const kinds = Object.keys(facts.value.of).map((words, tint) => ({ words, tint }));
+  const verified = { name, title, says, ...textOf(read), kinds, dashed, drawings };
   return { verified, diagnostics: [] };
+}
+
+function meaningsOf({ of, right, wrong }: z.infer<typeof DiagramFacts>): ReadonlyMap<string, Meaning> {
+  const given = (meaning: Meaning, named: readonly string[]) => named.map((each) => [each, meaning] as const);
+  return new Map([
+    ...Object.values(of).flatMap((named, kind) => given(`kind-${kind}`, named)),
+    ...given('right', right),
+    ...given('wrong', wrong),
+  ]);
 }
 
 /** What a meaning can be given to. */

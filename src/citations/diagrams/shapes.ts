@@ -46,8 +46,6 @@ export interface Drawing {
 const CORNER = 7;
 /** How far the ends of a question reach into its box. */
 export const POINT = 11;
-/** What a box is of is told by its corners too: round, nearly square, square. */
-const RADIUS: Readonly<Record<Meaning, number>> = { user: 11, kernel: 4, hardware: 0, right: 4, wrong: 4 };
 const HEAD = { length: 9, half: 4.5 };
 
 /** A drawing as SVG. It has classes for the style sheet, and neither styles, nor scripts, nor ids of its own. */
@@ -76,14 +74,7 @@ function written(shape: Shape): string {
     ];
     return `<polygon ${name} points="${corners.map((pair) => pair.map(short).join(' ')).join(' ')}"/>`;
   }
-  const radius =
-    of === 'box' && shape.meaning
-      ? RADIUS[shape.meaning]
-      : of === 'round'
-        ? height / 2
-        : of === 'note'
-          ? 0
-          : 4;
+  const radius = of === 'round' ? height / 2 : of === 'note' ? 0 : 4;
   return `<rect ${name} x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}" rx="${radius}"/>`;
 }
 

@@ -1,7 +1,6 @@
-import type { Meaning } from '../../citations/diagrams/chart.ts';
 import type { Step } from '../../citations/diagrams/diagram-text.ts';
 import type { SiteDiagram } from '../../citations/site.ts';
-import type { Say, Word } from '../words/say.ts';
+import type { Say } from '../words/say.ts';
 
 /** A step of a diagram for somebody who does not see it. */
 export function sentenceOf(step: Step, say: Say): string {
@@ -12,21 +11,13 @@ export function sentenceOf(step: Step, say: Say): string {
   return label === '' ? drawn : `${drawn}: ${label}`;
 }
 
-/** What goes right or wrong is said by the words that are drawn so. */
-const TOLD = {
-  user: 'diagram.user',
-  kernel: 'diagram.kernel',
-  hardware: 'diagram.hardware',
-} as const satisfies Partial<Record<Meaning, Word>>;
-const isTold = (meaning: Meaning): meaning is keyof typeof TOLD => meaning in TOLD;
-
-/** What the colours and dashes of a diagram mean, in words; `mark` names how each is drawn. */
-export const keyOf = (
-  { means, dashed }: Pick<SiteDiagram, 'means' | 'dashed'>,
-  say: Say,
-): readonly { readonly mark: Meaning | 'dashed'; readonly words: string }[] => [
-  ...means.filter(isTold).map((mark) => ({ mark, words: say(TOLD[mark]) })),
-  ...(dashed === null ? [] : [{ mark: 'dashed', words: dashed } as const]),
+/** What the colours and dashes of a diagram mean; `drawn` is the class of what is drawn so. What ends well or badly says so itself. */
+export const keyOf = ({
+  kinds,
+  dashed,
+}: Pick<SiteDiagram, 'kinds' | 'dashed'>): readonly { readonly drawn: string; readonly words: string }[] => [
+  ...kinds.map(({ words, tint }) => ({ drawn: `pt-d-tint-${tint}`, words })),
+  ...(dashed === null ? [] : [{ drawn: 'pt-d-dash', words: dashed }]),
 ];
 
 /** The style sheet knows room for drawings in steps of so many pixels, from the first to the last. */

@@ -230,9 +230,6 @@ export const DE: Words = {
   'diagram.words': 'In Worten',
   'diagram.way': '{{from}} nach {{to}}',
   'diagram.dashed': '{{way}} (gestrichelt)',
-  'diagram.user': 'Benutzerprogramm',
-  'diagram.kernel': 'Kernel',
-  'diagram.hardware': 'Hardware',
 
   'debate.title': 'Die Debatte im Überblick',
   'debate.label': 'Die Debatte im Überblick: {{question}}',

@@ -244,9 +244,6 @@ export const EN = {
   'diagram.words': 'In words',
   'diagram.way': '{{from}} to {{to}}',
   'diagram.dashed': '{{way}} (dashed)',
-  'diagram.user': 'user space',
-  'diagram.kernel': 'kernel',
-  'diagram.hardware': 'hardware',
 
   // Debates.
   'debate.title': 'The debate in outline',

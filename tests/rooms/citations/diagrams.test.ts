@@ -57,30 +57,32 @@ test('a diagram is drawn without a style, a script, an id, or anything of anothe
   }
 });
 
-test('what a drawing means by its colours and dashes is told beside it, but for what words in it say', async (context) => {
+test('a kind has the same tint in all diagrams, and the key below each says which, and what is dashed', async (context) => {
   const site = smallSite(context);
-  const means = 'means:\n  kernel: [a]\n  wrong: [late]\ndashed: nobody asks\n';
-  site.write(
-    'diagrams/one.mmd',
-    `${HEAD.replace(/---\n$/, `${means}---\n`)}flowchart TD\n  a -.->|late| b\n`,
-  );
+  const drawing = (front: string) =>
+    `${HEAD.replace(/---\n$/, `${front}---\n`)}flowchart TD\n  a -.->|late| b\n`;
+  site.write('diagrams/one.mmd', drawing('of:\n  shelves: [a]\nwrong: [late]\ndashed: nobody asks\n'));
+  site.write('diagrams/two.mmd', drawing('of:\n  shelves: [a]\n  desks: [b]\n'));
   const { site: built, diagnostics } = await site.verify('<Diagram name="one" />');
   assert.deepEqual(diagnostics, []);
-  const { one } = built.diagrams;
-  assert.ok(one);
-  assert.deepEqual(keyOf(one, ENGLISH), [
-    { mark: 'kernel', words: 'kernel' },
-    { mark: 'dashed', words: 'nobody asks' },
+  const { one, two } = built.diagrams;
+  assert.ok(one && two);
+  assert.deepEqual(keyOf(one), [
+    { drawn: 'pt-d-tint-2', words: 'shelves' },
+    { drawn: 'pt-d-dash', words: 'nobody asks' },
   ]);
-  assert.match(
-    one.drawings[0]?.svg ?? '',
-    /pt-d-box pt-d-means-kernel.*|pt-d-arrow pt-d-dashed pt-d-means-wrong/,
+  assert.deepEqual(
+    keyOf(two).map(({ drawn }) => drawn),
+    ['pt-d-tint-2', 'pt-d-tint-1'],
   );
+  const svg = one.drawings[0]?.svg ?? '';
+  assert.match(svg, /pt-d-box pt-d-tint-2"/);
+  assert.match(svg, /pt-d-arrow pt-d-dashed pt-d-means-wrong"/);
 });
 
 test('a meaning that is given to nothing in the drawing is an error', async (context) => {
   const site = smallSite(context);
-  const head = HEAD.replace(/---\n$/, 'means:\n  kernel: [c]\n---\n');
+  const head = HEAD.replace(/---\n$/, 'right: [c]\n---\n');
   site.write('diagrams/one.mmd', `${head}flowchart TD\n  a --> b\n`);
   assert.deepEqual(summary(await site.verify('Words.')), ['one.mmd:1:1 diagram-invalid']);
 });
