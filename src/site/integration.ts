@@ -257,6 +257,7 @@ const STYLES = [
   'reference',
   'teach',
   'quiz',
+  'home',
   'cards',
   'debates',
   'around',
