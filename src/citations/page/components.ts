@@ -189,6 +189,36 @@ export const COMPONENTS = {
       },
     },
   },
+  Question: {
+    about:
+      'A question that readers put to themselves: each answer says, when it is opened, why it is right or wrong.',
+    children: '<Right> once, and <Wrong> as often as there are mistakes worth telling of',
+    props: {
+      asks: {
+        required: true,
+        about: 'The question; code between backticks.',
+        example: 'May you release it with `put_page()`?',
+      },
+    },
+  },
+  Right: {
+    about: 'The right answer of the question that it stands in.',
+    children: 'why it is right, in Markdown',
+    props: {
+      says: { required: true, about: 'The answer; code between backticks.', example: 'No' },
+    },
+  },
+  Wrong: {
+    about: 'An answer of the question that it stands in, which somebody could give and which is wrong.',
+    children: 'why it is wrong, in Markdown',
+    props: {
+      says: {
+        required: true,
+        about: 'The answer; code between backticks.',
+        example: 'Yes, both take one away',
+      },
+    },
+  },
   Diagram: {
     about: 'A drawing made from text, with its text beneath.',
     children: 'nothing',

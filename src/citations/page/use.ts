@@ -67,6 +67,20 @@ export interface FigureUse extends AnyUse {
   readonly component: (typeof FIGURES)[number];
 }
 
+/** A <Question>, with its <Right> and <Wrong> in order. */
+export interface QuestionUse extends AnyUse {
+  readonly answers: readonly AnswerUse[];
+}
+
+/** A <Right> or <Wrong>. */
+export interface AnswerUse extends AnyUse {
+  readonly component: (typeof ANSWERS)[number];
+  readonly content: Slice;
+}
+
+/** The components that answer a <Question>. */
+export const ANSWERS = ['Right', 'Wrong'] as const;
+
 export interface LinkUse {
   readonly url: string;
   /** Offset of the address. */
