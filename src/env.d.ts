@@ -24,16 +24,3 @@ declare module 'virtual:postil/outline' {
   /** As it was when the server was started. */
   export const outline: import('./citations/outline.ts').Outline;
 }
-
-/** Starlight's own, or what the site's settings have in their place. */
-declare module 'virtual:starlight/components/*' {
-  const Component: typeof import('@astrojs/starlight/components/ThemeSelect.astro').default;
-
-  export { Component as default };
-}
-
-declare module 'virtual:starlight/user-config' {
-  const config: import('@astrojs/starlight/types').StarlightConfig;
-
-  export { config as default };
-}
