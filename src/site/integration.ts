@@ -267,6 +267,7 @@ const STYLES = [
   'cards',
   'debates',
   'around',
+  'search',
   'print',
 ];
 
