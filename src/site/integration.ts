@@ -17,6 +17,7 @@ import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
+import { beSparing, keepPages } from './again.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -60,11 +61,16 @@ export function postil(options: PostilOptions): AstroIntegration {
   let draw: Draw | null = null;
   let say: Say;
   let hasReference = false;
+  let hasEnded = (): void => {};
   return {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
-        if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
+        if (command === 'build') {
+          tellOfDisk(fileURLToPath(config.outDir));
+          beSparing();
+          updateConfig({ experimental: { incrementalBuild: true } });
+        }
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
         memory = await lastingMemory();
@@ -138,6 +144,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
+        hasEnded = keepPages(fileURLToPath(settings.cacheDir));
         // A build verifies once: what would make it fast the next time is let go.
         memory.sweep();
       },
@@ -179,6 +186,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
+          hasEnded();
         } finally {
           await index?.close();
         }

@@ -1,6 +1,7 @@
 import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
+import { sha256 } from '../base/hash.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
@@ -12,7 +13,7 @@ import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
-import { share, sharedModule } from './shared.ts';
+import { digestOfValues, share, sharedModule } from './shared.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -92,13 +93,13 @@ export function vitePlugin({
     );
   };
   let isServing = false;
-  const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
+  const asModule = (name: string, values: Readonly<Record<string, unknown>>, digest: string): string => {
     if (!rendersHere || isServing)
       return Object.entries(values)
         .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
         .join('\n');
     share(name, values);
-    return sharedModule(name, Object.keys(values));
+    return sharedModule(name, Object.keys(values), digest);
   };
   return {
     name: 'postil',
@@ -122,16 +123,17 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { published, faults } = await verification.result();
-        return asModule('site', { site: published, faults });
+        const { published, faults, read } = await verification.result();
+        const digest = sha256(`${read} ${digestOfValues(published)} ${digestOfValues(faults)}`);
+        return asModule('site', { site: published, faults }, digest);
       }
       if (id === `\0${ORIGINALS}`) {
-        const { site } = await verification.result();
+        const { site, read } = await verification.result();
         const { originals, originalText } = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { originals, originalText });
+        if (rendersHere && !isServing) return asModule('originals', { originals, originalText }, read);
         const texts: Record<string, string> = {};
         for (const each of originals) texts[`${each.thread}/${each.name}`] = await originalText(each);
-        return `${asModule('originals', { originals, texts })}
+        return `${asModule('originals', { originals, texts }, read)}
 export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
