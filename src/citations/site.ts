@@ -55,6 +55,18 @@ export interface Site {
   readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What was wrong and has been corrected, the newest first. */
+  readonly errata: readonly SiteErratum[];
+}
+
+export interface SiteErratum extends PageRef {
+  /** The day on which it was corrected. */
+  readonly date: string;
+  /** What the page said, and what is right. */
+  readonly was: string;
+  readonly is: string;
+  /** Who found it. */
+  readonly thanks?: string | undefined;
 }
 
 /** A commit that pages name. */

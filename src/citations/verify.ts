@@ -26,6 +26,7 @@ import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { drawnIn } from './diagrams/drawing.ts';
 import { type EditedPage, editedPages } from './edits.ts';
+import { readErrata, verifyErrata } from './errata.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
 import {
   shownExperiments,
@@ -197,6 +198,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
+    errata: ways.errata.verified,
   };
   memory.sweep();
   const { lock, ...read } = written;
@@ -259,6 +261,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -272,6 +275,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
+    readErrata(contentFolder, host),
     readOwnNames(contentFolder, host),
     readReferences(contentFolder, host),
     readPeople(contentFolder, host),
@@ -286,6 +290,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -419,7 +424,7 @@ async function verifyOwnWords(
 
 /** What leads from one place to another, or names what is shown. */
 function verifyWays(
-  { pages: { verified: pages }, threads, diagrams, debates, redirects }: Written,
+  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata }: Written,
   { glossary }: ReturnType<typeof verifyWords>,
   places: ReturnType<typeof placesOf>,
 ) {
@@ -443,6 +448,7 @@ function verifyWays(
       }),
     ),
     redirects: verifyRedirects(redirects.verified, places),
+    errata: verifyErrata(errata.verified, pages),
   };
 }
 

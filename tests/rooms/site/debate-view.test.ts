@@ -70,6 +70,7 @@ const DEBATE: SiteDebate = {
 
 const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   people: {},
+  errata: [],
   threads: [],
   pages: [],
   quotes: {},
