@@ -47,17 +47,13 @@ function allFeeds(site: Site, history: History): Feed[] {
       pages: dated.filter(({ path }) => paths.has(path)),
     };
   });
-  const topics = [...new Set([...site.rules, ...site.threads].map(({ topic }) => topic))];
-  const ofTopics = topics.map((topic, at) => {
-    const paths = new Set([
-      ...site.rules.flatMap((rule) => (rule.topic === topic ? [pagePath(rule.page)] : [])),
-      ...site.threads.flatMap((each) => (each.topic === topic ? [threadPath(each.slug)] : [])),
-    ]);
-    const name = slug(topic) || 'topic';
-    const isTaken = topics.findIndex((each) => (slug(each) || 'topic') === name) < at;
+  // Rules and threads of one topic may spell it in two ways.
+  const topics = Map.groupBy([...site.rules, ...site.threads], ({ topic }) => slug(topic) || 'topic');
+  const ofTopics = [...topics].map(([name, own]) => {
+    const paths = new Set(own.map((each) => ('page' in each ? pagePath(each.page) : threadPath(each.slug))));
     return {
-      title: topic,
-      path: `/topics/${isTaken ? `${name}-${at + 1}` : name}.atom`,
+      title: own[0]?.topic ?? name,
+      path: `/topics/${name}.atom`,
       thread: null,
       home: '/rules/',
       pages: dated.filter(({ path }) => paths.has(path)),
@@ -74,7 +70,13 @@ export function feedText(
 ): Response {
   const href = hrefIn(base);
   const addressOf = (to: string) => new URL(href(to), origin).href;
-  const text = atomFeed(pages, { title, home: addressOf(home), self: addressOf(path), addressOf });
+  const text = atomFeed(pages, {
+    title,
+    home: addressOf(home),
+    self: addressOf(path),
+    id: addressOf(path),
+    addressOf,
+  });
   if (text === null) throw new Error('A feed has at least one page with a date.');
   return new Response(text, { headers: { 'content-type': 'application/atom+xml' } });
 }
