@@ -28,6 +28,10 @@ export const Machine = z.strictObject({
     .regex(/^[\w.+,=-]+$/, 'it must be a processor as -cpu of QEMU takes it')
     .default('max')
     .describe('The processor, as -cpu of QEMU takes it: EPYC has the virtualization of AMD.'),
+  alone: z
+    .literal(true)
+    .optional()
+    .describe('True for a program that leaves something behind: no other then shares its machine.'),
   memory: z.int().min(64).max(4096).default(512).describe('Memory in MiB.'),
 });
 export type Machine = z.infer<typeof Machine>;
