@@ -350,6 +350,26 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'people-invalid': {
+    severity: 'error',
+    title: 'people.yaml cannot be used',
+    fix: 'Give each person what they do or did, and one of maintainers, mail with words, and reference, which shows it.',
+  },
+  'person-unknown': {
+    severity: 'error',
+    title: 'people.yaml introduces somebody who wrote nothing here',
+    fix: 'Write the name as the mail has it, or take the entry away.',
+  },
+  'person-unbacked': {
+    severity: 'error',
+    title: 'What is named does not show what is said of a person',
+    fix: 'Name the section, the mail or the reference that does; leave people whom nothing introduces without words.',
+  },
+  'people-unread': {
+    severity: 'warning',
+    title: 'A section that names people has not been looked up',
+    fix: 'Run "npx postil sources --update", which looks it up once and locks what it finds.',
+  },
   'history-unreadable': {
     severity: 'error',
     title: 'A history cannot be read',

@@ -47,6 +47,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
+  readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
   readonly unchecked: Readonly<Record<string, readonly UncheckedWords[]>>;
   /** Null where no mail is sealed. */
@@ -70,6 +72,37 @@ export interface SiteReference extends ReferenceFacts {
   readonly name: string;
   readonly pages: readonly PageRef[];
 }
+
+/** What somebody does or did, and what shows it. */
+export interface SiteRole {
+  /** As it goes on after the name: `maintains RDMA`. */
+  readonly does: string;
+  readonly basis: RoleBasis;
+}
+
+export type RoleBasis =
+  | {
+      readonly kind: 'maintainers';
+      readonly tree: string;
+      readonly version: string;
+      readonly file: string;
+      readonly section: string;
+      readonly url: string;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly thread: string;
+      readonly message: string;
+      readonly passage: string;
+      readonly date: string | null;
+      readonly words: string;
+    }
+  | {
+      readonly kind: 'reference';
+      readonly name: string;
+      readonly title: string;
+      readonly date: string | null;
+    };
 
 /** Words that rest on nothing in this site. */
 export interface UncheckedWords {

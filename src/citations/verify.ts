@@ -42,6 +42,8 @@ import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
+import { verifyPeople, wantedForPeople } from './people/people.ts';
+import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
@@ -187,6 +189,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
+    people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
   };
@@ -227,6 +230,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       namesIn: prose.names.lockedIn,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      people: code.nouns.introduced.locked,
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
@@ -239,21 +243,47 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references] =
-    await Promise.all([
-      contentIn(contentFolder, host),
-      readThreads(contentFolder, host, memory),
-      readPages(contentFolder, host, memory),
-      readTrees(`${contentFolder}/trees.yaml`, host),
-      readOldLock(contentFolder, host),
-      readKeys(contentFolder, host),
-      readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
-      readDebates(contentFolder, host, memory),
-      readRedirects(contentFolder, host),
-      readOwnNames(contentFolder, host),
-      readReferences(contentFolder, host),
-    ]);
-  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references };
+  const [
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  ] = await Promise.all([
+    contentIn(contentFolder, host),
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
+    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+    readDebates(contentFolder, host, memory),
+    readRedirects(contentFolder, host),
+    readOwnNames(contentFolder, host),
+    readReferences(contentFolder, host),
+    readPeople(contentFolder, host),
+  ]);
+  return {
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -289,6 +319,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
       names,
     ),
     ...wantedForSymbols(cited, trees),
+    ...wantedForPeople(written.people.verified, trees),
     ...codeLinksIn(pages, trees).map((link) => link.wanted),
   ];
   const sources = await openKept(wanted, opened, memory);
@@ -307,12 +338,24 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
-  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
+  const introduced = verifyPeople(written.people.verified, {
+    threads: written.threads.verified,
+    references: written.references.verified,
+    trees,
+    sources,
+    lock: locked,
+    updating,
+    today,
+  });
+  return {
+    sources,
+    nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits, introduced },
+  };
 }
 
 /** What authors say in their own words, held against the trees, the mail and what they name. */
 async function verifyOwnWords(
-  { pages, debates, threads, forest, lock, names, references }: Written,
+  { pages, debates, threads, forest, lock, names, references, people }: Written,
   words: ReturnType<typeof verifyWords>,
   {
     rules,
@@ -353,6 +396,7 @@ async function verifyOwnWords(
     trees,
     commits,
     references: references.verified,
+    people: people.verified,
     debates: words.debates.verified,
     rules,
     experiments,

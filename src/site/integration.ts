@@ -7,13 +7,16 @@ import type { StarlightPlugin, StarlightUserConfig } from '@astrojs/starlight/ty
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
+import { codeDigest } from '../base/node-code-digest.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { shelfIn } from '../base/shelf.ts';
 import { shownText } from '../base/shown-text.ts';
 import { editorTypes } from '../citations/editor-types.ts';
-import { newMemory } from '../citations/memory.ts';
+import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
+import { cacheFolder } from '../sources/excerpt.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -47,8 +50,7 @@ import { type Say, speaker } from './words/say.ts';
  */
 export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
-  // Pages and mail are read once, whoever asks first.
-  const memory = newMemory();
+  let memory: Memory;
   const scripts = knownScripts();
   let check: Verification;
   let contentFolder: string;
@@ -65,6 +67,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
+        memory = await lastingMemory();
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named, memory, options.addresses);
@@ -193,6 +196,13 @@ const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
 /** What would tell where a site was built; a root that is the disk itself tells nothing. */
 const pathsOfMachine = (root: string): string[] =>
   [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
+
+/** Pages and mail are read once, whoever asks first; mail that an earlier run has read is not read again. */
+async function lastingMemory(): Promise<Memory> {
+  const program = await codeDigest();
+  const host = nodeHost();
+  return newMemory(program === null ? null : shelfIn(cacheFolder(host), program, host));
+}
 
 /** Two builds would take each other's files away: Astro keeps some of its own beside those of the site. */
 async function alone({ root, integrations }: AstroConfig, logger: AstroIntegrationLogger): Promise<void> {

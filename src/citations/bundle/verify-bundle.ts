@@ -7,7 +7,7 @@ import { MASK } from '../../mail/masked.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import { partOf, type Tree, type Trees } from '../../sources/tree.ts';
-import { findQuote, hearsayOf, type Run, runsOf } from '../words/match.ts';
+import { findQuote, type Run, saidIn } from '../words/match.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
 import type { Finding } from './finding.ts';
 import { maskedLike } from './masked-runs.ts';
@@ -62,7 +62,7 @@ export async function verifyBundle(
   named: readonly string[],
   ran: Runs | null = null,
 ): Promise<Finding[]> {
-  const said = { runs: runsOf(messages), hearsay: hearsayOf(messages) };
+  const said = saidIn(messages);
   // A site shows no addresses: what it quotes is held against mail without them.
   const mask = maskedLike(messages);
   const withoutAddresses = once(() => ({ runs: said.runs.map(mask), hearsay: said.hearsay.map(mask) }));

@@ -8,6 +8,7 @@ import { http } from '../../sources/providers/http.ts';
 import type { SeenFile } from '../../sources/resolve.ts';
 import type { Trees } from '../../sources/tree.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { memoryFor } from '../memory-for.ts';
 import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
 
@@ -23,7 +24,9 @@ export interface SourcesOptions {
  * `postil sources`: fetches what excerpts and rules need; with --update writes the lock anew. A page that cannot be read
  * takes what it cites out of the new lock, so an error anywhere leaves the old one as it is.
  */
-export async function sources(options: SourcesOptions, { host, cacheFolder }: Context): Promise<Report> {
+export async function sources(options: SourcesOptions, context: Context): Promise<Report> {
+  const { host, cacheFolder } = context;
+  const memory = await memoryFor(context);
   const overrides = namedTrees(options.tree ?? []);
   const refetch = options.refetch === true ? [] : options.refetch;
   const strangers = await unknownTrees(
@@ -38,6 +41,7 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
       contentFolder: options.content,
       host,
       cacheFolder,
+      memory,
       overrides,
       onProgress,
       refetch,

@@ -285,6 +285,10 @@ export const DE: Words = {
     'Wer die Mails schrieb, aus denen hier zitiert wird: was sie vertraten, und wo sie es sagen.',
   'people.intro':
     'Wer die Mails schrieb, aus denen hier zitiert wird, und was sie damals darin vertraten. Über niemanden wird anderes gesagt, als was die Mails sagen und was daraus wurde.',
+  'person.is': 'Wer das ist',
+  'who.inFile': '{{file}} von {{version}}',
+  'who.inMail': 'eigene Mail',
+  'who.inMailOf': 'Mail vom {{day}}',
   'person.about': 'Was {{name}} in den Mails vertrat, aus denen hier zitiert wird, und wo.',
   'person.intro':
     'Was {{name}} in den Mails dieser Website vertrat, zur Zeit dieser Mails, und was Seiten daraus zitieren.',

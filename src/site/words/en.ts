@@ -302,6 +302,10 @@ export const EN = {
   'people.about': 'Those who wrote the mail that this site quotes: what they held, and where they say so.',
   'people.intro':
     'Those who wrote the mail that this site quotes, and what they held in it at that time. Nothing is said of anybody but what the mail says, and what became of it.',
+  'person.is': 'Who that is',
+  'who.inFile': '{{file}} of {{version}}',
+  'who.inMail': 'as they sign their mail',
+  'who.inMailOf': 'mail of {{day}}',
   'person.about': 'What {{name}} held in the mail that this site quotes, and where.',
   'person.intro':
     'What {{name}} held in the mail on this site, at the time of that mail, and what pages quote of it.',

@@ -69,6 +69,7 @@ const DEBATE: SiteDebate = {
 };
 
 const siteWith = (...debates: readonly SiteDebate[]): Site => ({
+  people: {},
   threads: [],
   pages: [],
   quotes: {},

@@ -129,6 +129,7 @@ test('a card holds text of what its link leads to', () => {
   const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
   const site = {
     glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
+    people: {},
     symbols: [{ name: 'f', path: 'mm/f.c', definitions: { v1: [{ line: 3 }], v2: [] }, pages: [] }],
     commits: [],
     trees: [
