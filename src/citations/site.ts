@@ -489,7 +489,7 @@ export type VerifiedExcerpt =
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       readonly pointedAt?: readonly PointedLine[];
-      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      /** In a comparison: which of the two it is, and its lines that the other does not have; none where nearly all are. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */
