@@ -255,6 +255,8 @@ export interface SiteExperiment {
   /** Name of the C file. */
   readonly file: string;
   readonly machine: Machine;
+  /** What its author says of lines of the program. */
+  readonly notes: readonly { readonly line: number; readonly says: string }[];
   /** Names of all observations, in the order in which they are made. */
   readonly observations: readonly string[];
   /** By name of the tree; a tree in which nobody ran it has none. */

@@ -53,6 +53,18 @@ export const ExperimentFacts = z.looseObject({
     .default([])
     .describe('Which observation shows which rule.'),
   needs: Machine.default(() => Machine.parse({})).describe('The machine that the program runs in.'),
+  notes: z
+    .array(
+      z.strictObject({
+        at: z.string().min(1).describe('Words that stand on exactly one line of the program.'),
+        says: z
+          .string()
+          .min(1)
+          .describe('What a reader of the line should know; `words` between backticks are code.'),
+      }),
+    )
+    .default([])
+    .describe('Notes that stand beside lines of the program.'),
   expect: z
     .record(
       z.string(),

@@ -38,6 +38,7 @@ const LENDING: SiteExperiment = {
     v3: run({ 'not applicable': 'CONFIG_SHELF' }, 'CONFIG_SHELF'),
   },
   shows: [],
+  notes: [],
 };
 
 test('answers stand side by side, and a row tells where they are not the same', () => {
