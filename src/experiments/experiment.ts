@@ -95,5 +95,8 @@ export const digestOf = (
 ): string =>
   sha256([program, header, JSON.stringify(machine)].map((each) => each.replaceAll('\r\n', '\n')).join('\0'));
 
+/** What runs an experiment in an image of one's own, and holds it against what a tree is expected to answer. */
+export const ownImage = (tree: string): string => `--kernel mine=bzImage --as ${tree}`;
+
 /** The support header that every program includes, in this package. */
 export const HEADER = 'postil/support/experiment.h';

@@ -302,4 +302,5 @@ export {
   NAME,
   NOT_APPLICABLE,
   type Observations,
+  ownImage,
 } from './experiment.ts';

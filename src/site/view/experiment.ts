@@ -91,13 +91,15 @@ export function runsOf({ program, runs }: SiteExperiment, say: Say): string[] {
   ];
 }
 
-/** As the shell renders a heading with a link to itself. */
-const WRAPPED = '<div class="sl-heading-wrapper level-h2';
+/** The shell's own class of what is around a heading with a link to itself. */
+const WRAPPER = 'sl-heading-wrapper';
 
 /** Puts the answers before the first section of a page, and the program behind it; where there are none, at the end. */
 export function amongSections(html: string, answers: string, program: string): string {
-  const heading = html.includes(WRAPPED) ? WRAPPED : '<h2';
-  const starts = [...html.matchAll(new RegExp(heading, 'g'))].map(({ index }) => index);
+  const starts = [...html.matchAll(/<h2[ >]/g)].map(({ index }) => {
+    const around = html.lastIndexOf('<', index - 1);
+    return around !== -1 && html.slice(around, index).includes(WRAPPER) ? around : index;
+  });
   const [first = html.length, second = html.length] = starts;
   return html.slice(0, first) + answers + html.slice(first, second) + program + html.slice(second);
 }
