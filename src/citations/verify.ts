@@ -40,6 +40,8 @@ import { placesOf } from './links/places.ts';
 import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
+import { verifyNamedTogether } from './page/named-together.ts';
+import type { Page } from './page/page.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
 import { verifyPeople, wantedForPeople } from './people/people.ts';
@@ -55,6 +57,7 @@ import { commitsNamed, shownOf } from './prose/shown.ts';
 import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
+import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
 import { contradictions } from './rules/happening.ts';
 import { readRules } from './rules/rules.ts';
@@ -96,6 +99,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** The text of the lock that was read, which the other one takes the place of; empty where there is none. */
+  readonly lockBefore: string;
   /** The version of the lock that was read; null where there is none that can be read. */
   readonly lockVersion: Lock['version'] | null;
   /** What became of every excerpt of an older tree in the newest one. */
@@ -234,6 +239,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
+    lockBefore: lock.verified.text,
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
     drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
@@ -429,9 +435,19 @@ function verifyWays(
     debateUses: only(verifyDebateUses(pages, debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
     questions: only(verifyQuestions(pages)),
+    received: only(verifyReceived(pages, threads.verified)),
+    namedTogether: only(
+      verifyNamedTogether(pages, {
+        Story: pages.map(({ page }) => page),
+        Verdicts: namesBelow('rules/', pages),
+      }),
+    ),
     redirects: verifyRedirects(redirects.verified, places),
   };
 }
+
+const namesBelow = (folder: string, pages: readonly Page[]): string[] =>
+  pages.flatMap(({ page }) => (page.startsWith(folder) ? [page.slice(folder.length)] : []));
 
 /** What is only checked, and shown by others. */
 const only = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
@@ -487,6 +503,25 @@ function sourceOptions(
     onFile,
   };
 }
+
+/**
+ * Writes the lock that a verification asks for, unless somebody else has written it since it was read: then all has to be
+ * held against that one.
+ *
+ * @returns whether it was written.
+ */
+export const replaceLock = (
+  contentFolder: string,
+  { lock, lockBefore }: Pick<Verified, 'lock' | 'lockBefore'>,
+  host: Host,
+): Promise<boolean> => {
+  const file = lockFile(contentFolder);
+  return host.alone(file, async () => {
+    if (((await readText(file, host)) ?? '') !== lockBefore) return false;
+    await host.write(file, new TextEncoder().encode(lock));
+    return true;
+  });
+};
 
 async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
   const isThere = (await host.list(contentFolder)) !== null;
