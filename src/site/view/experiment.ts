@@ -17,6 +17,8 @@ export interface AnswerRow {
   readonly cells: readonly AnswerCell[];
   /** Whether the kernels that answered did not all answer the same. */
   readonly differs: boolean;
+  /** Whether all have answered, and the same. */
+  readonly same: boolean;
 }
 
 /** The answers of all kernels, side by side: a row for each observation, a cell for each tree. */
@@ -44,6 +46,7 @@ export function answersOf(
         cell.kind === 'seen' && cell.words !== now ? { ...cell, kind: 'odd' as const } : cell,
       ),
       differs: new Set(seen).size > 1,
+      same: new Set(seen).size === 1 && seen.length === cells.length,
     };
   });
 }

@@ -316,6 +316,7 @@ export const DE: Words = {
   'experiment.answers': 'Was jede Version geantwortet hat',
   'experiment.observation': 'Beobachtung',
   'experiment.table': '{{title}}: was jede Version geantwortet hat',
+  'experiment.same': 'in allen Fassungen',
   'experiment.differs': 'nicht in allen Versionen gleich',
   'experiment.notApplicable': 'nicht anwendbar: {{option}}',
   'experiment.notRun': 'nicht gelaufen',

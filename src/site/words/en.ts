@@ -334,6 +334,7 @@ export const EN = {
   'experiment.answers': 'What each version answered',
   'experiment.observation': 'Observation',
   'experiment.table': '{{title}}: what each version answered',
+  'experiment.same': 'in all versions',
   'experiment.differs': 'not the same in all versions',
   'experiment.notApplicable': 'not applicable: {{option}}',
   'experiment.notRun': 'not run',

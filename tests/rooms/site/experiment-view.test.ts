@@ -72,6 +72,7 @@ test('what nobody has run, or what one version has not observed, is said in word
     ],
   );
   assert.equal(reader?.differs, false, 'no answer is no other answer');
+  assert.equal(reader?.same, false, 'and not the same one');
 });
 
 test('a machine is told by what is not as always', () => {
