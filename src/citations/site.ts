@@ -47,6 +47,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
   /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
   readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
@@ -182,7 +184,12 @@ export interface SiteDiagram extends DiagramText {
   readonly title: string;
   /** What it teaches, in one sentence. */
   readonly says: string;
-  readonly svg: string;
+  /** What its colours mean, and which they are, from 1: the same in all diagrams. */
+  readonly kinds: readonly { readonly words: string; readonly tint: number }[];
+  /** What a dashed line means; null where that need not be said. */
+  readonly dashed: string | null;
+  /** The same in different widths, the widest first: letters keep their size. */
+  readonly drawings: readonly { readonly width: number; readonly svg: string }[];
 }
 
 export interface SiteTerm {

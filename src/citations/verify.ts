@@ -24,7 +24,7 @@ import { verifyTreeCommits } from './code/tree-commits.ts';
 import { contentFiles } from './content-files.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
-import { drawnIn } from './diagrams/drawing.ts';
+import { placedIn } from './diagrams/layout.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
 import {
@@ -191,6 +191,9 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     experiments: experiments.verified,
     experimentHeader,
     ...rests,
+    answered: Object.fromEntries(
+      pages.flatMap(({ page, answers }) => (answers.length > 0 ? [[page, answers]] : [])),
+    ),
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
@@ -269,7 +272,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     readTrees(`${contentFolder}/trees.yaml`, host),
     readOldLock(contentFolder, host),
     readKeys(contentFolder, host),
-    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+    readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
     readOwnNames(contentFolder, host),

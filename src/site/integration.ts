@@ -257,11 +257,13 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'drawings',
   'quiz',
   'home',
   'cards',
   'debates',
   'around',
+  'search',
   'print',
 ];
 
