@@ -260,9 +260,9 @@ describe('code', () => {
             return [...excerpt.querySelectorAll('.pt-notes > li')].flatMap((note, index) => {
               const { top, bottom, left } = note.getBoundingClientRect();
               const line = excerpt.querySelector(`[data-note~="${index + 1}"]`)?.getBoundingClientRect();
+              const code = excerpt.querySelector('pre')?.getBoundingClientRect().right ?? 0;
               const isFree = line && line.top >= before;
-              const fault =
-                !line || left < line.right || top < before || (isFree && Math.abs(top - line.top) > 4);
+              const fault = !line || left < code || top < before || (isFree && Math.abs(top - line.top) > 4);
               before = bottom;
               return fault ? [`${note.textContent?.trim().slice(0, 30)}: ${top - (line?.top ?? 0)} px`] : [];
             });
