@@ -45,7 +45,9 @@ export function measuredIn(page: Page): Promise<MeasuredDrawing[]> {
           const { x, y } = path.getPointAtLength((length * at) / steps);
           return { x: frame.x + x * scale, y: frame.y + y * scale };
         });
-        return points.slice(1).map((point, at) => [points[at] ?? point, point] as const);
+        const pairs = points.slice(1).map((point, at) => [points[at] ?? point, point] as const);
+        // Where a path leaves something out, the next point is further off than a step.
+        return pairs.filter(([from, to]) => Math.hypot(to.x - from.x, to.y - from.y) <= STEP * scale + 1);
       };
       const sides = [...svg.querySelectorAll('.pt-d-frame')].map(boxOf).flatMap(({ x, y, right, bottom }) => {
         const corners = [
