@@ -47,6 +47,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
   /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
   readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
@@ -260,6 +262,8 @@ export interface SiteExperiment {
   /** Name of the C file. */
   readonly file: string;
   readonly machine: Machine;
+  /** What its author says of lines of the program. */
+  readonly notes: readonly { readonly line: number; readonly says: string }[];
   /** Names of all observations, in the order in which they are made. */
   readonly observations: readonly string[];
   /** By name of the tree; a tree in which nobody ran it has none. */
@@ -494,7 +498,7 @@ export type VerifiedExcerpt =
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       readonly pointedAt?: readonly PointedLine[];
-      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      /** In a comparison: which of the two it is, and its lines that the other does not have; none where nearly all are. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */
