@@ -297,6 +297,10 @@ export const DE: Words = {
   'timeline.about': 'Jede Mail, in der jemand Stellung nahm, und was daraus wurde, auf einer Achse.',
   'timeline.intro':
     'Jede Mail, in der jemand Stellung nahm, und was aus den Standpunkten wurde, auf einer Achse. Was geprüft ist, nennt seine Regel oder seine Worte; was nicht, sagt es.',
+  'releases.title': 'Version für Version',
+  'releases.checked': 'hier geprüft',
+  'releases.since': '(anders noch in {{older}})',
+  'releases.same': 'nichts, wovon diese Seiten handeln',
   'timeline.undated': 'Ohne Datum',
   'timeline.noDate': 'kein Datum',
   'timeline.show': 'Zeigen',

@@ -313,6 +313,10 @@ export const EN = {
   'timeline.about': 'Every mail in which somebody took a position, and what became of it, on one axis.',
   'timeline.intro':
     'Every mail in which somebody took a position, and what became of the positions, on one axis. What is checked names its rule or its words; what is not says so.',
+  'releases.title': 'Release by release',
+  'releases.checked': 'checked here',
+  'releases.since': '(otherwise still in {{older}})',
+  'releases.same': 'nothing that these pages speak of',
   'timeline.undated': 'Without a date',
   'timeline.noDate': 'no date',
   'timeline.show': 'Show',
