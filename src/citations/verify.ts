@@ -27,6 +27,7 @@ import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { placedIn } from './diagrams/layout.ts';
 import { type EditedPage, editedPages } from './edits.ts';
+import { readErrata, verifyErrata } from './errata.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
 import {
   shownExperiments,
@@ -204,6 +205,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
+    errata: ways.errata.verified,
   };
   memory.sweep();
   const { lock, ...read } = written;
@@ -275,6 +277,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -288,6 +291,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
+    readErrata(contentFolder, host),
     readOwnNames(contentFolder, host),
     readReferences(contentFolder, host),
     readPeople(contentFolder, host),
@@ -302,6 +306,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -435,7 +440,7 @@ async function verifyOwnWords(
 
 /** What leads from one place to another, or names what is shown. */
 function verifyWays(
-  { pages: { verified: pages }, threads, diagrams, debates, redirects }: Written,
+  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata }: Written,
   { glossary }: ReturnType<typeof verifyWords>,
   places: ReturnType<typeof placesOf>,
 ) {
@@ -459,6 +464,7 @@ function verifyWays(
       }),
     ),
     redirects: verifyRedirects(redirects.verified, places),
+    errata: verifyErrata(errata.verified, pages),
   };
 }
 

@@ -32,6 +32,8 @@ const SEEN_MS = 1000;
 
 /** What pages need to know of the site as a whole. */
 export interface Around {
+  /** Where readers tell of a mistake: an address with {title} and {body} in it; null where nobody wants to know. */
+  readonly report: string | null;
   readonly title: string;
   readonly description: string;
   readonly history: History;
