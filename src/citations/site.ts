@@ -47,6 +47,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
   /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
   readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
