@@ -57,6 +57,18 @@ export interface Site {
   readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What was wrong and has been corrected, the newest first. */
+  readonly errata: readonly SiteErratum[];
+}
+
+export interface SiteErratum extends PageRef {
+  /** The day on which it was corrected. */
+  readonly date: string;
+  /** What the page said, and what is right. */
+  readonly was: string;
+  readonly is: string;
+  /** Who found it. */
+  readonly thanks?: string | undefined;
 }
 
 /** A commit that pages name. */
@@ -264,6 +276,8 @@ export interface SiteExperiment {
   /** Name of the C file. */
   readonly file: string;
   readonly machine: Machine;
+  /** What its author says of lines of the program. */
+  readonly notes: readonly { readonly line: number; readonly says: string }[];
   /** Names of all observations, in the order in which they are made. */
   readonly observations: readonly string[];
   /** By name of the tree; a tree in which nobody ran it has none. */
@@ -500,7 +514,7 @@ export type VerifiedExcerpt =
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       readonly pointedAt?: readonly PointedLine[];
-      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      /** In a comparison: which of the two it is, and its lines that the other does not have; none where nearly all are. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */
