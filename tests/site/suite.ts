@@ -610,7 +610,7 @@ export function holdsWhenBuilt(
         }
         for (const { quote } of positions) assert.ok(ids.includes(`mail-${quote.message}`), quote.message);
       }
-      const years = [...page('/timeline/').querySelectorAll('.pt-stories h2')].map(
+      const years = [...page('/timeline/').querySelectorAll('.pt-timeline h2')].map(
         (each) => each.textContent,
       );
       assert.deepEqual(years, [...years].sort());
