@@ -59,7 +59,7 @@ export function minutesOf(html: string): number {
       if (skipped > 0 || SKIPPED.has(name)) skipped += 1;
     },
     ontext(text) {
-      if (skipped === 0) words += text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0;
+      if (skipped === 0) words += text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
     },
     onclosetag() {
       if (skipped > 0) skipped -= 1;
