@@ -670,6 +670,21 @@ export const CATALOGUE = {
     title: 'Two notes stand beside the same words',
     fix: 'Make one note of them, or let each stand beside words of its own.',
   },
+  'exchange-order': {
+    severity: 'error',
+    title: 'Quotes that answer each other are not in the order of the mail',
+    fix: 'Move the quote to where the mail has it, or write "earlier" at it, so that readers are told.',
+  },
+  'exchange-threads': {
+    severity: 'error',
+    title: 'Quotes of two threads stand as if they answered each other',
+    fix: 'Put the quote outside of the <Exchange>, and say in a sentence what the two have to do with each other.',
+  },
+  'exchange-content': {
+    severity: 'error',
+    title: 'An exchange is not one of quotes',
+    fix: 'Put two quotes or more into it, and nothing else but short paragraphs that lead from one to the next.',
+  },
   'quote-not-found': {
     severity: 'error',
     title: 'No passage is near to the words that were looked for',

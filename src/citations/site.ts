@@ -24,6 +24,8 @@ export interface Site {
   readonly pages: readonly SitePageRef[];
   /** Verified uses of components, by key: `explainers/pinning#quote-1b4e77c0`, the page and the address on it. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
+  /** Of quotes in an <Exchange>, by the same keys: what each is in the conversation. */
+  readonly turns: Readonly<Record<string, SiteTurn>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
   /** Verified margin notes, keyed like quotes; their words are the children of the <Note>. */
   readonly notes: Readonly<Record<string, VerifiedNote>>;
@@ -454,6 +456,18 @@ export interface VerifiedQuote {
   /** Words that the quote leaves out and that may turn a sentence round; its author has said so. */
   readonly omits: readonly string[];
   readonly archiveUrl: string | null;
+}
+
+/** What a quote is in a conversation of quotes. */
+export interface SiteTurn {
+  /** `goes on`: further words of the mail before; `earlier`: words that are older than those before them; `later`: nobody that is quoted is answered. */
+  readonly relation: 'opens' | 'answers' | 'goes on' | 'earlier' | 'later';
+  /** Whom it answers. */
+  readonly answers: string | null;
+  /** False where the quote before it is of the same day. */
+  readonly saysDay: boolean;
+  /** Sides change with each answer. */
+  readonly isIndented: boolean;
 }
 
 /** A mail in which somebody quotes words of a message that is not at hand. */

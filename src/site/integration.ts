@@ -249,6 +249,7 @@ const STYLES = [
   'tokens',
   'look',
   'page',
+  'quotes',
   'code',
   'thread',
   'rules',

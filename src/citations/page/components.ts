@@ -36,7 +36,19 @@ export const COMPONENTS = {
           'Words such as "not" and "if" that the quote leaves out, with commas between them; readers are shown them.',
         example: 'not, if',
       },
+      earlier: {
+        required: false,
+        about:
+          'In an <Exchange>: says that the words are older than those before them. Readers are told; written without a value.',
+        example: '',
+      },
     },
+  },
+  Exchange: {
+    about:
+      'Quotes of one thread that answer each other, in the order of the mail. Who answers whom is taken from the mail.',
+    children: '<Quote>, two or more, and paragraphs that lead from one to the next',
+    props: {},
   },
   Excerpt: {
     about: 'Code of one version, read from its tree when the site is built.',
