@@ -97,6 +97,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** The text of the lock that was read, which the other one takes the place of; empty where there is none. */
+  readonly lockBefore: string;
   /** The version of the lock that was read; null where there is none that can be read. */
   readonly lockVersion: Lock['version'] | null;
   /** What became of every excerpt of an older tree in the newest one. */
@@ -236,6 +238,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
+    lockBefore: lock.verified.text,
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
     drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
@@ -491,6 +494,25 @@ function sourceOptions(
     onFile,
   };
 }
+
+/**
+ * Writes the lock that a verification asks for, unless somebody else has written it since it was read: then all has to be
+ * held against that one.
+ *
+ * @returns whether it was written.
+ */
+export const replaceLock = (
+  contentFolder: string,
+  { lock, lockBefore }: Pick<Verified, 'lock' | 'lockBefore'>,
+  host: Host,
+): Promise<boolean> => {
+  const file = lockFile(contentFolder);
+  return host.alone(file, async () => {
+    if (((await readText(file, host)) ?? '') !== lockBefore) return false;
+    await host.write(file, new TextEncoder().encode(lock));
+    return true;
+  });
+};
 
 async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
   const isThere = (await host.list(contentFolder)) !== null;

@@ -229,6 +229,7 @@ const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
   ['/threads/[thread]/coverage', 'coverage.astro'],
+  ['/threads/[thread].mbox', 'thread.mbox.ts'],
   ['/threads/[thread]/original/[name].txt', 'original.txt.ts'],
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],

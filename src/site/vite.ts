@@ -127,12 +127,15 @@ export function vitePlugin({
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        const { originals, originalText } = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { originals, originalText });
+        const read = originalsOf(site, contentFolder, nodeHost());
+        if (rendersHere && !isServing) return asModule('originals', { ...read });
+        const { originals, mailboxes } = read;
         const texts: Record<string, string> = {};
-        for (const each of originals) texts[`${each.thread}/${each.name}`] = await originalText(each);
-        return `${asModule('originals', { originals, texts })}
-export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];`;
+        for (const each of originals) texts[`${each.thread}/${each.name}`] = await read.originalText(each);
+        for (const each of mailboxes) texts[each] = await read.mailboxText(each);
+        return `${asModule('originals', { originals, mailboxes, texts })}
+export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];
+export const mailboxText = async (thread) => texts[thread];`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;

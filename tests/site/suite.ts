@@ -704,7 +704,9 @@ export function holdsWhenBuilt(
         assert.equal(note.querySelector('strong')?.textContent, kind, key);
         assert.notEqual(note.querySelector('.pt-note-words')?.textContent?.trim() ?? '', '', key);
         assert.deepEqual(
-          [...note.querySelectorAll('.pt-note-more a')].map((link) => link.getAttribute('href')),
+          [...note.querySelectorAll('.pt-note-more a:not([href^="#"])')].map((link) =>
+            link.getAttribute('href'),
+          ),
           [rule, more].flatMap((to) => (to ? [`${BASE}${to.page}/`] : [])),
           key,
         );
