@@ -545,6 +545,16 @@ export const CATALOGUE = {
     title: 'A question cannot be answered, or does not say why',
     fix: 'Give the <Question> one <Right> and at least one <Wrong>, each with a reason between its tags.',
   },
+  'received-unknown': {
+    severity: 'error',
+    title: 'A sample of a mail is not in the mail',
+    fix: 'Name a message that is at hand, and words that stand on one line of it.',
+  },
+  'shown-unknown': {
+    severity: 'error',
+    title: 'A component shows a page or rule that is not here',
+    fix: 'Correct the name; several have commas between them.',
+  },
   'quote-empty': {
     severity: 'error',
     title: 'A quote holds no words',

@@ -184,7 +184,12 @@ export interface SiteDiagram extends DiagramText {
   readonly title: string;
   /** What it teaches, in one sentence. */
   readonly says: string;
-  readonly svg: string;
+  /** What its colours mean, and which they are, from 1: the same in all diagrams. */
+  readonly kinds: readonly { readonly words: string; readonly tint: number }[];
+  /** What a dashed line means; null where that need not be said. */
+  readonly dashed: string | null;
+  /** The same in different widths, the widest first: letters keep their size. */
+  readonly drawings: readonly { readonly width: number; readonly svg: string }[];
 }
 
 export interface SiteTerm {

@@ -24,7 +24,7 @@ import { verifyTreeCommits } from './code/tree-commits.ts';
 import { contentFiles } from './content-files.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
-import { drawnIn } from './diagrams/drawing.ts';
+import { placedIn } from './diagrams/layout.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
 import {
@@ -40,6 +40,8 @@ import { placesOf } from './links/places.ts';
 import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
+import { verifyNamedTogether } from './page/named-together.ts';
+import type { Page } from './page/page.ts';
 import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
 import { verifyPeople, wantedForPeople } from './people/people.ts';
@@ -56,6 +58,7 @@ import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyExchanges } from './quotes/exchanges.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
+import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
 import { contradictions } from './rules/happening.ts';
 import { readRules } from './rules/rules.ts';
@@ -268,7 +271,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     readTrees(`${contentFolder}/trees.yaml`, host),
     readOldLock(contentFolder, host),
     readKeys(contentFolder, host),
-    readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
+    readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
     readOwnNames(contentFolder, host),
@@ -436,9 +439,19 @@ function verifyWays(
     debateUses: only(verifyDebateUses(pages, debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
     questions: only(verifyQuestions(pages)),
+    received: only(verifyReceived(pages, threads.verified)),
+    namedTogether: only(
+      verifyNamedTogether(pages, {
+        Story: pages.map(({ page }) => page),
+        Verdicts: namesBelow('rules/', pages),
+      }),
+    ),
     redirects: verifyRedirects(redirects.verified, places),
   };
 }
+
+const namesBelow = (folder: string, pages: readonly Page[]): string[] =>
+  pages.flatMap(({ page }) => (page.startsWith(folder) ? [page.slice(folder.length)] : []));
 
 /** What is only checked, and shown by others. */
 const only = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });

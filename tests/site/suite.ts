@@ -582,10 +582,10 @@ export function holdsWhenBuilt(
       const shown = new Set<string>();
       for (const [path, document] of pages) {
         for (const figure of document.querySelectorAll('.pt-diagram')) {
-          const id = figure.querySelector('figcaption')?.id.replace(/-says$/, '') ?? '';
+          const id = figure.querySelector('figcaption > [id]')?.id.replace(/-says$/, '') ?? '';
           const diagram = site.diagrams[id];
           assert.ok(diagram, `${path}: ${id}`);
-          assert.ok(figure.querySelector('svg'), `${path}: ${id}`);
+          assert.equal(figure.querySelectorAll('svg').length, diagram.drawings.length, `${path}: ${id}`);
           assert.equal(figure.querySelectorAll('details li').length, diagram.steps.length, `${path}: ${id}`);
           shown.add(id);
         }

@@ -68,7 +68,15 @@ export interface FactUse extends AnyUse {
 }
 
 /** Components that show something kept elsewhere under content/, by its name. */
-export const FIGURES = ['Diagram', 'Debate', 'Timeline', 'Experiment'] as const;
+export const FIGURES = [
+  'Diagram',
+  'Debate',
+  'Timeline',
+  'Experiment',
+  'Received',
+  'Story',
+  'Verdicts',
+] as const;
 
 /** A use of one of them. */
 export interface FigureUse extends AnyUse {
