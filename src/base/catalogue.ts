@@ -638,7 +638,7 @@ export const CATALOGUE = {
   'note-unknown-kind': {
     severity: 'error',
     title: 'A note is of no known kind',
-    fix: 'Write one of: explains, was right, was wrong, changed since, open.',
+    fix: 'Write one of: explains, borne out, not borne out, corrected, changed since, open.',
   },
   'note-unknown-message': {
     severity: 'error',

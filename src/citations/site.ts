@@ -49,6 +49,8 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
   /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
   readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
@@ -483,8 +485,15 @@ export interface Carrier {
   readonly by: string | null;
 }
 
-/** What became of the words that a margin note stands beside. */
-export const NOTE_KINDS = ['explains', 'was right', 'was wrong', 'changed since', 'open'] as const;
+/** What became of the claim that a margin note stands beside: nothing is said of whoever made it. `corrected`: by its writer. */
+export const NOTE_KINDS = [
+  'explains',
+  'borne out',
+  'not borne out',
+  'corrected',
+  'changed since',
+  'open',
+] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
 export interface VerifiedNote {

@@ -193,6 +193,9 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     experiments: experiments.verified,
     experimentHeader,
     ...rests,
+    answered: Object.fromEntries(
+      pages.flatMap(({ page, answers }) => (answers.length > 0 ? [[page, answers]] : [])),
+    ),
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,

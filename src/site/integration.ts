@@ -84,6 +84,8 @@ export function postil(options: PostilOptions): AstroIntegration {
           history,
           hasFeed: config.site !== undefined && Object.keys(history).length > 0,
           hasCards: draw !== null,
+          hasOwnSidebar: own.sidebar !== undefined,
+          paginates: own.pagination !== false,
           language,
           words: {} as Readonly<Record<string, string>>,
         };
@@ -103,8 +105,9 @@ export function postil(options: PostilOptions): AstroIntegration {
         const plugin = wordsPlugin(language, (read) => {
           around.words = read;
           say = speaker(language, read);
-          const sidebar = sidebarOf(outline, say)(null) as NonNullable<StarlightUserConfig['sidebar']>;
-          return own.sidebar ? {} : { sidebar };
+          if (own.sidebar) return {};
+          const groups = sidebarOf(outline, say)(null).map(({ section: _, ...group }) => group);
+          return { sidebar: groups as NonNullable<StarlightUserConfig['sidebar']> };
         });
         const shell = starlight(starlightConfig(options, contentFolder, plugin));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
@@ -249,6 +252,7 @@ const STYLES = [
   'fonts',
   'tokens',
   'look',
+  'shell',
   'page',
   'quotes',
   'code',
@@ -264,10 +268,11 @@ const STYLES = [
   'cards',
   'debates',
   'around',
+  'search',
   'print',
 ];
 
-/** Of a site that has more explainers than its sidebar has room for. */
+/** Of a site that has explainers, and no index of its own. */
 const EXPLAINERS_ROUTES = [['/explainers', 'explainers.astro']] as const;
 
 /** Of a site that has more threads than one page. */
@@ -302,14 +307,18 @@ function starlightConfig(
     plugins: [words, ...(own.plugins ?? [])],
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
-    ...(own.sidebar === undefined && {
-      routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
-    }),
+    routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
     disable404Route: true,
     components: {
       Head: ours('./components/Head.astro'),
+      Header: ours('./components/Header.astro'),
+      PageFrame: ours('./components/PageFrame.astro'),
+      PageSidebar: ours('./components/PageSidebar.astro'),
+      Sidebar: ours('./components/Sidebar.astro'),
+      PageTitle: ours('./components/PageTitle.astro'),
+      TwoColumnContent: ours('./components/TwoColumnContent.astro'),
       ...(own.pagefind !== false && { Search: ours('./components/Search.astro') }),
       MarkdownContent: ours('./components/PageEnd.astro'),
       ...own.components,

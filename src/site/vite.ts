@@ -37,6 +37,10 @@ export interface Around {
   readonly hasFeed: boolean;
   /** Whether pages have pictures for those who link to them. */
   readonly hasCards: boolean;
+  /** Whether the site has a sidebar in the place of ours. */
+  readonly hasOwnSidebar: boolean;
+  /** Whether pages lead to those before and after them. */
+  readonly paginates: boolean;
   /** As Starlight's settings have it. */
   readonly language: string;
   /** Of the interface, by Starlight's keys: what the site has in the place of ours included. */

@@ -146,8 +146,9 @@ export const COMPONENTS = {
       },
       kind: {
         required: true,
-        about: 'What became of the words: explains, was right, was wrong, changed since, open.',
-        example: 'was right',
+        about:
+          'What became of what the words say: explains, borne out, not borne out, corrected (by their writer), changed since, open.',
+        example: 'borne out',
       },
       rule: { required: false, about: 'The name of a rule that tells more.', example: 'pin-or-listen' },
       page: {
@@ -309,7 +310,7 @@ export const COMPONENTS = {
   },
   Debate: {
     about:
-      'Who held what in a debate, with the words, what answers what, who moved, and what became of it: first as an outline, then as a picture.',
+      'Who held what in a debate, with the words, what answers what, who moved, and what became of it: folded, as an outline that leads to the quotes of the page, and as a picture.',
     children: 'nothing',
     props: {
       name: {

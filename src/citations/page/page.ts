@@ -94,17 +94,18 @@ export function readPage(page: string, file: string, source: string): Page {
   try {
     root = parsePage(source);
   } catch (error) {
-    const { title, order } = pageFacts(page, null);
-    return { ...own, ...NOTHING, title, order, diagnostics: [syntaxError(error, file)] };
+    const { title, order, answers } = pageFacts(page, null);
+    return { ...own, ...NOTHING, title, order, answers, diagnostics: [syntaxError(error, file)] };
   }
   const frontmatter = frontmatterOf(root, own);
   const walked = walk(root);
   const { uses, pointers, open } = usesIn(walked, own);
-  const { title, order, faults } = pageFacts(page, frontmatter);
+  const { title, order, answers, faults } = pageFacts(page, frontmatter);
   return {
     ...own,
     title,
     order,
+    answers,
     uses,
     pointers,
     comparisons: elementsOf(walked, ['Compare']).map((element) => ({

@@ -88,6 +88,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   commits: [],
   references: [],
   unchecked: {},
+  answered: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });
 
