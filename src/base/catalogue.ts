@@ -683,7 +683,7 @@ export const CATALOGUE = {
   'exchange-order': {
     severity: 'error',
     title: 'Quotes that answer each other are not in the order of the mail',
-    fix: 'Move the quote to where the mail has it, or write "earlier" at it, so that readers are told.',
+    fix: 'Move the quote to where the mail has it, or write earlier="yes" at it, so that readers are told.',
   },
   'exchange-threads': {
     severity: 'error',

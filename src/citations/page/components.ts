@@ -38,9 +38,8 @@ export const COMPONENTS = {
       },
       earlier: {
         required: false,
-        about:
-          'In an <Exchange>: says that the words are older than those before them. Readers are told; written without a value.',
-        example: '',
+        about: 'In an <Exchange>: says that the words are older than those before them. Readers are told.',
+        example: 'yes',
       },
     },
   },

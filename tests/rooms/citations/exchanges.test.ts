@@ -36,15 +36,15 @@ test('words that are older than those above them are an error, unless the author
   const wrong = await site.verify(exchange(MISSED, EXPORT));
   assert.deepEqual(summary(wrong), ['page.mdx:9:1 exchange-order']);
   assert.equal(wrong.diagnostics[0]?.expected, 'before the quote in line 7');
-  const told = await site.verify(exchange(MISSED, EXPORT.replace('<Quote', '<Quote earlier')));
+  const told = await site.verify(exchange(MISSED, EXPORT.replace('<Quote', '<Quote earlier="yes"')));
   assert.deepEqual(summary(told), []);
   assert.deepEqual(
     Object.values(told.site.turns).map(({ relation }) => relation),
     ['opens', 'earlier'],
   );
-  const idle = await site.verify(exchange(EXPORT, MISSED.replace('<Quote', '<Quote earlier')));
+  const idle = await site.verify(exchange(EXPORT, MISSED.replace('<Quote', '<Quote earlier="yes"')));
   assert.deepEqual(summary(idle), ['page.mdx:9:8 exchange-order']);
-  assert.deepEqual(summary(await site.verify(EXPORT.replace('<Quote', '<Quote earlier'))), [
+  assert.deepEqual(summary(await site.verify(EXPORT.replace('<Quote', '<Quote earlier="yes"'))), [
     'page.mdx:5:8 exchange-order',
   ]);
 });
