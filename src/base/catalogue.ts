@@ -220,6 +220,11 @@ export const CATALOGUE = {
     title: 'An experiment bears on a rule that is not there',
     fix: 'Use the name of a file in rules/, without its ending.',
   },
+  'experiment-note': {
+    severity: 'error',
+    title: 'A note stands at no line of its program, or at several',
+    fix: 'Give words that stand on exactly one line of the C file.',
+  },
   'experiment-unexpected': {
     severity: 'error',
     title: 'An experiment shows a rule by an observation that it does not expect',

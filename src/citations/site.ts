@@ -264,6 +264,8 @@ export interface SiteExperiment {
   /** Name of the C file. */
   readonly file: string;
   readonly machine: Machine;
+  /** What its author says of lines of the program. */
+  readonly notes: readonly { readonly line: number; readonly says: string }[];
   /** Names of all observations, in the order in which they are made. */
   readonly observations: readonly string[];
   /** By name of the tree; a tree in which nobody ran it has none. */
@@ -517,7 +519,7 @@ export type VerifiedExcerpt =
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       readonly pointedAt?: readonly PointedLine[];
-      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      /** In a comparison: which of the two it is, and its lines that the other does not have; none where nearly all are. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */

@@ -156,7 +156,7 @@ export function filterWords(rule: SiteRule, trees: readonly SiteTree[], say: Say
 }
 
 /** A verdict that is another in one tree than in the tree before it. */
-interface ChangeOf {
+export interface ChangeOf {
   readonly older: SiteTree;
   readonly newer: SiteTree;
   readonly words: string;
@@ -164,7 +164,8 @@ interface ChangeOf {
   readonly flip: SiteRule['flips'][number] | undefined;
 }
 
-function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): ChangeOf[] {
+/** Where the verdict of a rule changes from one tree to the next. */
+export function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): ChangeOf[] {
   return verdictsOf(rule, trees, say).flatMap(([newer, { name, words }], at, all) => {
     const [older, before] = all[at - 1] ?? [];
     if (older === undefined || before === undefined || before.name === name) return [];
