@@ -450,6 +450,16 @@ export const CATALOGUE = {
     title: 'A wish to be left out has nothing to do with this site',
     fix: 'Correct what it names; where its mail is gone for good, it may stay until nobody imports that mail again.',
   },
+  'errata-invalid': {
+    severity: 'error',
+    title: 'errata.yaml cannot be used',
+    fix: 'List entries with date, page, was and is; thanks may be there too.',
+  },
+  'errata-unknown-page': {
+    severity: 'error',
+    title: 'An erratum is of a page that is not here',
+    fix: 'Use the path of a page under the content folder, without its ending: explainers/name.',
+  },
   'redirects-invalid': {
     severity: 'error',
     title: 'redirects.yaml cannot be used',

@@ -57,6 +57,18 @@ export interface Site {
   readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What was wrong and has been corrected, the newest first. */
+  readonly errata: readonly SiteErratum[];
+}
+
+export interface SiteErratum extends PageRef {
+  /** The day on which it was corrected. */
+  readonly date: string;
+  /** What the page said, and what is right. */
+  readonly was: string;
+  readonly is: string;
+  /** Who found it. */
+  readonly thanks?: string | undefined;
 }
 
 /** A commit that pages name. */
@@ -236,8 +248,10 @@ export interface SiteRule {
   };
   /** How good its evidence is. */
   readonly strength: Strength;
-  /** The code that it rests on, by name: somebody has read it. */
+  /** The code that it rests on, by name. */
   readonly restsOn: readonly string[];
+  /** Whether somebody has read all of that code, as it is in one of the trees. */
+  readonly reviewed: boolean;
   /** Why its checks alone are enough; null where they are not. */
   readonly sufficient: string | null;
   /** By name of the tree. */
@@ -296,8 +310,10 @@ export interface SiteSeen {
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
   /** What a program looks for, in words. */
   readonly asks: readonly CodeText[];
-  /** False for what only tells how things came about. */
+  /** False for what only tells how things came about, and for what says of which trees the rule speaks. */
   readonly decides: boolean;
+  /** True for what says of which trees the rule speaks. */
+  readonly concerns: boolean;
   /** By name of the tree. */
   readonly answers: Readonly<Record<string, SiteAnswer>>;
 }

@@ -439,34 +439,54 @@ describe('code', () => {
 describe('rules and cards', () => {
   const site = builtExample('reading-cards');
 
-  test('rules are filtered by verdict and version without a script, and none left is said', async () => {
+  test('rules are filtered by a link, without a script; the filter is in the address, and says how many there are', async () => {
     await site.open('/rules/', WITHOUT_SCRIPTS, async (page) => {
       const rows = page.locator('.pt-matrix tbody tr');
-      const all = await rows.count();
-      const versions = await page.locator('.pt-matrix thead').first().locator('th').allInnerTexts();
-      await page.getByRole('radio', { name: 'not yet' }).check();
-      const someVersion = await page.locator('.pt-matrix tbody tr:visible').count();
-      await page.getByRole('radio', { name: versions[1] ?? '', exact: true }).check();
       const shown = page.locator('.pt-matrix tbody tr:visible');
-      const firsts = await shown.evaluateAll((rows) =>
-        rows.map((row) => row.querySelector('td .pt-word')?.textContent),
-      );
-      assert.ok(firsts.length > 0 && firsts.length <= someVersion && someVersion < all);
-      assert.deepEqual([...new Set(firsts)], ['not yet']);
-      const expected = await rows.evaluateAll(
-        (rows) => rows.filter((row) => row.querySelector('td .pt-word')?.textContent === 'not yet').length,
-      );
-      assert.equal(firsts.length, expected);
-      await page.getByRole('radio', { name: versions.at(-1) ?? '', exact: true }).check();
-      const left = await shown.count();
-      assert.equal(await page.locator('.pt-none').isVisible(), left === 0);
+      const all = await rows.count();
+      const filters = page.locator('.pt-filter a');
+      assert.ok((await filters.count()) > 3);
+      for (const filter of await filters.all()) {
+        const count = Number(await filter.locator('span').innerText());
+        await filter.click();
+        assert.equal(await shown.count(), count, await filter.innerText());
+        if (count < all)
+          assert.match(
+            await page.locator('.pt-only:visible').innerText(),
+            new RegExp(`^${count} of ${all} rules`),
+          );
+        await page.reload();
+        assert.equal(await shown.count(), count, 'loaded anew');
+        assert.equal(
+          await page.locator('.pt-topic:visible h2').count(),
+          await page.locator('.pt-topic:visible:has(tbody tr:visible)').count(),
+        );
+      }
     });
   });
 
-  test('on a phone a verdict keeps its word beside its sign, and the version it is of', async () => {
+  test('what most versions say is quiet in the matrix, and what is otherwise has a ground of its own', async () => {
+    await site.open('/rules/', { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const groundOf = (name: string) =>
+        page
+          .locator(`.pt-matrix td.pt-of-${name}`)
+          .first()
+          .evaluate((cell) => getComputedStyle(cell).backgroundColor);
+      assert.equal(await groundOf('holds'), 'rgba(0, 0, 0, 0)');
+      assert.notEqual(await groundOf('not-yet'), 'rgba(0, 0, 0, 0)');
+    });
+  });
+
+  test('on a phone a rule is its title and one line, in which each verdict has its word and its versions', async () => {
     await site.open('/rules/', PHONE, async (page) => {
-      const cell = page.locator('.pt-matrix td').first();
-      assert.match(await cell.innerText(), /^\d+(?:\.\d+)+\s+\S\s+[a-z]/);
+      const lines = page.locator('.pt-in-short-of');
+      assert.ok((await lines.count()) > 3);
+      for (const line of await lines.all()) {
+        assert.match(await line.innerText(), /^\S [a-z].* (?:\d|in all \d)/);
+        assert.ok((await boxOf(line)).height < 60);
+      }
+      for (const cell of await page.locator('.pt-matrix td:not(.pt-of-practice)').all())
+        assert.ok(!(await cell.isVisible()));
     });
   });
 

@@ -71,6 +71,7 @@ const DEBATE: SiteDebate = {
 
 const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   people: {},
+  errata: [],
   threads: [],
   pages: [],
   quotes: {},
