@@ -15,6 +15,12 @@ export const DE: Words = {
   'moment.clock': '{{day}}, {{clock}} Uhr',
   'moment.zone': '{{day}}, {{clock}} Uhr ({{zone}})',
 
+  'byline.minutes_one': '{{count}} Minute',
+  'byline.minutes_other': '{{count}} Minuten',
+  'byline.span': '{{first}} bis {{last}}',
+  'byline.checked': 'geprüft in {{versions}}',
+  'byline.rules': 'Die Regeln in Kürze',
+
   'sidebar.start': 'Anfang',
   'sidebar.home': 'Was das hier ist',
   'sidebar.explainers': 'Erklärungen',

@@ -20,6 +20,13 @@ export const EN = {
   'moment.clock': '{{day}}, {{clock}}',
   'moment.zone': '{{day}}, {{clock}} ({{zone}})',
 
+  // Under the title of an explainer.
+  'byline.minutes_one': '{{count}} minute',
+  'byline.minutes_other': '{{count}} minutes',
+  'byline.span': '{{first}} to {{last}}',
+  'byline.checked': 'checked in {{versions}}',
+  'byline.rules': 'The rules in short',
+
   // The sidebar.
   'sidebar.start': 'Start',
   'sidebar.home': 'What this is',
