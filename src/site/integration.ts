@@ -27,6 +27,7 @@ import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { tellOfDisk } from './disk.ts';
+import { type Former, putAside, restoreOnFailure } from './former.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
@@ -61,6 +62,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   let draw: Draw | null = null;
   let say: Say;
   let hasReference = false;
+  let former: Former | null = null;
   return {
     name: 'postil',
     hooks: {
@@ -147,6 +149,11 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
+        former = putAside(
+          fileURLToPath(settings.outDir),
+          join(fileURLToPath(settings.cacheDir), 'postil-former'),
+        );
+        restoreOnFailure(former, fileURLToPath(settings.outDir));
         // A build verifies once: what would make it fast the next time is let go.
         memory.sweep();
       },
@@ -192,6 +199,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
+          former?.replaced();
         } finally {
           await index?.close();
         }
