@@ -20,9 +20,10 @@ const byOne: Edit = (text, random) =>
 const yearByOne: Edit = (text, random) =>
   text.replace(/\d{4}/, (year) => String(Number(year) + random.pick([-1, 1])));
 
-const WORDS = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'.split(
-  ' ',
-);
+const WORDS =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen'.split(
+    ' ',
+  );
 
 const countByOne: Edit = (text, random) => {
   const by = random.pick([-1, 1]);
@@ -58,7 +59,11 @@ const intoThreads = (page: Page): Spot[] =>
  */
 export const SLIP_KINDS: readonly ProseKind[] = [
   { name: 'function', find: names(({ name }) => name.endsWith('()')), edits: { ofThisPage: nearOne } },
-  { name: 'flag', find: names(({ name }) => /^[A-Z][A-Z0-9_]{3,}$/.test(name)), edits: { ofThisPage: nearOne } },
+  {
+    name: 'flag',
+    find: names(({ name }) => /^[A-Z][A-Z0-9_]{3,}$/.test(name)),
+    edits: { ofThisPage: nearOne },
+  },
   { name: 'field', find: names(({ name }) => name.startsWith('->')), edits: { ofOtherStruct: anyOne } },
   { name: 'struct', find: names(({ name }) => name.startsWith('struct ')), edits: { other: anyOne } },
   { name: 'release', find: facts('release'), edits: { byOne } },
