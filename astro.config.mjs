@@ -7,8 +7,20 @@ export default defineConfig({
   integrations: [
     postil({
       title: 'Postil',
-      // Of invented people in the reference: nobody has them. The last is a machine at home that made Message-IDs.
-      addresses: ['@example.org', '@lists.example.org', '@phenom.ffwll.local'],
+      addresses: [
+        // Of invented people in the reference: nobody has them.
+        '@example.org',
+        '@lists.example.org',
+        // A machine at home that made Message-IDs.
+        '@phenom.ffwll.local',
+        // Public lists, which want to be written to.
+        '@vger.kernel.org',
+        '@lists.freedesktop.org',
+        '@lists.linaro.org',
+        '@lists.linux.dev',
+        '@lists.infradead.org',
+        'linux-mm@kvack.org',
+      ],
       starlight: { description: 'Kernel mail debates, explained, with every quote and excerpt checked.' },
     }),
   ],

@@ -14,6 +14,8 @@ declare module 'virtual:postil/diagnostics' {
 declare module 'virtual:postil/originals' {
   export const originals: import('./site/originals.ts').Originals['originals'];
   export const originalText: import('./site/originals.ts').Originals['originalText'];
+  export const mailboxes: import('./site/originals.ts').Originals['mailboxes'];
+  export const mailboxText: import('./site/originals.ts').Originals['mailboxText'];
 }
 
 declare module 'virtual:postil/around' {

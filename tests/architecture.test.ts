@@ -21,7 +21,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
  * program.
  */
 const PURE_ROOMS = ['base', 'mail', 'quoting', 'sources', 'evidence', 'experiments', 'citations'];
-const EDGE_FILES = ['host', 'fetch', 'own-network', 'progress'].map((name) => `src/base/node-${name}.ts`);
+const EDGE_FILES = ['host', 'fetch', 'own-network', 'progress', 'code-digest'].map(
+  (name) => `src/base/node-${name}.ts`,
+);
 const MAY_USE_NODE: Readonly<Record<string, readonly string[]>> = {
   'src/base/hash.ts': ['node:crypto'],
   'src/base/signature.ts': ['node:crypto'],
@@ -126,6 +128,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
   prose: ['page', 'threads', 'words'],
+  people: ['quotes', 'threads', 'words'],
   bundle: ['quotes', 'seals', 'threads', 'words'],
 };
 const KNOWN_TO_ALL = ['src/citations/memory.ts', 'src/citations/site.ts'];

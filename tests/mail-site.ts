@@ -3,7 +3,11 @@ import type { Site } from '../src/citations/site.ts';
 import { type Verified, verifySite } from '../src/citations/verify.ts';
 import { type Original, originalsOf } from '../src/site/originals.ts';
 
-export type MailSite = Verified & { readonly originals: readonly (Original & { readonly text: string })[] };
+export interface MailSite extends Verified {
+  readonly originals: readonly (Original & { readonly text: string })[];
+  /** All mail of a thread as one file. */
+  mailbox(thread: string): Promise<string>;
+}
 
 /** What a site makes of mail in the folder of its one thread, `chat`, and of other files below its content folder. */
 export async function siteOf(
@@ -16,9 +20,9 @@ export async function siteOf(
     ...Object.fromEntries(Object.entries(others).map(([name, text]) => [`content/${name}`, text])),
   });
   const verified = await verifySite({ contentFolder: 'content', host, cacheFolder: 'cache' });
-  const { originals, originalText } = originalsOf(verified.site, 'content', host);
+  const { originals, originalText, mailboxText: mailbox } = originalsOf(verified.site, 'content', host);
   const texts = originals.map(async (original) => ({ ...original, text: await originalText(original) }));
-  return { ...verified, originals: await Promise.all(texts) };
+  return { ...verified, originals: await Promise.all(texts), mailbox };
 }
 
 export const messagesOf = ({ threads }: Site): Site['threads'][number]['messages'] =>

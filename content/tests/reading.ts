@@ -40,14 +40,15 @@ interface Span {
   readonly end: number;
 }
 
-/** Quotes, excerpts and drawings, in order. A comparison is made of excerpts. */
-function figuresOf({ source, uses, figures }: Page): Span[] {
+/** Quotes, excerpts, drawings and questions to answer, in order. A comparison is made of excerpts. */
+function figuresOf({ source, uses, figures, questions }: Page): Span[] {
   const shown = uses.map(({ component, tag, content }) => ({
     start: startOf(tag, component),
     end: tag.selfClosing ? tag.end : source.indexOf('>', content.end) + 1,
   }));
   const drawn = figures.map(({ component, tag }) => ({ start: startOf(tag, component), end: tag.end }));
-  return [...shown, ...drawn].sort((a, b) => a.start - b.start);
+  const asked = questions.map(({ tag }) => ({ start: startOf(tag, 'Question'), end: tag.end }));
+  return [...shown, ...drawn, ...asked].sort((a, b) => a.start - b.start);
 }
 
 const startOf = ({ nameEnd }: Tag, component: string): number => nameEnd - component.length - 1;

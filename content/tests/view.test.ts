@@ -11,7 +11,10 @@ test('the passages of a mail without line breaks nest by depth too', async () =>
   const lines = (nested: readonly Nested[], indent = ''): string[] =>
     nested.flatMap((item) =>
       'inside' in item
-        ? lines(item.inside, `${indent}  `)
+        ? [
+            ...item.introduced.map(({ text }) => `${indent}  (${text.slice(0, 11)})`),
+            ...lines(item.inside, `${indent}  `),
+          ]
         : item.run.map(
             ({ author, text }, index) => `${indent}${index === 0 ? `${author}: ` : ''}${text.slice(0, 12)}`,
           ),
@@ -29,8 +32,8 @@ test('the passages of a mail without line breaks nest by depth too', async () =>
       }),
     ).slice(0, 5),
     [
-      'Daniel Vetter: On Tue, 22 N',
-      '  Jason Gunthorpe: On Tue, Nov ',
+      '  (On Tue, 22 )',
+      '    (On Tue, Nov)',
       '    Daniel Vetter: tldr; DMA bu',
       '    Since some u',
       '    To stop this',

@@ -87,7 +87,7 @@ export default defineConfig({
     npm run build      the site, into dist/
 
 Put mail in with \`npx postil import FILE\`, find words to quote with \`npx postil quote "words"\`, and begin a page with
-\`npx postil new explainer "Its title"\`. The thread under \`content/threads/example\` is invented: delete it, its note and
+\`npx postil new explainer "Its title"\`, or a rule, a term, a debate, a diagram or an experiment in the same way. The thread under \`content/threads/example\` is invented: delete it, its note and
 the page that quotes it once you have your own, and run \`npx postil seal --update\`.
 `,
 });

@@ -350,6 +350,26 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'people-invalid': {
+    severity: 'error',
+    title: 'people.yaml cannot be used',
+    fix: 'Give each person what they do or did, and one of maintainers, mail with words, and reference, which shows it.',
+  },
+  'person-unknown': {
+    severity: 'error',
+    title: 'people.yaml introduces somebody who wrote nothing here',
+    fix: 'Write the name as the mail has it, or take the entry away.',
+  },
+  'person-unbacked': {
+    severity: 'error',
+    title: 'What is named does not show what is said of a person',
+    fix: 'Name the section, the mail or the reference that does; leave people whom nothing introduces without words.',
+  },
+  'people-unread': {
+    severity: 'warning',
+    title: 'A section that names people has not been looked up',
+    fix: 'Run "npx postil sources --update", which looks it up once and locks what it finds.',
+  },
   'history-unreadable': {
     severity: 'error',
     title: 'A history cannot be read',
@@ -519,6 +539,21 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'A component does not know a property',
     fix: 'Remove the property, or correct its spelling.',
+  },
+  'question-invalid': {
+    severity: 'error',
+    title: 'A question cannot be answered, or does not say why',
+    fix: 'Give the <Question> one <Right> and at least one <Wrong>, each with a reason between its tags.',
+  },
+  'received-unknown': {
+    severity: 'error',
+    title: 'A sample of a mail is not in the mail',
+    fix: 'Name a message that is at hand, and words that stand on one line of it.',
+  },
+  'shown-unknown': {
+    severity: 'error',
+    title: 'A component shows a page or rule that is not here',
+    fix: 'Correct the name; several have commas between them.',
   },
   'quote-empty': {
     severity: 'error',
@@ -848,7 +883,7 @@ export const CATALOGUE = {
   'bundle-unchecked': {
     severity: 'warning',
     title: 'Something that a page claims could not be checked',
-    fix: 'Name the mail with --mail and the tree with --tree.',
+    fix: 'Name the mail with --mail and the tree with --tree; of experiments, say --run.',
   },
 } as const satisfies Record<string, Row>;
 

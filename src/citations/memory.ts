@@ -1,4 +1,5 @@
 import { type Kept, kept } from '../base/kept.ts';
+import type { Shelf } from '../base/shelf.ts';
 import {
   openSources,
   type SourceOptions,
@@ -20,6 +21,8 @@ export interface Memory {
    */
   once<T>(noun: string, inputs: readonly string[], make: () => T): T;
   readonly sources: Kept<Promise<KeptSources>>;
+  /** What outlasts the process; null where nothing does. */
+  readonly shelf: Shelf | null;
   /** Ends one verification: what it did not ask for is forgotten with the next. */
   sweep(): void;
 }
@@ -30,8 +33,12 @@ export interface KeptSources extends Sources {
   once<T>(wanted: WantedFile, question: unknown, answer: () => T): T;
 }
 
-/** An empty memory, for one process that reads a site again and again. */
-export function newMemory(): Memory {
+/**
+ * An empty memory, for one process that reads a site again and again.
+ *
+ * @param shelf what earlier processes left.
+ */
+export function newMemory(shelf: Shelf | null = null): Memory {
   const results = kept<unknown>();
   const sources = kept<Promise<KeptSources>>();
   return {
@@ -39,6 +46,7 @@ export function newMemory(): Memory {
     once: (noun, inputs, make) =>
       results.get(`${noun}\0${inputs.join('\0')}`, make) as ReturnType<typeof make>,
     sources,
+    shelf,
     sweep() {
       results.sweep();
       sources.sweep();

@@ -7,6 +7,7 @@ import { DiagramFacts } from './diagrams/diagrams.ts';
 import { TermFacts } from './glossary/glossary.ts';
 import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
+import { PeopleFile } from './people/people-file.ts';
 import { NamesFile } from './prose/names-file.ts';
 import { ReferencesFile } from './prose/references.ts';
 import { KeysFile } from './seals/keys.ts';
@@ -46,6 +47,7 @@ export const FORMATS = {
     files: 'references.yaml',
     schema: ReferencesFile,
   },
+  people: { title: 'Who somebody is or was', files: 'people.yaml', schema: PeopleFile },
   names: { title: 'Names of code that stand in no tree', files: 'names.yaml', schema: NamesFile },
   redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
   keys: { title: 'Keys of those who sign mail', files: 'keys.yaml', schema: KeysFile },

@@ -33,6 +33,8 @@ export interface Site {
   readonly rules: readonly SiteRule[];
   /** By topic, then by title. */
   readonly experiments: readonly SiteExperiment[];
+  /** Text of the header that their programs include; empty where there are none. */
+  readonly experimentHeader: string;
   /** By name. */
   readonly glossary: readonly SiteTerm[];
   /** By name. */
@@ -45,6 +47,10 @@ export interface Site {
   readonly commits: readonly SiteCommit[];
   /** What pages rely on that is not in this site, by title. */
   readonly references: readonly SiteReference[];
+  /** Page -> questions that it says it answers. */
+  readonly answered: Readonly<Record<string, readonly string[]>>;
+  /** Who people are or were, by the name that the mail has; whom nobody can introduce is not in it. */
+  readonly people: Readonly<Record<string, readonly SiteRole[]>>;
   /** Page -> what its author says that rests on nothing in this site. */
   readonly unchecked: Readonly<Record<string, readonly UncheckedWords[]>>;
   /** Null where no mail is sealed. */
@@ -68,6 +74,37 @@ export interface SiteReference extends ReferenceFacts {
   readonly name: string;
   readonly pages: readonly PageRef[];
 }
+
+/** What somebody does or did, and what shows it. */
+export interface SiteRole {
+  /** As it goes on after the name: `maintains RDMA`. */
+  readonly does: string;
+  readonly basis: RoleBasis;
+}
+
+export type RoleBasis =
+  | {
+      readonly kind: 'maintainers';
+      readonly tree: string;
+      readonly version: string;
+      readonly file: string;
+      readonly section: string;
+      readonly url: string;
+    }
+  | {
+      readonly kind: 'mail';
+      readonly thread: string;
+      readonly message: string;
+      readonly passage: string;
+      readonly date: string | null;
+      readonly words: string;
+    }
+  | {
+      readonly kind: 'reference';
+      readonly name: string;
+      readonly title: string;
+      readonly date: string | null;
+    };
 
 /** Words that rest on nothing in this site. */
 export interface UncheckedWords {
@@ -147,7 +184,12 @@ export interface SiteDiagram extends DiagramText {
   readonly title: string;
   /** What it teaches, in one sentence. */
   readonly says: string;
-  readonly svg: string;
+  /** What its colours mean, and which they are, from 1: the same in all diagrams. */
+  readonly kinds: readonly { readonly words: string; readonly tint: number }[];
+  /** What a dashed line means; null where that need not be said. */
+  readonly dashed: string | null;
+  /** The same in different widths, the widest first: letters keep their size. */
+  readonly drawings: readonly { readonly width: number; readonly svg: string }[];
 }
 
 export interface SiteTerm {
@@ -168,6 +210,9 @@ export interface SiteTree {
   /** What it is the source of: `Linux`. */
   readonly project: string | null;
   readonly version: string;
+  /** Where it can be had built, for experiments. */
+  readonly kernel: readonly string[];
+  readonly archives: readonly string[];
 }
 
 export interface SiteRule {
@@ -226,6 +271,8 @@ export interface SiteExperiment {
 }
 
 export interface SiteRun {
+  /** SHA-256 of what was run: the program, the support header and the machine. */
+  readonly sha256: string;
   /** Of the kernel, as it reported itself. */
   readonly release: string;
   readonly observations: Observations;
@@ -394,6 +441,8 @@ export interface SitePlace extends PageRef {
 export interface SitePageRef extends PageRef {
   /** Where it leads inside the site: `/threads/…#…`. */
   readonly links: readonly string[];
+  /** Names of the experiments that it shows. */
+  readonly experiments: readonly string[];
 }
 
 export interface VerifiedQuote {

@@ -24,10 +24,14 @@ import { verifyTreeCommits } from './code/tree-commits.ts';
 import { contentFiles } from './content-files.ts';
 import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.ts';
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
-import { drawnIn } from './diagrams/drawing.ts';
+import { placedIn } from './diagrams/layout.ts';
 import { type EditedPage, editedPages } from './edits.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
-import { verifyExperiments, verifyExperimentUses } from './experiments/verify-experiments.ts';
+import {
+  shownExperiments,
+  verifyExperiments,
+  verifyExperimentUses,
+} from './experiments/verify-experiments.ts';
 import { readGlossary } from './glossary/glossary.ts';
 import { siteTerms, verifyTerms } from './glossary/terms.ts';
 import { verifyArchiveLinks } from './links/archive-links.ts';
@@ -36,7 +40,12 @@ import { placesOf } from './links/places.ts';
 import { readRedirects, verifyRedirects } from './links/redirects.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
+import { verifyNamedTogether } from './page/named-together.ts';
+import type { Page } from './page/page.ts';
 import { hasAddress, readPages } from './page/pages.ts';
+import { verifyQuestions } from './page/questions.ts';
+import { verifyPeople, wantedForPeople } from './people/people.ts';
+import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
@@ -48,6 +57,7 @@ import { commitsNamed, shownOf } from './prose/shown.ts';
 import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
+import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
 import { contradictions } from './rules/happening.ts';
 import { readRules } from './rules/rules.ts';
@@ -89,6 +99,8 @@ export interface Verified {
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
   readonly lock: string;
+  /** The text of the lock that was read, which the other one takes the place of; empty where there is none. */
+  readonly lockBefore: string;
   /** The version of the lock that was read; null where there is none that can be read. */
   readonly lockVersion: Lock['version'] | null;
   /** What became of every excerpt of an older tree in the newest one. */
@@ -110,11 +122,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const pages = written.pages.verified;
   const { trees } = written.forest;
   const tried = await readExperiments(pages, Object.keys(trees), content.host);
+  const experimentHeader = tried.verified.length > 0 ? await headerText(content.host) : '';
   const experiments = verifyExperiments(tried, {
     trees: Object.keys(trees),
     rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
     records: written.lock.verified.lock.experiments,
-    header: tried.verified.length > 0 ? await headerText(content.host) : '',
+    header: experimentHeader,
     lockFile: written.lock.verified.file,
   });
   const rules = siteRules(
@@ -135,9 +148,12 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     withSeals(thread, seals.verified),
   );
   const shown = {
-    pages: pages
-      .filter(hasAddress)
-      .map(({ page, title, links }) => ({ page, title, links: links.map(({ url }) => url) })),
+    pages: pages.filter(hasAddress).map(({ page, title, links, figures }) => ({
+      page,
+      title,
+      links: links.map(({ url }) => url),
+      experiments: shownExperiments(figures),
+    })),
     quotes: words.quotes.verified,
     notes: words.notes.verified,
     debates: words.debates.verified,
@@ -164,13 +180,24 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
-    trees: Object.entries(trees).map(([name, { project = null, version }]) => ({ name, project, version })),
+    trees: Object.entries(trees).map(([name, { project = null, version, kernel = [], archives = [] }]) => ({
+      name,
+      project,
+      version,
+      kernel: [kernel].flat(),
+      archives,
+    })),
     rules,
     experiments: experiments.verified,
+    experimentHeader,
     ...rests,
+    answered: Object.fromEntries(
+      pages.flatMap(({ page, answers }) => (answers.length > 0 ? [[page, answers]] : [])),
+    ),
     glossary: siteTerms(words.glossary.verified, pages, memory),
     diagrams: written.diagrams.verified,
     symbols: code.nouns.symbols.verified,
+    people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
   };
@@ -211,9 +238,11 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       namesIn: prose.names.lockedIn,
       names: prose.names.locked,
       commits: prose.commits.locked,
+      people: code.nouns.introduced.locked,
       flips: lock.verified.lock.flips,
       seals: lock.verified.lock.seals,
     }),
+    lockBefore: lock.verified.text,
     lockVersion: lock.verified.isRead && lock.verified.text !== '' ? lock.verified.lock.version : null,
     drift: () => driftToNewest(code.nouns.uses.verified, Object.keys(trees), code.sources),
   };
@@ -223,21 +252,47 @@ type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
 async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references] =
-    await Promise.all([
-      contentIn(contentFolder, host),
-      readThreads(contentFolder, host, memory),
-      readPages(contentFolder, host, memory),
-      readTrees(`${contentFolder}/trees.yaml`, host),
-      readOldLock(contentFolder, host),
-      readKeys(contentFolder, host),
-      readDiagrams(contentFolder, host, drawnIn(cacheFolder, host), memory),
-      readDebates(contentFolder, host, memory),
-      readRedirects(contentFolder, host),
-      readOwnNames(contentFolder, host),
-      readReferences(contentFolder, host),
-    ]);
-  return { folder, threads, pages, forest, lock, keys, diagrams, debates, redirects, names, references };
+  const [
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  ] = await Promise.all([
+    contentIn(contentFolder, host),
+    readThreads(contentFolder, host, memory),
+    readPages(contentFolder, host, memory),
+    readTrees(`${contentFolder}/trees.yaml`, host),
+    readOldLock(contentFolder, host),
+    readKeys(contentFolder, host),
+    readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
+    readDebates(contentFolder, host, memory),
+    readRedirects(contentFolder, host),
+    readOwnNames(contentFolder, host),
+    readReferences(contentFolder, host),
+    readPeople(contentFolder, host),
+  ]);
+  return {
+    folder,
+    threads,
+    pages,
+    forest,
+    lock,
+    keys,
+    diagrams,
+    debates,
+    redirects,
+    names,
+    references,
+    people,
+  };
 }
 
 /** What is held against the mail, and the words that pages explain. */
@@ -273,6 +328,7 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
       names,
     ),
     ...wantedForSymbols(cited, trees),
+    ...wantedForPeople(written.people.verified, trees),
     ...codeLinksIn(pages, trees).map((link) => link.wanted),
   ];
   const sources = await openKept(wanted, opened, memory);
@@ -291,12 +347,24 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   });
   const symbols = await locateSymbols(cited, sources, trees, lock);
   const commits = verifyTreeCommits(trees, sources, lock, placeOfTree, updating);
-  return { sources, nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits } };
+  const introduced = verifyPeople(written.people.verified, {
+    threads: written.threads.verified,
+    references: written.references.verified,
+    trees,
+    sources,
+    lock: locked,
+    updating,
+    today,
+  });
+  return {
+    sources,
+    nouns: { uses, rules, excerpts, comparisons, pointers, answers, symbols, commits, introduced },
+  };
 }
 
 /** What authors say in their own words, held against the trees, the mail and what they name. */
 async function verifyOwnWords(
-  { pages, debates, threads, forest, lock, names, references }: Written,
+  { pages, debates, threads, forest, lock, names, references, people }: Written,
   words: ReturnType<typeof verifyWords>,
   {
     rules,
@@ -337,6 +405,7 @@ async function verifyOwnWords(
     trees,
     commits,
     references: references.verified,
+    people: people.verified,
     debates: words.debates.verified,
     rules,
     experiments,
@@ -368,9 +437,20 @@ function verifyWays(
     diagramUses: only(verifyDiagrams(pages, diagrams.verified)),
     debateUses: only(verifyDebateUses(pages, debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
+    questions: only(verifyQuestions(pages)),
+    received: only(verifyReceived(pages, threads.verified)),
+    namedTogether: only(
+      verifyNamedTogether(pages, {
+        Story: pages.map(({ page }) => page),
+        Verdicts: namesBelow('rules/', pages),
+      }),
+    ),
     redirects: verifyRedirects(redirects.verified, places),
   };
 }
+
+const namesBelow = (folder: string, pages: readonly Page[]): string[] =>
+  pages.flatMap(({ page }) => (page.startsWith(folder) ? [page.slice(folder.length)] : []));
 
 /** What is only checked, and shown by others. */
 const only = (diagnostics: readonly Diagnostic[]): Checked<null> => ({ verified: null, diagnostics });
@@ -426,6 +506,25 @@ function sourceOptions(
     onFile,
   };
 }
+
+/**
+ * Writes the lock that a verification asks for, unless somebody else has written it since it was read: then all has to be
+ * held against that one.
+ *
+ * @returns whether it was written.
+ */
+export const replaceLock = (
+  contentFolder: string,
+  { lock, lockBefore }: Pick<Verified, 'lock' | 'lockBefore'>,
+  host: Host,
+): Promise<boolean> => {
+  const file = lockFile(contentFolder);
+  return host.alone(file, async () => {
+    if (((await readText(file, host)) ?? '') !== lockBefore) return false;
+    await host.write(file, new TextEncoder().encode(lock));
+    return true;
+  });
+};
 
 async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
   const isThere = (await host.list(contentFolder)) !== null;

@@ -283,6 +283,10 @@ export function commandTable(run: Runner): Command {
       'your own folder, or git repository PATH#REF, for a tree that the page names',
       namedTree,
     )
+    .option('--run', 'run its experiments again, in each tree that it names')
+    .option('--kernel <name=image...>', 'an image of your own, a bzImage, for one of these trees', namedTree)
+    .option('--modules <folder>', 'the folder with its modules')
+    .option('--cc <program>', 'the C compiler; by default cc, gcc or clang')
     .option('--strict', 'count what could not be checked as an error')
     .option('--json', 'print one JSON object')
     .addOption(allDiagnostics())

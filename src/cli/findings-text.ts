@@ -1,4 +1,4 @@
-import type { Finding } from '../citations/bundle/verify-bundle.ts';
+import type { Finding } from '../citations/bundle/finding.ts';
 
 /** What became of the claims of a page: in all, then for the mail and for each tree. */
 export function findingsAsText(title: string, findings: readonly Finding[]): string {

@@ -1,7 +1,9 @@
 import type { Code } from '../base/catalogue.ts';
 import { sha256 } from '../base/hash.ts';
 import { type Host, readText } from '../base/host.ts';
+import { keptAt } from '../base/kept-at.ts';
 import { cloneVariable } from '../sources/commits.ts';
+import { installedGrammars } from '../sources/languages/installed.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import type { Context, Report } from './report.ts';
 
@@ -20,7 +22,7 @@ const FROM_OUTSIDE: ReadonlySet<Code> = new Set<Code>([
 
 /**
  * The report of an earlier run on the very same site, by the very same program. It holds for every byte below the content
- * folder, for all that was asked, and for the code and its packages; a tree that may change by itself has none.
+ * folder, for all that was asked, for the code, its packages and the reader's grammars; a tree that may change by itself has none.
  *
  * @param asked what else the report depends on.
  */
@@ -30,29 +32,20 @@ export async function keptReport(
   context: Context,
   work: () => Promise<Report>,
 ): Promise<Report> {
+  const { host, cacheFolder } = context;
   const key = await keyOf(content, asked, context);
   if (key === null) return await work();
-  const { host, cacheFolder } = context;
   // One for each site; where two have the same name and beginning, each takes the place of the other.
   const begins = await readText(`${content}/index.mdx`, host);
   const file = `${cacheFolder}/checks/${sha256(JSON.stringify([content, asked, begins]))}.json`;
-  const text = await readText(file, host).catch(() => null);
-  const kept = text === null ? null : reportIn(text, key);
-  if (kept) return kept;
-  const report = await work();
-  if (!report.diagnostics.some(({ code }) => FROM_OUTSIDE.has(code))) {
-    const json = JSON.stringify(report);
-    const bytes = new TextEncoder().encode(`${key}\n${sha256(json)}\n${json}`);
-    // A cache that cannot be written costs time and nothing else.
-    await host.write(file, bytes).catch(() => {});
-  }
-  return report;
-}
-
-function reportIn(text: string, key: string): Report | null {
-  const [first = '', second = ''] = text.split('\n', 2);
-  const json = text.slice(first.length + second.length + 2);
-  return first === key && sha256(json) === second ? (JSON.parse(json) as Report) : null;
+  return await keptAt(file, work, host, {
+    key,
+    isKept: async ({ diagnostics, passing }) =>
+      !passing &&
+      !diagnostics.some(({ code }) => FROM_OUTSIDE.has(code)) &&
+      // Somebody may have saved a file while it was checked.
+      key === (await keyOf(content, asked, context)),
+  });
 }
 
 async function keyOf(content: string, asked: unknown, { host, code }: Context): Promise<string | null> {
@@ -67,7 +60,8 @@ async function keyOf(content: string, asked: unknown, { host, code }: Context): 
     );
   if (isPassing || diagnostics.length > 0) return null;
   const files = await filesBelow(content, host);
-  return files && sha256(JSON.stringify([program, content, asked, await digestsOf(files, host)]));
+  const grammars = Object.keys(trees).length > 0 ? await installedGrammars(host) : [];
+  return files && sha256(JSON.stringify([program, content, asked, grammars, await digestsOf(files, host)]));
 }
 
 /** Null where something is neither file nor folder: it may lead out of the site. */

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { codeDigest } from '../base/node-code-digest.ts';
 import { nodeHost } from '../base/node-host.ts';
+import { once } from '../base/remembered.ts';
 import { shownText } from '../base/shown-text.ts';
-import { codeDigest } from './code-digest.ts';
 import { runCommandLine } from './command-line.ts';
 import { writePieces } from './output/pieces.ts';
 
@@ -20,7 +21,7 @@ process.on('uncaughtException', (error: unknown) => {
 // The output is flushed before the process ends by itself.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   host: nodeHost(),
-  code: codeDigest,
+  code: once(codeDigest),
   current: process.cwd(),
   input: process.stdin,
   out: (text) => process.stdout.write(text),

@@ -13,6 +13,8 @@ export interface Report {
   readonly strict?: boolean;
   /** True when the command did its work and the answer is no. */
   readonly failed?: boolean;
+  /** True when something was not at hand that the next run may find: then nobody keeps it for that run. */
+  readonly passing?: boolean;
   /** True when the output holds the diagnostics itself. */
   readonly quiet?: boolean;
 }

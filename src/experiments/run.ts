@@ -219,4 +219,12 @@ const whyOf = (error: unknown): string => (error instanceof Error ? error.messag
 /** A disk that takes no more, or nothing at all. */
 const isDisk = (error: unknown): boolean => error instanceof FileNotWritten;
 
-export { digestOf, type Experiment, HEADER, NOT_APPLICABLE, type Observations } from './experiment.ts';
+export {
+  digestOf,
+  type Experiment,
+  HEADER,
+  Machine,
+  NAME,
+  NOT_APPLICABLE,
+  type Observations,
+} from './experiment.ts';

@@ -34,20 +34,50 @@ export interface PublishedOptions {
   readonly sealed: string | null;
 }
 
+/** A mail as it is published: what it is not, the fields of its header, its words. */
+interface Published {
+  readonly about: readonly string[];
+  readonly fields: readonly (readonly [name: string, value: string])[];
+  readonly words: string;
+}
+
 /**
  * A mail as text that anybody may read: the fields of its header that are about the conversation, and its words, decoded.
  * Addresses in both are masked. What is left out is counted, and files are named with their hash.
  */
-export function publishedMail(
-  { delivery, raw, ending }: Found,
-  { isMessageId, sealed }: PublishedOptions,
-): string {
+export function publishedMail(found: Found, options: PublishedOptions): string {
+  const { about, fields, words } = published(found, options);
+  const header = fields.map(([name, value]) => `${name}: ${value}`).join('\n');
+  return `${about.map((line) => `# ${line}`).join('\n')}\n\n${header}\n\n${words}`;
+}
+
+/**
+ * The same as one message of an mbox, for a mail program: what it is not stands in Comments (RFC 5322, section 3.6.5), and the
+ * header says how the words are written now. In the form `mboxrd`, each line that could be taken for the next message has one
+ * more `>` before it, and only those (https://www.loc.gov/preservation/digital/formats/fdd/fdd000385.shtml).
+ */
+export function publishedInMbox(found: Found, options: PublishedOptions): string {
+  const { about, fields, words } = published(found, options);
+  const header = [
+    ...fields
+      .filter(([name]) => !/^(?:mime-version|content-)/i.test(name))
+      .map(([name, value]) => [name, name.toLowerCase() === 'date' ? asMailDate(value) : value]),
+    ['MIME-Version', '1.0'],
+    ['Content-Type', 'text/plain; charset=utf-8'],
+    ['Content-Transfer-Encoding', '8bit'],
+    ...about.map((line) => ['Comments', line]),
+  ];
+  const text = `${header.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n${words}${words.endsWith('\n') ? '' : '\n'}`;
+  return `From mboxrd@z Thu Jan  1 00:00:00 1970\n${text.replace(/^>*From /gm, '>$&')}\n`;
+}
+
+function published({ delivery, raw, ending }: Found, { isMessageId, sealed }: PublishedOptions): Published {
   const own = ending === 'eml' && !delivery.isForwarded ? rawMessage(raw) : null;
   const names = own ? own.header.names : READ;
   const shown = names.filter((name) => SHOWN.has(name.toLowerCase()));
   const fields = [...new Set(shown)].flatMap((name) => {
     const value = SHOWN.get(name.toLowerCase())?.(delivery, decodeWords(own?.header.raw(name) ?? '')) ?? '';
-    return value === '' ? [] : [`${name}: ${oneLine(masked(value, isMessageId))}`];
+    return value === '' ? [] : [[name, oneLine(masked(value, isMessageId))] as const];
   });
   const files = own ? readBody(own, 'with hashes').leftOut : delivery.leftOut;
   const about = [
@@ -59,7 +89,20 @@ export function publishedMail(
     ...files.map((file) => `Left out: ${oneLine(masked(file, isMessageId))}.`),
     ...(sealed === null ? [] : [`The mail itself is sealed: ${sealed}.`]),
   ];
-  return `${about.map((line) => `# ${line}`).join('\n')}\n\n${fields.join('\n')}\n\n${masked(delivery.body.text, isMessageId)}`;
+  return { about, fields, words: masked(delivery.body.text, isMessageId) };
+}
+
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A date as mail has it (RFC 5322, section 3.3), where only ours is known; `-0000` says that nobody knows the writer's zone. */
+function asMailDate(value: string): string {
+  const [, day = '', clock = '00:00:00', offset = ''] =
+    /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(value) ?? [];
+  const at = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return value;
+  const zone = offset === '' ? '-0000' : offset === 'Z' ? '+0000' : offset.replace(':', '');
+  return `${DAYS[at.getUTCDay()]}, ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()} ${clock} ${zone}`;
 }
 
 const mailbox = ({ name, address }: Mailbox): string =>

@@ -7,13 +7,16 @@ import type { StarlightPlugin, StarlightUserConfig } from '@astrojs/starlight/ty
 import type { AstroConfig, AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { type Diagnostic, errorsIn } from '../base/diagnostic.ts';
 import { lane } from '../base/lane.ts';
+import { codeDigest } from '../base/node-code-digest.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { countsAsText, diagnosticsAsText } from '../base/print.ts';
+import { shelfIn } from '../base/shelf.ts';
 import { shownText } from '../base/shown-text.ts';
 import { editorTypes } from '../citations/editor-types.ts';
-import { newMemory } from '../citations/memory.ts';
+import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
+import { cacheFolder } from '../sources/excerpt.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -47,8 +50,7 @@ import { type Say, speaker } from './words/say.ts';
  */
 export function postil(options: PostilOptions): AstroIntegration {
   checkOptions(options);
-  // Pages and mail are read once, whoever asks first.
-  const memory = newMemory();
+  let memory: Memory;
   const scripts = knownScripts();
   let check: Verification;
   let contentFolder: string;
@@ -65,6 +67,7 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
+        memory = await lastingMemory();
         contentFolder = resolve(fileURLToPath(config.root), options.contentFolder ?? 'content');
         named = relative(process.cwd(), contentFolder).split(sep).join('/') || '.';
         check = verification(named, memory, options.addresses);
@@ -81,6 +84,8 @@ export function postil(options: PostilOptions): AstroIntegration {
           history,
           hasFeed: config.site !== undefined && Object.keys(history).length > 0,
           hasCards: draw !== null,
+          hasOwnSidebar: own.sidebar !== undefined,
+          paginates: own.pagination !== false,
           language,
           words: {} as Readonly<Record<string, string>>,
         };
@@ -100,8 +105,9 @@ export function postil(options: PostilOptions): AstroIntegration {
         const plugin = wordsPlugin(language, (read) => {
           around.words = read;
           say = speaker(language, read);
-          const sidebar = sidebarOf(outline, say)(null) as NonNullable<StarlightUserConfig['sidebar']>;
-          return own.sidebar ? {} : { sidebar };
+          if (own.sidebar) return {};
+          const groups = sidebarOf(outline, say)(null).map(({ section: _, ...group }) => group);
+          return { sidebar: groups as NonNullable<StarlightUserConfig['sidebar']> };
         });
         const shell = starlight(starlightConfig(options, contentFolder, plugin));
         const self = config.integrations.findIndex(({ name }) => name === 'postil');
@@ -194,6 +200,13 @@ const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
 const pathsOfMachine = (root: string): string[] =>
   [root.replace(/[\\/]+$/, ''), homedir()].filter((path) => path.length > '/root'.length);
 
+/** Pages and mail are read once, whoever asks first; mail that an earlier run has read is not read again. */
+async function lastingMemory(): Promise<Memory> {
+  const program = await codeDigest();
+  const host = nodeHost();
+  return newMemory(program === null ? null : shelfIn(cacheFolder(host), program, host));
+}
+
 /** Two builds would take each other's files away: Astro keeps some of its own beside those of the site. */
 async function alone({ root, integrations }: AstroConfig, logger: AstroIntegrationLogger): Promise<void> {
   let hasWaited = false;
@@ -219,6 +232,7 @@ const ROUTES = [
   ['/threads', 'threads.astro'],
   ['/threads/[thread]', 'thread.astro'],
   ['/threads/[thread]/coverage', 'coverage.astro'],
+  ['/threads/[thread].mbox', 'thread.mbox.ts'],
   ['/threads/[thread]/original/[name].txt', 'original.txt.ts'],
   ['/rules', 'rules.astro'],
   ['/rules/[...rule]', 'rule.astro'],
@@ -235,7 +249,10 @@ const ROUTES = [
 ] as const;
 
 const STYLES = [
+  'fonts',
+  'tokens',
   'look',
+  'shell',
   'page',
   'code',
   'thread',
@@ -244,13 +261,17 @@ const STYLES = [
   'coverage',
   'reference',
   'teach',
+  'drawings',
+  'quiz',
+  'home',
   'cards',
   'debates',
   'around',
+  'search',
   'print',
 ];
 
-/** Of a site that has more explainers than its sidebar has room for. */
+/** Of a site that has explainers, and no index of its own. */
 const EXPLAINERS_ROUTES = [['/explainers', 'explainers.astro']] as const;
 
 /** Of a site that has more threads than one page. */
@@ -285,14 +306,18 @@ function starlightConfig(
     plugins: [words, ...(own.plugins ?? [])],
     expressiveCode: codeBlocksWith(own.expressiveCode),
     markdown: { ...own.markdown, processedDirs: [contentFolder, ...(own.markdown?.processedDirs ?? [])] },
-    ...(own.sidebar === undefined && {
-      routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
-    }),
+    routeMiddleware: [ours(asHere('./route.ts')), ...[own.routeMiddleware ?? []].flat()],
     // The index is ours: it has symbols, terms, people and messages beside pages.
     pagefind: false,
     disable404Route: true,
     components: {
       Head: ours('./components/Head.astro'),
+      Header: ours('./components/Header.astro'),
+      PageFrame: ours('./components/PageFrame.astro'),
+      PageSidebar: ours('./components/PageSidebar.astro'),
+      Sidebar: ours('./components/Sidebar.astro'),
+      PageTitle: ours('./components/PageTitle.astro'),
+      TwoColumnContent: ours('./components/TwoColumnContent.astro'),
       ...(own.pagefind !== false && { Search: ours('./components/Search.astro') }),
       MarkdownContent: ours('./components/PageEnd.astro'),
       ...own.components,

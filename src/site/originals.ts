@@ -1,7 +1,7 @@
 import type { Host } from '../base/host.ts';
 import type { Site, SiteMessage, SiteThread } from '../citations/site.ts';
 import { messageIdsOf } from '../citations/threads/message-ids.ts';
-import { publishedMail } from '../mail/published.ts';
+import { publishedInMbox, publishedMail } from '../mail/published.ts';
 import { type Found, mailIn } from '../mail/read.ts';
 import { sealedWords } from '../mail/sealed-words.ts';
 import { originalName } from './view/original.ts';
@@ -18,12 +18,25 @@ export interface Originals {
   readonly originals: readonly Original[];
   /** A mail as it is published. Its thread is read when it is first asked for, and held until another is. */
   originalText(original: Original): Promise<string>;
+  /** Threads of which there is mail at hand. */
+  readonly mailboxes: readonly string[];
+  /** All mail of a thread that is at hand, in its order, as one mbox. */
+  mailboxText(thread: string): Promise<string>;
 }
+
+/** A mail of a thread, as it is to be published. */
+interface Mail {
+  readonly found: Found;
+  readonly sealed: string | null;
+}
+
+const gone = (thread: string, name: string): string =>
+  `A mail of "${thread}" is not where it was when the site was verified: ${name}`;
 
 export function originalsOf(site: Site, contentFolder: string, host: Host): Originals {
   const isMessageId = messageIdsOf(site);
   const threads = new Map(site.threads.map((thread) => [thread.slug, thread]));
-  let held: { readonly slug: string; readonly texts: Promise<ReadonlyMap<string, string>> } | null = null;
+  let held: { readonly slug: string; readonly mails: Promise<ReadonlyMap<string, Mail>> } | null = null;
   return {
     originals: site.threads.flatMap(({ slug, messages }) =>
       messages.flatMap(({ id, original }) =>
@@ -31,24 +44,38 @@ export function originalsOf(site: Site, contentFolder: string, host: Host): Orig
       ),
     ),
     async originalText({ thread: slug, name }) {
-      const thread = threads.get(slug);
-      if (thread && held?.slug !== slug) held = { slug, texts: textsOf(thread) };
-      const text = (await held?.texts)?.get(name);
-      if (text === undefined)
-        throw new Error(`A mail of "${slug}" is not where it was when the site was verified: ${name}`);
-      return text;
+      const mail = (await mailsOf(slug)).get(name);
+      if (mail === undefined) throw new Error(gone(slug, name));
+      return publishedMail(mail.found, { isMessageId, sealed: mail.sealed });
+    },
+    mailboxes: site.threads
+      .filter(({ messages }) => messages.some(({ original }) => original !== null))
+      .map(({ slug }) => slug),
+    async mailboxText(slug) {
+      const mails = [...(await mailsOf(slug)).values()];
+      if (mails.length === 0) throw new Error(gone(slug, 'none is there'));
+      return mails.map(({ found, sealed }) => publishedInMbox(found, { isMessageId, sealed })).join('');
     },
   };
 
-  async function textsOf(thread: SiteThread): Promise<ReadonlyMap<string, string>> {
+  async function mailsOf(slug: string): Promise<ReadonlyMap<string, Mail>> {
+    const thread = threads.get(slug);
+    if (!thread) return new Map();
+    if (held?.slug !== slug) held = { slug, mails: readMails(thread) };
+    return held.mails;
+  }
+
+  async function readMails(thread: SiteThread): Promise<ReadonlyMap<string, Mail>> {
     const found = await mailOf(thread, `${contentFolder}/threads/${thread.slug}`, host);
     return new Map(
       thread.messages.flatMap((message) => {
         const mail = message.original && found.get(keyOf(message.original));
         if (!mail) return [];
-        const sealed = sealedAs(message, site);
         return [
-          [originalName(message.id), publishedMail(asLeft(mail, message), { isMessageId, sealed })] as const,
+          [
+            originalName(message.id),
+            { found: asLeft(mail, message), sealed: sealedAs(message, site) },
+          ] as const,
         ];
       }),
     );

@@ -2,7 +2,19 @@ import type { Outline } from '../citations/outline.ts';
 import type { PageRef } from '../citations/site.ts';
 import type { Say } from './words/say.ts';
 
+/** The parts of a site: what its pages are grouped by. */
+export type SectionName =
+  | 'start'
+  | 'explainers'
+  | 'rules'
+  | 'experiments'
+  | 'threads'
+  | 'glossary'
+  | 'reference';
+
 export interface SidebarGroup {
+  /** Of a group of the first level: which part of the site it is. */
+  readonly section?: SectionName;
   readonly label: string;
   readonly collapsed?: boolean;
   readonly items: readonly (SidebarLink | SidebarGroup)[];
@@ -40,16 +52,16 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
     const hasFewRules = rules.length <= MOST_LISTED;
     const groups: SidebarGroup[] = [
       {
+        section: 'start',
         label: say('sidebar.start'),
         items: [
           { label: say('sidebar.home'), link: '/' },
           ...start.map(linkTo),
           ...(hasTerms ? [{ label: say('glossary.title'), link: '/glossary/' }] : []),
-          ...(hasDebates ? [{ label: say('timeline.title'), link: '/timeline/' }] : []),
-          ...(hasReferences ? [{ label: say('references.title'), link: '/references/' }] : []),
         ],
       },
       {
+        section: 'explainers',
         label: say('sidebar.explainers'),
         items: [
           ...(explainersIndex(outline) ? [{ label: say('explainers.all'), link: '/explainers/' }] : []),
@@ -57,6 +69,7 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
         ],
       },
       {
+        section: 'rules',
         label: say('rules.title'),
         items:
           rules.length === 0
@@ -72,6 +85,7 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
               ],
       },
       {
+        section: 'experiments',
         label: say('experiments.title'),
         items:
           experiments.length === 0
@@ -79,23 +93,114 @@ export function sidebarOf(outline: Outline, say: Say): SidebarFor {
             : [{ label: say('experiments.all'), link: '/experiments/' }, ...tried(page).map(linkTo)],
       },
       {
+        section: 'threads',
         label: say('threads.title'),
         items: [
           { label: say('threads.all'), link: '/threads/' },
           { label: say('people.title'), link: '/people/' },
+          ...(hasDebates ? [{ label: say('timeline.title'), link: '/timeline/' }] : []),
+          ...(hasReferences ? [{ label: say('references.title'), link: '/references/' }] : []),
           ...threads(page).map(linkTo),
         ],
       },
-      { label: say('sidebar.reference'), collapsed: true, items: reference.map(linkTo) },
+      { section: 'reference', label: say('sidebar.reference'), items: reference.map(linkTo) },
     ];
     return groups.filter(({ items }) => items.length > 0);
   };
 }
 
-/** Whether explainers have an index of their own: where the sidebar of other pages has no room for them. */
+/** A part of the site, as the header leads to it. */
+export interface Section {
+  /** Null for a group that another plugin has added. */
+  readonly name: SectionName | null;
+  readonly label: string;
+  readonly link: string;
+}
+
+/** The parts that a site has, for its header. */
+export function sectionsOf(outline: Outline, say: Say): Section[] {
+  const { pages, start, rules, experiments, threads, reference, hasTerms } = outline;
+  const explainers = explainersIndex(outline) ? '/explainers/' : pages[0] && linkTo(pages[0]).link;
+  const all: readonly Partial<Section>[] = [
+    { name: 'start', label: say('sidebar.start'), ...(start[0] && { link: linkTo(start[0]).link }) },
+    { name: 'explainers', label: say('sidebar.explainers'), ...(explainers && { link: explainers }) },
+    { name: 'rules', label: say('rules.title'), ...(rules.length > 0 && { link: '/rules/' }) },
+    {
+      name: 'experiments',
+      label: say('experiments.title'),
+      ...(experiments.length > 0 && { link: '/experiments/' }),
+    },
+    { name: 'threads', label: say('threads.title'), ...(threads.length > 0 && { link: '/threads/' }) },
+    { name: 'glossary', label: say('glossary.title'), ...(hasTerms && { link: '/glossary/' }) },
+    {
+      name: 'reference',
+      label: say('sidebar.reference'),
+      ...(reference[0] && { link: linkTo(reference[0]).link }),
+    },
+  ];
+  return all.filter((each): each is Section => each.link !== undefined);
+}
+
+/** First part of a page's path -> the part of the site that it belongs to. */
+const SECTIONS: Readonly<Record<string, SectionName>> = {
+  start: 'start',
+  explainers: 'explainers',
+  rules: 'rules',
+  symbols: 'rules',
+  experiments: 'experiments',
+  threads: 'threads',
+  topics: 'threads',
+  people: 'threads',
+  timeline: 'threads',
+  references: 'threads',
+  glossary: 'glossary',
+  reference: 'reference',
+};
+
+/** The part of the site that a page belongs to: `rules` for `symbols`; null for the first page, and one that is missing. */
+export const sectionOf = (page: string): SectionName | null => SECTIONS[page.split('/')[0] ?? ''] ?? null;
+
+/** Parts that one walks from page to page, and needs a list of beside each. A long read has none. */
+export const isWalked = (section: SectionName | null): boolean =>
+  section === 'rules' || section === 'experiments' || section === 'threads' || section === 'reference';
+
+/** The pages before and after a page. */
+export interface Neighbours {
+  readonly prev?: SidebarLink;
+  readonly next?: SidebarLink;
+}
+
+/**
+ * In which order pages are read: from the first page by way of the start through the explainers; the rules, the experiments,
+ * the threads and the reference each for itself, after their list. What is looked up (terms, people, symbols) has no order.
+ */
+export function readingOrder(outline: Outline, say: Say): (page: string) => Neighbours {
+  const { pages, start, rules, experiments, threads, reference } = outline;
+  const list = (link: string, label: string, all: readonly PageRef[]): SidebarLink[] =>
+    all.length > 0 ? [{ label, link }, ...all.map(linkTo)] : [];
+  const orders = [
+    [{ label: say('sidebar.home'), link: '/' }, ...start.map(linkTo), ...pages.map(linkTo)],
+    list('/rules/', say('rules.all'), rules),
+    list('/experiments/', say('experiments.all'), experiments),
+    list(
+      '/threads/',
+      say('threads.all'),
+      threads.map(({ slug, title }) => ({ page: `threads/${slug}`, title })),
+    ),
+    reference.map(linkTo),
+  ];
+  const neighbours = new Map<string, Neighbours>();
+  for (const order of orders)
+    for (const [at, { link }] of order.entries()) {
+      const [prev, next] = [order[at - 1], order[at + 1]];
+      neighbours.set(link, { ...(prev && { prev }), ...(next && { next }) });
+    }
+  return (page) => neighbours.get(page === '' ? '/' : `/${page}/`) ?? {};
+}
+
+/** Whether explainers have an index that we make: wherever the site has not written one. */
 export const explainersIndex = ({ pages }: Outline): boolean =>
-  pages.length > MOST_LISTED &&
-  !pages.some(({ page }) => page === 'explainers' || page === 'explainers/index');
+  pages.length > 0 && !pages.some(({ page }) => page === 'explainers' || page === 'explainers/index');
 
 const linkTo = ({ page, title }: PageRef): SidebarLink => ({ label: title, link: `/${page}/` });
 

@@ -1,51 +1,121 @@
+import { around } from 'virtual:postil/around';
 import { outline } from 'virtual:postil/outline';
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
-import { type SidebarGroup, type SidebarLink, sidebarOf } from './outline.ts';
+import {
+  isWalked,
+  readingOrder,
+  type Section,
+  type SidebarGroup,
+  type SidebarLink,
+  sectionOf,
+  sectionsOf,
+  sidebarOf,
+} from './outline.ts';
 import { hrefIn } from './view/href.ts';
 import { sayOnSite } from './words/here.ts';
 
 type Entry = StarlightRouteData['sidebar'][number];
 type Link = Extract<Entry, { readonly type: 'link' }>;
+type Group = Extract<Entry, { readonly type: 'group' }>;
+type Route = StarlightRouteData;
 
 const href = hrefIn(import.meta.env.BASE_URL);
 const sidebarFor = sidebarOf(outline, sayOnSite());
+const neighboursOf = readingOrder(outline, sayOnSite());
+const ours = new Set(linksOf(sidebarFor(null)));
+const parts = sectionsOf(outline, sayOnSite());
 
-/** Gives each page the sidebar of the section that it is in. Starlight knows one for all pages. */
+/** A part of the site in the header, and whether one is in it. */
+export interface ShownSection extends Section {
+  readonly href: string;
+  readonly current: 'page' | 'true' | undefined;
+}
+
+const shown = new WeakMap<Route, readonly ShownSection[]>();
+
+/** The parts of the site, as the header of a page shows them. */
+export const sectionsOn = (route: Route): readonly ShownSection[] =>
+  shown.get(route) ?? parts.map((part) => shownOn(route.id, part));
+
+/**
+ * Gives each page the list of the part that it is in, if that is one to walk, and its place in the order of reading. Starlight
+ * knows one sidebar for all pages. Groups of other plugins stay: each is a part of its own.
+ */
 export const onRequest = defineRouteMiddleware(({ locals: { starlightRoute: route } }) => {
-  const { id, sidebar, entry } = route;
-  const links: Link[] = [];
-  const groups = sidebarFor(id).map((group) => asEntry(group, id, links));
-  if (linksIn(sidebar) === links.length) return;
-  route.sidebar = groups;
-  const at = links.findIndex(({ isCurrent }) => isCurrent);
-  if (at === -1) return;
-  const { prev, next } = route.pagination;
+  if (around.hasOwnSidebar) return;
+  const { id } = route;
+  const foreign = route.sidebar.filter((entry): entry is Group => entry.type === 'group' && isForeign(entry));
+  const here = foreign.find((group) => hrefsIn(group).some(({ isCurrent }) => isCurrent));
+  const section = sectionOf(id);
+  const own = isWalked(section) ? sidebarFor(id).find((group) => group.section === section) : undefined;
+  shown.set(route, [
+    ...parts.map((part) => shownOn(id, part)),
+    ...foreign.flatMap((group): ShownSection[] => {
+      const [first] = hrefsIn(group);
+      const { label } = group;
+      if (!first) return [];
+      const current = group === here ? 'true' : undefined;
+      return [{ name: null, label, link: first.href, href: first.href, current }];
+    }),
+  ]);
+  route.sidebar = here ? [here] : (own?.items ?? []).map((each) => asEntry(each, id));
+  route.hasSidebar &&= route.sidebar.length > 0;
+  if (here) return;
+  const { prev, next } = neighboursOf(id);
   route.pagination = {
-    prev: entry.data.prev === undefined ? links[at - 1] : prev,
-    next: entry.data.next === undefined ? links[at + 1] : next,
+    prev: neighbour(prev, route.entry.data.prev),
+    next: neighbour(next, route.entry.data.next),
   };
 });
 
-const linksIn = (entries: readonly Entry[]): number =>
-  entries.reduce((sum, entry) => sum + (entry.type === 'link' ? 1 : linksIn(entry.entries)), 0);
+const shownOn = (id: string, section: Section): ShownSection => {
+  const isPage = section.link === `/${id}/`;
+  return {
+    ...section,
+    href: href(section.link),
+    current: isPage ? 'page' : section.name !== null && section.name === sectionOf(id) ? 'true' : undefined,
+  };
+};
 
-function asEntry(item: SidebarGroup | SidebarLink, id: string, links: Link[]): Entry {
+/** A group that we have not made: it leads to no page that ours lead to. */
+const isForeign = (group: Group): boolean => {
+  const all = hrefsIn(group);
+  return all.length > 0 && all.every((link) => !ours.has(link.href));
+};
+
+const hrefsIn = (entry: Entry): Link[] =>
+  entry.type === 'link' ? [entry] : entry.entries.flatMap((each) => hrefsIn(each));
+
+function linksOf(items: readonly (SidebarGroup | SidebarLink)[]): string[] {
+  return items.flatMap((item) => ('items' in item ? linksOf(item.items) : [href(item.link)]));
+}
+
+/** The page before or after one, as the site's settings and the page's front matter have it. */
+function neighbour(link: SidebarLink | undefined, wanted: Route['entry']['data']['prev']): Link | undefined {
+  if (wanted === false || (wanted === undefined && !around.paginates)) return undefined;
+  const own = typeof wanted === 'string' ? { label: wanted } : typeof wanted === 'object' ? wanted : {};
+  const label = own.label ?? link?.label;
+  const address = ('link' in own ? own.link : undefined) ?? (link && href(link.link));
+  return label !== undefined && address !== undefined ? linkEntry(label, address, false) : undefined;
+}
+
+const linkEntry = (label: string, address: string, isCurrent: boolean): Link => ({
+  type: 'link',
+  label,
+  href: address,
+  isCurrent,
+  badge: undefined,
+  attrs: {},
+});
+
+function asEntry(item: SidebarGroup | SidebarLink, id: string): Entry {
   if ('items' in item)
     return {
       type: 'group',
       label: item.label,
-      entries: item.items.map((each) => asEntry(each, id, links)),
+      entries: item.items.map((each) => asEntry(each, id)),
       collapsed: item.collapsed ?? false,
       badge: undefined,
     };
-  const link: Link = {
-    type: 'link',
-    label: item.label,
-    href: href(item.link),
-    isCurrent: item.link === (id === '' ? '/' : `/${id}/`),
-    badge: undefined,
-    attrs: {},
-  };
-  links.push(link);
-  return link;
+  return linkEntry(item.label, href(item.link), item.link === (id === '' ? '/' : `/${id}/`));
 }

@@ -37,6 +37,10 @@ export interface Around {
   readonly hasFeed: boolean;
   /** Whether pages have pictures for those who link to them. */
   readonly hasCards: boolean;
+  /** Whether the site has a sidebar in the place of ours. */
+  readonly hasOwnSidebar: boolean;
+  /** Whether pages lead to those before and after them. */
+  readonly paginates: boolean;
   /** As Starlight's settings have it. */
   readonly language: string;
   /** Of the interface, by Starlight's keys: what the site has in the place of ours included. */
@@ -127,12 +131,15 @@ export function vitePlugin({
       }
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
-        const { originals, originalText } = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { originals, originalText });
+        const read = originalsOf(site, contentFolder, nodeHost());
+        if (rendersHere && !isServing) return asModule('originals', { ...read });
+        const { originals, mailboxes } = read;
         const texts: Record<string, string> = {};
-        for (const each of originals) texts[`${each.thread}/${each.name}`] = await originalText(each);
-        return `${asModule('originals', { originals, texts })}
-export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];`;
+        for (const each of originals) texts[`${each.thread}/${each.name}`] = await read.originalText(each);
+        for (const each of mailboxes) texts[each] = await read.mailboxText(each);
+        return `${asModule('originals', { originals, mailboxes, texts })}
+export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];
+export const mailboxText = async (thread) => texts[thread];`;
       }
       if (id === `\0${AROUND}`) return `export const around = ${JSON.stringify(around)};`;
       if (id === `\0${OUTLINE}`) return `export const outline = ${JSON.stringify(outline)};`;

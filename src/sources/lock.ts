@@ -170,6 +170,8 @@ export const Lock = z.strictObject({
   names: z.record(z.string(), z.record(z.string(), z.boolean())).default({}),
   /** A commit as pages name it -> what is known of it. */
   commits: z.record(z.string(), LockedCommit).default({}),
+  /** `tree file section` -> the section that names people. */
+  people: z.record(z.string(), LockedLines).default({}),
   /** `rule`, or `rule/check` -> where it changes, the oldest change first. */
   flips: z.record(z.string(), z.array(LockedFlip)).default({}),
   seals: Seals.default(NO_SEALS),
@@ -187,6 +189,7 @@ export const EMPTY_LOCK: Lock = {
   namesIn: {},
   names: {},
   commits: {},
+  people: {},
   flips: {},
   seals: NO_SEALS,
 };
@@ -218,7 +221,7 @@ export function readLock(
 }
 
 /** Parts that a lock of a site without them does not have. */
-type Later = 'namesIn' | 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'flips';
+type Later = 'namesIn' | 'trees' | 'reviews' | 'experiments' | 'names' | 'commits' | 'people' | 'flips';
 
 /** What a new lock is to hold. */
 export type LockedFacts = Omit<Lock, 'version' | Later> & Partial<Pick<Lock, Later>>;
@@ -232,6 +235,7 @@ export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: Lock
     namesIn = {},
     names = {},
     commits = {},
+    people = {},
     flips = {},
   } = later;
   const there = Object.entries({
@@ -241,6 +245,7 @@ export function lockAsJson({ seals, excerpts, answers, symbols, ...later }: Lock
     namesIn,
     names,
     commits,
+    people,
     flips,
   }).filter(([, all]) => Object.keys(all).length > 0);
   const named = [...Object.entries({ excerpts, answers, symbols }), ...there];

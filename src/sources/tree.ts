@@ -27,7 +27,8 @@ function isPattern(pattern: string): boolean {
 /** What git allows in the name of a tag or a branch, or as a commit (see git-check-ref-format). */
 const REFERENCE = /^(?!-)[^\s:?*[\\]+$/;
 
-const PackageName = z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/, 'it must be the name of a package');
+/** A package of Debian. */
+export const PackageName = z.string().regex(/^[a-z0-9][a-z0-9.+-]*$/, 'it must be the name of a package');
 
 const SourcePackage = z.strictObject({
   source: PackageName.describe('The source package of a program: git.'),

@@ -57,7 +57,7 @@ async function rounds(work: Work, chance: Random): Promise<void> {
   let [killed, wrong, corrupt, longest, round] = [0, 0, 0, 0, 0];
   // Cold is slow and warm is fast, and so is a machine by turns: a process that ended before its moment is no round.
   let usual = right.ms;
-  for (; killed < count && round < 4 * count; round += 1) {
+  for (; killed < count && round < 20 * count; round += 1) {
     work.begin(project, round);
     const moment = chance.below(Math.round(usual));
     const stopped = await ended(work, project, moment);

@@ -5,7 +5,7 @@
  *
  * --small measures a site of a tenth as well, and tells how time and size grow. --keep leaves the sites in tests/output.
  */
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { figure, finish } from './figures.ts';
@@ -37,6 +37,8 @@ const name = `${messages} messages in ${threads} threads`;
 figure(`build of ${name}`, large.build.seconds, 's', 'at most', 120);
 figure('memory of the build', large.build.megabytes, 'MB', 'at most', 1200);
 figure('check, warm', large.warm.seconds, 's', 'at most', 2);
+figure('check after one mail was edited', large.afterMail.seconds, 's', 'at most', 2);
+figure('check after one page was edited', large.afterPage.seconds, 's', 'at most', 2);
 if (small) {
   const times = (of: (site: Site) => number) => of(large) / of(small);
   figure(
@@ -71,6 +73,8 @@ finish(values.check);
 interface Site {
   readonly build: Measured;
   readonly warm: Measured;
+  readonly afterMail: Measured;
+  readonly afterPage: Measured;
   readonly bytes: number;
   /** The pages of the first threads, which every size has, and their bytes. */
   readonly pages: ReadonlyMap<string, number>;
@@ -86,6 +90,13 @@ async function measureSite(count: number, inThreads: number): Promise<Site> {
   const cache = { XDG_CACHE_HOME: join(folder, 'cache') };
   const cold = await run('check, cold', [postil, 'check'], folder, cache);
   const warm = await run('check, warm', [postil, 'check'], folder, cache);
+  if (cold.output !== warm.output) throw new Error('The check says other things when it is warm.');
+  const after = async (what: string, file: string) => {
+    appendFileSync(join(folder, 'content', file), '\nOne more line.\n');
+    return await run(`check, after one ${what} was edited`, [postil, 'check'], folder, cache);
+  };
+  const afterMail = await after('mail', 'threads/thread-00001/list.mbox');
+  const afterPage = await after('page', 'explainers/about-1.mdx');
   const build = await run('build', [join(root, 'node_modules/astro/bin/astro.mjs'), 'build'], folder, cache);
   const files = filesIn(join(folder, 'dist'));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
@@ -100,9 +111,8 @@ async function measureSite(count: number, inThreads: number): Promise<Site> {
   console.log(
     `      (${count} messages: dist ${(bytes / 1e6).toFixed(1)} MB in ${files.length} files; a thread page has ${(mean / 1024).toFixed(1)} KB; the build prints ${lines} lines)`,
   );
-  if (cold.output !== warm.output) throw new Error('The check says other things when it is warm.');
   if (!values.keep) rmSync(folder, { recursive: true });
-  return { build, warm, bytes, pages };
+  return { build, warm, afterMail, afterPage, bytes, pages };
 }
 
 async function run(

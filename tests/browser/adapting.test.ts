@@ -13,6 +13,7 @@ import {
   settled,
   violationsOf,
   wordsOf,
+  wordsWithin,
 } from './site.ts';
 
 const WIDE = { viewport: { width: 1280, height: 900 } };
@@ -44,7 +45,7 @@ const letAxeWait = (page: Page): Promise<void> =>
 
 const isWhole = async (page: Page, wanted: ReadonlySet<string>, what: string) => {
   assert.deepEqual(await collisionsOn(page), [], what);
-  const words = await wordsOf(page);
+  const words = await wordsWithin(page);
   assert.deepEqual(
     [...wanted].filter((word) => !words.has(word)),
     [],
@@ -194,7 +195,11 @@ describe('the site, however it is read', () => {
         const text = (await bare.locator(CONTENT).innerText()).replace(/\s+/g, ' ');
         const offered = new Set(
           (
-            await bare.locator('.pt-view, .pt-filter, .pt-permalink, .pt-letters, .pt-cite').allInnerTexts()
+            await bare
+              .locator(
+                '.pt-view, .pt-filter, .pt-permalink, .pt-letters, .pt-cite, .pt-tree-ways, .pt-folded, .pt-ways > a[href^="#"], .pt-ways summary',
+              )
+              .allInnerTexts()
           ).flatMap((each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []),
         );
         const notes = await bare.locator('.pt-note').count();
@@ -218,7 +223,7 @@ describe('the site, however it is read', () => {
         );
         const endnotes = bare.locator('.pt-thread > .pt-endnotes > ol > li');
         assert.equal(await endnotes.count(), notes);
-        const addresses = bare.locator(`${CONTENT} :not(.pt-margin *) > .pt-address`);
+        const addresses = bare.locator(`${CONTENT} :not(.pt-margin-notes *, .pt-tree-ways *) > .pt-address`);
         const unseen = await addresses.evaluateAll(
           (all) => all.filter((each) => !each.checkVisibility()).length,
         );

@@ -28,11 +28,13 @@ describe('the thread reader', () => {
             scrollTo(0, at);
             await new Promise(requestAnimationFrame);
             const top = document.elementFromPoint(innerWidth / 3, 180)?.closest('.pt-run');
-            const name = top?.querySelector('.pt-name');
+            const name = top?.matches('.pt-own-run')
+              ? top.closest('.pt-message')?.querySelector('.pt-from > .pt-name')
+              : top?.querySelector('.pt-speaker > .pt-name');
             if (!top || !name) continue;
             const box = name.getBoundingClientRect();
             const over = document.elementFromPoint(box.x + 2, box.y + box.height / 2);
-            if (!seen(box) || !(over && name.closest('.pt-run')?.contains(over)))
+            if (!seen(box) || !(over && name.parentElement?.contains(over)))
               faults.push(`${at}: ${top.textContent?.slice(0, 40)}`);
           }
           return faults;
@@ -46,10 +48,7 @@ describe('the thread reader', () => {
       const tree = await page
         .locator('.pt-branch')
         .evaluateAll((all) =>
-          all.map((each) => [
-            each.querySelector('a')?.textContent?.split(',')[0],
-            (each as HTMLElement).dataset.level,
-          ]),
+          all.map((each) => [each.querySelector('a')?.textContent, (each as HTMLElement).dataset.level]),
         );
       assert.deepEqual(tree, [
         ['Tomás Ribeiro', '0'],
@@ -69,28 +68,59 @@ describe('the thread reader', () => {
     });
   });
 
-  test('quotes fold down to a depth, say whose words they hold, and open again by a link', async () => {
+  test('a quote of what stands above is one line, which opens, and all of them when asked for', async () => {
+    for (const javaScriptEnabled of [false, true])
+      await site.open(THREAD, { ...WITHOUT_SCRIPTS, javaScriptEnabled }, async (page) => {
+        const passages = page.locator('.pt-fold .pt-passage');
+        const shown = () =>
+          passages.evaluateAll(
+            (all) => all.filter((each) => each.checkVisibility({ contentVisibilityAuto: true })).length,
+          );
+        assert.ok((await passages.count()) > 5);
+        assert.equal(await shown(), 0);
+        const fold = page.locator('.pt-fold > summary').first();
+        assert.match((await fold.innerText()).replace(/\s+/g, ' '), /^\p{L}+ \p{L}+ \S+ \S+/u);
+        assert.ok((await boxOf(fold)).height < 30);
+        await fold.click();
+        assert.ok((await shown()) > 0);
+        await fold.click();
+        assert.equal(await shown(), 0);
+        await page.getByLabel('Quotes').selectOption('all');
+        // What was hidden is laid out with the next picture of the page.
+        await page.screenshot();
+        assert.equal(await shown(), await passages.count());
+        await page.getByLabel('Quotes').selectOption('folded');
+        assert.equal(await shown(), 0);
+      });
+  });
+
+  test('a link into a quote that is folded opens it', async () => {
     await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
-      const passages = page.locator('.pt-quoted .pt-passage');
-      const shown = () => passages.evaluateAll((all) => all.filter((each) => each.checkVisibility()).length);
-      assert.equal(await shown(), await passages.count());
-      await page.getByLabel('down to depth 1').check();
-      assert.ok((await shown()) < (await passages.count()));
-      assert.equal(await page.locator('.pt-quoted[data-depth="2"] .pt-passage:visible').count(), 0);
-      await page.getByLabel('folded').check();
-      assert.equal(await shown(), 0);
-      const fold = page.locator('.pt-folded:visible').first();
-      assert.match(await fold.innerText(), /^Quoted: .+, \d+ passages?$/);
-      await fold.locator('a').click();
-      assert.ok(await page.locator('.pt-passage:target').isVisible());
-      await page.getByLabel('all', { exact: true }).check();
-      assert.equal(await shown(), await passages.count());
+      const id = await page.locator('.pt-fold .pt-fold .pt-passage').last().getAttribute('id');
+      await page.goto(`${page.url()}#${id}`);
+      assert.ok(await page.locator('.pt-passage:target .pt-words').isVisible());
+    });
+  });
+
+  test('no line that introduces a quote is seen before the quote is opened, and none is said by anybody', async () => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
+      const lines = page.locator('.pt-fold .pt-attribution');
+      assert.ok((await lines.count()) > 5);
+      for (const line of await lines.all()) assert.ok(!(await line.isVisible()));
+      await page.getByLabel('Quotes').selectOption('all');
+      const [line, words] = [lines.first(), page.locator('.pt-prose .pt-words').first()];
+      const sizeOf = (part: Locator) => part.evaluate((each) => getComputedStyle(each).fontSize);
+      assert.ok(
+        Number.parseFloat(await sizeOf(line.locator('.pt-words'))) < Number.parseFloat(await sizeOf(words)),
+      );
+      const name = line.locator('xpath=..').locator('.pt-speaker');
+      assert.ok((await boxOf(name)).height <= 1);
     });
   });
 
   test('only what one person wrote is shown when asked for, and all of it', async () => {
     await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
-      await page.getByLabel('Ines Karlsen').check();
+      await page.getByLabel('Written by').selectOption({ label: 'by Ines Karlsen' });
       const runs = await page
         .locator('.pt-run:visible')
         .evaluateAll((all) => all.map((each) => each.querySelector('.pt-name')?.textContent));
@@ -101,6 +131,59 @@ describe('the thread reader', () => {
       const passages = own.locator('> .pt-run .pt-passage');
       assert.ok((await passages.count()) > 6);
       for (const each of await passages.all()) assert.ok(await each.isVisible());
+    });
+  });
+
+  test('mail begins at most 600 px from the top on a phone, and what is chosen is on one line', async () => {
+    for (const path of [THREAD, '/threads/old-readings/'])
+      await site.open(path, PHONE, async (page) => {
+        const { y } = await boxOf(page.locator('.pt-message .pt-words').first());
+        assert.ok(y <= 600, `${path}: ${y} px`);
+        const tops = await page
+          .locator('.pt-view select')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+        assert.equal(new Set(tops).size, 1);
+      });
+  });
+
+  test('a note is two lines, opens where it stands, and moves no word of the mail', async () => {
+    await site.open(THREAD, { ...WITHOUT_SCRIPTS, viewport: { width: 1440, height: 900 } }, async (page) => {
+      const words = page.locator('.pt-words:visible');
+      const places = () =>
+        words.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top + scrollY));
+      const before = await places();
+      const notes = page.locator('.pt-note');
+      assert.ok((await notes.count()) > 2);
+      for (const note of await notes.all()) {
+        assert.ok((await boxOf(note)).height < 60);
+        await note.locator('summary').click();
+        assert.ok(await note.locator('.pt-note-words').isVisible());
+      }
+      assert.deepEqual(await places(), before);
+      const boxes = await notes.evaluateAll((all) =>
+        all.map((each) => each.getBoundingClientRect().toJSON()),
+      );
+      for (const [at, { bottom }] of boxes.entries())
+        assert.ok((boxes[at + 1]?.top ?? Number.POSITIVE_INFINITY) >= bottom - 1, `note ${at + 2}`);
+    });
+  });
+
+  test('a mail is cited by a button, and by hand where there are no scripts', async () => {
+    const options = {
+      viewport: { width: 1280, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    };
+    await site.open(THREAD, options, async (page) => {
+      const cite = page.locator('.pt-cited-as').first();
+      await cite.locator('summary').click();
+      const words = await cite.locator('[id^="cite-of-"]').innerText();
+      assert.match(
+        words,
+        /^Tomás Ribeiro, “.+”, 4 March 2024, 09:12 \(UTC\), Message-ID \S+@\S+, https:\/\/\S+#\S+\.$/,
+      );
+      await cite.getByRole('button').click();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), words);
+      assert.equal(await cite.getByRole('button').innerText(), 'copied');
     });
   });
 
@@ -173,12 +256,14 @@ describe('code', () => {
       const off = await alone.evaluateAll((all) =>
         all.flatMap((excerpt) => {
           let before = 0;
+          // A long line goes on beyond what is shown of it.
+          const code = excerpt.querySelector('pre')?.getBoundingClientRect();
           return [...excerpt.querySelectorAll('.pt-notes > li')].flatMap((note, index) => {
             const { top, bottom, left } = note.getBoundingClientRect();
             const line = excerpt.querySelector(`[data-note~="${index + 1}"]`)?.getBoundingClientRect();
             const isFree = line && line.top >= before;
             const fault =
-              !line || left < line.right || top < before || (isFree && Math.abs(top - line.top) > 4);
+              !line || !code || left < code.right || top < before || (isFree && Math.abs(top - line.top) > 4);
             before = bottom;
             return fault ? [`${note.textContent?.trim().slice(0, 30)}: ${top - (line?.top ?? 0)} px`] : [];
           });

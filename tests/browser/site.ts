@@ -211,6 +211,20 @@ export async function wordsOf(page: Page, of = CONTENT): Promise<Set<string>> {
   return new Set(text.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []);
 }
 
+/** The same with what is a tap away: the words of parts that are closed, below a line that says so. */
+export async function wordsWithin(page: Page): Promise<Set<string>> {
+  const folded = await page.locator(`${CONTENT} details:not([open]) > summary`).evaluateAll((all) =>
+    all.flatMap((each) => {
+      const texts: string[] = [];
+      const walker = document.createTreeWalker(each.parentElement ?? each, NodeFilter.SHOW_TEXT);
+      while (each.checkVisibility() && walker.nextNode()) texts.push(walker.currentNode.textContent ?? '');
+      return texts;
+    }),
+  );
+  const words = folded.join(' ').toLowerCase();
+  return new Set([...(await wordsOf(page)), ...(words.match(/[\p{L}\d_]+/gu) ?? [])]);
+}
+
 /** Pieces of text that lie over each other by more than a hair, and text that leaves the screen sideways. */
 export function collisionsOn(page: Page): Promise<string[]> {
   return page.evaluate((content) => {
@@ -225,13 +239,16 @@ export function collisionsOn(page: Page): Promise<string[]> {
       const element = node.parentElement;
       const text = node.textContent?.trim() ?? '';
       if (!element || text === '' || !element.checkVisibility({ visibilityProperty: true })) continue;
-      if (element.closest('.sr-only, svg, option')) continue;
+      if (element.closest('.sr-only, .pt-heading, .pt-own-run > .pt-speaker, svg, option')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       const scroller = element.closest('pre, .pt-drawing, table');
       const frame = scroller?.getBoundingClientRect();
+      // What is more than a line or two of what is folded, is not shown.
+      const clip = element.closest('.pt-clip, .pt-note > summary')?.getBoundingClientRect();
       for (const { x, y, right, bottom } of range.getClientRects()) {
         if (frame && (x >= frame.right || right <= frame.x)) continue;
+        if (clip && y >= clip.bottom - HAIR) continue;
         const seenRight = Math.min(right, frame?.right ?? right);
         if (seenRight > innerWidth + HAIR) faults.push(`leaves the screen: ${text.slice(0, 40)}`);
         if (right > x && bottom > y)
@@ -246,7 +263,7 @@ export function collisionsOn(page: Page): Promise<string[]> {
       }
     }
     pieces.sort((a, b) => a.y - b.y);
-    const isStuck = (element: Element) => element.closest('.pt-speaker') !== null;
+    const isStuck = (element: Element) => element.closest('.pt-speaker, .pt-from') !== null;
     for (const [index, a] of pieces.entries()) {
       for (let at = index + 1; at < pieces.length; at++) {
         const b = pieces[at];

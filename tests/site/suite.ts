@@ -567,10 +567,10 @@ export function holdsWhenBuilt(
       const shown = new Set<string>();
       for (const [path, document] of pages) {
         for (const figure of document.querySelectorAll('.pt-diagram')) {
-          const id = figure.querySelector('figcaption')?.id.replace(/-says$/, '') ?? '';
+          const id = figure.querySelector('figcaption > [id]')?.id.replace(/-says$/, '') ?? '';
           const diagram = site.diagrams[id];
           assert.ok(diagram, `${path}: ${id}`);
-          assert.ok(figure.querySelector('svg'), `${path}: ${id}`);
+          assert.equal(figure.querySelectorAll('svg').length, diagram.drawings.length, `${path}: ${id}`);
           assert.equal(figure.querySelectorAll('details li').length, diagram.steps.length, `${path}: ${id}`);
           shown.add(id);
         }
@@ -678,7 +678,9 @@ export function holdsWhenBuilt(
         assert.equal(note.querySelector('strong')?.textContent, kind, key);
         assert.notEqual(note.querySelector('.pt-note-words')?.textContent?.trim() ?? '', '', key);
         assert.deepEqual(
-          [...note.querySelectorAll('.pt-note-more a')].map((link) => link.getAttribute('href')),
+          [...note.querySelectorAll('.pt-note-more a:not([href^="#"])')].map((link) =>
+            link.getAttribute('href'),
+          ),
           [rule, more].flatMap((to) => (to ? [`${BASE}${to.page}/`] : [])),
           key,
         );

@@ -154,7 +154,7 @@ function ofThisSite(built: BuiltPages): void {
       facts,
       /Message-ID\s*CAKMK7uEccwYTNwDYQazmZvTfBFQOikZt5A6BmegweyO-inKYbQ@mail\.gmail\.com \(recovered from outside: /,
     );
-    const above = document.querySelector('.pt-message:not(.pt-recovered) .pt-when')?.textContent ?? '';
+    const above = document.querySelector('.pt-message:not(.pt-recovered) .pt-proof')?.textContent ?? '';
     assert.match(above, /line breaks proven by DKIM body hash/);
     assert.match(facts, /Copies\s*3, merged into one message/);
     for (const lost of document.querySelectorAll('.pt-lost dd'))

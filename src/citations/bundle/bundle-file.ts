@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
 import { Evidence } from '../../evidence/run.ts';
+import { Machine, NAME } from '../../experiments/run.ts';
+import { PackageName } from '../../sources/tree.ts';
+
+/** Letters of a program, or of the header; ours has some twelve thousand. */
+const MOST_LETTERS = 200_000;
+
+/** Whoever made a bundle names no server: `debian-security bookworm-security main` is on the mirror that a machine uses. */
+const MIRRORED = /^[a-z][a-z-]*(?: [a-z0-9][a-z0-9./-]*)+$/;
+
+/** Whether a bundle may name an archive. */
+export const isMirrored = (archive: string): boolean => MIRRORED.test(archive);
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -72,10 +83,46 @@ const BundledCheck = z
   );
 export type BundledCheck = z.infer<typeof BundledCheck>;
 
+const BundledSource = z.strictObject({
+  file: z.string().regex(/^[\w][\w.-]{0,99}$/, 'it must be the name of a file'),
+  /** SHA-256 of the text. */
+  sha256: Hash,
+  text: z.string().max(MOST_LETTERS),
+});
+
+const BundledRun = z.strictObject({
+  /** Version of the tree. */
+  version: z.string(),
+  /** Of the kernel, as it reported itself. */
+  release: z.string(),
+  observations: z.record(z.string().regex(NAME), z.string()),
+  /** The day on which it was first seen so. */
+  date: z.string(),
+  /** SHA-256 of what was run: the program, the header and the machine. */
+  ran: Hash,
+  /** SHA-256 of all above, with the question and the tree. */
+  sha256: Hash,
+  /** Debian packages of the kernel, and archives of the machine's mirror that have them. */
+  kernel: z.array(PackageName).optional(),
+  archives: z.array(z.string().regex(MIRRORED)).optional(),
+});
+export type BundledRun = z.infer<typeof BundledRun>;
+
+const BundledExperiment = z.strictObject({
+  name: z.string().regex(/^[\w-]{1,200}$/, 'it must be the name of a folder'),
+  question: z.string(),
+  program: BundledSource,
+  /** The emulated machine. */
+  machine: Machine,
+  /** Tree -> what its kernel answered. */
+  runs: z.record(z.string(), BundledRun),
+});
+export type BundledExperiment = z.infer<typeof BundledExperiment>;
+
 /** Everything that a page claims of its sources, to be checked again by somebody who does not trust the site. */
 export const Bundle = z.strictObject({
-  /** 1 knew nothing of seals. */
-  version: z.literal([1, 2]),
+  /** 1 knew nothing of seals, 2 nothing of experiments. */
+  version: z.literal([1, 2, 3]),
   page: z.string(),
   title: z.string(),
   /** One hash for all mail of the site: a Merkle root, and what is hashed of a message. */
@@ -94,6 +141,10 @@ export const Bundle = z.strictObject({
   excerpts: z.array(BundledExcerpt),
   /** Checks of the rules that the page leads to. */
   evidence: z.array(BundledCheck),
+  /** The header that programs of experiments include. */
+  header: BundledSource.optional(),
+  /** Experiments that the page shows or leads to, and those that bear on its rules. */
+  experiments: z.array(BundledExperiment).optional(),
 });
 export type Bundle = z.infer<typeof Bundle>;
 

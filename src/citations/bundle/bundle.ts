@@ -1,18 +1,30 @@
 import { sha256 } from '../../base/hash.ts';
 import { merklePath } from '../../base/merkle.ts';
+import { HEADER } from '../../experiments/run.ts';
 import { carrierName } from '../quotes/carriers.ts';
 import { citationsOf, pageOf, quotedThreads } from '../quotes/citations.ts';
 import { sealAsText } from '../seals/seal-text.ts';
-import type { Site, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
-import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+import type { Site, SiteExperiment, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
+import {
+  type Bundle,
+  type BundledCheck,
+  type BundledExcerpt,
+  type BundledExperiment,
+  type BundledQuote,
+  isMirrored,
+} from './bundle-file.ts';
+import { recordHash } from './verify-experiments.ts';
 
 /** Puts together what a page claims; a claim that stands on it twice is in it once. */
-export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundle {
+export function bundleOf(ref: SitePageRef, site: Site): Bundle {
+  const { page, title, links } = ref;
   const quotes = citationsOf(site).filter(({ at }) => at.page === page);
   const excerpts = Object.entries(site.excerpts).filter(([key]) => pageOf(key) === page);
   const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
+  const rules = linked.map(({ slug }) => slug);
+  const experiments = site.experiments.filter((each) => restsOn(each, ref, rules));
   return {
-    version: 2,
+    version: 3,
     page,
     title,
     ...(site.sealed ? { sealed: rootOnly(site.sealed) } : {}),
@@ -20,8 +32,57 @@ export function bundleOf({ page, title, links }: SitePageRef, site: Site): Bundl
     quotes: distinct(quotes.map(({ quote }) => bundledQuote(quote, site))),
     excerpts: distinct(excerpts.map(([, excerpt]) => bundledExcerpt(excerpt))),
     evidence: linked.flatMap(({ slug, checks }) => checks.map((check) => bundledCheck(slug, check))),
+    ...(experiments.length === 0
+      ? {}
+      : {
+          header: bundledSource(HEADER.slice(HEADER.lastIndexOf('/') + 1), site.experimentHeader),
+          experiments: experiments.map((each) => bundledExperiment(each, site.trees)),
+        }),
   };
 }
+
+/** Whether a page shows an experiment, leads to it, or leads to a rule that it bears on. */
+const restsOn = (
+  { name, page, shows }: SiteExperiment,
+  ref: SitePageRef,
+  rules: readonly string[],
+): boolean =>
+  ref.experiments.includes(name) ||
+  ref.links.some((url) => url.startsWith(`/${page}/`)) ||
+  shows.some(({ rule }) => rules.includes(rule));
+
+function bundledExperiment(
+  { name, question, file, program, machine, runs }: SiteExperiment,
+  trees: Site['trees'],
+): BundledExperiment {
+  const bundled = trees.flatMap((tree) => {
+    const run = runs[tree.name];
+    if (!run) return [];
+    const { release, observations, date, sha256: ran } = run;
+    const archives = tree.archives.filter(isMirrored);
+    const record = { version: tree.version, release, observations, date, ran };
+    return [
+      [
+        tree.name,
+        {
+          ...record,
+          sha256: recordHash({ name, question }, tree.name, record),
+          ...(tree.kernel.length > 0 ? { kernel: [...tree.kernel] } : {}),
+          ...(archives.length > 0 ? { archives } : {}),
+        },
+      ] as const,
+    ];
+  });
+  return {
+    name,
+    question,
+    program: bundledSource(file, program),
+    machine,
+    runs: Object.fromEntries(bundled),
+  };
+}
+
+const bundledSource = (file: string, text: string) => ({ file, sha256: sha256(text), text });
 
 const rootOnly = ({ normalisation, root, messages }: SiteRoot): Bundle['sealed'] => ({
   normalisation,

@@ -2,36 +2,34 @@ import { sha256 } from '../../base/hash.ts';
 import { rootAbove } from '../../base/merkle.ts';
 import { once } from '../../base/remembered.ts';
 import { type Evidence, pathsOf, runCheck } from '../../evidence/run.ts';
+import type { Runs } from '../../experiments/run.ts';
 import { MASK } from '../../mail/masked.ts';
 import type { ReadMessage } from '../../quoting/passage.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import { partOf, type Tree, type Trees } from '../../sources/tree.ts';
-import { findQuote, hearsayOf, type Run, runsOf } from '../words/match.ts';
+import { findQuote, type Run, saidIn } from '../words/match.ts';
 import type { Bundle, BundledCheck, BundledExcerpt, BundledQuote } from './bundle-file.ts';
+import type { Finding } from './finding.ts';
 import { maskedLike } from './masked-runs.ts';
-
-/** What became of one claim of a bundle. */
-export interface Finding {
-  /** The claim, in words. */
-  readonly claim: string;
-  /** The tree that it is about; null for what is about mail. */
-  readonly tree: string | null;
-  readonly state: 'holds' | 'refuted' | 'unchecked';
-  /** Why it does not hold, or why nobody could tell; empty when it holds. */
-  readonly why: string;
-  /** What to look for in the file to find the claim. */
-  readonly mark: string;
-}
+import { checkExperiments } from './verify-experiments.ts';
 
 /** The trees that a bundle names, as far as it tells what they are. */
-export const treesOf = ({ excerpts, evidence }: Bundle): Trees => {
+export const treesOf = ({ excerpts, evidence, experiments = [] }: Bundle): Trees => {
   const versions = [
     ...excerpts.map(({ tree, version }) => [tree, version] as const),
     ...evidence.flatMap(({ answers }) =>
       Object.entries(answers).map(([tree, { version }]) => [tree, version] as const),
     ),
   ];
-  return Object.fromEntries(versions.map(([name, version]) => [name, treeOf(version)]));
+  const booted = experiments.flatMap(({ runs }) =>
+    Object.entries(runs).map(([name, { version, kernel, archives }]) => {
+      return [name, { ...treeOf(version), kernel, archives }] as const;
+    }),
+  );
+  return Object.fromEntries([
+    ...versions.map(([name, version]) => [name, treeOf(version)] as const),
+    ...booted,
+  ]);
 };
 
 const treeOf = (version: string): Tree => ({
@@ -55,14 +53,16 @@ export const wantedByBundle = ({ excerpts, evidence }: Bundle): WantedFile[] => 
  *
  * @param messages what the reader's mail holds.
  * @param named trees that the reader named; of others nothing is known.
+ * @param ran what the experiments of the bundle answered just now; null where none was run.
  */
 export async function verifyBundle(
   bundle: Bundle,
   messages: readonly ReadMessage[],
   sources: Sources,
   named: readonly string[],
+  ran: Runs | null = null,
 ): Promise<Finding[]> {
-  const said = { runs: runsOf(messages), hearsay: hearsayOf(messages) };
+  const said = saidIn(messages);
   // A site shows no addresses: what it quotes is held against mail without them.
   const mask = maskedLike(messages);
   const withoutAddresses = once(() => ({ runs: said.runs.map(mask), hearsay: said.hearsay.map(mask) }));
@@ -74,7 +74,7 @@ export async function verifyBundle(
   ];
   for (const excerpt of bundle.excerpts) findings.push(await checkExcerpt(excerpt, sources, named));
   for (const check of bundle.evidence) findings.push(...(await checkEvidence(check, sources, named)));
-  return findings;
+  return [...findings, ...checkExperiments(bundle, ran)];
 }
 
 /** Whether all mail that the page quotes is below the root that it names: nobody needs the mail to tell. */

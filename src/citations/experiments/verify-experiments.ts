@@ -4,6 +4,7 @@ import { digestOf, NOT_APPLICABLE } from '../../experiments/run.ts';
 import type { Lock } from '../../sources/lock.ts';
 import { verifyFigures } from '../page/figures.ts';
 import type { Page } from '../page/page.ts';
+import { propOf } from '../page/use.ts';
 import type { SiteExperiment, SiteRun } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { comparedWith } from './compared.ts';
@@ -58,6 +59,15 @@ export const verifyExperimentUses = (
     code: 'experiment-unknown',
     namedBy: { Experiment: 'name' },
   });
+
+/** Names of the experiments that a page shows, each once. */
+export const shownExperiments = (figures: Page['figures']): string[] => [
+  ...new Set(
+    figures.flatMap(({ component, tag }) =>
+      component === 'Experiment' ? (propOf(tag, 'name')?.value ?? []) : [],
+    ),
+  ),
+];
 
 function againstRecords(
   written: WrittenExperiment,
@@ -126,8 +136,7 @@ function siteExperiment(
   const runs: [string, SiteRun][] = trees.flatMap((tree) => {
     const record = records[recordKey(name, tree)];
     if (!record) return [];
-    const { release, observations, date } = record;
-    return [[tree, { release, observations, date, notApplicable: observations[NOT_APPLICABLE] ?? null }]];
+    return [[tree, { ...record, notApplicable: record.observations[NOT_APPLICABLE] ?? null }]];
   });
   // In the order in which the page expects them, which is the program's.
   const expected = Object.values(facts.expect).flatMap((each) => Object.keys(each));

@@ -29,7 +29,8 @@ export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[
           ],
     ),
     ...page.links.flatMap(({ url, at }) => {
-      const [path = '', anchor] = url.split('#');
+      const [path = '', fragment] = url.split('#');
+      const anchor = placeIn(fragment);
       const target = path === '' ? addressOf(page) : path;
       const known = places.get(target);
       if (known === null || (known && anchor !== undefined && MADE_LATER.test(anchor))) return [];
@@ -40,6 +41,10 @@ export const verifyLinks = (pages: readonly Page[], places: Places): Diagnostic[
       return [diagnose('link-broken', page.lines.placeAt(at), { message, closest })];
     }),
   ]);
+
+/** What follows `:~:` is told to the browser and names no place: words that it looks for itself. */
+const placeIn = (fragment: string | undefined): string | undefined =>
+  fragment?.startsWith(':~:') ? undefined : fragment?.split(':~:', 1)[0];
 
 /** What only looks like a link in the words of a quote is shown as the words that it is. */
 const isQuoted = (at: number, { uses }: Page): boolean =>

@@ -189,6 +189,94 @@ export const COMPONENTS = {
       },
     },
   },
+  Received: {
+    about:
+      'Lines of a mail as its readers got them, quote marks and all: what a page makes of it may stand beside.',
+    children: 'nothing',
+    props: {
+      mail: {
+        required: true,
+        about: 'The thread, and a message of it that is at hand as a mail.',
+        example: 'unsafe-follow-pfn/daniel-vetter-2020-10-10-2301z',
+      },
+      from: {
+        required: true,
+        about: 'Words that stand on one line of the mail only: the first.',
+        example: '> Hi Tomasz',
+      },
+      to: { required: true, about: 'Words of the last line.', example: 'types too.' },
+      mark: { required: false, about: 'Words on one of the lines that are pointed out.', example: 'unsafe' },
+    },
+  },
+  Becomes: {
+    about: 'What stands first in it, and beside it, where there is room, the rest: what becomes of it.',
+    children: 'components and text',
+    props: {},
+  },
+  Stories: {
+    about: 'Questions that a site answers, side by side.',
+    children: '<Story>, as many as there are',
+    props: {},
+  },
+  Story: {
+    about:
+      'A question, where its story begins, and what a reader will meet on the way: counted when the site is built.',
+    children: 'a sentence or two, and a drawing if there is one',
+    props: {
+      of: {
+        required: true,
+        about: 'The pages that tell it, with commas between them; the first one is led to.',
+        example: 'explainers/pinning, explainers/cow-and-pin',
+      },
+      asks: { required: true, about: 'The question.', example: 'Who may pin a page?' },
+    },
+  },
+  Verdicts: {
+    about: 'Some rules, and in which versions each holds.',
+    children: 'nothing',
+    props: {
+      of: {
+        required: true,
+        about: 'Names of files in rules/, without their ending, with commas between them.',
+        example: 'map-as-pfnmap, two-gates',
+      },
+    },
+  },
+  InShort: {
+    about: 'A list of which each item leads to rules, with their verdicts beside it.',
+    children: 'the list, in Markdown',
+    props: {},
+  },
+  Question: {
+    about:
+      'A question that readers put to themselves: each answer says, when it is opened, why it is right or wrong.',
+    children: '<Right> once, and <Wrong> as often as there are mistakes worth telling of',
+    props: {
+      asks: {
+        required: true,
+        about: 'The question; code between backticks.',
+        example: 'May you release it with `put_page()`?',
+      },
+    },
+  },
+  Right: {
+    about: 'The right answer of the question that it stands in.',
+    children: 'why it is right, in Markdown',
+    props: {
+      says: { required: true, about: 'The answer; code between backticks.', example: 'No' },
+    },
+  },
+  Wrong: {
+    about: 'An answer of the question that it stands in, which somebody could give and which is wrong.',
+    children: 'why it is wrong, in Markdown',
+    props: {
+      says: {
+        required: true,
+        about: 'The answer; code between backticks.',
+        example: 'Yes, both take one away',
+      },
+    },
+  },
   Diagram: {
     about: 'A drawing made from text, with its text beneath.',
     children: 'nothing',

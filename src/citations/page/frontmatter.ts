@@ -6,6 +6,12 @@ import type { YamlText } from '../../base/yaml.ts';
 export const PageFrontmatter = z.looseObject({
   title: z.string().min(1).describe('The heading of the page, and its name in menus.'),
   description: z.string().optional().describe('One sentence for lists and search engines.'),
+  answers: z
+    .array(z.string().min(1))
+    .optional()
+    .describe(
+      'Questions that the page answers, as readers ask them. The page shows them, and the search leads from them here.',
+    ),
   unchecked: z
     .string()
     .min(1)
@@ -25,12 +31,14 @@ export interface PageFacts {
   readonly title: string;
   /** Its place in menus; pages without one come last. */
   readonly order: number;
+  /** Questions that it says it answers. */
+  readonly answers: readonly string[];
   readonly faults: readonly Diagnostic[];
 }
 
 /** @param page its path, which is its title where it has none. */
 export function pageFacts(page: string, frontmatter: YamlText | null): PageFacts {
-  const unknown = { title: page, order: Number.MAX_SAFE_INTEGER, faults: [] };
+  const unknown = { title: page, order: Number.MAX_SAFE_INTEGER, answers: [], faults: [] };
   if (frontmatter === null) return unknown;
   if (page.startsWith('glossary/')) {
     const term = frontmatter.read(TermTitle, 'term-invalid');
@@ -38,5 +46,6 @@ export function pageFacts(page: string, frontmatter: YamlText | null): PageFacts
   }
   const read = frontmatter.read(PageFrontmatter, 'page-invalid-frontmatter');
   if (!('value' in read)) return { ...unknown, faults: read.diagnostics };
-  return { ...unknown, title: read.value.title, order: read.value.sidebar?.order ?? unknown.order };
+  const { title, sidebar, answers = [] } = read.value;
+  return { ...unknown, title, order: sidebar?.order ?? unknown.order, answers };
 }

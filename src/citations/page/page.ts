@@ -12,6 +12,8 @@ import { paragraphsIn } from './paragraphs.ts';
 import type { Statement } from './statement.ts';
 import { openingTagAt, type Tag } from './tag.ts';
 import {
+  ANSWERS,
+  type AnswerUse,
   type AnyUse,
   CITING,
   type ComparisonUse,
@@ -22,6 +24,7 @@ import {
   type LinkUse,
   type NamelessUse,
   type PointerUse,
+  type QuestionUse,
   type TermUse,
   type Use,
 } from './use.ts';
@@ -59,6 +62,9 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly figures: readonly FigureUse[];
   /** <Since>, <Count> and <Unchecked> tags, in order. */
   readonly facts: readonly FactUse[];
+  /** <Question> tags, in order, each with its answers; and answers that stand in none. */
+  readonly questions: readonly QuestionUse[];
+  readonly strayAnswers: readonly AnswerUse[];
   /** The page's own running text, piece by piece, as written: not code, quotes, excerpts, headings or links. */
   readonly prose: readonly Slice[];
   /** Inline code of that running text: the whole of it as written, and as `text` what stands in it. */
@@ -87,17 +93,18 @@ export function readPage(page: string, file: string, source: string): Page {
   try {
     root = parsePage(source);
   } catch (error) {
-    const { title, order } = pageFacts(page, null);
-    return { ...own, ...NOTHING, title, order, diagnostics: [syntaxError(error, file)] };
+    const { title, order, answers } = pageFacts(page, null);
+    return { ...own, ...NOTHING, title, order, answers, diagnostics: [syntaxError(error, file)] };
   }
   const frontmatter = frontmatterOf(root, own);
   const walked = walk(root);
   const { uses, pointers, open } = usesIn(walked, own);
-  const { title, order, faults } = pageFacts(page, frontmatter);
+  const { title, order, answers, faults } = pageFacts(page, frontmatter);
   return {
     ...own,
     title,
     order,
+    answers,
     uses,
     pointers,
     comparisons: elementsOf(walked, ['Compare']).map((element) => ({
@@ -124,6 +131,7 @@ export function readPage(page: string, file: string, source: string): Page {
       ...tagOf(element, own),
       content: contentOf(element, tagOf(element, own).tag, source),
     })),
+    ...questionsIn(walked, own),
     prose: walked.prose.map((node) => {
       const { start, end } = spanOf(node);
       return { start, end, text: source.slice(start, end) };
@@ -147,6 +155,8 @@ const NOTHING = {
   pointers: [],
   figures: [],
   facts: [],
+  questions: [],
+  strayAnswers: [],
   prose: [],
   code: [],
   paragraphs: [],
@@ -210,6 +220,28 @@ const tagOf = ({ start }: Element, { source, lines }: Text): AnyUse => ({
 function contentOf({ end }: Element, tag: Tag, source: string): Slice {
   const inner = tag.selfClosing ? tag.end : source.lastIndexOf('</', end);
   return { start: tag.end, end: inner, text: source.slice(tag.end, inner) };
+}
+
+function questionsIn(walked: Walked, own: Text): Pick<Page, 'questions' | 'strayAnswers'> {
+  const answers = elementsOf(walked, ANSWERS).map((element) => ({
+    element,
+    use: {
+      component: element.name as AnswerUse['component'],
+      ...tagOf(element, own),
+      content: contentOf(element, tagOf(element, own).tag, own.source),
+    },
+  }));
+  const questions = elementsOf(walked, ['Question']);
+  const isIn = (question: Element, { index }: Element) => question.index < index && index < question.after;
+  return {
+    questions: questions.map((question) => ({
+      ...tagOf(question, own),
+      answers: answers.flatMap(({ element, use }) => (isIn(question, element) ? [use] : [])),
+    })),
+    strayAnswers: answers.flatMap(({ element, use }) =>
+      questions.some((question) => isIn(question, element)) ? [] : [use],
+    ),
+  };
 }
 
 const linksIn = ({ links }: Walked, source: string, which: RegExp): LinkUse[] =>

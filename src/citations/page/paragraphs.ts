@@ -7,6 +7,9 @@ import { openingTagAt } from './tag.ts';
 /** Elements whose words are somebody else's, or no words. */
 const NOT_OWN: ReadonlySet<string> = new Set(['Quote', 'pre', 'style', 'script']);
 
+/** What holds a question together with its answers. */
+const ASKED: ReadonlySet<string> = new Set(['details', 'Question']);
+
 const INLINE: ReadonlySet<MdastNode['type']> = new Set([
   'text',
   'inlineCode',
@@ -63,7 +66,7 @@ function paragraphsOf(root: MdastNode, outside: readonly Around[], own: Source):
     }
     close();
     // A question is asked of what its answer names.
-    if (name === 'details') {
+    if (name !== null && ASKED.has(name)) {
       const paragraph = together(found.slice(before));
       found.push(...found.splice(before).map((each) => ({ ...each, ...(paragraph && { paragraph }) })));
     }

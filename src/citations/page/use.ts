@@ -60,12 +60,34 @@ export interface FactUse extends AnyUse {
 }
 
 /** Components that show something kept elsewhere under content/, by its name. */
-export const FIGURES = ['Diagram', 'Debate', 'Timeline', 'Experiment'] as const;
+export const FIGURES = [
+  'Diagram',
+  'Debate',
+  'Timeline',
+  'Experiment',
+  'Received',
+  'Story',
+  'Verdicts',
+] as const;
 
 /** A use of one of them. */
 export interface FigureUse extends AnyUse {
   readonly component: (typeof FIGURES)[number];
 }
+
+/** A <Question>, with its <Right> and <Wrong> in order. */
+export interface QuestionUse extends AnyUse {
+  readonly answers: readonly AnswerUse[];
+}
+
+/** A <Right> or <Wrong>. */
+export interface AnswerUse extends AnyUse {
+  readonly component: (typeof ANSWERS)[number];
+  readonly content: Slice;
+}
+
+/** The components that answer a <Question>. */
+export const ANSWERS = ['Right', 'Wrong'] as const;
 
 export interface LinkUse {
   readonly url: string;

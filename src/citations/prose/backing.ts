@@ -103,13 +103,15 @@ const pointedAt = ({ marks }: Statement, page: Page): string[] =>
 
 /**
  * The trees of the code that is shown next to a sentence: the nearest excerpts above it and below it, with those that stand with
- * them, within its section.
+ * them, within its section. What stands before the first heading speaks of the whole page.
  */
 export function treesBeside({ placeOf }: Statement, page: Page): string[] {
   const { line } = placeOf(0);
   const from = page.headings.findLast((each) => each <= line) ?? 0;
   const to = page.headings.find((each) => each > line) ?? Number.POSITIVE_INFINITY;
-  const groups = excerptGroups(page).filter((group) => from <= group.line && group.line < to);
+  const all = excerptGroups(page);
+  if (from === 0) return all.flatMap(({ trees }) => trees);
+  const groups = all.filter((group) => from <= group.line && group.line < to);
   const near = [groups.findLast((group) => group.line <= line), groups.find((group) => group.line > line)];
   return near.flatMap((group) => group?.trees ?? []);
 }

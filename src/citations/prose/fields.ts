@@ -4,6 +4,7 @@ import type { Statement } from '../page/statement.ts';
 /** Fields of YAML that hold sentences for readers, in whatever file they stand. */
 const OF_SENTENCES: ReadonlySet<string> = new Set([
   'title',
+  'answers',
   'description',
   'summary',
   'statement',

@@ -4,6 +4,7 @@ import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
 import { isUnchecked, type Statement } from '../page/statement.ts';
+import type { People } from '../people/people-file.ts';
 import type { SiteDebate, SiteExperiment, SiteRule } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
@@ -48,6 +49,7 @@ export interface Backed {
   readonly trees: Trees;
   readonly commits: Commits;
   readonly references: readonly WrittenReference[];
+  readonly people: People;
   readonly debates: Readonly<Record<string, SiteDebate>>;
   readonly rules: readonly SiteRule[];
   /** On the page of one, what it says of a version in which it was run is shown by what that answered. */
@@ -58,7 +60,7 @@ export interface Backed {
 
 /** Checks commits, releases, dates and shares in what authors say themselves. */
 export function verifyProse(written: readonly Written[], backed: Backed): Checked<null> {
-  const { threads, trees, commits, references, rules, experiments, names } = backed;
+  const { threads, trees, commits, references, people, rules, experiments, names } = backed;
   const known = {
     commits,
     references: byLink(references),
@@ -76,6 +78,7 @@ export function verifyProse(written: readonly Written[], backed: Backed): Checke
     (url !== undefined && linked.has(addressOf(url))) ||
     linked.has(referencePlace(name)) ||
     linked.has(referenceLink(name)) ||
+    people.people.some(({ roles }) => roles.some(({ reference }) => reference === name)) ||
     (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
 }

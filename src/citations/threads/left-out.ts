@@ -1,7 +1,7 @@
 import { slug } from '../../mail/identity.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { SiteMessage } from '../site.ts';
-import { hearsayOf, runsOf } from '../words/match.ts';
+import { runsOf, saidIn } from '../words/match.ts';
 import type { Quotable, Withheld } from './quotable.ts';
 import type { Redaction } from './redactions.ts';
 
@@ -40,11 +40,7 @@ export function withoutLeftOut(
     messages = made;
   }
   const thread = { ...quotable.thread, messages };
-  const named = withoutPeople(
-    { thread, runs: runsOf(messages), hearsay: hearsayOf(messages) },
-    redactions,
-    used,
-  );
+  const named = withoutPeople({ thread, ...saidIn(messages) }, redactions, used);
   if (messages === quotable.thread.messages && named.thread === thread) return quotable;
   return { ...quotable, ...named, withheld };
 }

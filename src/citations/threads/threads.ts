@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Checked, type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { sha256 } from '../../base/hash.ts';
-import type { Host } from '../../base/host.ts';
+import { type Host, readText } from '../../base/host.ts';
 import { lane } from '../../base/lane.ts';
 import { type Place, startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
+import type { Shelf } from '../../base/shelf.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { readMailboxes } from '../../mail/addresses.ts';
 import { mailFilesIn } from '../../mail/folder.ts';
@@ -15,9 +16,10 @@ import { goesBy, type ReadMessage } from '../../quoting/passage.ts';
 import { type Memory, newMemory } from '../memory.ts';
 import type { SiteMessage } from '../site.ts';
 import { closestName } from '../words/closest.ts';
-import { hearsayOf, runsOf } from '../words/match.ts';
+import { saidIn } from '../words/match.ts';
 import { type Archive, addressIn, archiveFor, readArchive, ThreadArchive } from './archive.ts';
 import { hiddenWords } from './hidden-words.ts';
+import { type KeptThread, keepable, quotableOf } from './kept-thread.ts';
 import { withoutLeftOut } from './left-out.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { type MailAtHand, mailAtHand, signaturesKept } from './mail-at-hand.ts';
@@ -84,7 +86,12 @@ export async function readThreads(
     await beside.add(async () => {
       const digest = await digestOfFolder(`${folder}/${name}`, archive.verified, host);
       all[at] = await memory.once('thread', [digest], () =>
-        readThread(`${folder}/${name}`, name, digest, archive.verified, host),
+        keptThread(
+          memory.shelf,
+          { folder: `${folder}/${name}`, slug: name, archive: archive.verified },
+          digest,
+          host,
+        ),
       );
     });
   await beside.done();
@@ -116,11 +123,38 @@ export const threadFolders = async (contentFolder: string, host: Host): Promise<
     kind === 'folder' && !name.startsWith('.') ? [name] : [],
   );
 
-async function readThread(
-  folder: string,
-  slug: string,
+interface ThreadFolder {
+  readonly folder: string;
+  readonly slug: string;
+  /** What the site says of the archive of all its threads. */
+  readonly archive: ThreadArchive | undefined;
+}
+
+/** A thread as an earlier run has read it, where none of its files has changed since. */
+async function keptThread(
+  shelf: Shelf | null,
+  place: ThreadFolder,
   digest: string,
-  ofSite: ThreadArchive | undefined,
+  host: Host,
+): Promise<Checked<Quotable | null>> {
+  if (shelf === null) return await readThread(place, digest, host);
+  const { folder, archive } = place;
+  const found = await shelf.once<KeptThread>(
+    'threads',
+    // Two sites may name their folders alike.
+    JSON.stringify([folder, await readText(`${folder}/thread.yaml`, host)]),
+    digest,
+    async () => keepable(await readThread(place, digest, host)),
+    // A file may have changed while it was read; and what cannot be read may be readable the next time.
+    async ({ diagnostics }) =>
+      errorsIn(diagnostics).length === 0 && digest === (await digestOfFolder(folder, archive, host)),
+  );
+  return quotableOf(found, digest);
+}
+
+async function readThread(
+  { folder, slug, archive: ofSite }: ThreadFolder,
+  digest: string,
   host: Host,
 ): Promise<Checked<Quotable | null>> {
   const file = `${folder}/thread.yaml`;
@@ -175,8 +209,7 @@ async function readThread(
   return {
     verified: {
       thread,
-      runs: runsOf(conversation.messages),
-      hearsay: hearsayOf(conversation.messages),
+      ...saidIn(conversation.messages),
       mail,
       digest,
     },

@@ -51,23 +51,25 @@ export const foldSpace = (text: string): string => text.replace(/\s+/g, ' ').tri
  *
  * @param messages as read; the passages of a recovered message are taken from the messages that quote it.
  */
-export function runsOf(messages: readonly ReadMessage[]): Run[] {
-  const isAtHand = atHandIn(messages);
-  return shownIn(messages).filter((run) => run.source === run.carrier || !isAtHand(run));
+export const runsOf = (messages: readonly ReadMessage[]): Run[] => saidIn(messages).runs;
+
+/** What a conversation says. */
+export interface Said {
+  /** As `runsOf` tells it. */
+  readonly runs: Run[];
+  /** What mail shows of messages that are at hand and that it is not: what others make them say. */
+  readonly hearsay: Run[];
 }
 
-/** What mail shows of messages that are at hand and that it is not: what others make them say. */
-export function hearsayOf(messages: readonly ReadMessage[]): Run[] {
-  const isAtHand = atHandIn(messages);
-  return shownIn(messages).filter((run) => run.source !== run.carrier && isAtHand(run));
-}
-
-const shownIn = (messages: readonly ReadMessage[]): Run[] =>
-  messages.filter(({ recovered }) => !recovered).flatMap(runsIn);
-
-function atHandIn(messages: readonly ReadMessage[]): (run: Run) => boolean {
-  const ids = new Set(messages.flatMap(({ id, recovered }) => (recovered ? [] : [id])));
-  return ({ source }) => source !== null && ids.has(source);
+export function saidIn(messages: readonly ReadMessage[]): Said {
+  const atHand = messages.filter(({ recovered }) => !recovered);
+  const ids = new Set(atHand.map(({ id }) => id));
+  const said: Said = { runs: [], hearsay: [] };
+  for (const run of atHand.flatMap(runsIn)) {
+    const isHearsay = run.source !== run.carrier && run.source !== null && ids.has(run.source);
+    said[isHearsay ? 'hearsay' : 'runs'].push(run);
+  }
+  return said;
 }
 
 /** The runs of one message, whoever's words they are. */

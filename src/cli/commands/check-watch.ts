@@ -1,4 +1,4 @@
-import { newMemory } from '../../citations/memory.ts';
+import { memoryFor } from '../memory-for.ts';
 import type { Context, Report } from '../report.ts';
 import { whenChanged } from '../watch.ts';
 import { type CheckOptions, check } from './check.ts';
@@ -9,7 +9,7 @@ export async function checkWhenChanged(
   context: Context,
   print: (report: Report) => Promise<void>,
 ): Promise<never> {
-  const memory = newMemory();
+  const memory = await memoryFor(context);
   return await whenChanged(options.content, async (changed) => {
     if (changed.length > 0) await print({ output: `\n${changed.join(', ')}:`, diagnostics: [] });
     await print(await check({ ...options, memory }, context));

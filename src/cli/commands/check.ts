@@ -11,6 +11,7 @@ import { verifySite } from '../../citations/verify.ts';
 import type { Verdict } from '../../evidence/run.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { keptReport } from '../kept-report.ts';
+import { memoryFor } from '../memory-for.ts';
 import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
@@ -56,8 +57,10 @@ export async function check(options: CheckOptions, context: Context): Promise<Re
 async function checkSite(
   options: CheckOptions,
   overrides: Readonly<Record<string, string>>,
-  { host, cacheFolder }: Context,
+  context: Context,
 ): Promise<Report> {
+  const { host, cacheFolder } = context;
+  const memory = options.memory ?? (await memoryFor(context));
   const { site, diagnostics, drift } = await whileFetching((onProgress) =>
     verifySite({
       contentFolder: options.content,
@@ -65,7 +68,7 @@ async function checkSite(
       cacheFolder,
       overrides,
       onProgress,
-      ...(options.memory ? { memory: options.memory } : {}),
+      memory,
     }),
   );
   const strict = options.strict ?? false;
@@ -73,15 +76,16 @@ async function checkSite(
   if (options.json) return { output: diagnosticsAsJson(diagnostics), diagnostics, strict, quiet: true };
   const count = (uses: Readonly<Record<string, unknown>>): number => Object.keys(uses).length;
   const checked = `${count(site.quotes)} quotes, ${count(site.notes)} notes, ${count(site.excerpts)} excerpts, ${site.rules.length} rules and ${count(site.debates)} debates verified`;
+  const drifted = options.memory ? [] : await drift();
   const output = [
     `${checked}, ${countsAsText(diagnostics)}`,
     ...quotedHint(Object.values(site.quotes)),
     ...sealHint(site),
     ...uncheckedHint(site),
     ...shareHint(site.threads),
-    ...(options.memory ? [] : driftHint(await drift())),
+    ...driftHint(drifted),
   ].join('\n');
-  return { output, diagnostics, strict };
+  return { output, diagnostics, strict, passing: drifted.some(({ state }) => state === 'unknown') };
 }
 
 /** What rests on nothing in the site: what is told, and what its authors say of themselves, page by page. */

@@ -8,6 +8,7 @@ import {
   type ThreadCoverage,
 } from '../../citations/quotes/coverage.ts';
 import { verifySite } from '../../citations/verify.ts';
+import { memoryFor } from '../memory-for.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
@@ -21,9 +22,11 @@ export interface CoverageOptions {
 export async function coverage(
   slugs: readonly string[],
   { content, json = false }: CoverageOptions,
-  { host, cacheFolder }: Context,
+  context: Context,
 ): Promise<Report> {
-  const { site, diagnostics } = await verifySite({ contentFolder: content, host, cacheFolder });
+  const { host, cacheFolder } = context;
+  const memory = await memoryFor(context);
+  const { site, diagnostics } = await verifySite({ contentFolder: content, host, cacheFolder, memory });
   const unknown = slugs.filter((slug) => !site.threads.some((thread) => thread.slug === slug));
   const threads = site.threads
     .filter(({ slug }) => slugs.length === 0 || slugs.includes(slug))

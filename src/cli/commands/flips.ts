@@ -54,9 +54,14 @@ export async function flips(
   const meant = rules.filter(({ rule }) => names.length === 0 || names.includes(rule.slug));
   const found = await flipsOf(meant, { repository, host, cacheFolder, code: (await code?.()) ?? null });
   if (typeof found === 'string') return refused(repository, `The history cannot be read: ${found}.`);
-  const { verified: old, diagnostics } = await readOldLock(content, host);
-  if (update && diagnostics.length > 0) return { output: null, diagnostics };
-  if (update) await lockFlips(old, found, names, host);
+  if (update) {
+    const diagnostics = await host.alone(lockFile(content), async () => {
+      const old = await readOldLock(content, host);
+      if (old.diagnostics.length === 0) await lockFlips(old.verified, found, names, host);
+      return old.diagnostics;
+    });
+    if (diagnostics.length > 0) return { output: null, diagnostics };
+  }
   const commits = found.filter(({ commit }) => commit !== null).length;
   const summary = `${counted(found.length, 'change')} of answers and verdicts, ${commits} with the commit${update ? `; wrote ${lockFile(content)}` : ''}`;
   return {

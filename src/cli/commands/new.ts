@@ -3,6 +3,7 @@ import type { Host } from '../../base/host.ts';
 import { startOf } from '../../base/position.ts';
 import { slug } from '../../mail/identity.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { experiment, program } from '../new/experiment.ts';
 import type { NewKind } from '../new/kinds.ts';
 import { debate, diagram, explainer, notes, rule, term, thread } from '../new/pages.ts';
 import { addTree } from '../new/tree.ts';
@@ -99,6 +100,14 @@ async function planOf(
         diagram(name),
         `draw it, then show it on a page with <Diagram name="${own}" />.`,
       );
+    case 'experiment':
+      return {
+        files: {
+          [`${content}/experiments/${own}/index.mdx`]: experiment(name, await newestTree(content, host)),
+          [`${content}/experiments/${own}/${own}.c`]: program(),
+        },
+        next: `Next: npx postil experiment ${own} runs it as it is; then ask your own question, and say what you expect.`,
+      };
   }
 }
 

@@ -3,6 +3,7 @@ import { startOf } from '../../base/position.ts';
 import { type FoundWords, searchThreads } from '../../citations/threads/search.ts';
 import { readThreads } from '../../citations/threads/threads.ts';
 import { hiddenWritten, writtenWords } from '../../citations/words/quote-words.ts';
+import { memoryFor } from '../memory-for.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 import { unknownThread } from '../unknown-thread.ts';
@@ -19,8 +20,12 @@ export interface QuoteOptions {
 }
 
 /** `postil quote "words"`: finds a passage by words that are remembered, and prints the MDX to paste. */
-export async function quote(words: string, options: QuoteOptions, { host }: Context): Promise<Report> {
-  const { verified: threads, diagnostics } = await readThreads(options.content, host);
+export async function quote(words: string, options: QuoteOptions, context: Context): Promise<Report> {
+  const { verified: threads, diagnostics } = await readThreads(
+    options.content,
+    context.host,
+    await memoryFor(context),
+  );
   if (options.thread !== undefined && !threads.has(options.thread)) {
     const unknown = unknownThread(options.thread, options.content, [...threads.keys()]);
     return {

@@ -7,7 +7,7 @@ import type { ChangedPlace } from '../../citations/rules/review.ts';
 import { type ReviewedTree, reviewedTrees } from '../../citations/rules/reviewed-trees.ts';
 import { type Review, readReviews, withReviews } from '../../citations/rules/reviews.ts';
 import { reviewKey } from '../../citations/rules/seen.ts';
-import { lockFile, verifySite } from '../../citations/verify.ts';
+import { lockFile, replaceLock, verifySite } from '../../citations/verify.ts';
 import { readLock } from '../../sources/lock.ts';
 import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
@@ -64,7 +64,7 @@ export async function review(
   const date = new Date().toISOString().slice(0, 10);
   if (found.isOwn)
     return {
-      output: await keepOwn(found.trees, { verdict, by, date }, kept.verified, { file, host }),
+      output: await keepOwn(found.trees, { verdict, by, date }, { file, host }),
       diagnostics,
     };
   return verdict === 'broken'
@@ -105,7 +105,6 @@ interface Signed {
 async function keepOwn(
   trees: readonly ReviewedTree[],
   { verdict, by, date }: Signed,
-  old: readonly Review[],
   { file, host }: { readonly file: string; readonly host: Host },
 ): Promise<string> {
   const added: Review[] = [];
@@ -120,7 +119,11 @@ async function keepOwn(
       }
     }
   if (added.length === 0) return told.join('\n');
-  await host.write(file, new TextEncoder().encode(withReviews(await readText(file, host), old, added)));
+  await host.alone(file, async () => {
+    // Two of one project may look at once.
+    const { verified: old } = await readReviews(file, host);
+    await host.write(file, new TextEncoder().encode(withReviews(await readText(file, host), old, added)));
+  });
   return [...told, `wrote ${file}`].join('\n');
 }
 
@@ -140,22 +143,25 @@ async function keepLocked(
         seen[key] = own;
         own[mark] = { by, date, trees: [...(own[mark]?.trees ?? []), name] };
       }
-  const { lock, diagnostics } = await whileFetching((onProgress) =>
-    verifySite({
-      contentFolder: content,
-      host,
-      cacheFolder,
-      onProgress,
-      updating: true,
-      looked: seen,
-      today: date,
-    }),
-  );
   const file = lockFile(content);
-  const faults: readonly Diagnostic[] = errorsIn(diagnostics);
-  if (faults.length > 0 || !('lock' in readLock(file, lock)))
-    return { output: 'the lock is left as it was', diagnostics: faults };
-  await host.write(file, new TextEncoder().encode(lock));
+  for (;;) {
+    const verified = await whileFetching((onProgress) =>
+      verifySite({
+        contentFolder: content,
+        host,
+        cacheFolder,
+        onProgress,
+        updating: true,
+        looked: seen,
+        today: date,
+      }),
+    );
+    const faults: readonly Diagnostic[] = errorsIn(verified.diagnostics);
+    if (faults.length > 0 || !('lock' in readLock(file, verified.lock)))
+      return { output: 'the lock is left as it was', diagnostics: faults };
+    // What another process has put into the lock meanwhile stays there.
+    if (await replaceLock(content, verified, host)) break;
+  }
   const away = trees.flatMap(({ name, rules: all }) =>
     all.flatMap(({ slug, marks }) =>
       marks === null ? [`${slug}: its code in ${name} is not at hand, and not kept`] : [],

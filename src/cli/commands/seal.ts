@@ -10,6 +10,7 @@ import { saysTheSame } from '../../citations/seals/same-words.ts';
 import { sealAsText } from '../../citations/seals/seal-text.ts';
 import { siteSeal, verdictsOn } from '../../citations/seals/seals.ts';
 import { escaped } from '../../citations/threads/archive.ts';
+import { lockFile } from '../../citations/verify.ts';
 import { bytesOf } from '../../mail/bytes.ts';
 import { mailIn } from '../../mail/read.ts';
 import { lockAsJson } from '../../sources/lock.ts';
@@ -29,10 +30,16 @@ export interface SealOptions {
  * anything cannot be read. With --published the file is what an archive shows: mail with the same words is sealed as
  * published there, unless other mail has changed meanwhile.
  */
-export async function seal(
+export const seal = (file: string | undefined, options: SealOptions, { host }: Context): Promise<Report> =>
+  options.update || options.published !== undefined
+    ? // Of two that seal at once, each adds to what the other has sealed.
+      host.alone(lockFile(options.content), () => sealed(file, options, host))
+    : sealed(file, options, host);
+
+async function sealed(
   file: string | undefined,
   { content, update = false, published, json = false }: SealOptions,
-  { host }: Context,
+  host: Host,
 ): Promise<Report> {
   const sealing = await readSealing(content, host);
   const found = published === undefined ? noneFound() : await foundIn(file, published, sealing, host);

@@ -3,11 +3,12 @@ import type { Host } from '../../base/host.ts';
 import { whileFetching } from '../../base/node-progress.ts';
 import { counted, countsAsText } from '../../base/print.ts';
 import { noSuchTree } from '../../citations/rules/tree-report.ts';
-import { lockFile, verifySite } from '../../citations/verify.ts';
+import { lockFile, replaceLock, verifySite } from '../../citations/verify.ts';
 import { http } from '../../sources/providers/http.ts';
 import type { SeenFile } from '../../sources/resolve.ts';
 import type { Trees } from '../../sources/tree.ts';
 import { readTrees } from '../../sources/trees-file.ts';
+import { memoryFor } from '../memory-for.ts';
 import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
 
@@ -23,7 +24,9 @@ export interface SourcesOptions {
  * `postil sources`: fetches what excerpts and rules need; with --update writes the lock anew. A page that cannot be read
  * takes what it cites out of the new lock, so an error anywhere leaves the old one as it is.
  */
-export async function sources(options: SourcesOptions, { host, cacheFolder }: Context): Promise<Report> {
+export async function sources(options: SourcesOptions, context: Context): Promise<Report> {
+  const { host, cacheFolder } = context;
+  const memory = await memoryFor(context);
   const overrides = namedTrees(options.tree ?? []);
   const refetch = options.refetch === true ? [] : options.refetch;
   const strangers = await unknownTrees(
@@ -33,19 +36,26 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
   );
   if (strangers.length > 0) return { output: null, diagnostics: strangers };
   const seen: SeenFile[] = [];
-  const { site, diagnostics, lock, lockVersion } = await whileFetching((onProgress) =>
-    verifySite({
-      contentFolder: options.content,
-      host,
-      cacheFolder,
-      overrides,
-      onProgress,
-      refetch,
-      onFile: (file) => seen.push(file),
-      updating: options.update ?? false,
-      today: new Date().toISOString().slice(0, 10),
-    }),
-  );
+  const verify = (again: boolean) =>
+    whileFetching((onProgress) =>
+      verifySite({
+        contentFolder: options.content,
+        host,
+        cacheFolder,
+        memory,
+        overrides,
+        onProgress,
+        refetch: again ? undefined : refetch,
+        onFile: (file) => seen.push(file),
+        updating: options.update ?? false,
+        today: new Date().toISOString().slice(0, 10),
+      }),
+    );
+  let verified = await verify(false);
+  const mayWrite = () => options.update === true && errorsIn(verified.diagnostics).length === 0;
+  // What another process has put into the lock meanwhile stays there.
+  while (mayWrite() && !(await replaceLock(options.content, verified, host))) verified = await verify(true);
+  const { site, diagnostics, lockVersion } = verified;
   const errors = errorsIn(diagnostics);
   const shownFaults = diagnostics.filter(
     (each) =>
@@ -53,8 +63,7 @@ export async function sources(options: SourcesOptions, { host, cacheFolder }: Co
       (options.update && errors.includes(each)),
   );
   const file = lockFile(options.content);
-  const write = options.update === true && errors.length === 0;
-  if (write) await host.write(file, new TextEncoder().encode(lock));
+  const write = mayWrite();
   const shown = Object.values(site.excerpts).filter(({ state }) => state === 'shown').length;
   const checks = site.rules.flatMap((rule) => rule.checks.flatMap(({ answers }) => Object.values(answers)));
   const answered = checks.filter(({ state, locked }) => state !== 'unknown' && !locked).length;

@@ -1,7 +1,11 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { withProgress } from '../../base/node-progress.ts';
 import { lineMap, startOf } from '../../base/position.ts';
 import { type Bundle, readBundle } from '../../citations/bundle/bundle-file.ts';
-import { type Finding, treesOf, verifyBundle, wantedByBundle } from '../../citations/bundle/verify-bundle.ts';
+import type { Finding } from '../../citations/bundle/finding.ts';
+import { treesOf, verifyBundle, wantedByBundle } from '../../citations/bundle/verify-bundle.ts';
+import { NOT_RUN } from '../../citations/bundle/verify-experiments.ts';
+import { NOT_APPLICABLE, RUN_PHASES, type Runs, runExperiments } from '../../experiments/run.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
@@ -16,6 +20,13 @@ export interface VerifyOptions {
   readonly mail?: readonly string[];
   /** NAME=PATH, or NAME=GIT#REF. */
   readonly tree?: readonly string[];
+  /** Whether the experiments of the page are run again, in each kernel. */
+  readonly run?: boolean;
+  /** NAME=IMAGE, the reader's own kernel of a tree; without `run` they are run in these alone. */
+  readonly kernel?: readonly string[];
+  /** The folder with the modules of these. */
+  readonly modules?: string;
+  readonly cc?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -28,7 +39,7 @@ export async function verify(file: string, options: VerifyOptions, context: Cont
   const bundle = bytes === null ? noSuchFile(file) : readBundle(file, text);
   if ('code' in bundle)
     return { output: json ? diagnosticsAsJson([bundle]) : null, diagnostics: [bundle], quiet: json };
-  const { findings, faults } = await checked(bundle, options, context);
+  const { findings, faults } = await checked(file, bundle, options, context);
   // A program reads of each claim by itself; a person would read the same sentence a hundred times.
   const groups = json ? findings.map((finding) => [finding]) : grouped(findings);
   const named = namedTrees(options.tree ?? []);
@@ -52,10 +63,13 @@ const noSuchFile = (file: string): Diagnostic =>
   });
 
 async function checked(
+  file: string,
   bundle: Bundle,
-  { mail = [], tree = [] }: VerifyOptions,
-  { host, cacheFolder }: Context,
+  options: VerifyOptions,
+  context: Context,
 ): Promise<{ readonly findings: readonly Finding[]; readonly faults: readonly Diagnostic[] }> {
+  const { mail = [], tree = [] } = options;
+  const { host, cacheFolder } = context;
   const faults: Diagnostic[] = [];
   const files = (async function* (): AsyncGenerator<MailFile> {
     for await (const each of namedMail(mail, host)) {
@@ -69,9 +83,61 @@ async function checked(
   const wanted = wantedByBundle(bundle).filter((each) => named.includes(each.tree));
   const trees = treesOf(bundle);
   const sources = await openSources(wanted, { trees, host, cacheFolder, overrides, providers: HERE_ONLY });
-  const findings = await verifyBundle(bundle, readConversation(read.messages).messages, sources, named);
-  return { findings, faults: [...faults, ...read.diagnostics] };
+  const ran = await runAgain(file, bundle, options, context);
+  const findings = await verifyBundle(bundle, readConversation(read.messages).messages, sources, named, ran);
+  return { findings, faults: [...faults, ...read.diagnostics, ...(ran?.diagnostics ?? [])] };
 }
+
+/** Runs what a bundle has of experiments: in emulated machines, which a stranger's program cannot leave. */
+async function runAgain(
+  file: string,
+  bundle: Bundle,
+  { run = false, kernel = [], modules, cc }: VerifyOptions,
+  { host, cacheFolder }: Context,
+): Promise<Runs | null> {
+  const { experiments = [], header } = bundle;
+  const own = namedTrees(kernel);
+  const trees = treesOf(bundle);
+  const place = startOf(file);
+  const kernels = [...new Set(experiments.flatMap(({ runs }) => Object.keys(runs)))]
+    .filter((name) => run || name in own)
+    .map((name) => {
+      const image = own[name];
+      return {
+        name,
+        tree: trees[name] ?? null,
+        own: image === undefined ? null : { image, modules: modules ?? null },
+        place,
+      };
+    });
+  const strange = Object.keys(own)
+    .filter((name) => !kernels.some((each) => each.name === name))
+    .map((name) =>
+      diagnose('experiment-image', place, { message: `No experiment of the page was run in "${name}".` }),
+    );
+  if (kernels.length === 0) return strange.length === 0 ? null : { runs: [], diagnostics: strange };
+  const ran = await withProgress('Running experiments', RUN_PHASES, (step) =>
+    runExperiments({
+      experiments: experiments.map(({ name, program, machine }) => ({
+        name,
+        file: program.file,
+        program: program.text,
+        machine,
+      })),
+      kernels,
+      mayLack: ({ name }, { name: tree }) => lacks(experiments, name, tree),
+      header: header?.text ?? '',
+      compiler: cc,
+      host,
+      cacheFolder,
+      onProgress: ({ kernel: subject, ...rest }) => step({ subject, ...rest }),
+    }),
+  );
+  return { ...ran, diagnostics: [...strange, ...ran.diagnostics] };
+}
+
+const lacks = (experiments: NonNullable<Bundle['experiments']>, name: string, tree: string): boolean =>
+  experiments.find((each) => each.name === name)?.runs[tree]?.observations[NOT_APPLICABLE] !== undefined;
 
 /** Claims of which the same is to be said, at the place of the first. */
 function told(
@@ -97,7 +163,8 @@ function told(
 }
 
 /** What the reader may name beside what was named; undefined where that is not what was missing. */
-function remedy({ tree }: Finding, named: Readonly<Record<string, string>>): string | undefined {
+function remedy({ tree, why }: Finding, named: Readonly<Record<string, string>>): string | undefined {
+  if (why === NOT_RUN) return 'Run the experiments again with --run, or with an image of your own.';
   if (tree === null) return 'Name the mail that has the message with --mail.';
   return tree in named ? undefined : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
 }

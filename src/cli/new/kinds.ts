@@ -7,6 +7,7 @@ export const NEW_KINDS = [
   'note',
   'debate',
   'diagram',
+  'experiment',
   'tree',
 ] as const;
 export type NewKind = (typeof NEW_KINDS)[number];

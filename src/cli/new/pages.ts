@@ -1,3 +1,5 @@
+import { yamlText } from './yaml-text.ts';
+
 /**
  * An explainer to begin with: it passes the check as it is.
  *
@@ -105,9 +107,3 @@ says: In one sentence, what the drawing teaches.
 flowchart TD
   cause[what comes first] -->|how it leads there| effect[what follows]
 `;
-
-/** A title as YAML reads it back; JSON strings are YAML strings. */
-const yamlText = (text: string): string =>
-  /^[\p{L}\p{N}][\p{L}\p{N} ,.'()-]*$/u.test(text) && !/^[\d.]+$|^(?:yes|no|true|false|null)$/i.test(text)
-    ? text
-    : JSON.stringify(text);

@@ -30,7 +30,10 @@ export function builtLinks(base: string): BuiltLinks {
     const place = href.slice(0, hash).replace(/\?.*$/, '');
     if (place !== '' && !place.startsWith(`${root}/`)) return null;
     if (/^\/\//.test(place)) return null;
-    return { to: place === '' ? page : decoded(place.slice(root.length)), id: decoded(href.slice(hash + 1)) };
+    // What follows `:~:` is told to the browser and names no place: words that it looks for itself.
+    const [id = ''] = href.slice(hash + 1).split(':~:', 1);
+    if (id === '') return null;
+    return { to: place === '' ? page : decoded(place.slice(root.length)), id: decoded(id) };
   };
   return {
     add({ path, tree }) {

@@ -63,6 +63,35 @@ export function textOf(node: Node): string {
   return texts.join('');
 }
 
+/** Elements that only mark words of a sentence: their borders are no borders of words. */
+const MARKING: ReadonlySet<string> = new Set(
+  'a abbr b bdi cite code del em i ins kbd mark q s samp small strong sub sup u var wbr'.split(' '),
+);
+
+/** Elements whose spans are pieces of words. */
+const CODE: ReadonlySet<string> = new Set(['pre', 'code']);
+
+/** Whether words before and behind the tag of an element stand apart, although no sign stands between them. */
+export const isBorder = (name: string, isInCode: boolean): boolean =>
+  !MARKING.has(name) && !(name === 'span' && isInCode);
+
+/** The words of a node, with a space where an element stands between two. */
+export function spacedText(node: Node): string {
+  const texts: string[] = [];
+  const left: { readonly node: Node; readonly isInCode: boolean }[] = [{ node, isInCode: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next.node === 'string') {
+      texts.push(next.node);
+      continue;
+    }
+    const { name, children } = next.node;
+    const isInCode = next.isInCode || CODE.has(name);
+    const border = isBorder(name, next.isInCode) ? [{ node: ' ', isInCode }] : [];
+    left.push(...border, ...children.map((child) => ({ node: child, isInCode })).reverse(), ...border);
+  }
+  return texts.join('');
+}
+
 /** The first element below a node, in the order of the page, that is meant. */
 export function findIn(children: readonly Node[], isMeant: (element: Element) => boolean): Element | null {
   const left = [...children].reverse();

@@ -1,4 +1,5 @@
-import { NAMED, UNSEEN } from './kinds.ts';
+import type { Entry } from './entry.ts';
+import { NAMED } from './kinds.ts';
 import type { Found, FoundPart } from './pagefind.ts';
 
 /** How many places of one page are shown. */
@@ -20,14 +21,20 @@ export const cleaned = (query: string): string =>
     .replace(/^<([^<>\s]+@[^<>\s]+)>$/, '$1')
     .replace(/\(\)$/, '');
 
+/** What a name is looked up by. */
+type Called = Pick<Entry, 'kind' | 'name' | 'also'>;
+
 /**
  * How well a name answers a query: 0 for the name itself, 1 for another name of the same, 2 for a word of it or a part of
  * an identifier, 3 where only a word or a part begins so; null where it does not.
  */
-export function nearness(query: string, { meta }: Pick<Found, 'meta'>): 0 | 1 | 2 | 3 | null {
+export function nearness(
+  query: string,
+  { name: own, also }: Pick<Called, 'name' | 'also'>,
+): 0 | 1 | 2 | 3 | null {
   const asked = query.toLowerCase();
-  const name = (meta.title ?? '').toLowerCase();
-  const others = (meta.also ?? '').toLowerCase().split(' ');
+  const name = own.toLowerCase();
+  const others = also.map((each) => each.toLowerCase());
   if (asked === '') return null;
   if (name === asked) return 0;
   if (others.includes(asked)) return 1;
@@ -37,23 +44,21 @@ export function nearness(query: string, { meta }: Pick<Found, 'meta'>): 0 | 1 | 
 }
 
 /**
- * Of what was found by its name: what answers the query as such and is to stand first. The nearest comes before the less
- * near, then a name that ends so, then a symbol before a term before a person, then the shorter name before the longer.
+ * What answers a query by its name and is to stand first. The nearest comes before the less near, then a name that ends so,
+ * then a term before a symbol before a person, then the shorter name before the longer.
  */
-export const answers = <T extends Pick<Found, 'meta'>>(query: string, named: readonly T[]): T[] =>
-  named
-    .flatMap((found) => {
-      const distance = nearness(query, found);
+export const named = <T extends Called>(query: string, entries: readonly T[]): T[] =>
+  entries
+    .flatMap((entry) => {
+      const kind = (NAMED as readonly string[]).indexOf(entry.kind);
+      const distance = kind === -1 ? null : nearness(query, entry);
       if (distance === null) return [];
-      const { title = '', kind } = found.meta;
-      const ends = title.toLowerCase().endsWith(query.toLowerCase()) ? 0 : 1;
-      return [
-        { found, by: [distance, ends, (NAMED as readonly string[]).indexOf(kind ?? ''), title.length] },
-      ];
+      const ends = entry.name.toLowerCase().endsWith(query.toLowerCase()) ? 0 : 1;
+      return [{ entry, by: [distance, ends, kind, entry.name.length] }];
     })
     .sort((a, b) => inOrder(a.by, b.by))
     .slice(0, AHEAD)
-    .map(({ found }) => found);
+    .map(({ entry }) => entry);
 
 const inOrder = (a: readonly number[], b: readonly number[]): number =>
   a.map((each, index) => each - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
@@ -75,7 +80,7 @@ export function placesOf({
 }: Omit<Found, 'url' | 'meta' | 'excerpt'>): Place[] {
   const words = content.split(/\s+/);
   return parts
-    .filter(({ anchor }) => anchor !== undefined && anchor.element !== 'h1' && anchor.id !== UNSEEN)
+    .filter(({ anchor }) => anchor !== undefined && anchor.element !== 'h1')
     .map((part) => ({ part, ...densest(part, words) }))
     .sort(byDensity)
     .slice(0, PLACES)
@@ -108,8 +113,14 @@ function nearest({ anchor, url }: FoundPart, at: number, anchors: Found['anchors
   return last ? `${url.split('#')[0]}#${last.id}` : url;
 }
 
+/** A stretch of a text, and whether it is marked. */
+export interface Piece {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
 /** An excerpt as text, and which stretches of it are marked. */
-export function partsOfExcerpt(html: string): { readonly text: string; readonly marked: boolean }[] {
+export function partsOfExcerpt(html: string): Piece[] {
   return html
     .split(/(<mark>.*?<\/mark>)/s)
     .filter((part) => part !== '')

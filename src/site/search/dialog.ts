@@ -1,176 +1,323 @@
-import { answers, cleaned, partsOfExcerpt, placesOf } from './arrange.ts';
+import { cleaned, named, type Piece, partsOfExcerpt, placesOf } from './arrange.ts';
+import { type Sent, unpacked } from './entry.ts';
+import { forget, likeSlash, likesSlash, recentSearches, remember } from './kept.ts';
 import { type Kind, NAMED } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { Engine, Found, Hit } from './pagefind.ts';
+import { type Answer, type Answers, answersTo, marked, ready, withoutAsides } from './rank.ts';
 
-/** How many results are shown at a time. */
-const SHOWN = 8;
+/** How many answers stand first, whatever their kind, and how many follow by kind. */
+const FIRST = 3;
+const MORE = 9;
 
-/** How many names of each kind are looked at for one that is meant as such. */
-const LOOKED_AT: Readonly<Record<(typeof NAMED)[number], number>> = {
-  symbol: 12,
-  term: 6,
-  person: 3,
-  message: 3,
-};
+/** How many pages that have the words in their text are shown at a time. */
+const PAGES = 8;
+
+/** How long somebody is silent before the text of all pages is searched, in milliseconds. */
+const PAUSE = 150;
 
 interface Words {
-  readonly zero_results: string;
-  readonly one_result: string;
-  readonly many_results: string;
   readonly kinds: Readonly<Record<string, string>>;
+  readonly groups: Readonly<Record<string, string>>;
+  readonly first: string;
+  readonly text: string;
+  readonly none: string;
+  readonly one: string;
+  readonly many: string;
 }
 
-/** The search: a button that opens a dialog. The engine is loaded when it is first opened, and not before. */
-class SiteSearch extends HTMLElement {
-  readonly #dialog = this.#find<HTMLDialogElement>('dialog');
-  readonly #input = this.#find<HTMLInputElement>('input');
-  readonly #status = this.#find('[role=status]');
-  readonly #list = this.#find('ol');
-  readonly #more = this.#find<HTMLButtonElement>('[data-more]');
-  readonly #words = JSON.parse(this.dataset.words ?? '{}') as Words;
-  #engine: Promise<Engine> | undefined;
-  #waiting: readonly Found[] = [];
-  #hits: readonly Hit[] = [];
-  #asked = '';
+/** Has the dialog of a search look for what is typed into it. */
+export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
+  const find = <T extends HTMLElement>(selector: string): T => {
+    const found = host.querySelector<T>(selector);
+    if (!found) throw new Error(`The search has no ${selector}.`);
+    return found;
+  };
+  const { base = '/', bundle = '', broken = '', words = '{}' } = host.dataset;
+  const says = JSON.parse(words) as Words;
+  const root = base.replace(/\/+$/, '');
+  const dialog = find<HTMLDialogElement>('dialog');
+  const input = find<HTMLInputElement>('input[type=search]');
+  const status = find('[role=status]');
+  const results = find('[data-results]');
+  const recent = find('[data-recent]');
+  const nothing = find('[data-nothing]');
+  const more = find<HTMLButtonElement>('[data-more]');
+  const slash = find('[data-slash]');
+  let asked: string | null = null;
+  let hits: readonly Hit[] = [];
+  let shown: ReadonlySet<string> = new Set();
+  let inText: HTMLElement | null = null;
 
-  connectedCallback(): void {
-    const opener = this.#find<HTMLButtonElement>('[data-open-modal]');
-    opener.addEventListener('click', () => this.open());
-    opener.disabled = false;
-    this.#find('[data-close-modal]').addEventListener('click', () => this.#dialog.close());
-    this.#dialog.addEventListener('click', ({ target }) => {
-      // A click on the dialog itself is one beside its frame. A link may lead to a place on this same page.
-      if (target === this.#dialog || (target instanceof Element && target.closest('a'))) this.#dialog.close();
-    });
-    this.#input.addEventListener('input', () => {
-      this.#search().catch(() => this.#clear(this.dataset.broken ?? ''));
-    });
-    this.#more.addEventListener('click', () => void this.#showMore(true));
-    this.#dialog.addEventListener('keydown', (event) => this.#move(event));
-    window.addEventListener('keydown', (event) => {
-      if ((event.metaKey || event.ctrlKey) && event.key === 'k') {
-        event.preventDefault();
-        if (this.#dialog.open) this.#dialog.close();
-        else this.open();
-      }
-    });
-    for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-search]'))
-      button.addEventListener('click', () => this.open());
-  }
-
-  open(): void {
-    this.#dialog.showModal();
-    this.#input.select();
-    this.#load().catch(() => this.#clear(this.dataset.broken ?? ''));
-  }
-
-  #load(): Promise<Engine> {
-    this.#engine ??= (async () => {
-      const { bundle = '', base = '/' } = this.dataset;
-      const engine = (await import(/* @vite-ignore */ bundle)) as Engine;
-      await engine.options({ baseUrl: base });
-      await engine.init();
-      return engine;
+  const answers: Promise<Answers | null> = sent.then(
+    ({ answers: all, language }) => ready(all.map(unpacked), language),
+    () => null,
+  );
+  let engine: Promise<Engine> | undefined;
+  const loaded = (): Promise<Engine> => {
+    engine ??= (async () => {
+      const own = (await import(/* @vite-ignore */ bundle)) as Engine;
+      await own.options({ baseUrl: base });
+      await own.init();
+      return own;
     })();
-    return this.#engine;
+    return engine;
+  };
+
+  const clear = (text: string): void => {
+    results.replaceChildren();
+    status.textContent = text;
+    more.hidden = true;
+    nothing.hidden = true;
+  };
+
+  const showRecent = (): void => {
+    const words = recentSearches();
+    recent.hidden = words.length === 0 || input.value.trim() !== '';
+    recent.querySelector('ul')?.replaceChildren(
+      ...words.map((each) => {
+        const item = document.createElement('li');
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = each;
+        button.addEventListener('click', () => {
+          input.value = each;
+          input.focus();
+          void search();
+        });
+        item.append(button);
+        return item;
+      }),
+    );
+  };
+
+  async function search(): Promise<void> {
+    const query = cleaned(input.value);
+    if (query === asked) return;
+    asked = query;
+    host.removeAttribute('data-done');
+    showRecent();
+    if (query === '') return clear('');
+    const isStill = () => asked === query;
+    const known = await answers;
+    if (!isStill()) return;
+    const all = known && messageWord(query) === null ? answersTo(query, known) : [];
+    const own = all.slice(0, FIRST + MORE);
+    const sections = byKind(own).map(([title, each]) =>
+      sectionOf(
+        title,
+        each.map((answer) => itemOfAnswer(answer, query, known as Answers)),
+      ),
+    );
+    clear('');
+    results.append(...sections);
+    shown = new Set(own.map(({ entry }) => entry.path));
+    if (own.length > 0) status.textContent = counted(own.length, query);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    if (!isStill()) return;
+    try {
+      await searchText(query, known, isStill);
+    } catch {
+      if (isStill() && own.length === 0) clear(broken);
+    }
+    if (isStill()) host.setAttribute('data-done', '');
   }
 
-  async #search(): Promise<void> {
-    const words = cleaned(this.#input.value);
-    this.#asked = words;
-    if (words === '') return this.#clear('');
-    const engine = await this.#load();
-    const all = await engine.debouncedSearch(words, {}, 150);
-    if (all === null || this.#asked !== words) return;
-    const names = await namedBy(words, engine);
-    if (this.#asked !== words) return;
-    const first = answers(words, names);
-    const ids = new Set(first.map(({ id }) => id));
-    this.#waiting = first;
-    this.#hits = all.results.filter(({ id }) => !ids.has(id));
-    const count = this.#waiting.length + this.#hits.length;
-    const { zero_results, one_result, many_results } = this.#words;
-    const said = count === 0 ? zero_results : count === 1 ? one_result : many_results;
-    this.#clear(said.replace('[SEARCH_TERM]', () => words).replace('[COUNT]', String(count)));
-    await this.#showMore(false);
+  /** What has the words in its text, below what answers them. */
+  async function searchText(query: string, known: Answers | null, isStill: () => boolean): Promise<void> {
+    const own = await loaded();
+    const text = known ? withoutAsides(query, known.language) : query;
+    const { results: found } = await own.search(text);
+    const byName = await namesIn(own, query, known === null);
+    if (!isStill()) return;
+    const isNew = ({ url }: { readonly url: string }) => !shown.has(url.slice(root.length));
+    const first = byName.filter(isNew);
+    if (first.length > 0) {
+      results.prepend(sectionOf(says.first, first.map(itemOfPage)));
+      shown = new Set([...shown, ...first.map(({ url }) => url.slice(root.length))]);
+    }
+    hits = found;
+    inText = null;
+    await showPages(false, isStill);
+    if (!isStill()) return;
+    const count = shown.size + hits.length;
+    nothing.hidden = count > 0;
+    status.textContent = counted(count, query);
   }
 
-  #clear(status: string): void {
-    this.#list.replaceChildren();
-    this.#status.textContent = status;
-    this.#more.hidden = true;
-  }
+  const namesIn = async (own: Engine, query: string, isAlone: boolean): Promise<Found[]> => {
+    const word = messageWord(query);
+    const left = await sent.then(
+      (all) => all.left,
+      (): readonly Kind[] => [],
+    );
+    const kinds = NAMED.filter((kind) =>
+      kind === 'message' ? word !== null : isAlone || left.includes(kind),
+    );
+    const found = await Promise.all(
+      kinds.map(async (kind) => {
+        const { results: all } = await own.search(word ?? query, { filters: { kind } });
+        return Promise.all(all.slice(0, FIRST).map((hit) => hit.data()));
+      }),
+    );
+    const entries = found.flat().map((each) => ({ found: each, ...calledIn(each) }));
+    return named(query, entries).map((each) => each.found);
+  };
 
-  async #showMore(focus: boolean): Promise<void> {
-    const asked = this.#asked;
-    const ready = this.#waiting.slice(0, SHOWN);
-    const hits = this.#hits.slice(0, SHOWN - ready.length);
-    const shown = [...ready, ...(await Promise.all(hits.map((hit) => hit.data())))];
-    if (this.#asked !== asked) return;
-    this.#waiting = this.#waiting.slice(ready.length);
-    this.#hits = this.#hits.slice(hits.length);
-    const items = shown.map((found) => itemOf(found, this.#words.kinds));
-    this.#list.append(...items);
-    this.#more.hidden = this.#waiting.length + this.#hits.length === 0;
+  async function showPages(focus: boolean, isStill: () => boolean): Promise<void> {
+    const next: Found[] = [];
+    while (next.length < PAGES && hits.length > 0) {
+      const some = hits.slice(0, PAGES - next.length);
+      hits = hits.slice(some.length);
+      const found = await Promise.all(some.map((hit) => hit.data()));
+      if (!isStill()) return;
+      next.push(...found.filter(({ url }) => !shown.has(url.slice(root.length))));
+    }
+    shown = new Set([...shown, ...next.map(({ url }) => url.slice(root.length))]);
+    const items = next.map(itemOfPage);
+    if (items.length > 0) {
+      if (inText === null) {
+        inText = sectionOf(says.text, []);
+        results.append(inText);
+      }
+      inText.querySelector('ol')?.append(...items);
+    }
+    more.hidden = hits.length === 0;
     if (focus) items[0]?.querySelector('a')?.focus();
   }
 
-  /** Arrow keys lead from the words to the results and through them. */
-  #move(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const enters = event.key === 'Enter' && event.target === this.#input;
-    if (step === undefined && !enters) return;
-    const stops = [this.#input, ...this.#list.querySelectorAll('a')];
-    const at = stops.indexOf(document.activeElement as HTMLInputElement | HTMLAnchorElement);
-    if (at === -1) return;
-    event.preventDefault();
-    stops[at + (step ?? 1)]?.focus();
+  const counted = (count: number, query: string): string =>
+    (count === 0 ? says.none : count === 1 ? says.one : says.many)
+      .replace('[SEARCH_TERM]', () => query)
+      .replace('[COUNT]', String(count));
+
+  /** Those that are best, whatever they are, and then the others by kind, the kind with the best of them first. */
+  function byKind(own: readonly Answer[]): [string, readonly Answer[]][] {
+    const groups = Map.groupBy(own.slice(FIRST), ({ entry }) => entry.kind);
+    const others = [...groups].map(([kind, all]): [string, readonly Answer[]] => [
+      says.groups[kind] ?? '',
+      all,
+    ]);
+    return own.length === 0 ? [] : [[says.first, own.slice(0, FIRST)], ...others];
   }
 
-  #find<T extends HTMLElement>(selector: string): T {
-    const found = this.querySelector<T>(selector);
-    if (!found) throw new Error(`The search has no ${selector}.`);
-    return found;
-  }
-}
-
-async function namedBy(words: string, engine: Engine): Promise<(Found & { readonly id: string })[]> {
-  const found = await Promise.all(
-    NAMED.map(async (kind) => {
-      const { results } = await engine.search(messageWord(words) ?? words, { filters: { kind } });
-      const looked = results.slice(0, LOOKED_AT[kind]);
-      return Promise.all(looked.map(async (hit) => ({ id: hit.id, ...(await hit.data()) })));
-    }),
-  );
-  return found.flat();
-}
-
-function itemOf(found: Found, kinds: Words['kinds']): HTMLLIElement {
-  const kind = (found.meta.kind ?? 'page') as Kind;
-  const item = document.createElement('li');
-  const head = document.createElement('p');
-  const title = linkTo(found.url, found.meta.title ?? found.url);
-  head.append(title, ' ', said('span', 'pt-kind', kinds[kind] ?? ''));
-  item.append(head);
-  const places = isNamed(kind) ? [] : placesOf(found);
-  if (places.length === 0) {
-    item.append(found.meta.says ? said('p', 'pt-snippet', found.meta.says) : excerptOf(found.excerpt));
+  function itemOfAnswer({ entry, part }: Answer, query: string, { language }: Answers): HTMLLIElement {
+    const { kind, name, path, says: about } = entry;
+    const item = itemWith(kind, linkTo(root + path, name));
+    if (about) item.append(lineOf('pt-snippet', marked(about, query, language)));
+    const [title, anchor] = entry.parts[part] ?? [];
+    if (title && anchor) item.append(listOf([[linkTo(`${root}${path}#${anchor}`, title)]]));
     return item;
   }
-  const list = document.createElement('ul');
-  for (const place of places) {
-    const line = document.createElement('li');
-    const link = linkTo(place.url, place.title);
-    line.append(link, ...(kind === 'thread' ? [' ', said('span', 'pt-kind', kinds.passage ?? '')] : []));
-    line.append(excerptOf(place.excerpt));
-    list.append(line);
+
+  function itemOfPage(found: Found): HTMLLIElement {
+    const kind = (found.meta.kind ?? 'page') as Kind;
+    const item = itemWith(kind, linkTo(found.url, found.meta.title ?? found.url));
+    const places = isNamed(kind) ? [] : placesOf(found);
+    const about = found.meta.says;
+    if (places.length > 0)
+      item.append(
+        listOf(
+          places.map((place) => [
+            linkTo(place.url, place.title),
+            ...(kind === 'thread' ? [' ', said('span', 'pt-kind', says.kinds.passage ?? '')] : []),
+            lineOf('pt-snippet', partsOfExcerpt(place.excerpt)),
+          ]),
+        ),
+      );
+    else
+      item.append(
+        about ? said('p', 'pt-snippet', about) : lineOf('pt-snippet', partsOfExcerpt(found.excerpt)),
+      );
+    return item;
   }
-  item.append(list);
-  return item;
+
+  function itemWith(kind: Kind, title: HTMLAnchorElement): HTMLLIElement {
+    const item = document.createElement('li');
+    const head = document.createElement('p');
+    head.append(title, ' ', said('span', 'pt-kind', says.kinds[kind] ?? ''));
+    item.append(head);
+    return item;
+  }
+
+  /** Arrow keys lead from the words to the results and through them. */
+  function move(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const enters = event.key === 'Enter' && event.target === input;
+    if (step === undefined && !enters) return;
+    const stops = [
+      input,
+      ...dialog.querySelectorAll<HTMLElement>(
+        ':is([data-results], [data-recent], [data-nothing]) :is(a, li > button)',
+      ),
+    ].filter((stop) => stop.checkVisibility());
+    const at = stops.indexOf(document.activeElement as HTMLElement);
+    if (at === -1) return;
+    event.preventDefault();
+    if (enters) stops[1]?.click();
+    else stops[at + (step ?? 1)]?.focus();
+  }
+
+  dialog.addEventListener('keydown', move);
+  dialog.addEventListener('click', ({ target }) => {
+    if (asked && target instanceof Element && target.closest('a')) remember(asked);
+  });
+  find('[data-forget]').addEventListener('click', () => {
+    forget();
+    showRecent();
+    input.focus();
+  });
+  input.addEventListener('input', () => void search());
+  more.addEventListener('click', () => {
+    const query = asked;
+    void showPages(true, () => asked === query);
+  });
+  const showSlash = (): void => slash.setAttribute('aria-pressed', String(likesSlash()));
+  showSlash();
+  slash.addEventListener('click', () => {
+    likeSlash(!likesSlash());
+    showSlash();
+  });
+
+  return {
+    opened(): void {
+      showRecent();
+      void search();
+    },
+  };
 }
 
+const calledIn = ({ meta: { title = '', also = '', kind = 'page' } }: Found) => ({
+  kind: kind as Kind,
+  name: title,
+  also: also.split(' '),
+});
+
 const isNamed = (kind: Kind): boolean => (NAMED as readonly Kind[]).includes(kind);
+
+let sections = 0;
+
+function sectionOf(title: string, items: readonly HTMLLIElement[]): HTMLElement {
+  const section = document.createElement('section');
+  const heading = said('h2', '', title);
+  sections += 1;
+  heading.id = `pt-found-${sections}`;
+  section.setAttribute('aria-labelledby', heading.id);
+  const list = document.createElement('ol');
+  list.append(...items);
+  section.append(heading, list);
+  return section;
+}
+
+function listOf(lines: readonly (readonly (string | HTMLElement)[])[]): HTMLUListElement {
+  const list = document.createElement('ul');
+  for (const line of lines) {
+    const item = document.createElement('li');
+    item.append(...line);
+    list.append(item);
+  }
+  return list;
+}
 
 function linkTo(href: string, text: string): HTMLAnchorElement {
   const link = document.createElement('a');
@@ -187,11 +334,9 @@ function said(element: string, name: string, text: string): HTMLElement {
 }
 
 /** Built of text nodes: what was found may be a stranger's mail. */
-function excerptOf(html: string): HTMLParagraphElement {
-  const words = document.createElement('p');
-  words.className = 'pt-snippet';
-  words.append(...partsOfExcerpt(html).map(({ text, marked }) => (marked ? said('mark', '', text) : text)));
-  return words;
+function lineOf(name: string, pieces: readonly Piece[]): HTMLParagraphElement {
+  const line = document.createElement('p');
+  line.className = name;
+  line.append(...pieces.map(({ text, marked: isMarked }) => (isMarked ? said('mark', '', text) : text)));
+  return line;
 }
-
-customElements.define('site-search', SiteSearch);

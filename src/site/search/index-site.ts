@@ -2,9 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import type { FinishedPage } from '../built/finish.ts';
+import { answerFile } from './answer-file.ts';
 import { kindOfPage } from './kinds.ts';
 import { messageWord } from './message-word.ts';
-import type { SearchRecord } from './records.ts';
+import { entryOfPage } from './page-entry.ts';
+import { entryOfRecord, type SearchRecord } from './records.ts';
 import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 
 /** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
@@ -32,6 +34,7 @@ export async function openIndex(): Promise<SearchIndex> {
   const { index } = sound(await createIndex({ excludeSelectors: UNREAD }));
   if (!index) throw new Error('Pagefind made no index.');
   let count = 0;
+  const answers = answerFile();
   let language: string | undefined;
   /** The engine numbers what it is told of in the order in which it is told. */
   const told = (answer: Promise<{ readonly errors: readonly string[] }>) => {
@@ -42,10 +45,17 @@ export async function openIndex(): Promise<SearchIndex> {
     addPage({ path, tree }) {
       language ??= tree.elements.find(({ name }) => name === 'html')?.attributes.lang;
       const content = asSearched(tree, kindOfPage(path));
-      return content === null ? null : told(index.addHTMLFile({ url: path, content }));
+      if (content === null) return null;
+      answers.add(entryOfPage(path, tree));
+      return told(index.addHTMLFile({ url: path, content }));
     },
-    addRecord: (record) => told(index.addCustomRecord({ ...asRecord(record), language: language ?? 'en' })),
+    addRecord(record) {
+      answers.add(entryOfRecord(record));
+      return told(index.addCustomRecord({ ...asRecord(record), language: language ?? 'en' }));
+    },
     async write(folder) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'answers.json'), answers.text(language ?? 'en'));
       await writeFiles(sound(await index.getFiles()).files, folder);
       return count;
     },

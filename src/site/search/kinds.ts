@@ -23,8 +23,14 @@ export const kindAsText = (kind: Kind, say: Say): string => say(`kind.${kind}` s
 export const kindsIn = (say: Say): Readonly<Record<string, string>> =>
   Object.fromEntries(KINDS.map((kind) => [kind, kindAsText(kind, say)]));
 
+/** Several of a kind; a passage stands only with its thread. */
+export const groupsIn = (say: Say): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    KINDS.flatMap((kind) => (kind === 'passage' ? [] : [[kind, say(`kind.${kind}s` satisfies Word)]])),
+  );
+
 /** Kinds that are looked up by their name, and stand before what only mentions it. */
-export const NAMED = ['symbol', 'term', 'person', 'message'] as const satisfies readonly Kind[];
+export const NAMED = ['term', 'symbol', 'person', 'message'] as const satisfies readonly Kind[];
 
 /** @param path of a page inside the site: `/rules/two-gates/`. */
 export function kindOfPage(path: string): Kind {
@@ -36,6 +42,3 @@ export function kindOfPage(path: string): Kind {
   if (/^\/reference\//.test(path)) return 'reference';
   return 'page';
 }
-
-/** The heading over the words of a page that only the search engine reads. */
-export const UNSEEN = 'pt-unseen';

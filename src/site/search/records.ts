@@ -5,6 +5,7 @@ import { threadPath } from '../view/href.ts';
 import { plain } from '../view/rule.ts';
 import { personOf } from '../view/thread.ts';
 import type { Say } from '../words/say.ts';
+import type { Entry } from './entry.ts';
 import type { Kind } from './kinds.ts';
 import { identifiersOf } from './words.ts';
 
@@ -22,7 +23,7 @@ export interface SearchRecord {
 
 /** Every symbol, term and message of a site. Each person has a page. */
 export const recordsOf = (site: Site, say: Say): SearchRecord[] => [
-  ...site.symbols.map((symbol) => symbolRecord(symbol, site, say)),
+  ...site.symbols.map((symbol) => symbolRecord(symbol, say)),
   ...soughtNames(site, say),
   ...site.glossary.map(termRecord),
   ...site.threads.flatMap((thread) =>
@@ -30,20 +31,14 @@ export const recordsOf = (site: Site, say: Say): SearchRecord[] => [
   ),
 ];
 
-function symbolRecord(symbol: SiteSymbol, { trees }: Site, say: Say): SearchRecord {
-  const places = trees.flatMap(({ name, version }) => {
-    const at = symbol.definitions[name];
-    if (at === undefined) return [];
-    const [first] = at;
-    return [first ? say('search.line', { version, line: first.line }) : say('search.absent', { version })];
-  });
+function symbolRecord(symbol: SiteSymbol, say: Say): SearchRecord {
   return {
     kind: 'symbol',
     name: symbol.name,
     also: [],
     path: `/symbols/#${symbolId(symbol)}`,
     says: [
-      `${symbol.path}: ${places.join(', ')}`,
+      symbol.path,
       say('search.namedIn', { pages: symbol.pages.map(({ title }) => title).join('; ') }),
     ].join('. '),
   };
@@ -89,5 +84,9 @@ function messageRecord(message: SiteMessage, { slug, title }: SiteThread, say: S
     },
   ];
 }
+
+/** As an answer; null for a message, which the engine alone finds by its Message-ID. */
+export const entryOfRecord = ({ kind, name, also, path, says }: SearchRecord): Entry | null =>
+  kind === 'message' ? null : { kind, name, also, path, says, asks: [], parts: [], lists: '', names: '' };
 
 export const withoutBrackets = (messageId: string): string => messageId.trim().replace(/^<|>$/g, '');

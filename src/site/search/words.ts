@@ -1,5 +1,5 @@
 import { contentOf, type Element, type Node, type Tree } from '../built/tree.ts';
-import { type Kind, UNSEEN } from './kinds.ts';
+import type { Kind } from './kinds.ts';
 
 /** Names of C with at least one underscore inside. */
 const IDENTIFIER = /\b[A-Za-z][A-Za-z0-9]{0,60}(?:_{1,2}[A-Za-z0-9]{1,60}){1,12}\b/g;
@@ -49,7 +49,7 @@ export function asSearched(page: Tree, kind: Kind): string | null {
     page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
       ?.attributes.content,
   ];
-  const unseen = `<p data-pagefind-meta="says[data-says]" data-says="${escaped(says)}"></p><h2 id="${UNSEEN}"></h2><p data-pagefind-weight="0.5">${words.join(' ')}</p>`;
+  const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${escaped(says)}" data-parts="${escaped(words.join(' '))}"></p>`;
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
   const tag = page.html.slice(main.start, main.inside).replace(BODY, (body) => body + facts);
@@ -57,7 +57,7 @@ export function asSearched(page: Tree, kind: Kind): string | null {
 }
 
 /** Starlight's mark of what is searched. */
-const BODY = 'data-pagefind-body';
+export const BODY = 'data-pagefind-body';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

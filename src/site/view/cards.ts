@@ -4,6 +4,7 @@ import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
 import { momentOf } from './date.ts';
 import { threadPath } from './href.ts';
+import { asLine, introductionsOf } from './introduced.ts';
 import { peopleOf } from './people.ts';
 import { commitFacts, howKnown } from './references.ts';
 import { plain, verdictsOf } from './rule.ts';
@@ -71,18 +72,13 @@ export function cardsOf(site: Site, say: Say): Record<string, Card> {
         ] as const,
     ),
     ...peopleOf(site).map(({ name, slug, messages, held }) => {
-      const quotes = messages.reduce((sum, { quoted }) => sum + quoted.length, 0);
-      return [
-        `/people/${slug}/`,
-        [
-          name,
-          say('card.person', {
-            messages: say('messages', { count: messages.length }),
-            quotes: say('quotes', { count: quotes }),
-          }),
-          ...held.map(({ debate: { question } }) => say('card.debate', { question })),
-        ],
-      ] as const;
+      const counts = say('card.person', {
+        messages: say('messages', { count: messages.length }),
+        quotes: say('quotes', { count: messages.reduce((sum, { quoted }) => sum + quoted.length, 0) }),
+      });
+      const [says = counts, ...facts] = [...introductionsOf(name, site, say).map(asLine), counts];
+      const debates = held.map(({ debate: { question } }) => say('card.debate', { question }));
+      return [`/people/${slug}/`, [name, says, ...facts, ...debates]] as const;
     }),
     ...site.threads.flatMap((thread) =>
       thread.messages.map((message) => {

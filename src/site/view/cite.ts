@@ -1,6 +1,8 @@
+import type { SiteMessage } from '../../citations/site.ts';
 import type { FileHistory } from '../history.ts';
 import type { Say } from '../words/say.ts';
-import { dayOf } from './date.ts';
+import { dayOf, knownMomentOf } from './date.ts';
+import { personOf } from './thread.ts';
 
 export interface Cited {
   readonly title: string;
@@ -16,6 +18,20 @@ export function asText({ title, siteTitle, address, history }: Cited, say: Say):
   const version =
     history && say('cite.version', { day: dayOf(history.last, say) ?? '', commit: short(history.commit) });
   return `${[say('cite.title', { title }), siteTitle, version, address].filter(Boolean).join(', ')}.`;
+}
+
+/** A mail as a reference in a text: who wrote what, when, and by which name it is known, here and everywhere. */
+export function mailAsText(message: SiteMessage, address: string, say: Say): string {
+  const subject = message.outside.Subject ?? message.subject;
+  const id = message.messageId ?? message.outside['Message-ID'] ?? null;
+  const parts = [
+    personOf(message, say),
+    subject === '' ? null : say('cite.title', { title: subject }),
+    knownMomentOf(message, say),
+    id === null ? null : say('cite.messageId', { id: id.replace(/^<|>$/g, '') }),
+    address,
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
 }
 
 /** A page as an entry for BibTeX. */

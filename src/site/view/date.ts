@@ -1,3 +1,5 @@
+import type { SiteMessage } from '../../citations/site.ts';
+import { knownDate } from '../../citations/threads/known-date.ts';
 import type { Say } from '../words/say.ts';
 
 type Language = Pick<Say, 'language'>;
@@ -23,6 +25,10 @@ export function momentOf(iso: string | null, say: Say): string | null {
   const zone = `UTC${offset === 'Z' || offset === '+00:00' ? '' : offset}`;
   return say('moment.zone', { day, clock, zone });
 }
+
+/** The same of a message, from wherever it is known. */
+export const knownMomentOf = (message: Pick<SiteMessage, 'date' | 'outside'>, say: Say): string | null =>
+  momentOf(knownDate(message), say);
 
 const FORMS = {
   long: { dateStyle: 'long' },

@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import type { NoteKind, SiteThread, VerifiedNote } from '../../citations/site.ts';
 import type { Say, Word } from '../words/say.ts';
 import type { Noted } from './mail-text.ts';
@@ -34,6 +35,30 @@ export function numbered(
 /** The notes that are shown beside a passage. */
 export const besidePassage = (notes: readonly ShownNote[], passage: string): ShownNote[] =>
   notes.filter(({ note }) => note.marks[0]?.passage === passage);
+
+/** The first words of a note, as text: what is seen of it before it is opened. */
+export function beginningOf(html: string): string {
+  const text = asText(html).replace(/\s+/g, ' ').trim();
+  return text.length > BEGINNING ? `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')} …` : text;
+}
+
+/** Two lines of a margin. */
+const BEGINNING = 90;
+
+function asText(html: string): string {
+  let text = '';
+  const parser = new Parser({
+    ontext(part) {
+      text += part;
+    },
+    // Words of one paragraph do not run into those of the next.
+    onclosetag(name) {
+      if (/^(?:p|li|div|pre)$/.test(name)) text += ' ';
+    },
+  });
+  parser.end(html);
+  return text;
+}
 
 /** The stretches of a passage that notes stand beside. */
 export const notedIn = (notes: readonly ShownNote[], passage: string): Noted[] =>

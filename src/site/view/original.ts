@@ -1,11 +1,15 @@
 import { sha256 } from '../../base/hash.ts';
-import type { SiteMessage } from '../../citations/site.ts';
+import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 
 /** Where the mail of a message can be read by itself; null for a message that is known only from quotes. */
 export const originalPath = (
   thread: string,
   { id, original }: Pick<SiteMessage, 'id' | 'original'>,
 ): string | null => (original === null ? null : `/threads/${thread}/original/${originalName(id)}.txt`);
+
+/** Where all mail of a thread that is at hand can be had in one file; null where none is. */
+export const mboxPath = ({ slug, messages }: Pick<SiteThread, 'slug' | 'messages'>): string | null =>
+  messages.some(({ original }) => original !== null) ? `/threads/${slug}.mbox` : null;
 
 /** The name under which a mail is offered, another for every message of a thread; only letters that every disk keeps as they are. */
 export function originalName(id: string): string {

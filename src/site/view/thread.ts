@@ -1,12 +1,16 @@
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
+import { answeredSubject, bareSubject } from '../../mail/subject.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { Say } from '../words/say.ts';
 import { shareAsText } from './coverage.ts';
 
-/** What one person says in one go, or a quote of one depth more with what stands in it. */
+/**
+ * What one person says in one go, or a quote of one depth more with what stands in it. The lines that introduce a quote ("On
+ * Monday … wrote:") belong to it: nobody says them.
+ */
 export type Nested =
   | { readonly run: readonly Passage[] }
-  | { readonly depth: number; readonly inside: readonly Nested[] };
+  | { readonly depth: number; readonly introduced: readonly Passage[]; readonly inside: readonly Nested[] };
 
 /**
  * The passages of a message, nested as they were quoted. A run begins wherever another one begins to speak, and
@@ -38,35 +42,72 @@ function nestAt(passages: readonly Passage[], depth: number): Nested[] {
           : each.depth <= depth,
     );
     const taken = passages.slice(at, end === -1 ? passages.length : end);
-    nested.push(isRun ? { run: taken } : { depth: depth + 1, inside: nestAt(taken, depth + 1) });
+    if (isRun) nested.push({ run: taken });
+    else {
+      const introduced = introducing(nested);
+      nested.push({ depth: depth + 1, introduced, inside: nestAt(taken, depth + 1) });
+    }
     at += taken.length;
   }
   return nested;
 }
 
-const speakerOf = ({ source, author }: Passage): string => `${source} ${author}`;
-
-/** What is said of a quote that is folded: whose words it holds, how many passages, and where they begin. */
-export function foldOf(
-  inside: readonly Nested[],
-  say: Say,
-): { readonly first: string; readonly words: string } {
-  const passages = inside.flatMap(passagesIn);
-  const names = [...new Set(passages.map(({ author }) => author ?? say('writer.someone')))];
-  const count = say('passages', { count: passages.length });
-  const words = say('passage.folded', { names: names.join(', '), passages: count });
-  return { first: passages[0]?.id ?? '', words };
+/** Takes the lines that introduce what comes next from the end of what came before. */
+function introducing(nested: Nested[]): readonly Passage[] {
+  const last = nested.at(-1);
+  if (!last || !('run' in last)) return [];
+  const from = last.run.findLastIndex(({ kind }) => kind !== 'attribution') + 1;
+  if (from === last.run.length) return [];
+  nested.pop();
+  if (from > 0) nested.push({ run: last.run.slice(0, from) });
+  return last.run.slice(from);
 }
 
+const speakerOf = ({ source, author }: Passage): string => `${source} ${author}`;
+
+/** Ids of the messages of a thread whose words are on its page. */
+export const shownOf = ({ messages }: SiteThread): ReadonlySet<string> =>
+  new Set(messages.filter(({ passages }) => passages.length > 0).map(({ id }) => id));
+
+/** Whether all that a quote says is on the page already, where it was written. */
+export const isRepeated = (item: Nested, { id }: SiteMessage, shown: ReadonlySet<string>): boolean =>
+  passagesIn(item).every(
+    ({ source, kind }) =>
+      kind === 'attribution' || kind === 'elision' || (source !== null && source !== id && shown.has(source)),
+  );
+
+/** What is shown of a quote that is folded: the words that stand right above the answer, whose they are, and how much more there is. */
+export interface Fold {
+  readonly author: string | null;
+  readonly words: string;
+  readonly more: number;
+}
+
+export function foldOf(inside: readonly Nested[]): Fold {
+  const said = inside.flatMap(passagesIn).filter(({ kind }) => kind !== 'attribution');
+  const least = Math.min(...said.map(({ depth }) => depth));
+  const last = said.findLastIndex(({ depth }) => depth === least);
+  const others = said
+    .slice(0, last)
+    .findLastIndex((each) => speakerOf(each) !== speakerOf(said[last] as Passage));
+  const run = said.slice(others + 1, last + 1);
+  const words = run
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return {
+    author: run[0]?.author ?? null,
+    words: words.length > FOLD_LETTERS ? `${words.slice(0, FOLD_LETTERS).replace(/\s\S*$/, '')} …` : words,
+    more: said.length - run.length,
+  };
+}
+
+/** More is on no screen's line. */
+const FOLD_LETTERS = 110;
+
 const passagesIn = (item: Nested): readonly Passage[] =>
-  'run' in item ? item.run : item.inside.flatMap(passagesIn);
-
-/** How deep the quotes of a thread are shown. */
-export const deepestOf = ({ messages }: SiteThread): number =>
-  Math.max(0, ...messages.flatMap((message) => nest(message).map(depthOf)));
-
-const depthOf = (item: Nested): number =>
-  'run' in item ? 0 : Math.max(item.depth, ...item.inside.map(depthOf));
+  'run' in item ? item.run : [...item.introduced, ...item.inside.flatMap(passagesIn)];
 
 /** Whoever wrote messages of a thread, the most first; a reader may ask for each alone. */
 export const writersOf = ({ messages }: SiteThread, say: Say): string[] =>
@@ -132,6 +173,23 @@ const people = (mailboxes: SiteMessage['to']): string =>
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
   thread.messages.find((each) => each.id === thread.parents[id]);
+
+/** What a thread goes under: the first subject in it that is known. */
+export const subjectOfThread = ({ messages }: SiteThread): string | null => {
+  const first = messages.map(subjectOf).find((subject) => subject !== null);
+  return first === undefined ? null : answeredSubject(first);
+};
+
+/** The subject of a message that goes under another one than its thread; reply marks and tags are no other subject. */
+export function otherSubject(thread: SiteThread, message: SiteMessage): string | null {
+  const subject = subjectOf(message);
+  const isSame = subject === null || bareSubject(subject) === bareSubject(subjectOfThread(thread) ?? '');
+  return isSame ? null : subject;
+}
+
+/** What is only taken from mail that answers it is not known. */
+const subjectOf = ({ subject, outside, lost, recovered }: SiteMessage): string | null =>
+  outside.Subject ?? (recovered || lost.includes('Subject') ? null : subject || null);
 
 /** The mail that a recovered message is known from, and the passage of it where its words begin. */
 export function rebuiltFrom(

@@ -11,20 +11,16 @@ export async function ask(page: Page, words: string): Promise<Result[]> {
   const input = page.locator('site-search input');
   if (!(await input.isVisible())) await page.getByRole('button', { name: 'Search' }).first().click();
   await input.fill('');
+  await page.waitForFunction(() => !document.querySelector('site-search')?.hasAttribute('data-done'));
   await input.fill(words);
-  const asked = words.trim().replace(/^<(.*)>$/, '$1');
+  // First come the answers, then what has the words in its text.
   await page.waitForFunction(
-    (said) => document.querySelector('site-search [role=status]')?.textContent?.includes(said),
-    `for ${asked}`,
-    { timeout: 20_000, polling: 20 },
-  );
-  // The count is said first; the list follows when the pages that it names have been fetched.
-  await page.waitForFunction(
-    () =>
-      document.querySelector('site-search ol')?.childElementCount !== 0 ||
-      /^No results/.test(document.querySelector('site-search [role=status]')?.textContent ?? ''),
+    () => document.querySelector('site-search')?.hasAttribute('data-done'),
     undefined,
-    { timeout: 20_000, polling: 20 },
+    {
+      timeout: 20_000,
+      polling: 20,
+    },
   );
   return page.locator('site-search ol > li').evaluateAll((items) =>
     items.map((item) => ({

@@ -165,7 +165,7 @@ test('a bundle of another make is told to be none, whatever is in it', async () 
   for (const text of [
     '',
     '[]',
-    JSON.stringify({ ...good, version: 3 }),
+    JSON.stringify({ ...good, version: 4 }),
     JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], kind: 'run-a-program' }] }),
     JSON.stringify({ ...good, evidence: [{ ...good.evidence[0], path: '../../etc/passwd' }] }),
   ])

@@ -30,12 +30,16 @@ export const FIRST_LINE = 5;
 export const TREES_YAML =
   'v9.9.3:\n  version: 9.9.3\n  tag: v9.9.3\n  browse: https://source.example/{tag}/{path}#L{line}\n';
 
-/** A site with one real thread, a tree of one file, and one page that each test writes itself. */
-export function smallSite(context: TestContext): SmallSite {
+/**
+ * A site with one real thread, a tree of one file, and one page that each test writes itself.
+ *
+ * @param more files of the tree.
+ */
+export function smallSite(context: TestContext, more: Readonly<Record<string, string>> = {}): SmallSite {
   const content = folder(context);
   const tree = folder(context);
   const cacheFolder = folder(context);
-  writeTree(tree);
+  writeTree(tree, { ...FILES, ...more });
   cpSync('tests/threads/unsafe-follow-pfn', join(content, 'threads/unsafe-follow-pfn'), {
     recursive: true,
   });

@@ -138,6 +138,12 @@ const FAULTS = [
     '#other',
   ],
   [
+    'words for a browser to look for after a heading that is not there',
+    '## One thing\n\n[x](#:~:text=thing) [y](#one-thing:~:text=thing) [z](#other:~:text=thing)',
+    'link-broken',
+    '#other',
+  ],
+  [
     'a link to a heading that another page does not have',
     '[x](/explainers/page/#nothing)',
     'link-broken',

@@ -39,6 +39,19 @@ test('a new diagram has its title and passes the check', async () => {
   assert.deepEqual(codes, []);
 });
 
+test('a new experiment is a page that passes the check, beside a program that says what the page may expect', async () => {
+  const { host, report, codes } = await written('experiment', TITLE, EXAMPLE_SITE);
+  const page = await text(host, 'content/experiments/why-is-it-so/index.mdx');
+  assert.match(page, /^---\ntitle: "Why \\"is\\" it: so\?"\n/);
+  const [, expected] = /^# {2}v1\.0\.3: \{ (.*): EFAULT \}$/m.exec(page) ?? [];
+  assert.ok(expected);
+  assert.ok(
+    (await text(host, 'content/experiments/why-is-it-so/why-is-it-so.c')).includes(`observe("${expected}"`),
+  );
+  assert.deepEqual(codes, []);
+  assert.match(report.output ?? '', /npx postil experiment why-is-it-so/);
+});
+
 test('a new thread lacks its mail, and nothing else', async () => {
   const { host, report, diagnostics } = await written('thread', TITLE);
   assert.match(

@@ -35,6 +35,17 @@ test('a link to a place is held against the ids of its page, in whatever letters
   );
 });
 
+test('words that a browser is to look for are no place of a page; the place before them is', () => {
+  const links = builtLinks('/');
+  links.add(
+    page(
+      '/a/',
+      '<h2 id="pins"></h2><a href="#:~:text=a%20pin">lives</a><a href="/a/#pins:~:text=a%20pin">lives</a><a href="/a/#pin:~:text=x">dead</a>',
+    ),
+  );
+  assert.deepEqual(links.dead(), [{ page: '/a/', href: '/a/#pin:~:text=x', closest: 'pins' }]);
+});
+
 const OPTIONS = { isNone: (name: string) => name === 'm1@mail.example', paths: ['/build/site'] };
 
 /** What stands in a built file, and what of it should not. */

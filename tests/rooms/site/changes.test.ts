@@ -4,7 +4,13 @@ import type { SiteRule, SiteTree, SiteVerdict } from '../../../src/citations/sit
 import { changesOf, releaseOfChange } from '../../../src/site/view/rule.ts';
 import { ENGLISH } from '../../words.ts';
 
-const tree = (version: string): SiteTree => ({ name: `v${version}`, project: 'Rill', version });
+const tree = (version: string): SiteTree => ({
+  name: `v${version}`,
+  project: 'Rill',
+  version,
+  kernel: [],
+  archives: [],
+});
 const TREES = [tree('6.1.192'), tree('6.12.117'), tree('7.2.13')];
 const verdict = (word: SiteVerdict['verdict']): SiteVerdict => ({
   verdict: word,

@@ -69,6 +69,7 @@ const DEBATE: SiteDebate = {
 };
 
 const siteWith = (...debates: readonly SiteDebate[]): Site => ({
+  people: {},
   threads: [],
   pages: [],
   quotes: {},
@@ -77,6 +78,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   trees: [],
   rules: [],
   experiments: [],
+  experimentHeader: '',
   glossary: [],
   diagrams: {},
   symbols: [],
@@ -85,6 +87,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   commits: [],
   references: [],
   unchecked: {},
+  answered: {},
   debates: Object.fromEntries(debates.map((debate) => [debate.name, debate])),
 });
 

@@ -6,9 +6,16 @@ import { answersOf, machineOf, recordOf, seenLines } from '../../../src/site/vie
 import { speaker } from '../../../src/site/words/say.ts';
 
 const say = speaker('en', {});
-const TREES = ['v1', 'v2', 'v3'].map((name) => ({ name, project: null, version: `${name.slice(1)}.0` }));
+const TREES = ['v1', 'v2', 'v3'].map((name) => ({
+  name,
+  project: null,
+  version: `${name.slice(1)}.0`,
+  kernel: [],
+  archives: [],
+}));
 
 const run = (observations: Record<string, string>, notApplicable: string | null = null) => ({
+  sha256: 'a'.repeat(64),
   release: '1.0-built',
   observations,
   date: '2026-11-29',

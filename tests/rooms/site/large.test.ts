@@ -83,7 +83,7 @@ test('of many rules a page shows the topic that it is of', () => {
   );
 });
 
-test('many explainers have an index, unless the site has written one', () => {
+test('explainers have an index, unless the site has written one', () => {
   const pages = Array.from({ length: 30 }, (_, at) => ({ page: `explainers/e${at}`, title: `E${at}` }));
   assert.deepEqual(linksOf(sidebarOf({ ...EMPTY, pages }, ENGLISH)('start'), 'Explainers'), ['/explainers/']);
   const own = [...pages, { page: 'explainers/index', title: 'Mine' }];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { Site } from '../../../src/citations/site.ts';
 import { originalName, originalPath } from '../../../src/site/view/original.ts';
 import { mail, messagesOf, siteOf } from '../../mail-site.ts';
 
@@ -131,4 +132,41 @@ test('a file that came with a mail is named with its hash, and not published', a
     /^# Left out: "basket\.png" \(image\/png\), 10 bytes, SHA-256 9ed97c950c33[0-9a-f]{52}\.$/m,
   );
   assert.doesNotMatch(text, new RegExp(Buffer.from('no picture').toString('base64')));
+});
+
+test('all mail of a thread is one mbox, which reads as the same words by the same writers', async () => {
+  const { site, mailbox } = await siteOf({
+    '1.eml': letter(
+      '1',
+      'Ada Bell <ada@basket.example>',
+      'Apples are mine.\nFrom now on pears are, too.\n>From me.',
+    ),
+    '2.eml': letter('2', 'Bo Ek <bo@basket.example>', '> Apples are mine.\n\nNo.', {
+      'In-Reply-To': '<1@mail.example>',
+      'Content-Type': 'text/plain; charset=iso-8859-1',
+      'X-Originating-IP': '192.0.2.7',
+    }),
+  });
+  const text = (await mailbox('chat')) ?? '';
+  assert.doesNotMatch(text, /ada@basket|bo@basket|192\.0\.2\.7|iso-8859-1/);
+  assert.equal(text.match(/^From /gm)?.length, 2);
+  assert.match(text, /^>From now on pears are, too\.\n>>From me\.$/m);
+  const again = await siteOf({ 'all.mbox': text });
+  const told = (each: Site) =>
+    messagesOf(each).map(({ from, date, subject, messageId, inReplyTo, passages }) => ({
+      from: from.name,
+      date,
+      subject,
+      messageId,
+      inReplyTo,
+      passages: passages.map(({ text: words, author, depth }) => [words, author, depth]),
+    }));
+  assert.deepEqual(told(again.site), told(site));
+});
+
+test('a mail whose header is lost has a date that a mail program reads', async () => {
+  const { mailbox } = await siteOf({
+    'page.txt': 'Baskets\n\nFrom: Ada Bell\nDate: Mon Jan 04 2021 - 10:00:00 EST\n\n\nApples are mine.\n',
+  });
+  assert.match(await mailbox('chat'), /^Date: Mon, 4 Jan 2021 10:00:00 -0500$/m);
 });

@@ -7,7 +7,17 @@ import { cardsOf } from '../../../src/site/view/cards.ts';
 import { treeOf } from '../../../src/site/view/conversation.ts';
 import { placePath } from '../../../src/site/view/href.ts';
 import { filterWords } from '../../../src/site/view/rule.ts';
-import { deepestOf, foldOf, isWrapped, rebuiltFrom, writersOf } from '../../../src/site/view/thread.ts';
+import {
+  foldOf,
+  isRepeated,
+  isWrapped,
+  nest,
+  otherSubject,
+  rebuiltFrom,
+  shownOf,
+  subjectOfThread,
+  writersOf,
+} from '../../../src/site/view/thread.ts';
 import { ENGLISH } from '../../words.ts';
 
 const passage = (id: string, depth: number, author: string, source: string): Passage => ({
@@ -44,27 +54,84 @@ test('a message stands below the one it answers, before later answers to that on
   );
 });
 
-test('a folded quote names those it quotes, once each, and leads to where it begins', () => {
+test('a folded quote shows the words right above the answer, whose they are, and how much more there is', () => {
   const [one, two, three] = [
     passage('x/1', 1, 'Ann', 'a'),
     passage('x/2', 2, 'Bob', 'b'),
     passage('x/3', 1, 'Ann', 'a'),
   ];
-  assert.deepEqual(
-    foldOf([{ run: [one] }, { depth: 2, inside: [{ run: [two] }] }, { run: [three] }], ENGLISH),
-    {
-      first: 'x/1',
-      words: 'Quoted: Ann, Bob, 3 passages',
-    },
-  );
-  assert.equal(foldOf([{ run: [two] }], ENGLISH).words, 'Quoted: Bob, 1 passage');
+  const deeper = { depth: 2, introduced: [], inside: [{ run: [two] }] };
+  assert.deepEqual(foldOf([{ run: [one] }, deeper, { run: [three] }]), {
+    author: 'Ann',
+    words: 'words of Ann',
+    more: 2,
+  });
+  assert.deepEqual(foldOf([deeper]), { author: 'Bob', words: 'words of Bob', more: 0 });
+  const long = { ...one, text: 'word '.repeat(60) };
+  assert.match(foldOf([{ run: [long] }]).words, /^(?:word ){10,25}…$/);
 });
 
-test('the depths and the writers that a reader may choose are those of the thread, the busiest writer first', () => {
-  const own = passage('b/1', 0, 'Bob', 'b');
-  const quoted = passage('b/2', 2, 'Ann', 'a');
-  const thread = threadOf([message('a', 'Ann'), message('b', 'Bob', [own, quoted]), message('c', 'Bob')]);
-  assert.equal(deepestOf(thread), 2);
+test('lines that introduce a quote belong to it, at every depth, and not to what their writer says', () => {
+  const line = (id: string, depth: number, author: string, source: string): Passage => ({
+    ...passage(id, depth, author, source),
+    kind: 'attribution',
+  });
+  const nested = nest(
+    message('c', 'Cy', [
+      line('c/1', 0, 'Cy', 'c'),
+      line('c/2', 1, 'Bob', 'b'),
+      passage('c/3', 2, 'Ann', 'a'),
+      passage('c/4', 0, 'Cy', 'c'),
+    ]),
+  );
+  const [quote, own] = nested;
+  assert.ok(quote && 'inside' in quote && own && 'run' in own);
+  assert.deepEqual(
+    quote.introduced.map(({ id }) => id),
+    ['c/1'],
+  );
+  const [deeper] = quote.inside;
+  assert.ok(quote.inside.length === 1 && deeper && 'inside' in deeper);
+  assert.deepEqual(
+    deeper.introduced.map(({ id }) => id),
+    ['c/2'],
+  );
+  assert.deepEqual(
+    own.run.map(({ id }) => id),
+    ['c/4'],
+  );
+});
+
+test('a quote is repeated when all of its words are on the page where they were written', () => {
+  const asks = message('a', 'Ann', [passage('a/1', 0, 'Ann', 'a')]);
+  const answers = message('b', 'Bob', [passage('b/1', 1, 'Ann', 'a'), passage('b/2', 1, 'Zoe', 'z')]);
+  const shown = shownOf(threadOf([asks, answers]));
+  const [known, unknown] = answers.passages;
+  assert.ok(known && unknown);
+  const quote = (...run: Passage[]) => ({ depth: 1, introduced: [], inside: [{ run }] });
+  assert.ok(isRepeated(quote(known), answers, shown));
+  assert.ok(!isRepeated(quote(unknown), answers, shown));
+  assert.ok(!isRepeated(quote(known, unknown), answers, shown));
+});
+
+test('a message tells its subject where it is another than that of its thread', () => {
+  const under = (id: string, subject: string, more: object = {}) =>
+    ({ ...message(id, id), subject, lost: [], ...more }) as unknown as SiteMessage;
+  const thread = threadOf([
+    under('a', 'Re: guessed from the answers', { recovered: true }),
+    under('b', 'Re: [PATCH 1/2] Valves'),
+    under('c', 'Re: [PATCH 1/2] Valves'),
+    under('d', 'Watchdogs (was: Valves)'),
+  ]);
+  assert.equal(subjectOfThread(thread), '[PATCH 1/2] Valves');
+  assert.deepEqual(
+    thread.messages.map((each) => otherSubject(thread, each)),
+    [null, null, null, 'Watchdogs (was: Valves)'],
+  );
+});
+
+test('the writers that a reader may choose are those of the thread, the busiest first', () => {
+  const thread = threadOf([message('a', 'Ann'), message('b', 'Bob'), message('c', 'Bob')]);
   assert.deepEqual(writersOf(thread, ENGLISH), ['Bob', 'Ann']);
 });
 
@@ -129,6 +196,7 @@ test('a card holds text of what its link leads to', () => {
   const words = { ...passage('a/1', 0, 'Ann', 'a'), text: 'Ask ann@kernel.example\nabout <b>pins</b>.' };
   const site = {
     glossary: [{ slug: 'pin', term: 'pin', summary: 'A reference.' }],
+    people: {},
     symbols: [{ name: 'f', path: 'mm/f.c', definitions: { v1: [{ line: 3 }], v2: [] }, pages: [] }],
     commits: [],
     trees: [

@@ -38,17 +38,20 @@ test('passages nest by depth, and a name stands wherever another one begins to s
   const lines = (nested: readonly Nested[], indent = ''): string[] =>
     nested.flatMap((item) =>
       'inside' in item
-        ? lines(item.inside, `${indent}  `)
+        ? [
+            ...item.introduced.map(({ text }) => `${indent}  (${text.slice(0, 11)})`),
+            ...lines(item.inside, `${indent}  `),
+          ]
         : item.run.map(
             ({ author, text }, index) => `${indent}${index === 0 ? `${author}: ` : ''}${text.slice(0, 12)}`,
           ),
     );
   assert.deepEqual(lines(nest(await messageOf('daniel-vetter-2020-10-10-2301z'))).slice(0, 5), [
-    'Daniel Vetter: On Sat, Oct ',
+    '  (On Sat, Oct)',
     '  Laurent Pinchart: Hi Tomasz,',
-    '  On Sat, Oct ',
-    '    Tomasz Figa: On Fri, Oct ',
-    '      Daniel Vetter: On Fri, Oct ',
+    '    (On Sat, Oct)',
+    '      (On Fri, Oct)',
+    '        (On Fri, Oct)',
   ]);
 });
 

@@ -70,6 +70,41 @@ const debate = (name: string): string =>
     '',
   ].join('\n');
 
+const PEOPLE = 'content/people.yaml';
+
+const MAINTAINERS = {
+  'tree/MAINTAINERS': [
+    'SHELVES',
+    'M:\tAda Reed <ada@example.org>',
+    'R:\tTom Marsh <tom@example.org>',
+    'F:\tlib/',
+    '',
+    'CATALOGUE',
+    'M:\tAda Reed <ada@example.org>',
+    'F:\tcatalogue/',
+    '',
+  ].join('\n'),
+};
+
+/** Who somebody is, by a section of the tree's MAINTAINERS file. */
+const introduced = (name: string, section: string): Readonly<Record<string, string>> => ({
+  [PEOPLE]: [
+    `${name}:`,
+    '  - does: looks after the shelves',
+    `    maintainers: { tree: v1.0.3, section: ${section} }`,
+    '',
+  ].join('\n'),
+});
+
+/** Who somebody is, by a mail of theirs. */
+const BY_MAIL = [
+  'Tom Marsh:',
+  '  - does: asks the reader',
+  '    mail: lending/tom-marsh-2021-01-04-1100z',
+  '    words: Ask the reader.',
+  '',
+].join('\n');
+
 /** A page that relies on the reference. */
 const NAMED = page('Since 3f2a91c07be4 a book is lent once.');
 
@@ -104,6 +139,29 @@ export const PROSE = {
     why: 'The outcome would look as if somebody had written down what shows it.',
     bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
     repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
+  },
+  'people-invalid': {
+    why: 'Who somebody is weighs on how their words are read: nobody is introduced by hearsay.',
+    bad: { [PEOPLE]: 'Ada Reed:\n  - does: looks after the shelves\n' },
+    repair: { [PEOPLE]: BY_MAIL },
+  },
+  'person-unknown': {
+    why: 'A name that is spelt otherwise than in the mail introduces nobody.',
+    bad: introduced('Ada Read', 'SHELVES'),
+    repair: introduced('Ada Reed', 'SHELVES'),
+    within: MAINTAINERS,
+  },
+  'person-unbacked': {
+    why: 'A reader takes the word of a maintainer for more: whether somebody was one can be looked up.',
+    bad: introduced('Ada Reed', 'READERS'),
+    repair: introduced('Ada Reed', 'SHELVES'),
+    within: MAINTAINERS,
+  },
+  'people-unread': {
+    why: 'What a tree says of people is locked with the version that said it, so that a build without the tree says no more.',
+    bad: introduced('Ada Reed', 'CATALOGUE'),
+    repair: introduced('Ada Reed', 'SHELVES'),
+    within: MAINTAINERS,
   },
   'history-unreadable': {
     why: 'When a thing changed is in the history of a project, and a single tree has none.',

@@ -9,8 +9,26 @@ const quote = (from: string, by: string, words: string): Readonly<Record<string,
   [PAGE]: `<Quote from="${from}" by="${by}">${words}</Quote>\n`,
 });
 
-/** Faults of quotes. */
+const received = (from: string): Readonly<Record<string, string>> => ({
+  [PAGE]: `<Received mail="${ADA}" from="${from}" to="lent." />\n`,
+});
+
+const story = (of: string): Readonly<Record<string, string>> => ({
+  [PAGE]: `<Story of="${of}" asks="Who keeps track?">\nOf books that are lent.\n</Story>\n`,
+});
+
+/** Faults of quotes, and of what stands beside them. */
 export const QUOTES = {
+  'received-unknown': {
+    why: 'What is shown as it was received must stand in the mail, and in one place of it.',
+    bad: received('Nobody counts the books'),
+    repair: received('Nobody counts the pages'),
+  },
+  'shown-unknown': {
+    why: 'A reader would be led to a page that is not there.',
+    bad: story('explainers/landing'),
+    repair: story('explainers/lending'),
+  },
   'quote-empty': {
     why: 'A frame with a name under it and no words in it says that the person said nothing.',
     bad: quote(ADA, 'Ada Reed', ''),

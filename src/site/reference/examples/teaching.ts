@@ -30,6 +30,19 @@ export const TEACHING = {
     bad: { [TERM]: termOf('loan'), [PAGE]: pageWith('A <Term>lone</Term> ends on a day.') },
     repair: { [TERM]: termOf('loan'), [PAGE]: pageWith('A <Term>loan</Term> ends on a day.') },
   },
+  'question-invalid': {
+    why: 'A reader who answered wrongly would not learn why; and where two answers are right, nobody is wrong.',
+    bad: {
+      [PAGE]: pageWith(
+        '<Question asks="Who pays for a lost book?">\n<Right says="The reader">So the rules say.</Right>\n</Question>',
+      ),
+    },
+    repair: {
+      [PAGE]: pageWith(
+        '<Question asks="Who pays for a lost book?">\n<Right says="The reader">So the rules say.</Right>\n<Wrong says="The library">It pays for what falls apart.</Wrong>\n</Question>',
+      ),
+    },
+  },
   'diagram-invalid': {
     why: 'A line that cannot be put into words would be seen by some readers and not by others.',
     bad: { [DRAWING]: drawingWith('flowchart LR\n  shelf[Shelf] ~~> desk[Desk]') },

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as nodeModule from 'node:module';
 import { join, relative } from 'node:path';
-import { sha256 } from '../base/hash.ts';
+import { sha256 } from './hash.ts';
 
 /**
  * What this program is: a digest of its own files, of the versions of all packages that it names, and of Node's. What it has

@@ -1,0 +1,16 @@
+/**
+ * In the thread reader, opens and closes what a reader asks for: all quotes, all notes. Without scripts a style sheet shows
+ * them, and none can be closed by itself then.
+ */
+
+const CHOICES: Readonly<Record<string, readonly [parts: string, open: string]>> = {
+  'pt-quotes': ['.pt-fold', 'all'],
+  'pt-notes': ['.pt-note', 'whole'],
+};
+
+addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLSelectElement)) return;
+  const [parts, open] = CHOICES[target.name] ?? [];
+  if (parts === undefined) return;
+  for (const each of document.querySelectorAll<HTMLDetailsElement>(parts)) each.open = target.value === open;
+});

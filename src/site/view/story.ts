@@ -1,0 +1,31 @@
+import { namesIn } from '../../citations/page/named-together.ts';
+import type { Site } from '../../citations/site.ts';
+
+/** What a reader who follows a question will meet. */
+export interface StoryFacts {
+  /** Its pages, in the order in which they are named; the first is where to begin. */
+  readonly pages: readonly string[];
+  /** How many rules those pages lead to, and how many experiments show one of these. */
+  readonly rules: number;
+  readonly experiments: number;
+}
+
+/**
+ * Counts what stands behind the pages of one question.
+ *
+ * @param of pages with commas between them: `explainers/pinning, explainers/cow-and-pin`.
+ */
+export function storyFacts(of: string, { pages, rules, experiments }: Site): StoryFacts {
+  const named = namesIn(of).map(({ name }) => name);
+  const links = new Set(
+    pages.filter(({ page }) => named.includes(page)).flatMap(({ links: own }) => own.map(withoutPlace)),
+  );
+  const reached = rules.filter(({ page }) => links.has(`/${page}/`)).map(({ slug }) => slug);
+  return {
+    pages: named,
+    rules: reached.length,
+    experiments: experiments.filter(({ shows }) => shows.some(({ rule }) => reached.includes(rule))).length,
+  };
+}
+
+const withoutPlace = (link: string): string => link.replace(/#.*$/, '');

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outline } from '../../../src/citations/outline.ts';
+import { isWalked, readingOrder, sectionOf, sectionsOf } from '../../../src/site/outline.ts';
+import { ENGLISH } from '../../words.ts';
+
+const ref = (page: string) => ({ page, title: page.toUpperCase() });
+
+const SITE: Outline = {
+  pages: [ref('explainers/a'), ref('explainers/b')],
+  reference: [ref('reference/site')],
+  start: [ref('start')],
+  rules: [{ ...ref('rules/one'), topic: 'T' }],
+  experiments: [],
+  threads: [{ slug: 't', title: 'T', topic: '' }],
+  explainsDiagnostics: false,
+  hasTerms: true,
+  hasDebates: true,
+  hasReferences: false,
+  refused: [],
+};
+
+test('the header has the parts that a site has, and no others', () => {
+  assert.deepEqual(
+    sectionsOf(SITE, ENGLISH).map(({ label, link }) => `${label} ${link}`),
+    [
+      'Start /start/',
+      'Explainers /explainers/',
+      'Rules /rules/',
+      'Threads /threads/',
+      'Glossary /glossary/',
+      'Reference /reference/site/',
+    ],
+  );
+  const bare = { ...SITE, pages: [], start: [], rules: [], threads: [], reference: [], hasTerms: false };
+  assert.deepEqual(sectionsOf(bare, ENGLISH), []);
+});
+
+test('one reads from the first page by way of the start through the explainers, and terms have no place in it', () => {
+  const order = readingOrder(SITE, ENGLISH);
+  const way: string[] = [];
+  for (let page = ''; way.length < 9; ) {
+    const { next } = order(page);
+    if (!next) break;
+    way.push(next.link);
+    page = next.link.replace(/^\/|\/$/g, '');
+  }
+  assert.deepEqual(way, ['/start/', '/explainers/a/', '/explainers/b/']);
+  assert.equal(order('explainers/a').prev?.link, '/start/');
+  assert.deepEqual(order('glossary'), {});
+  assert.equal(order('rules/one').prev?.link, '/rules/');
+});
+
+test('a page belongs to the part that its path says, and only parts that one walks have a list beside them', () => {
+  assert.deepEqual(
+    ['', 'start', 'explainers/a', 'symbols', 'people/x', 'threads/t/coverage', 'glossary', '404'].map(
+      sectionOf,
+    ),
+    [null, 'start', 'explainers', 'rules', 'threads', 'threads', 'glossary', null],
+  );
+  assert.deepEqual((['explainers', 'glossary', 'rules', 'threads'] as const).map(isWalked), [
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
