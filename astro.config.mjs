@@ -7,6 +7,7 @@ export default defineConfig({
   integrations: [
     postil({
       title: 'Postil',
+      report: 'https://postil.example/postil/issues/new?title={title}&body={body}',
       addresses: [
         // Of invented people in the reference: nobody has them.
         '@example.org',

@@ -5,9 +5,10 @@
  *
  *     void experiment(void) { ... }
  *
- * It is the only program of an emulated machine. This header mounts what a
- * program expects to find, loads the modules that the page asks for, calls
- * experiment() in a process of its own, and turns the machine off.
+ * It runs in an emulated machine. This header mounts what a program expects
+ * to find, loads the modules that the page asks for, calls experiment() in a
+ * process of its own, and turns the machine off. Programs that ask for the
+ * same machine may share one: they run one after the other.
  *
  *     observe(name, format, ...)   what was seen: one line, "name: value"
  *     outcome(result)              "ok", or the name of the error: "EFAULT"
@@ -316,43 +317,75 @@ static inline void load_modules(void)
 	}
 }
 
-int main(void)
+static inline void open_answers(void)
 {
-	struct utsname kernel;
 	struct termios line;
-	int status = 0;
 
-	mount("proc", "/proc", "proc", 0, NULL);
-	mount("sys", "/sys", "sysfs", 0, NULL);
-	mount("dev", "/dev", "devtmpfs", 0, NULL);
-	mount("tmp", "/tmp", "tmpfs", 0, NULL);
 	setvbuf(stdout, NULL, _IONBF, 0);
-	answers = open("/dev/ttyS1", O_RDWR | O_NOCTTY);
+	answers = open("/dev/ttyS1", O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (answers < 0)
 		perror("/dev/ttyS1, the line for answers");
 	if (tcgetattr(answers, &line) == 0) {
 		cfmakeraw(&line);
 		tcsetattr(answers, TCSANOW, &line);
 	}
-	uname(&kernel);
-	answer("= release %s", kernel.release);
-	load_modules();
+}
 
+/* Runs one program in a process of its own, and then ends whatever it has left
+ * running, and takes away what it has left in /tmp. */
+static inline void run(const char *name)
+{
+	int status = 0;
+	char path[512];
+
+	mount("tmp", "/tmp", "tmpfs", 0, NULL);
+	answer("= begin %s", name);
 	pid_t child = fork();
 	if (child == 0) {
-		experiment();
-		exit(0);
+		snprintf(path, sizeof path, "/experiments/%s", name);
+		execl(path, path, NULL);
+		perror(path);
+		_exit(1);
 	}
 	/* Its children are ours when it has ended. */
 	for (pid_t one; (one = wait(&status)) != child;)
 		if (one < 0 && errno == ECHILD)
 			break;
+	kill(-1, SIGKILL);
+	while (wait(NULL) > 0)
+		;
+	umount2("/tmp", MNT_DETACH);
 	if (WIFSIGNALED(status))
 		answer("= end signal %d", WTERMSIG(status));
 	else if (WEXITSTATUS(status) != 0)
 		answer("= end exit %d", WEXITSTATUS(status));
 	else
 		answer("= end ok");
+}
+
+/* The same program is the first process of the machine, which runs those in
+ * /experiments, and is each of these. */
+int main(void)
+{
+	struct utsname kernel;
+	struct dirent **names;
+
+	if (getpid() != 1) {
+		open_answers();
+		experiment();
+		return 0;
+	}
+	mount("proc", "/proc", "proc", 0, NULL);
+	mount("sys", "/sys", "sysfs", 0, NULL);
+	mount("dev", "/dev", "devtmpfs", 0, NULL);
+	open_answers();
+	uname(&kernel);
+	answer("= release %s", kernel.release);
+	load_modules();
+	int count = scandir("/experiments", &names, NULL, alphasort);
+	for (int i = 0; i < count; i++)
+		if (names[i]->d_name[0] != '.')
+			run(names[i]->d_name);
 	reboot(RB_POWER_OFF);
 	return 0;
 }

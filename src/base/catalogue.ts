@@ -220,6 +220,11 @@ export const CATALOGUE = {
     title: 'An experiment bears on a rule that is not there',
     fix: 'Use the name of a file in rules/, without its ending.',
   },
+  'experiment-note': {
+    severity: 'error',
+    title: 'A note stands at no line of its program, or at several',
+    fix: 'Give words that stand on exactly one line of the C file.',
+  },
   'experiment-unexpected': {
     severity: 'error',
     title: 'An experiment shows a rule by an observation that it does not expect',
@@ -444,6 +449,16 @@ export const CATALOGUE = {
     severity: 'warning',
     title: 'A wish to be left out has nothing to do with this site',
     fix: 'Correct what it names; where its mail is gone for good, it may stay until nobody imports that mail again.',
+  },
+  'errata-invalid': {
+    severity: 'error',
+    title: 'errata.yaml cannot be used',
+    fix: 'List entries with date, page, was and is; thanks may be there too.',
+  },
+  'errata-unknown-page': {
+    severity: 'error',
+    title: 'An erratum is of a page that is not here',
+    fix: 'Use the path of a page under the content folder, without its ending: explainers/name.',
   },
   'redirects-invalid': {
     severity: 'error',

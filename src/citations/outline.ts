@@ -2,6 +2,7 @@ import type { Diagnostic } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { contentFiles } from './content-files.ts';
 import { readDebates } from './debates/debates.ts';
+import { readErrata } from './errata.ts';
 import { TERMS } from './glossary/glossary.ts';
 import { type Memory, newMemory } from './memory.ts';
 import type { Page } from './page/page.ts';
@@ -29,6 +30,8 @@ export interface Outline {
   readonly hasDebates: boolean;
   /** Whether pages rely on what is outside, or name commits. */
   readonly hasReferences: boolean;
+  /** Whether something has been corrected. */
+  readonly hasErrata: boolean;
   readonly threads: readonly { readonly slug: string; readonly title: string; readonly topic: string }[];
   /** By topic, then by title. */
   readonly rules: readonly (PageRef & { readonly topic: string })[];
@@ -43,13 +46,19 @@ export async function outlineSite(
   memory: Memory = newMemory(),
 ): Promise<Outline> {
   const { host, refused } = contentFiles(contentFolder, world);
-  const [{ verified: pages }, { verified: threads }, { verified: debates }, { verified: references }] =
-    await Promise.all([
-      readPages(contentFolder, host, memory),
-      readThreads(contentFolder, host, memory),
-      readDebates(contentFolder, host, memory),
-      readReferences(contentFolder, host),
-    ]);
+  const [
+    { verified: pages },
+    { verified: threads },
+    { verified: debates },
+    { verified: references },
+    { verified: errata },
+  ] = await Promise.all([
+    readPages(contentFolder, host, memory),
+    readThreads(contentFolder, host, memory),
+    readDebates(contentFolder, host, memory),
+    readReferences(contentFolder, host),
+    readErrata(contentFolder, host),
+  ]);
   const rules = readRules(pages, [], memory).verified.map(({ rule: { topic, title }, page: { page } }) => ({
     page,
     title,
@@ -69,6 +78,7 @@ export async function outlineSite(
     start: pages.filter(({ page }) => page === 'start').map(({ page, title }) => ({ page, title })),
     hasDebates: [...debates.values()].some((debate) => debate !== null),
     hasReferences: references.length > 0 || pages.some(namesCommit),
+    hasErrata: errata.length > 0,
     hasTerms: pages.some(({ page }) => page.startsWith(TERMS)),
     threads: [...threads.values()].map(({ thread: { slug, title, topic } }) => ({ slug, title, topic })),
     explainsDiagnostics: pages.some(explainsDiagnostics),

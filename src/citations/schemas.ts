@@ -4,6 +4,7 @@ import { ExperimentFacts } from '../experiments/experiment.ts';
 import { Trees } from '../sources/tree.ts';
 import { DebateFile } from './debates/debate-file.ts';
 import { DiagramFacts } from './diagrams/diagrams.ts';
+import { ErrataFile } from './errata.ts';
 import { TermFacts } from './glossary/glossary.ts';
 import { RedirectsFile } from './links/redirects.ts';
 import { PageFrontmatter } from './page/frontmatter.ts';
@@ -49,6 +50,7 @@ export const FORMATS = {
   },
   people: { title: 'Who somebody is or was', files: 'people.yaml', schema: PeopleFile },
   names: { title: 'Names of code that stand in no tree', files: 'names.yaml', schema: NamesFile },
+  errata: { title: 'What was wrong and has been corrected', files: 'errata.yaml', schema: ErrataFile },
   redirects: { title: 'Addresses that stay', files: 'redirects.yaml', schema: RedirectsFile },
   keys: { title: 'Keys of those who sign mail', files: 'keys.yaml', schema: KeysFile },
   diagram: { title: 'The front matter of a diagram', files: 'diagrams/*.mmd', schema: DiagramFacts },

@@ -57,6 +57,18 @@ export interface Site {
   readonly sealed: SiteRoot | null;
   /** Page -> address on it -> addresses that the same place had before. */
   readonly oldAddresses: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What was wrong and has been corrected, the newest first. */
+  readonly errata: readonly SiteErratum[];
+}
+
+export interface SiteErratum extends PageRef {
+  /** The day on which it was corrected. */
+  readonly date: string;
+  /** What the page said, and what is right. */
+  readonly was: string;
+  readonly is: string;
+  /** Who found it. */
+  readonly thanks?: string | undefined;
 }
 
 /** A commit that pages name. */
@@ -236,8 +248,10 @@ export interface SiteRule {
   };
   /** How good its evidence is. */
   readonly strength: Strength;
-  /** The code that it rests on, by name: somebody has read it. */
+  /** The code that it rests on, by name. */
   readonly restsOn: readonly string[];
+  /** Whether somebody has read all of that code, as it is in one of the trees. */
+  readonly reviewed: boolean;
   /** Why its checks alone are enough; null where they are not. */
   readonly sufficient: string | null;
   /** By name of the tree. */
@@ -262,6 +276,8 @@ export interface SiteExperiment {
   /** Name of the C file. */
   readonly file: string;
   readonly machine: Machine;
+  /** What its author says of lines of the program. */
+  readonly notes: readonly { readonly line: number; readonly says: string }[];
   /** Names of all observations, in the order in which they are made. */
   readonly observations: readonly string[];
   /** By name of the tree; a tree in which nobody ran it has none. */
@@ -294,8 +310,10 @@ export interface SiteSeen {
 export interface SiteCheck extends Omit<Evidence, 'expect'> {
   /** What a program looks for, in words. */
   readonly asks: readonly CodeText[];
-  /** False for what only tells how things came about. */
+  /** False for what only tells how things came about, and for what says of which trees the rule speaks. */
   readonly decides: boolean;
+  /** True for what says of which trees the rule speaks. */
+  readonly concerns: boolean;
   /** By name of the tree. */
   readonly answers: Readonly<Record<string, SiteAnswer>>;
 }
@@ -496,7 +514,7 @@ export type VerifiedExcerpt =
       readonly excerpt: Excerpt;
       readonly notes: readonly CodeNote[];
       readonly pointedAt?: readonly PointedLine[];
-      /** In a comparison: which of the two it is, and its lines that the other does not have. */
+      /** In a comparison: which of the two it is, and its lines that the other does not have; none where nearly all are. */
       readonly compared?: { readonly side: 'older' | 'newer'; readonly lines: readonly number[] };
     }
   /** No tree answered: what the lock knows, without the code. */

@@ -5,6 +5,7 @@
 // The command and the build call this and nothing else.
 import type { Code } from '../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
+import { sha256 } from '../base/hash.ts';
 import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
@@ -26,6 +27,7 @@ import { readDebates, verifyDebates, verifyDebateUses } from './debates/debates.
 import { readDiagrams, verifyDiagrams } from './diagrams/diagrams.ts';
 import { placedIn } from './diagrams/layout.ts';
 import { type EditedPage, editedPages } from './edits.ts';
+import { readErrata, verifyErrata } from './errata.ts';
 import { headerText, readExperiments } from './experiments/experiments.ts';
 import {
   shownExperiments,
@@ -67,6 +69,7 @@ import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
 import type { Site } from './site.ts';
+import { digestOf } from './threads/quotable.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -95,6 +98,8 @@ export interface Verified {
   readonly site: Site;
   /** What each page is compiled with, by its path; worked out for whoever compiles. */
   pages(): ReadonlyMap<string, EditedPage>;
+  /** SHA-256 of the mail as it lies there, and of the front matter of all pages: of what is read besides the site. */
+  readonly read: string;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
@@ -200,6 +205,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     people: code.nouns.introduced.verified,
     sealed: seals.verified.root,
     oldAddresses: ways.redirects.verified,
+    errata: ways.errata.verified,
   };
   memory.sweep();
   const { lock, ...read } = written;
@@ -222,6 +228,15 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   return {
     site,
     pages: () => editedPages(pages, site, memory),
+    read: sha256(
+      JSON.stringify([
+        digestOf(written.threads.verified),
+        pages.map(({ page, source, frontmatter }) => [
+          page,
+          frontmatter && source.slice(frontmatter.start, frontmatter.end),
+        ]),
+      ]),
+    ),
     diagnostics: inOrder(
       withoutFollowers(
         nouns.flatMap((each) => Object.values(each).flatMap(({ diagnostics }) => diagnostics)),
@@ -262,6 +277,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -275,6 +291,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
     readDebates(contentFolder, host, memory),
     readRedirects(contentFolder, host),
+    readErrata(contentFolder, host),
     readOwnNames(contentFolder, host),
     readReferences(contentFolder, host),
     readPeople(contentFolder, host),
@@ -289,6 +306,7 @@ async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, mem
     diagrams,
     debates,
     redirects,
+    errata,
     names,
     references,
     people,
@@ -422,7 +440,7 @@ async function verifyOwnWords(
 
 /** What leads from one place to another, or names what is shown. */
 function verifyWays(
-  { pages: { verified: pages }, threads, diagrams, debates, redirects }: Written,
+  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata }: Written,
   { glossary }: ReturnType<typeof verifyWords>,
   places: ReturnType<typeof placesOf>,
 ) {
@@ -446,6 +464,7 @@ function verifyWays(
       }),
     ),
     redirects: verifyRedirects(redirects.verified, places),
+    errata: verifyErrata(errata.verified, pages),
   };
 }
 

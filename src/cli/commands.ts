@@ -150,6 +150,7 @@ export function commandTable(run: Runner): Command {
     .option('--kernel <name=image...>', 'an image of your own to boot, a bzImage', namedTree)
     .option('--modules <folder>', 'the folder with its modules')
     .option('--as <tree>', 'the tree whose expectations hold for your own image')
+    .option('--apart', 'a machine for each, also for those that could share one')
     .option('--cc <program>', 'the C compiler; by default cc, gcc or clang')
     .option('--json', 'print one JSON object')
     .addOption(allDiagnostics())

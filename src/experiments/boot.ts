@@ -23,6 +23,8 @@ export interface Booted extends Answers {
 
 /** A kernel is up in 4 to 20 seconds without any help from the processor; a machine with much else to do takes ten times that. */
 export const BOOT_TIMEOUT_MS = 180_000;
+/** For each program after the first. */
+const PROGRAM_TIMEOUT_MS = 30_000;
 /**
  * A panic ends the machine, and so does an oops. A timer that comes late on a busy host is no fault; and a kernel that puts
  * itself in another place at each start answers otherwise to questions about memory.
@@ -33,13 +35,14 @@ const ANSWER_BYTES = 1024 * 1024;
 const SHOWN_LINES = 12;
 
 /**
- * Boots a kernel in an emulated machine with one program as its first process, and reads what that says. The machine has no
+ * Boots a kernel in an emulated machine, which runs programs one after the other, and reads what they say. The machine has no
  * network, and no disk or folder of the host's; two serial lines lead out of it.
  *
+ * @param programs each with the support header, which makes any of them the first process too.
  * @param folder an empty folder to work in.
  */
 export async function boot(
-  init: Uint8Array,
+  programs: readonly Uint8Array[],
   kernel: BootedKernel,
   machine: Machine,
   { emulator, folder, host }: { readonly emulator: string; readonly folder: string; readonly host: Host },
@@ -47,7 +50,7 @@ export async function boot(
   const [image, initramfs, answers] = ['vmlinuz', 'initramfs', 'answers'].map((each) => `${folder}/${each}`);
   if (!image || !initramfs || !answers) throw new Error('a machine has three files');
   await host.write(image, kernel.image);
-  await host.write(initramfs, firstFiles(init, kernel.modules));
+  await host.write(initramfs, firstFiles(programs, kernel.modules));
   const command = [
     emulator,
     ...['-machine', 'q35,accel=tcg', '-cpu', machine.cpu, '-m', String(machine.memory)],
@@ -58,7 +61,11 @@ export async function boot(
     ...['-append', [KERNEL_WORDS, machine.boot ?? ''].join(' ').trim()],
   ];
   const ran = await host
-    .run(command, { cwd: folder, timeoutMs: BOOT_TIMEOUT_MS, maxBytes: CONSOLE_BYTES })
+    .run(command, {
+      cwd: folder,
+      timeoutMs: BOOT_TIMEOUT_MS + (programs.length - 1) * PROGRAM_TIMEOUT_MS,
+      maxBytes: CONSOLE_BYTES,
+    })
     .catch((error: unknown) => {
       if (error instanceof ProgramStopped) return error;
       throw error;
@@ -81,19 +88,23 @@ const PROGRAM = 0o100755;
 const FILE = 0o100644;
 const CHARACTER_DEVICE = 0o020600;
 
-function firstFiles(init: Uint8Array, modules: readonly KernelModule[]): Uint8Array {
+function firstFiles(programs: readonly Uint8Array[], modules: readonly KernelModule[]): Uint8Array {
+  const [first = new Uint8Array()] = programs;
   return packNewc([
-    ...['dev', 'proc', 'sys', 'tmp', 'modules'].map((path) => ({ path, mode: FOLDER })),
+    ...['dev', 'proc', 'sys', 'tmp', 'modules', 'experiments'].map((path) => ({ path, mode: FOLDER })),
     { path: 'dev/console', mode: CHARACTER_DEVICE, device: [5, 1] as const },
-    { path: 'init', mode: PROGRAM, bytes: init },
+    { path: 'init', mode: PROGRAM, bytes: first },
+    // They are run, and modules are loaded, in the order of their names.
+    ...programs.map((bytes, index) => ({ path: `experiments/${numbered(index)}`, mode: PROGRAM, bytes })),
     ...modules.map(({ name, bytes }, index) => ({
-      // They are loaded in the order of their names.
-      path: `modules/${String(index).padStart(2, '0')}-${name}.ko`,
+      path: `modules/${numbered(index)}-${name}.ko`,
       mode: FILE,
       bytes,
     })),
   ]);
 }
+
+const numbered = (index: number): string => String(index).padStart(3, '0');
 
 /** Firmware clears the screen and sets colours; none of that is a line. */
 const SCREEN = new RegExp(`${String.fromCharCode(27)}(?:\\[[0-9;?]{0,20}[A-Za-z]|c)`, 'g');

@@ -28,6 +28,10 @@ export const Machine = z.strictObject({
     .regex(/^[\w.+,=-]+$/, 'it must be a processor as -cpu of QEMU takes it')
     .default('max')
     .describe('The processor, as -cpu of QEMU takes it: EPYC has the virtualization of AMD.'),
+  alone: z
+    .literal(true)
+    .optional()
+    .describe('True for a program that leaves something behind: no other then shares its machine.'),
   memory: z.int().min(64).max(4096).default(512).describe('Memory in MiB.'),
 });
 export type Machine = z.infer<typeof Machine>;
@@ -49,6 +53,18 @@ export const ExperimentFacts = z.looseObject({
     .default([])
     .describe('Which observation shows which rule.'),
   needs: Machine.default(() => Machine.parse({})).describe('The machine that the program runs in.'),
+  notes: z
+    .array(
+      z.strictObject({
+        at: z.string().min(1).describe('Words that stand on exactly one line of the program.'),
+        says: z
+          .string()
+          .min(1)
+          .describe('What a reader of the line should know; `words` between backticks are code.'),
+      }),
+    )
+    .default([])
+    .describe('Notes that stand beside lines of the program.'),
   expect: z
     .record(
       z.string(),
@@ -78,6 +94,9 @@ export const digestOf = (
   header: string,
 ): string =>
   sha256([program, header, JSON.stringify(machine)].map((each) => each.replaceAll('\r\n', '\n')).join('\0'));
+
+/** What runs an experiment in an image of one's own, and holds it against what a tree is expected to answer. */
+export const ownImage = (tree: string): string => `--kernel mine=bzImage --as ${tree}`;
 
 /** The support header that every program includes, in this package. */
 export const HEADER = 'postil/support/experiment.h';

@@ -1,6 +1,6 @@
 // Comes in: experiments, kernels, and a Host that can run a compiler and an emulator. Goes out: what each kernel answered,
 // and a diagnostic for each that did not.
-// Promises: a program runs only inside of an emulated machine of its own, without network and without anything of the
+// Promises: a program runs only inside of an emulated machine, in a process of its own, without network and without anything of the
 // host's; it ends within the limit; nothing is answered for a machine that did not say so itself.
 // Refuses: an observation that is printed twice, or that looks like an address or a time.
 import type { Code } from '../base/catalogue.ts';
@@ -34,6 +34,10 @@ export interface RunOrder {
   mayLack(experiment: Experiment, kernel: KernelRequest): boolean;
   /** Text of the support header. */
   readonly header: string;
+  /** Whether an answer is the one that a page expects; without it, every answer will do. */
+  readonly isExpected?: (run: Run) => boolean;
+  /** Whether each experiment is to have a machine of its own, though it could share one. */
+  readonly apart?: boolean | undefined;
   /** A compiler that the user asks for. */
   readonly compiler?: string | undefined;
   readonly host: Host;
@@ -69,45 +73,92 @@ export interface Runs {
 
 /** Machines that are up together: each keeps one processor busy. */
 const AT_ONCE = 2;
+/** Programs of one machine; each takes memory of it, and costs the others time if it hangs. */
+const MOST_TOGETHER = 16;
 
-/** Runs every experiment in every kernel, each in a machine of its own, so that none sees what another left behind. */
+/**
+ * Runs every experiment in every kernel. Those that ask for the same machine share one, one after the other. What does not come
+ * to a good end there, or answers otherwise than expected, is run again in a machine of its own, and only that counts.
+ */
 export async function runExperiments(order: RunOrder): Promise<Runs> {
   const { experiments, kernels, host } = order;
   const tools = await findToolchain(host, order.compiler);
   if ('missing' in tools) return { runs: [], diagnostics: [noTools(tools.missing, experiments)] };
   const diagnostics: Diagnostic[] = [];
-  const programs = new Map<Experiment, Uint8Array>();
+  const programs: Built[] = [];
   for (const experiment of experiments) {
     const compiled = await host
       .withTemporaryFolder((folder) => compile(experiment, order.header, tools.compiler, folder, host))
       .catch((error: unknown) => ({ messages: [], rest: whyOf(error) }));
-    if ('init' in compiled) programs.set(experiment, compiled.init);
+    if ('init' in compiled) programs.push({ experiment, init: compiled.init });
     else diagnostics.push(...notCompiled(experiment, compiled));
   }
   const runs: Run[] = [];
   const machines = lane(AT_ONCE);
   for (const request of kernels) {
-    if (programs.size === 0) break;
-    const kernel = await kernelFor(request, [...programs.keys()], order);
+    if (programs.length === 0) break;
+    const kernel = await kernelFor(
+      request,
+      programs.map(({ experiment }) => experiment),
+      order,
+    );
     if (!('image' in kernel)) {
       diagnostics.push(kernel);
       continue;
     }
     let done = 0;
     const step = () =>
-      order.onProgress?.({ kernel: request.name, phase: 'boot', done, total: programs.size });
+      order.onProgress?.({ kernel: request.name, phase: 'boot', done, total: programs.length });
     step();
-    for (const [experiment, init] of programs)
+    for (const group of order.apart ? programs.map((each) => [each]) : sharingMachines(programs))
       await machines.add(async () => {
-        const run = await runOne({ experiment, request, init, kernel }, tools, order);
-        done += 1;
+        for (const outcome of await runGroup(group, { request, kernel }, tools, order)) {
+          done += 1;
+          if ('release' in outcome) runs.push(outcome);
+          else diagnostics.push(outcome.diagnostic);
+        }
         step();
-        if ('release' in run) runs.push(run);
-        else diagnostics.push(...run.diagnostics);
       });
   }
   await machines.done();
   return { runs, diagnostics };
+}
+
+interface Built {
+  readonly experiment: Experiment;
+  readonly init: Uint8Array;
+}
+
+/** Programs that ask for the same machine, and leave nothing behind in it. */
+function sharingMachines(programs: readonly Built[]): readonly (readonly Built[])[] {
+  const groups = Map.groupBy(programs, ({ experiment: { name, machine } }) =>
+    JSON.stringify(machine.alone ? [name] : machine),
+  );
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / MOST_TOGETHER) }, (_, index) =>
+      group.slice(index * MOST_TOGETHER, (index + 1) * MOST_TOGETHER),
+    ),
+  );
+}
+
+/** What one kernel answered, or why it did not. */
+type Outcome = Run | { readonly diagnostic: Diagnostic };
+
+async function runGroup(
+  group: readonly Built[],
+  machine: OneMachine,
+  tools: Toolchain,
+  order: RunOrder,
+): Promise<readonly Outcome[]> {
+  const together = await runIn(group, machine, tools, order);
+  if (group.length === 1) return together;
+  const outcomes: Outcome[] = [];
+  for (const [index, outcome] of together.entries()) {
+    const one = group[index];
+    const isGood = 'release' in outcome && (order.isExpected?.(outcome) ?? true);
+    outcomes.push(...(isGood || !one ? [outcome] : await runIn([one], machine, tools, order)));
+  }
+  return outcomes;
 }
 
 async function kernelFor(
@@ -134,49 +185,73 @@ async function kernelFor(
   });
 }
 
-interface OneRun {
-  readonly experiment: Experiment;
+interface OneMachine {
   readonly request: KernelRequest;
-  readonly init: Uint8Array;
   readonly kernel: Kernel;
 }
 
-async function runOne(
-  { experiment, request, init, kernel }: OneRun,
+/** Boots one machine for programs that all ask for it. */
+async function runIn(
+  programs: readonly Built[],
+  { request, kernel }: OneMachine,
   { emulator }: Toolchain,
   { host, cacheFolder, mayLack }: RunOrder,
-): Promise<Run | Pick<Runs, 'diagnostics'>> {
-  const told = (code: Code, message: string, detail: readonly string[] = []) => ({
-    diagnostics: [
-      { ...diagnose(code, startOf(experiment.file), { message }), ...(detail.length > 0 ? { detail } : {}) },
-    ],
+): Promise<readonly Outcome[]> {
+  const told = (
+    { experiment }: Built,
+    code: Code,
+    message: string,
+    detail: readonly string[] = [],
+  ): Outcome => ({
+    diagnostic: {
+      ...diagnose(code, startOf(experiment.file), { message: `${request.name}${message}` }),
+      ...(detail.length > 0 ? { detail } : {}),
+    },
   });
-  const missing = experiment.machine.modules.filter((name) => !kernel.modules.has(name));
-  if (missing.length > 0 && !mayLack(experiment, request))
-    return told('experiment-module', `${request.name} has no module ${missing.join(', ')}.`);
+  const needs = programs[0]?.experiment.machine ?? NO_MACHINE;
+  const missing = needs.modules.filter((name) => !kernel.modules.has(name));
+  const lacking = missing.length === 0 ? [] : programs.filter((each) => !mayLack(each.experiment, request));
+  const able = programs.filter((each) => !lacking.includes(each));
   const modules: KernelModule[] = [];
-  for (const name of experiment.machine.modules)
+  for (const name of needs.modules)
     for (const each of kernel.modules.get(name) ?? [])
       if (!modules.some((known) => known.name === each.name)) modules.push(each);
-  let booted: Booted;
-  try {
-    booted = await host.withTemporaryFolder(
-      (folder) =>
-        boot(init, { image: kernel.image, modules }, experiment.machine, { emulator, folder, host }),
-      `${cacheFolder}/work`,
-    );
-  } catch (error) {
-    return told(isDisk(error) ? 'experiment-disk' : 'experiment-ended', `${request.name}: ${whyOf(error)}.`);
-  }
-  const { release, observations, faults, console } = booted;
-  const [fault] = faults;
-  if (fault !== undefined) return told(FAULTS[fault.kind], `${request.name}: ${fault.message}`, console);
-  if (booted.end !== 'ok' || release === null)
-    return told('experiment-ended', `${request.name}: ${howEnded(booted)}`, console);
-  if (Object.keys(observations).length === 0)
-    return told('experiment-observation', `${request.name}: the program has observed nothing.`, console);
-  return { experiment: experiment.name, kernel: request.name, release, observations };
+  const booted =
+    able.length === 0
+      ? null
+      : await host
+          .withTemporaryFolder(
+            (folder) =>
+              boot(
+                able.map(({ init }) => init),
+                { image: kernel.image, modules },
+                needs,
+                { emulator, folder, host },
+              ),
+            `${cacheFolder}/work`,
+          )
+          .catch((error: unknown) => ({ error }));
+  return programs.map((each) => {
+    if (booted === null || !able.includes(each))
+      return told(each, 'experiment-module', ` has no module ${missing.join(', ')}.`);
+    if ('error' in booted) {
+      const { error } = booted;
+      return told(each, isDisk(error) ? 'experiment-disk' : 'experiment-ended', `: ${whyOf(error)}.`);
+    }
+    const { release, console } = booted;
+    const answers = booted.programs.get(able.indexOf(each));
+    const [fault] = [...booted.faults, ...(answers?.faults ?? [])];
+    if (fault !== undefined) return told(each, FAULTS[fault.kind], `: ${fault.message}`, console);
+    if (answers?.end !== 'ok' || release === null)
+      return told(each, 'experiment-ended', `: ${howEnded(booted, answers?.end ?? null)}`, console);
+    const { observations } = answers;
+    if (Object.keys(observations).length === 0)
+      return told(each, 'experiment-observation', ': the program has observed nothing.', console);
+    return { experiment: each.experiment.name, kernel: request.name, release, observations };
+  });
 }
+
+const NO_MACHINE: Experiment['machine'] = { modules: [], cpu: 'max', memory: 512 };
 
 const FAULTS = {
   repeated: 'experiment-observation',
@@ -185,7 +260,7 @@ const FAULTS = {
   module: 'experiment-module',
 } as const satisfies Record<AnswerFault['kind'], Code>;
 
-function howEnded({ release, end, stopped }: Booted): string {
+function howEnded({ release, stopped }: Booted, end: string | null): string {
   if (end === null && stopped !== null) {
     const what =
       release === null ? 'the kernel has not come as far as the program' : 'the program has not ended';
@@ -227,4 +302,5 @@ export {
   NAME,
   NOT_APPLICABLE,
   type Observations,
+  ownImage,
 } from './experiment.ts';

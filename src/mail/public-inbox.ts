@@ -1,4 +1,5 @@
 import { askGit, faultOfGit } from '../base/git.ts';
+import { borrowing } from '../base/git-borrowed.ts';
 import type { Host, Ran } from '../base/host.ts';
 import { MailFault } from './fault.ts';
 
@@ -60,6 +61,13 @@ export async function* messagesOf(
   isWanted: (path: string) => boolean,
   onRead: (done: number, total: number) => void,
 ): AsyncGenerator<Stored> {
+  const borrows = await borrowing(repository, host);
+  if (borrows !== null)
+    throw new MailFault(
+      'mail-unreadable',
+      `${repository} ${borrows}.`,
+      'Clone the archive again, with all of its objects.',
+    );
   const git = gitOf(repository, host);
   await refuseOthers(repository, git);
   const commits = await git(['rev-list', '--reverse', 'HEAD']);

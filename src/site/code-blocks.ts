@@ -9,7 +9,7 @@ const OURS = {
   styleOverrides: {
     borderRadius: '0.25rem',
     codeFontSize: '0.8125rem',
-    gutterForeground: 'var(--sl-color-gray-2)',
+    gutterForeground: 'var(--sl-color-gray-3)',
     gutterHighlightForeground: 'var(--sl-color-white)',
     gutterBorderColor: 'var(--sl-color-gray-5)',
     textMarkers: { backgroundOpacity: '22%' },

@@ -53,6 +53,16 @@ export function historyBelow(history: History, isMeant: (file: string) => boolea
   return last && first && { ...last, first: first.first };
 }
 
+/** When anything of the content was changed last; null where git does not know. */
+export function lastChange(history: History): string | null {
+  // Every page asks.
+  const last = lastOf.get(history) ?? historyBelow(history, () => true)?.last ?? null;
+  if (last !== null) lastOf.set(history, last);
+  return last;
+}
+
+const lastOf = new WeakMap<History, string>();
+
 const at = (date: string): number => Date.parse(date);
 
 /** The repository may be somebody else's, content and all. */

@@ -17,6 +17,7 @@ import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
+import { beSparing, keepPages } from './again.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -60,11 +61,16 @@ export function postil(options: PostilOptions): AstroIntegration {
   let draw: Draw | null = null;
   let say: Say;
   let hasReference = false;
+  let hasEnded = (): void => {};
   return {
     name: 'postil',
     hooks: {
       'astro:config:setup': async ({ config, command, injectRoute, updateConfig, logger }) => {
-        if (command === 'build') tellOfDisk(fileURLToPath(config.outDir));
+        if (command === 'build') {
+          tellOfDisk(fileURLToPath(config.outDir));
+          beSparing();
+          updateConfig({ experimental: { incrementalBuild: true } });
+        }
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
         memory = await lastingMemory();
@@ -84,6 +90,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           history,
           hasFeed: config.site !== undefined && Object.keys(history).length > 0,
           hasCards: draw !== null,
+          report: options.report ?? null,
           hasOwnSidebar: own.sidebar !== undefined,
           paginates: own.pagination !== false,
           language,
@@ -98,6 +105,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           ...(outline.hasDebates ? DEBATE_ROUTES : []),
           ...(outline.experiments.length > 0 ? EXPERIMENT_ROUTES : []),
           ...(outline.hasReferences ? REFERENCES_ROUTES : []),
+          ...(outline.hasErrata ? ERRATA_ROUTES : []),
           ...(outline.explainsDiagnostics ? REFERENCE_ROUTES : []),
         ]) {
           injectRoute({ pattern, entrypoint: new URL(`./routes/${asHere(file)}`, import.meta.url) });
@@ -141,6 +149,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
+        hasEnded = keepPages(fileURLToPath(settings.cacheDir));
         // A build verifies once: what would make it fast the next time is let go.
         memory.sweep();
       },
@@ -178,10 +187,15 @@ export function postil(options: PostilOptions): AstroIntegration {
           const dead = links.dead();
           if (dead.length > 0) throw new Error(shownText(deadLinksAsText(dead)));
           const leaks = await leaksIn(folder, {
-            isNone: shownAsIs(site, [...(options.addresses ?? []), ...(hasReference ? IN_EXAMPLES : [])]),
+            isNone: shownAsIs(site, [
+              ...(options.addresses ?? []),
+              ...mailOf(options.report),
+              ...(hasReference ? IN_EXAMPLES : []),
+            ]),
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
+          hasEnded();
         } finally {
           await index?.close();
         }
@@ -192,6 +206,9 @@ export function postil(options: PostilOptions): AstroIntegration {
 
 /** What the search engine is told of before it has answered. */
 const RECORDS_IN_FLIGHT = 64;
+
+/** The address that readers write to of a mistake, where it is one of mail. */
+const mailOf = (report = ''): string[] => /^mailto:([^?]+)/.exec(report)?.slice(1) ?? [];
 
 /** Hosts of invented people in the examples of our own reference, one of them misspelt: nobody has them. */
 const IN_EXAMPLES = ['@example.org', '@lists.example.org', '@example.orgs'];
@@ -288,8 +305,15 @@ const EXPERIMENT_ROUTES = [
 /** Of a site that relies on what is outside of it. */
 const REFERENCES_ROUTES = [['/references', 'references.astro']] as const;
 
+/** Of a site on which something has been corrected. */
+const ERRATA_ROUTES = [['/errata', 'errata.astro']] as const;
+
 /** Of a site that knows its own address, and when its pages were changed. */
-const FEED_ROUTES = [['/feed.atom', 'feed.atom.ts']] as const;
+const FEED_ROUTES = [
+  ['/feed.atom', 'feed.atom.ts'],
+  ['/threads/[thread]/feed.atom', 'thread-feed.atom.ts'],
+  ['/topics/[topic].atom', 'topic-feed.atom.ts'],
+] as const;
 
 /** Of a site that has a page of its own to lead to them. */
 const REFERENCE_ROUTES = [['/reference/diagnostics/[code]', 'diagnostic.astro']] as const;

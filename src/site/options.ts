@@ -32,6 +32,12 @@ export interface PostilOptions {
    * @default []
    */
   readonly addresses?: readonly string[];
+  /**
+   * Where readers tell of a mistake, with `{title}` and `{body}` in it, which are filled in with the page or the words that
+   * it is about: `'https://forge.example/books/issues/new?title={title}&body={body}'`, or
+   * `'mailto:books@lists.example?subject={title}&body={body}'`.
+   */
+  readonly report?: string;
 }
 
 /** Starlight checks its own settings, and says what is wrong with them. */
@@ -40,6 +46,10 @@ const Options = z.object({
   contentFolder: z.string().min(1).optional(),
   starlight: z.record(z.string(), z.unknown()).optional(),
   addresses: z.array(z.string().regex(/^[^\s@]*@[^\s@]+$/)).optional(),
+  report: z
+    .string()
+    .regex(/^(?:https:\/\/|mailto:)(?=.*\{title\})(?=.*\{body\})[^\s<>"]{1,500}$/)
+    .optional(),
   policy: z.union([z.literal(false), z.record(z.string(), z.array(z.string()))]).optional(),
 });
 
@@ -70,5 +80,6 @@ const KINDS: Readonly<Record<string, string>> = {
   contentFolder: 'the path of a folder, in quotes',
   starlight: 'an object with settings for Starlight',
   addresses: "a list of mail addresses, each as 'name@host' or '@host'",
+  report: 'an address that begins with https: or mailto: and has {title} and {body} in it',
   policy: "false, or lists of sources by directive: { 'script-src': ['https://stats.example'] }",
 };

@@ -1,6 +1,7 @@
 import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
+import { sha256 } from '../base/hash.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
@@ -12,7 +13,7 @@ import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
-import { share, sharedModule } from './shared.ts';
+import { digestOfValues, share, sharedModule } from './shared.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -31,6 +32,8 @@ const SEEN_MS = 1000;
 
 /** What pages need to know of the site as a whole. */
 export interface Around {
+  /** Where readers tell of a mistake: an address with {title} and {body} in it; null where nobody wants to know. */
+  readonly report: string | null;
   readonly title: string;
   readonly description: string;
   readonly history: History;
@@ -96,13 +99,13 @@ export function vitePlugin({
     );
   };
   let isServing = false;
-  const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
+  const asModule = (name: string, values: Readonly<Record<string, unknown>>, digest: string): string => {
     if (!rendersHere || isServing)
       return Object.entries(values)
         .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
         .join('\n');
     share(name, values);
-    return sharedModule(name, Object.keys(values));
+    return sharedModule(name, Object.keys(values), digest);
   };
   return {
     name: 'postil',
@@ -126,18 +129,19 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { published, faults } = await verification.result();
-        return asModule('site', { site: published, faults });
+        const { published, faults, read } = await verification.result();
+        const digest = sha256(`${read} ${digestOfValues(published)} ${digestOfValues(faults)}`);
+        return asModule('site', { site: published, faults }, digest);
       }
       if (id === `\0${ORIGINALS}`) {
-        const { site } = await verification.result();
-        const read = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { ...read });
-        const { originals, mailboxes } = read;
+        const { site, read } = await verification.result();
+        const made = originalsOf(site, contentFolder, nodeHost());
+        if (rendersHere && !isServing) return asModule('originals', { ...made }, read);
+        const { originals, mailboxes } = made;
         const texts: Record<string, string> = {};
-        for (const each of originals) texts[`${each.thread}/${each.name}`] = await read.originalText(each);
-        for (const each of mailboxes) texts[each] = await read.mailboxText(each);
-        return `${asModule('originals', { originals, mailboxes, texts })}
+        for (const each of originals) texts[`${each.thread}/${each.name}`] = await made.originalText(each);
+        for (const each of mailboxes) texts[each] = await made.mailboxText(each);
+        return `${asModule('originals', { originals, mailboxes, texts }, read)}
 export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];
 export const mailboxText = async (thread) => texts[thread];`;
       }

@@ -1,4 +1,5 @@
 import { askGit, faultOfGit } from '../base/git.ts';
+import { borrowing } from '../base/git-borrowed.ts';
 import type { Entry, Host } from '../base/host.ts';
 import type { Declined } from './provider.ts';
 
@@ -43,13 +44,15 @@ async function tagsOf({ folder, host }: Repository): Promise<string> {
 }
 
 /**
- * Why a folder is not the top of a repository. Git looks upwards for one: a folder in the site's own repository would be
+ * Why a folder is not the top of a repository that has what it shows. Git looks upwards for one: a folder in the site's own repository would be
  * read as that.
  */
 export async function whyInside({ folder, host }: Repository): Promise<Declined | null> {
   const asked = await askGit(folder, ['rev-parse', '--show-prefix'], host);
   const isInside = asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() !== '';
-  return isInside ? { declined: `${folder} is no git repository, but a folder in one`, isLeft: true } : null;
+  if (isInside) return { declined: `${folder} is no git repository, but a folder in one`, isLeft: true };
+  const borrows = await borrowing(folder, host);
+  return borrows === null ? null : { declined: `${folder} ${borrows}` };
 }
 
 /** `v2.1-3-gabc1234`; null where nothing is tagged before it. */

@@ -249,45 +249,95 @@ describe('code', () => {
   const PAGE = '/explainers/valve-deadline/';
 
   test('a note stands at the height of its line where there is a margin, and below the code where there is none', async () => {
-    await site.open(PAGE, { viewport: { width: 1760, height: 900 } }, async (page) => {
-      // Of two versions side by side each has its notes below it.
-      const alone = page.locator(':not(.pt-compare) > .pt-excerpt:has(.pt-notes > li)');
-      assert.ok((await alone.count()) > 0);
-      const off = await alone.evaluateAll((all) =>
-        all.flatMap((excerpt) => {
-          let before = 0;
-          // A long line goes on beyond what is shown of it.
-          const code = excerpt.querySelector('pre')?.getBoundingClientRect();
-          return [...excerpt.querySelectorAll('.pt-notes > li')].flatMap((note, index) => {
-            const { top, bottom, left } = note.getBoundingClientRect();
-            const line = excerpt.querySelector(`[data-note~="${index + 1}"]`)?.getBoundingClientRect();
-            const isFree = line && line.top >= before;
-            const fault =
-              !line || !code || left < code.right || top < before || (isFree && Math.abs(top - line.top) > 4);
-            before = bottom;
-            return fault ? [`${note.textContent?.trim().slice(0, 30)}: ${top - (line?.top ?? 0)} px`] : [];
-          });
-        }),
-      );
-      assert.deepEqual(off, []);
-      const ends = await alone.evaluateAll((all) =>
-        all.map((excerpt) => {
-          const last = [...excerpt.querySelectorAll('.ec-line, .pt-notes > li')].map(
-            (part) => part.getBoundingClientRect().bottom,
-          );
-          return excerpt.getBoundingClientRect().bottom - Math.max(...last);
-        }),
-      );
-      assert.deepEqual(
-        ends.filter((below) => below > 60),
-        [],
-        'px of nothing below an excerpt and its notes',
-      );
-    });
+    for (const width of [1280, 1760])
+      await site.open(PAGE, { viewport: { width, height: 900 } }, async (page) => {
+        // Of two versions side by side each has its notes below it.
+        const alone = page.locator(':not(.pt-compare) > .pt-excerpt:has(.pt-notes > li)');
+        assert.ok((await alone.count()) > 0);
+        const off = await alone.evaluateAll((all) =>
+          all.flatMap((excerpt) => {
+            let before = 0;
+            return [...excerpt.querySelectorAll('.pt-notes > li')].flatMap((note, index) => {
+              const { top, bottom, left } = note.getBoundingClientRect();
+              const line = excerpt.querySelector(`[data-note~="${index + 1}"]`)?.getBoundingClientRect();
+              const code = excerpt.querySelector('pre')?.getBoundingClientRect().right ?? 0;
+              const isFree = line && line.top >= before;
+              const fault = !line || left < code || top < before || (isFree && Math.abs(top - line.top) > 4);
+              before = bottom;
+              return fault ? [`${note.textContent?.trim().slice(0, 30)}: ${top - (line?.top ?? 0)} px`] : [];
+            });
+          }),
+        );
+        assert.deepEqual(off, []);
+        const ends = await alone.evaluateAll((all) =>
+          all.map((excerpt) => {
+            const last = [...excerpt.querySelectorAll('.ec-line, .pt-notes > li')].map(
+              (part) => part.getBoundingClientRect().bottom,
+            );
+            return excerpt.getBoundingClientRect().bottom - Math.max(...last);
+          }),
+        );
+        assert.deepEqual(
+          ends.filter((below) => below > 60),
+          [],
+          'px of nothing below an excerpt and its notes',
+        );
+      });
     await site.open(PAGE, PHONE, async (page) => {
       const excerpt = page.locator('.pt-excerpt:has(.pt-notes > li)').first();
       const code = await boxOf(excerpt.locator('pre'));
       assert.ok((await boxOf(excerpt.locator('.pt-notes'))).y >= code.y + code.height);
+    });
+  });
+
+  test('on a phone code goes on below itself instead of aside, and its gutter is one narrow column', async () => {
+    await site.open(PAGE, PHONE, async (page) => {
+      const found = await page.locator('.pt-excerpt pre').evaluateAll((all) =>
+        all.map((code) => {
+          const gutters = [...code.querySelectorAll('.gutter')].map((each) => each.getBoundingClientRect());
+          const ends = new Set(gutters.map(({ right }) => Math.round(right)));
+          const share = Math.max(...gutters.map(({ width }) => width)) / code.clientWidth;
+          return { aside: code.scrollWidth - code.clientWidth, ends: ends.size, isNarrow: share < 0.16 };
+        }),
+      );
+      assert.ok(found.length > 0);
+      assert.deepEqual(
+        found,
+        found.map(() => ({ aside: 0, ends: 1, isNarrow: true })),
+      );
+    });
+  });
+
+  test('the button that copies code lies over none of it', async () => {
+    for (const width of [390, 1280])
+      await site.open(PAGE, { viewport: { width, height: 900 } }, async (page) => {
+        const over = await page.locator('.pt-excerpt').evaluateAll((all) =>
+          all.flatMap((excerpt) => {
+            const button = excerpt.querySelector('.copy button')?.getBoundingClientRect();
+            const pre = excerpt.querySelector('pre')?.getBoundingClientRect();
+            const link = excerpt.querySelector('.pt-lines')?.getBoundingClientRect();
+            if (!button || !pre || !link) return ['there is none'];
+            const isOverLink = link.right > button.left && link.bottom > button.top;
+            return button.width >= 24 && button.bottom <= pre.top && !isOverLink
+              ? []
+              : [`${button.top}, ${pre.top}`];
+          }),
+        );
+        assert.deepEqual(over, []);
+      });
+  });
+
+  test('code has no ligatures, and lines hardly farther apart than those of the text', async () => {
+    await site.open(PAGE, { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const [ligatures, height] = await page
+        .locator('.pt-excerpt .ec-line .code')
+        .first()
+        .evaluate((line) => {
+          const { fontVariantLigatures, fontSize, lineHeight } = getComputedStyle(line);
+          return [fontVariantLigatures, Number.parseFloat(lineHeight) / Number.parseFloat(fontSize)] as const;
+        });
+      assert.equal(ligatures, 'none');
+      assert.ok(height <= 1.75, `${height}`);
     });
   });
 
@@ -389,34 +439,54 @@ describe('code', () => {
 describe('rules and cards', () => {
   const site = builtExample('reading-cards');
 
-  test('rules are filtered by verdict and version without a script, and none left is said', async () => {
+  test('rules are filtered by a link, without a script; the filter is in the address, and says how many there are', async () => {
     await site.open('/rules/', WITHOUT_SCRIPTS, async (page) => {
       const rows = page.locator('.pt-matrix tbody tr');
-      const all = await rows.count();
-      const versions = await page.locator('.pt-matrix thead').first().locator('th').allInnerTexts();
-      await page.getByRole('radio', { name: 'not yet' }).check();
-      const someVersion = await page.locator('.pt-matrix tbody tr:visible').count();
-      await page.getByRole('radio', { name: versions[1] ?? '', exact: true }).check();
       const shown = page.locator('.pt-matrix tbody tr:visible');
-      const firsts = await shown.evaluateAll((rows) =>
-        rows.map((row) => row.querySelector('td .pt-word')?.textContent),
-      );
-      assert.ok(firsts.length > 0 && firsts.length <= someVersion && someVersion < all);
-      assert.deepEqual([...new Set(firsts)], ['not yet']);
-      const expected = await rows.evaluateAll(
-        (rows) => rows.filter((row) => row.querySelector('td .pt-word')?.textContent === 'not yet').length,
-      );
-      assert.equal(firsts.length, expected);
-      await page.getByRole('radio', { name: versions.at(-1) ?? '', exact: true }).check();
-      const left = await shown.count();
-      assert.equal(await page.locator('.pt-none').isVisible(), left === 0);
+      const all = await rows.count();
+      const filters = page.locator('.pt-filter a');
+      assert.ok((await filters.count()) > 3);
+      for (const filter of await filters.all()) {
+        const count = Number(await filter.locator('span').innerText());
+        await filter.click();
+        assert.equal(await shown.count(), count, await filter.innerText());
+        if (count < all)
+          assert.match(
+            await page.locator('.pt-only:visible').innerText(),
+            new RegExp(`^${count} of ${all} rules`),
+          );
+        await page.reload();
+        assert.equal(await shown.count(), count, 'loaded anew');
+        assert.equal(
+          await page.locator('.pt-topic:visible h2').count(),
+          await page.locator('.pt-topic:visible:has(tbody tr:visible)').count(),
+        );
+      }
     });
   });
 
-  test('on a phone a verdict keeps its word beside its sign, and the version it is of', async () => {
+  test('what most versions say is quiet in the matrix, and what is otherwise has a ground of its own', async () => {
+    await site.open('/rules/', { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const groundOf = (name: string) =>
+        page
+          .locator(`.pt-matrix td.pt-of-${name}`)
+          .first()
+          .evaluate((cell) => getComputedStyle(cell).backgroundColor);
+      assert.equal(await groundOf('holds'), 'rgba(0, 0, 0, 0)');
+      assert.notEqual(await groundOf('not-yet'), 'rgba(0, 0, 0, 0)');
+    });
+  });
+
+  test('on a phone a rule is its title and one line, in which each verdict has its word and its versions', async () => {
     await site.open('/rules/', PHONE, async (page) => {
-      const cell = page.locator('.pt-matrix td').first();
-      assert.match(await cell.innerText(), /^\d+(?:\.\d+)+\s+\S\s+[a-z]/);
+      const lines = page.locator('.pt-in-short-of');
+      assert.ok((await lines.count()) > 3);
+      for (const line of await lines.all()) {
+        assert.match(await line.innerText(), /^\S [a-z].* (?:\d|in all \d)/);
+        assert.ok((await boxOf(line)).height < 60);
+      }
+      for (const cell of await page.locator('.pt-matrix td:not(.pt-of-practice)').all())
+        assert.ok(!(await cell.isVisible()));
     });
   });
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { FileRefused, type Host } from '../../src/base/host.ts';
@@ -9,26 +8,10 @@ import { EXAMPLE_SITE } from '../../src/site/reference/example-site.ts';
 import { local } from '../../src/sources/providers/local.ts';
 import { codesTold, postil } from '../rooms/cli/command.ts';
 import { folder } from '../rooms/sources/fixture-tree.ts';
+import { ODD_FILES } from './table/odd-files.ts';
 
 /** Never to be seen on a page or a terminal. */
 const SECRET = 'opens the strongroom';
-
-/** What may stand in the place of a file. */
-const KINDS: Readonly<Record<string, (at: string, secret: string) => void>> = {
-  'a pipe': (at) => void execFileSync('mkfifo', [at]),
-  'a link to /dev/zero': (at) => symlinkSync('/dev/zero', at),
-  'a link to a pipe': (at) => {
-    execFileSync('mkfifo', [`${at}.pipe`]);
-    symlinkSync(`${at}.pipe`, at);
-  },
-  'a link out of the folder': (at, secret) => symlinkSync(secret, at),
-  'a link to a folder above': (at) => symlinkSync('/', at),
-  'a link to itself': (at) => symlinkSync(at, at),
-  'a file of a terabyte, all holes': (at) => {
-    writeFileSync(at, '');
-    truncateSync(at, 2 ** 40);
-  },
-};
 
 /** Places of the content folder in which an author may find such a thing. */
 const PLACES = [
@@ -57,7 +40,7 @@ function siteWith(root: string, place: string, kind: string): void {
   writeFileSync(secret, `${SECRET}\n`);
   rmSync(join(root, place), { recursive: true, force: true });
   mkdirSync(dirname(join(root, place)), { recursive: true });
-  KINDS[kind]?.(join(root, place), secret);
+  ODD_FILES[kind]?.(join(root, place), secret);
 }
 
 /** In time, whatever it reads. */
@@ -84,7 +67,7 @@ function at(root: string): Host {
   };
 }
 
-for (const kind of Object.keys(KINDS))
+for (const kind of Object.keys(ODD_FILES))
   for (const place of PLACES)
     test(`${kind} in the place of ${place} is told, and not read`, async (context) => {
       const root = folder(context);
@@ -99,7 +82,7 @@ for (const kind of Object.keys(KINDS))
 
 const TREE = { version: 'HEAD', tag: 'HEAD', browse: 'https://source.example/{path}#L{line}' };
 
-for (const kind of Object.keys(KINDS)) {
+for (const kind of Object.keys(ODD_FILES)) {
   test(`${kind} in a tree is a reason, and the other files are read`, async (context) => {
     const root = folder(context);
     context.after(() => rmSync(`${root}.secret`, { force: true }));

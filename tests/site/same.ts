@@ -68,7 +68,8 @@ function build(project: string, { env, processors }: Way): void {
   if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
 }
 
-function digestsOf(folder: string): Map<string, string> {
+/** SHA-256 of every file below a folder. */
+export function digestsOf(folder: string): Map<string, string> {
   return new Map(
     readdirSync(folder, { withFileTypes: true, recursive: true }).flatMap((entry) => {
       const path = join(entry.parentPath, entry.name);

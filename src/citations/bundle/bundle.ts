@@ -131,7 +131,18 @@ function bundledExcerpt({ excerpt, request }: Site['excerpts'][string]): Bundled
 }
 
 function bundledCheck(rule: string, check: Site['rules'][number]['checks'][number]): BundledCheck {
-  const { id, claim, kind, path, answers, asks: _, decides: __, step: ___, ...fields } = check;
+  const {
+    id,
+    claim,
+    kind,
+    path,
+    answers,
+    asks: _,
+    decides: __,
+    concerns: ___,
+    step: ____,
+    ...fields
+  } = check;
   const known = Object.entries(answers).flatMap(([tree, { state, at, version }]) =>
     version === null || state === 'unknown'
       ? []

@@ -38,12 +38,23 @@ function compared(
 ): Record<string, VerifiedExcerpt> {
   const [a, b] = [verified[older], verified[newer]];
   if (a?.state !== 'shown' || b?.state !== 'shown') return {};
-  const diff = diffLines(a.excerpt.text.split('\n'), b.excerpt.text.split('\n'));
-  const gone = diff.flatMap(({ mark, before }) => (mark === '-' && before ? [before] : []));
-  const come = diff.flatMap(({ mark, after }) => (mark === '+' && after ? [after] : []));
+  const [before, after] = [a.excerpt.text.split('\n'), b.excerpt.text.split('\n')];
+  const diff = diffLines(before, after);
+  const common = diff.flatMap(({ mark, before: line }) => (mark === ' ' && line ? [line] : []));
+  const isKin =
+    common.filter((line) => saysMuch(before[line - 1])).length >=
+    LEAST_COMMON * Math.min(before.filter(saysMuch).length, after.filter(saysMuch).length);
+  const only = (side: 'before' | 'after') =>
+    isKin ? diff.flatMap((line) => (line.mark !== ' ' && line[side] ? [line[side]] : [])) : [];
   const at = ({ excerpt }: typeof a, line: number) => excerpt.firstLine + line - 1;
   return {
-    [older]: { ...a, compared: { side: 'older', lines: gone.map((line) => at(a, line)) } },
-    [newer]: { ...b, compared: { side: 'newer', lines: come.map((line) => at(b, line)) } },
+    [older]: { ...a, compared: { side: 'older', lines: only('before').map((line) => at(a, line)) } },
+    [newer]: { ...b, compared: { side: 'newer', lines: only('after').map((line) => at(b, line)) } },
   };
 }
+
+/** Of two pieces of code that have less in common than this, all would be marked, which tells nothing. */
+const LEAST_COMMON = 0.3;
+
+/** Not a bracket that closes, or a blank: what lines of any code have in common. */
+const saysMuch = (line = ''): boolean => /\w{2}/.test(line);

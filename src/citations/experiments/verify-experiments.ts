@@ -38,7 +38,11 @@ export function verifyExperiments(
       .map((each) => siteExperiment(each, world))
       .sort((a, b) => a.topic.localeCompare(b.topic, 'en') || a.title.localeCompare(b.title, 'en')),
     diagnostics: [
-      ...experiments.flatMap((each) => [...strangers(each, world), ...againstRecords(each, world)]),
+      ...experiments.flatMap((each) => [
+        ...strangers(each, world),
+        ...strayNotes(each),
+        ...againstRecords(each, world),
+      ]),
       ...unused.map((key) =>
         diagnose('experiment-unused', startOf(world.lockFile), {
           message: `The lock has a record of "${key}", and there is no such experiment or tree.`,
@@ -129,6 +133,23 @@ function strangers({ name, facts, placeIn }: WrittenExperiment, { rules }: Exper
   ]);
 }
 
+/** Notes whose words stand on no line of the program, or on more than one. */
+const strayNotes = ({ facts, program, file, placeIn }: WrittenExperiment): Diagnostic[] =>
+  facts.notes.flatMap(({ at }, index) => {
+    const { length } = linesWith(at, program);
+    if (length === 1) return [];
+    const where = length === 0 ? 'on no line' : `on ${length} lines`;
+    return [
+      diagnose('experiment-note', placeIn('notes', index, 'at'), {
+        message: `"${at}" stands ${where} of ${file}.`,
+      }),
+    ];
+  });
+
+/** 1-based numbers of the lines that have these words. */
+const linesWith = (words: string, program: string): number[] =>
+  program.split('\n').flatMap((line, index) => (line.includes(words) ? [index + 1] : []));
+
 function siteExperiment(
   { name, page, facts, program, file }: WrittenExperiment,
   { trees, records }: ExperimentWorld,
@@ -150,6 +171,10 @@ function siteExperiment(
     program,
     file: file.slice(file.lastIndexOf('/') + 1),
     machine: facts.needs,
+    notes: facts.notes.flatMap(({ at, says }) => {
+      const [line] = linesWith(at, program);
+      return line === undefined ? [] : [{ line, says }];
+    }),
     observations: [...new Set([...expected, ...seen])].filter((each) => each !== NOT_APPLICABLE),
     runs: Object.fromEntries(runs),
     shows: facts.shows,

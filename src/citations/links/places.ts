@@ -9,6 +9,7 @@ import { personPath, writersIn } from '../threads/people.ts';
 /** Pages that are made of the whole site. */
 const LISTS = [
   '/references/',
+  '/errata/',
   '/threads/',
   '/rules/',
   '/experiments/',

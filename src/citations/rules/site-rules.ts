@@ -54,7 +54,12 @@ function siteRule(
     topic,
     statement,
     checks: checksOf(rule).map((check) =>
-      siteCheck(check, evidence.includes(check), answers.get(check.id) ?? new Map(), trees),
+      siteCheck(
+        check,
+        { decides: evidence.includes(check), concerns: rule.when.includes(check) },
+        answers.get(check.id) ?? new Map(),
+        trees,
+      ),
     ),
     kind: rule.kind,
     range: {
@@ -65,6 +70,9 @@ function siteRule(
     },
     strength: strengthOf(rule),
     restsOn: placesOf(rule).map(nameOfPlace),
+    reviewed: [...places.values()].some(
+      (known) => known.length > 0 && known.every((each) => each.seen === 'seen'),
+    ),
     sufficient: rule.sufficient ?? null,
     verdicts: rule.kind === 'practice' ? {} : seenToo(verdictsOf(rule, answers, places, trees), seen),
     flips: flips[slug] ?? [],
@@ -86,13 +94,13 @@ const seenToo = (verdicts: SiteRule['verdicts'], seen: SiteRule['seen']): SiteRu
 
 function siteCheck(
   check: Evidence,
-  decides: boolean,
+  part: Pick<SiteCheck, 'decides' | 'concerns'>,
   answers: ReadonlyMap<string, KnownAnswer>,
   trees: Trees,
 ): SiteCheck {
   const { expect: _, ...asked } = check;
   const told = [...answers].map(([name, known]) => [name, siteAnswer(known, trees[name] as Tree)] as const);
-  return { ...asked, asks: questionOf(check), decides, answers: Object.fromEntries(told) };
+  return { ...asked, asks: questionOf(check), ...part, answers: Object.fromEntries(told) };
 }
 
 function siteAnswer({ answer, entry, reasons }: KnownAnswer, tree: Tree): SiteAnswer {

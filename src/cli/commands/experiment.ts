@@ -37,6 +37,8 @@ export interface ExperimentOptions {
   readonly modules?: string;
   /** The tree whose expectations a kernel of one's own is held against. */
   readonly as?: string;
+  /** A machine of its own for each experiment in each kernel. */
+  readonly apart?: boolean;
   readonly cc?: string;
   readonly json?: boolean;
 }
@@ -63,6 +65,8 @@ export async function experiment(
       kernels: kernels.requests,
       mayLack: ({ name }, kernel) => isNotApplicable(name, told(kernel.name), chosen.experiments),
       header: read.header,
+      isExpected: (run) => isAsExpected(run, told(run.kernel), chosen.experiments),
+      apart: options.apart,
       compiler: options.cc,
       host,
       cacheFolder,
@@ -175,6 +179,11 @@ const asRun = ({ name, file, program, facts }: WrittenExperiment) => ({
 
 const isNotApplicable = (name: string, tree: string | null, all: readonly WrittenExperiment[]): boolean =>
   tree !== null && all.find((each) => each.name === name)?.facts.expect[tree]?.[NOT_APPLICABLE] !== undefined;
+
+const isAsExpected = (run: Run, tree: string | null, all: readonly WrittenExperiment[]): boolean => {
+  const written = all.find(({ name }) => name === run.experiment);
+  return !written || comparedWith(written, tree, run.observations).every(({ fault }) => fault === null);
+};
 
 /**
  * Nothing is written while anything is wrong with a run. The lock is read once more: machines take minutes, and something else

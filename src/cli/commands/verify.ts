@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { withProgress } from '../../base/node-progress.ts';
 import { lineMap, startOf } from '../../base/position.ts';
@@ -5,7 +6,7 @@ import { type Bundle, readBundle } from '../../citations/bundle/bundle-file.ts';
 import type { Finding } from '../../citations/bundle/finding.ts';
 import { treesOf, verifyBundle, wantedByBundle } from '../../citations/bundle/verify-bundle.ts';
 import { NOT_RUN } from '../../citations/bundle/verify-experiments.ts';
-import { NOT_APPLICABLE, RUN_PHASES, type Runs, runExperiments } from '../../experiments/run.ts';
+import { NOT_APPLICABLE, RUN_PHASES, type Run, type Runs, runExperiments } from '../../experiments/run.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
@@ -127,6 +128,7 @@ async function runAgain(
       kernels,
       mayLack: ({ name }, { name: tree }) => lacks(experiments, name, tree),
       header: header?.text ?? '',
+      isExpected: (one) => isRecorded(experiments, one),
       compiler: cc,
       host,
       cacheFolder,
@@ -135,6 +137,15 @@ async function runAgain(
   );
   return { ...ran, diagnostics: [...strange, ...ran.diagnostics] };
 }
+
+const isRecorded = (
+  experiments: NonNullable<Bundle['experiments']>,
+  { experiment, kernel, observations }: Run,
+) =>
+  isDeepStrictEqual(
+    experiments.find(({ name }) => name === experiment)?.runs[kernel]?.observations,
+    observations,
+  );
 
 const lacks = (experiments: NonNullable<Bundle['experiments']>, name: string, tree: string): boolean =>
   experiments.find((each) => each.name === name)?.runs[tree]?.observations[NOT_APPLICABLE] !== undefined;

@@ -35,6 +35,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'pt-cite',
   'pt-endnotes',
   'pt-folded',
+  'pt-only',
+  'pt-in-short-of',
 ]);
 
 const isLeftOut = ({ attributes }: Element): boolean =>

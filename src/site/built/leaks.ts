@@ -41,6 +41,9 @@ const MOST = 200;
 
 const BINARY = /^pagefind\/wasm|\.(?:png|jpe?g|gif|webp|avif|ico|woff2?|ttf|wasm)$/i;
 
+/** In an address of a page the mask stands in percents. */
+const MASKED = new RegExp(`(?:${MASK}|%E2%80%A6)$`, 'i');
+
 /** Programs name who wrote them; what an author or a mail says is in no script. */
 const PROGRAM = /\.(?:js|mjs|css|map)$/;
 
@@ -60,7 +63,7 @@ export function leaksInText(text: string, file: string, { isNone, paths }: LeakO
   const isShown = file.endsWith('.pf_fragment') ? (name: string) => isGlued(name, isNone) : isNone;
   if (!PROGRAM.test(file))
     for (const { start, end, hostEnd } of addressesIn(text, isShown))
-      if (text[end - 1] !== MASK && !DENSITY.test(text.slice(start, hostEnd)))
+      if (!MASKED.test(text.slice(Math.max(0, end - 9), end)) && !DENSITY.test(text.slice(start, hostEnd)))
         found.push({ at: start, end: hostEnd, what: 'an address' });
   for (const { start, end } of homesIn(text))
     if (

@@ -43,8 +43,8 @@ export interface LineFacts {
 }
 
 /**
- * Gives each line that Expressive Code has rendered its true number, the ways to its notes and to the text that points at it,
- * and an anchor that they lead back to; of each symbol that the index knows, the first mention leads there. All of it is text
+ * Gives each line that Expressive Code has rendered its true number, over it the ways to its notes and to the text that points
+ * at it, and an anchor that they lead back to; of each symbol that the index knows, the first mention leads there. All of it is text
  * or links in a gutter that is not selected when code is copied, or lies around words of the code, which are not changed.
  * (Expressive Code's own plugins can only be set up from a file in each project.)
  */
@@ -54,7 +54,6 @@ export function annotateLines(
   say: Say,
 ): string {
   const mentioned = new Set<string>();
-  const hasWays = notes.length + pointedAt.length > 0;
   let line = from - 1;
   return scrollable(html).replace(LINE, (_, classes: string, rest: string) => {
     line += 1;
@@ -67,17 +66,16 @@ export function annotateLines(
     const ways = [
       ...own.map(
         ({ id, number }) =>
-          `<a class="pt-way" href="#${id}"><span class="sr-only">${say('note.word')} </span>${number}</a>`,
+          `<a class="pt-way" href="#${id}"><span class="sr-only">${say('note.word')} ${number}</span></a>`,
       ),
       ...pointers.map(
-        ({ id }) =>
-          `<a class="pt-way" href="#${id}"><span class="sr-only">${say('code.pointer')}</span><span aria-hidden="true">¶</span></a>`,
+        ({ id }) => `<a class="pt-way" href="#${id}"><span class="sr-only">${say('code.pointer')}</span></a>`,
       ),
     ];
     const only = /\b(?:ins|del)\b/.test(classes)
       ? `<span class="sr-only">${say('code.onlyHere')} </span>`
       : '';
-    const gutter = `<div class="gutter">${hasWays ? `<span class="pt-ways-out">${ways.join('')}</span>` : ''}<div class="ln">${line}</div>${only}</div>`;
+    const gutter = `<div class="gutter">${ways.length > 0 ? `<span class="pt-ways-out">${ways.join('')}</span>` : ''}<div class="ln">${line}</div>${only}</div>`;
     return `<div class="${classes}"${anchor}>${gutter}${linked(rest, symbols, mentioned)}`;
   });
 }

@@ -1,4 +1,5 @@
 import type { SiteExperiment, SiteRule, SiteTree } from '../../citations/site.ts';
+import type { CodeText } from '../../evidence/run.ts';
 import type { Say } from '../words/say.ts';
 import { dayOf } from './date.ts';
 import type { ShownVerdict } from './rule.ts';
@@ -7,8 +8,8 @@ import type { ShownVerdict } from './rule.ts';
 export interface AnswerCell {
   readonly tree: SiteTree;
   readonly words: string;
-  /** For a class: an answer, or that there is none. */
-  readonly kind: 'seen' | 'none';
+  /** For a class: an answer, one that the newest version does not give any more, or that there is none. */
+  readonly kind: 'seen' | 'odd' | 'none';
 }
 
 export interface AnswerRow {
@@ -16,6 +17,8 @@ export interface AnswerRow {
   readonly cells: readonly AnswerCell[];
   /** Whether the kernels that answered did not all answer the same. */
   readonly differs: boolean;
+  /** Whether all have answered, and the same. */
+  readonly same: boolean;
 }
 
 /** The answers of all kernels, side by side: a row for each observation, a cell for each tree. */
@@ -35,8 +38,16 @@ export function answersOf(
         ? { tree, words: say('experiment.nothing'), kind: 'none' }
         : { tree, words: value, kind: 'seen' };
     });
-    const seen = new Set(cells.flatMap(({ words, kind }) => (kind === 'seen' ? [words] : [])));
-    return { observation, cells, differs: seen.size > 1 };
+    const seen = cells.flatMap(({ words, kind }) => (kind === 'seen' ? [words] : []));
+    const now = seen.at(-1);
+    return {
+      observation,
+      cells: cells.map((cell) =>
+        cell.kind === 'seen' && cell.words !== now ? { ...cell, kind: 'odd' as const } : cell,
+      ),
+      differs: new Set(seen).size > 1,
+      same: new Set(seen).size === 1 && seen.length === cells.length,
+    };
   });
 }
 
@@ -61,6 +72,40 @@ export const recordOf = ({ runs }: SiteExperiment, { name }: SiteTree, say: Say)
     ? say('experiment.recorded', { release: run.release, day: dayOf(run.date, say) ?? run.date })
     : null;
 };
+
+/** Words of an author, of which those between backticks are code. */
+export const codeIn = (words: string): CodeText[] =>
+  words
+    .split('`')
+    .map((text, index) => ({ text, isCode: index % 2 === 1 }))
+    .filter(({ text }) => text !== '');
+
+/** What is told of the runs in short: how long the program is, in how many versions it ran, and the last day. */
+export function runsOf({ program, runs }: SiteExperiment, say: Say): string[] {
+  const days = Object.values(runs)
+    .map(({ date }) => date)
+    .sort();
+  const last = days.at(-1);
+  return [
+    say('experiment.length', { count: program.trimEnd().split('\n').length }),
+    ...(last === undefined
+      ? []
+      : [say('experiment.runIn', { count: days.length, day: dayOf(last, say) ?? last })]),
+  ];
+}
+
+/** The shell's own class of what is around a heading with a link to itself. */
+const WRAPPER = 'sl-heading-wrapper';
+
+/** Puts the answers before the first section of a page, and the program behind it; where there are none, at the end. */
+export function amongSections(html: string, answers: string, program: string): string {
+  const starts = [...html.matchAll(/<h2[ >]/g)].map(({ index }) => {
+    const around = html.lastIndexOf('<', index - 1);
+    return around !== -1 && html.slice(around, index).includes(WRAPPER) ? around : index;
+  });
+  const [first = html.length, second = html.length] = starts;
+  return html.slice(0, first) + answers + html.slice(first, second) + program + html.slice(second);
+}
 
 /** A rule, as one observation of an experiment has seen it. */
 export interface SeenLine {

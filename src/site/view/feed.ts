@@ -9,13 +9,15 @@ export interface FeedOptions {
   /** Absolute addresses, as RFC 4287 asks for. */
   readonly home: string;
   readonly self: string;
+  /** The name of the feed, which no other has; by default its home. */
+  readonly id?: string;
   addressOf(path: string): string;
 }
 
 /** An Atom feed (RFC 4287) of the pages that were changed last. Null where no date is known: a feed must have one. */
 export function atomFeed(
   pages: readonly DatedPage[],
-  { title, home, self, addressOf }: FeedOptions,
+  { title, home, self, id = home, addressOf }: FeedOptions,
 ): string | null {
   const newest = pages[0]?.history.last;
   if (newest === undefined) return null;
@@ -26,14 +28,13 @@ export function atomFeed(
     <link href="${escaped(addressOf(path))}"/>
     <category term="${kind}"/>
     <published>${history.first}</published>
-    <updated>${history.last}</updated>
-    <summary>${escaped(plain(description))}</summary>
+    <updated>${history.last}</updated>${description === '' ? '' : `\n    <summary>${escaped(plain(description))}</summary>`}
   </entry>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
   <title>${escaped(title)}</title>
-  <id>${escaped(home)}</id>
+  <id>${escaped(id)}</id>
   <link href="${escaped(home)}"/>
   <link rel="self" type="application/atom+xml" href="${escaped(self)}"/>
   <updated>${newest}</updated>

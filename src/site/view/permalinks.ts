@@ -6,7 +6,12 @@ export interface Place {
   readonly id: string;
   /** Its first words. */
   readonly words: string;
+  /** Where a reader tells of a mistake in it: of quotes, where the site wants to know. */
+  readonly tell: string | null;
 }
+
+/** Where a reader tells of a mistake in a place; null where nobody wants to know. */
+export type Tell = (id: string, words: string) => string | null;
 
 const WORDS = 60;
 
@@ -18,8 +23,13 @@ const WORDS = 60;
  * are reached through the list of places at the end of the page.
  *
  * @param html what stands between the title and the end of the page.
+ * @param tellWord what a quote's link to whoever wants to know of a mistake says.
  */
-export function withPermalinks(html: string): { readonly html: string; readonly places: readonly Place[] } {
+export function withPermalinks(
+  html: string,
+  tell: Tell = () => null,
+  tellWord = '',
+): { readonly html: string; readonly places: readonly Place[] } {
   const blocks = blocksOf(html);
   const ids = new Map<string, number>();
   const insertions: Insertion[] = [];
@@ -32,11 +42,13 @@ export function withPermalinks(html: string): { readonly html: string; readonly 
     ids.set(name, count);
     const id = block.id ?? (count === 1 ? name : `${name}-${count}`);
     if (block.id === null) insertions.push({ at: block.inTag, text: ` id="${id}"` });
-    insertions.push({ at: block.end, text: linkTo(id) });
+    const told = block.kind === 'q' ? tell(id, text) : null;
+    insertions.push({ at: block.end, text: `${linkTo(id)}${told === null ? '' : tellLink(told, tellWord)}` });
     for (const line of block.lines) insertions.push(...lineLink(`${id}-L${line.number}`, line));
     places.push({
       id,
       words: text.length > WORDS ? `${text.slice(0, WORDS).replace(/\s\S*$/, '')} …` : text,
+      tell: told,
     });
   }
   return { html: inserted(html, insertions), places };
@@ -168,6 +180,10 @@ function noteLine({ start }: Open, end: number, figure: Open, html: string): voi
 
 const linkTo = (id: string): string =>
   `<a class="pt-here" href="#${id}" aria-hidden="true" tabindex="-1"></a>`;
+
+/** For the mouse, too: by keyboard it is reached through the list of places. */
+const tellLink = (address: string, word: string): string =>
+  `<a class="pt-tell" href="${address.replaceAll('&', '&amp;')}" aria-hidden="true" tabindex="-1">${word}</a>`;
 
 const lineLink = (id: string, { start, end }: Line): Insertion[] => [
   { at: start, text: `<a class="pt-line" id="${id}" href="#${id}" tabindex="-1">` },

@@ -1,5 +1,6 @@
-import type { SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
+import type { Site, SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
 import type { CodeText, Reason, Strength } from '../../evidence/run.ts';
+import { slug } from '../../mail/identity.ts';
 import type { Say, Word } from '../words/say.ts';
 import { dayOf } from './date.ts';
 
@@ -91,12 +92,12 @@ const STRENGTHS = {
 } as const satisfies Readonly<Record<Strength, readonly [sign: string, words: Word, meaning: Word]>>;
 
 /** How good the evidence of a rule is, and whether somebody has read the code that it rests on. */
-export function shownStrength({ strength, restsOn }: SiteRule, say: Say): ShownVerdict {
+export function shownStrength({ strength, reviewed }: SiteRule, say: Say): ShownVerdict {
   const [sign, word] = STRENGTHS[strength];
   const words = say(word);
   return {
     sign,
-    words: restsOn.length > 0 ? say('strength.reviewed', { strength: words }) : words,
+    words: reviewed ? say('strength.reviewed', { strength: words }) : words,
     name: 'strength',
   };
 }
@@ -125,12 +126,18 @@ export const byTopic = (rules: readonly SiteRule[]): readonly (readonly [string,
   ...Map.groupBy(rules, ({ topic }) => topic),
 ];
 
-/** For an anchor. */
-export const slugOf = (words: string): string =>
-  words
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+/** Anchors of topics, each another: of words in any script, and of two that differ in their signs alone. */
+export function topicIds(topics: readonly string[], prefix = ''): ReadonlyMap<string, string> {
+  const taken = new Map<string, number>();
+  return new Map(
+    topics.map((topic) => {
+      const name = `${prefix}${slug(topic)}`;
+      const count = (taken.get(name) ?? 0) + 1;
+      taken.set(name, count);
+      return [topic, count === 1 ? name : `${name}-${count}`];
+    }),
+  );
+}
 
 /** The trees that a rule has a verdict for, in order. */
 export const verdictsOf = (
@@ -143,20 +150,72 @@ export const verdictsOf = (
     return verdict ? [[tree, shownVerdict(verdict, say)] as const] : [];
   });
 
-/** What a reader can filter a rule by: `1-holds` for what is so in the first version, `any-holds` for any, `any-changes`. */
-export function filterWords(rule: SiteRule, trees: readonly SiteTree[], say: Say): string {
+/** What a matrix can be filtered by: a verdict in some version, a version in which a rule does not hold, a change, a sighting. */
+export interface RuleFilter {
+  /** For an anchor, and for what the style sheet has rules of. */
+  readonly name: string;
+  readonly words: string;
+  readonly count: number;
+}
+
+/** As many versions as the style sheet has rules for. */
+const MOST_VERSIONS = 6;
+
+/** The names of the filters that a rule passes. */
+export function filtersOf(rule: SiteRule, trees: readonly SiteTree[], say: Say): string[] {
   const names = verdictsOf(rule, trees, say).map(([, { name }]) => name);
   return [
-    ...names.map((name, index) => `${index + 1}-${name}`),
-    ...[...new Set(names)].map((name) => `any-${name}`),
-    ...(new Set(names).size > 1
-      ? ['any', ...names.map((_, index) => index + 1)].map((at) => `${at}-changes`)
-      : []),
-  ].join(' ');
+    ...(new Set(names).size > 1 ? ['changes'] : []),
+    ...[...new Set(names)].filter((name) => name !== 'holds'),
+    ...(rule.seen.some(({ happens }) => happens) ? ['seen'] : []),
+    ...names.flatMap((name, at) => (name === 'holds' || at >= MOST_VERSIONS ? [] : [`not-${at + 1}`])),
+  ];
+}
+
+/** The filters of a matrix that some rule passes and some other does not, with how many do. */
+export function filtersFor(rules: readonly SiteRule[], trees: readonly SiteTree[], say: Say): RuleFilter[] {
+  const passed = rules.flatMap((rule) => filtersOf(rule, trees, say));
+  const all: (readonly [name: string, words: string])[] = [
+    ['changes', say('rules.changes')],
+    ...Object.entries(SIGNS)
+      .filter(([name]) => name !== 'holds')
+      .map(([name, [, words]]) => [name, say('rules.somewhere', { verdict: say(words) })] as const),
+    ['seen', say('rules.seen')],
+    ...trees
+      .slice(0, MOST_VERSIONS)
+      .map(({ version }, at) => [`not-${at + 1}`, say('rules.notIn', { version })] as const),
+  ];
+  return all
+    .map(([name, words]) => ({ name, words, count: passed.filter((each) => each === name).length }))
+    .filter(({ count }) => count > 0 && count < rules.length);
+}
+
+/** Verdicts that follow each other and are the same, with the first and the last version: what a narrow screen shows of a rule. */
+export function verdictRuns(
+  rule: SiteRule,
+  trees: readonly SiteTree[],
+  say: Say,
+): readonly { readonly verdict: ShownVerdict; readonly versions: string }[] {
+  const runs: { readonly verdict: ShownVerdict; readonly versions: string[] }[] = [];
+  for (const [{ version }, verdict] of verdictsOf(rule, trees, say)) {
+    const last = runs.at(-1);
+    if (last && last.verdict.words === verdict.words && last.verdict.name === verdict.name)
+      last.versions.push(version);
+    else runs.push({ verdict, versions: [version] });
+  }
+  return runs.map(({ verdict, versions }) => ({
+    verdict,
+    versions:
+      runs.length === 1 && versions.length > 1
+        ? say('rules.inAll', { count: versions.length })
+        : versions.length > 2
+          ? say('rules.fromTo', { from: versions[0] ?? '', to: versions.at(-1) ?? '' })
+          : versions.join(', '),
+  }));
 }
 
 /** A verdict that is another in one tree than in the tree before it. */
-interface ChangeOf {
+export interface ChangeOf {
   readonly older: SiteTree;
   readonly newer: SiteTree;
   readonly words: string;
@@ -164,7 +223,8 @@ interface ChangeOf {
   readonly flip: SiteRule['flips'][number] | undefined;
 }
 
-function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): ChangeOf[] {
+/** Where the verdict of a rule changes from one tree to the next. */
+export function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): ChangeOf[] {
   return verdictsOf(rule, trees, say).flatMap(([newer, { name, words }], at, all) => {
     const [older, before] = all[at - 1] ?? [];
     if (older === undefined || before === undefined || before.name === name) return [];
@@ -175,19 +235,38 @@ function changesIn(rule: SiteRule, trees: readonly SiteTree[], say: Say): Change
   });
 }
 
-/** Where a verdict changes from one tree to the next, in words: the commit where somebody has looked it up, else the two versions. */
-export const changesOf = (rule: SiteRule, trees: readonly SiteTree[], say: Say): string[] =>
+/** Where a verdict changes from one tree to the next. */
+export interface ShownChange {
+  readonly words: string;
+  /** The commit that changed it, where somebody has looked it up; `words` ends before it. */
+  readonly commit: {
+    readonly hash: string;
+    /** On the page of commits, or where the project shows it; null where neither is known. */
+    readonly path: string | null;
+    readonly rest: string;
+  } | null;
+}
+
+export const changesOf = (
+  rule: SiteRule,
+  { trees, commits }: Pick<Site, 'trees' | 'commits'>,
+  say: Say,
+): ShownChange[] =>
   changesIn(rule, trees, say).map(({ older, newer, words, flip }) => {
-    const given = { verdict: words, older: older.version, newer: newer.version };
-    return flip === undefined
-      ? say('rule.changedBetween', given)
-      : say('rule.changedIn', {
-          ...given,
-          release: flip.between[1],
-          commit: flip.commit?.slice(0, 12) ?? '',
-          date: flip.date ?? '',
-          subject: flip.subject ?? '',
-        });
+    if (flip?.commit === undefined) {
+      const given = { verdict: words, older: older.version, newer: newer.version };
+      return { words: say('rule.changedBetween', given), commit: null };
+    }
+    const { commit, date = '', subject = '' } = flip;
+    const named = commits.find(({ name }) => commit.startsWith(name));
+    return {
+      words: say('rule.changedSince', { verdict: words, release: flip.between[1] }),
+      commit: {
+        hash: commit.slice(0, 12),
+        path: named ? `/references/#commit-${named.name}` : null,
+        rest: say('rule.changedBy', { date, subject }),
+      },
+    };
   });
 
 /** The release since which a verdict is as it is in a tree; null where it is as in the tree before, or nobody has looked it up. */

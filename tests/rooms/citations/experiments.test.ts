@@ -13,7 +13,7 @@ const answered = (value: string): Record<string, string> =>
   value.startsWith('CONFIG_') ? { 'not applicable': value } : { 'the book': value };
 
 /** A site with a rule that both trees keep, from v2 on where it is asked so, and an experiment that bears on it. */
-async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>>, from = '') {
+async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>>, from = '', notes = '') {
   const expect = VERSIONS.map((tree) => `  ${tree}: ${JSON.stringify(answered(seen[tree]))}\n`).join('');
   const experiments = Object.fromEntries(
     VERSIONS.map((tree) => [
@@ -35,7 +35,7 @@ async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>
       VERSIONS.map((tree) => [`trees/${tree}/shelf.c`, 'int lend(void)\n{\n\treturn -EBUSY;\n}\n']),
     ),
     'content/rules/lend-once.mdx': `---\ntitle: Lend once\nstatement: A lent book is not lent again.\n${from}evidence:\n  - { id: busy, claim: It is refused., kind: function-contains, path: shelf.c, function: lend, needle: return -EBUSY, expect: { v1: yes, v2: yes } }\n---\n\nWords.\n`,
-    'content/experiments/lending/index.mdx': `---\ntitle: Lending\nquestion: Is a lent book lent again?\nshows:\n  - { rule: lend-once, observation: the book, is: refused }\nexpect:\n${expect}---\n\nWords.\n`,
+    'content/experiments/lending/index.mdx': `---\ntitle: Lending\nquestion: Is a lent book lent again?\nshows:\n  - { rule: lend-once, observation: the book, is: refused }\n${notes}expect:\n${expect}---\n\nWords.\n`,
     'content/experiments/lending/lend.c': PROGRAM,
     'content/postil.lock.json': lockAsJson({ ...EMPTY_LOCK, experiments }),
   });
@@ -85,4 +85,19 @@ test('a kernel that lacks an option has answered nothing, which breaks no rule',
     ['v2'],
   );
   assert.deepEqual(verdicts(rule), ['holds', 'holds']);
+});
+
+test('a note stands at the one line of the program that has its words', async () => {
+  const both = { v1: 'refused', v2: 'refused' };
+  const { experiment, diagnostics } = await siteWith(
+    both,
+    '',
+    'notes: [{ at: void exp, says: It begins. }]\n',
+  );
+  assert.deepEqual(told(diagnostics), []);
+  assert.deepEqual(experiment?.notes, [{ line: 1, says: 'It begins.' }]);
+  const stray = await siteWith(both, '', 'notes: [{ at: int main, says: It begins. }]\n');
+  assert.deepEqual(told(stray.diagnostics), [
+    'experiment-note: "int main" stands on no line of content/experiments/lending/lend.c.',
+  ]);
 });

@@ -487,6 +487,22 @@ test('the excerpts of a comparison know their lines that the other does not have
   );
 });
 
+test('of two excerpts that have little in common no line is marked: a difference would be all of them', async (context) => {
+  const part = (lines: string) => `<Excerpt tree="v9.9.3" path="mm/basket.c" lines="${lines}" />`;
+  const { site, diagnostics } = await smallSite(context).verify(
+    `<Compare>\n  ${part('1-2')}\n  ${part('3-4')}\n</Compare>`,
+    { updating: true },
+  );
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    Object.values(site.excerpts).map((each) => each.state === 'shown' && each.compared),
+    [
+      { side: 'older', lines: [] },
+      { side: 'newer', lines: [] },
+    ],
+  );
+});
+
 test('a comparison has two excerpts, no more and no fewer', async (context) => {
   for (const inside of ['', SLICE, `${SLICE}\n${SLICE}\n${SLICE}`]) {
     const verified = await smallSite(context).verify(`<Compare>\n${inside}\n</Compare>`, { updating: true });

@@ -8,8 +8,8 @@ export interface MachineHost extends Host {
 
 /**
  * A world with a compiler and an emulator that are none: a program is "compiled" as it stands, and "runs" by what its text
- * says. It knows `observe("name", "value");`, which answers, and `fail();`, `crash();`, `panic();`, `hang();`, `full();`.
- * A word that it does not know, `oops`, does not compile.
+ * says. It knows `observe("name", "value");`, which answers, and `fail();`, `crash();`, `panic();`, `hang();`, `full();`; with
+ * `disturbed();` it answers otherwise after another program. A word that it does not know, `oops`, does not compile.
  */
 export function machineHost(files: Files, { release = '6.1.0-test' } = {}): MachineHost {
   const world = memoryHost(files);
@@ -47,21 +47,42 @@ async function compiled(from: string, to: string, world: Host): Promise<Ran> {
 async function emulated(args: readonly string[], release: string, world: Host): Promise<Ran> {
   const after = (flag: string) => args[args.indexOf(flag) + 1] ?? '';
   const answersFile = args.find((each) => each.startsWith('file:'))?.slice('file:'.length) ?? '';
-  const initramfs = new TextDecoder('latin1').decode(
-    (await world.read(after('-initrd'))) ?? new Uint8Array(),
-  );
-  const program = initramfs.slice(initramfs.indexOf('void experiment'));
-  if (program.includes('full();')) throw new FileNotWritten('initramfs', 'the disk is full');
-  const observed = [...program.matchAll(/observe\("([^"]*)", "([^"]*)"\);/g)];
-  const lines = [`= release ${release}`, ...observed.map(([, name, value]) => `${name}: ${value}`)];
-  const says = (text: string) => world.write(answersFile, new TextEncoder().encode(`${text}\r\n`));
+  const programs = programsIn((await world.read(after('-initrd'))) ?? new Uint8Array());
+  const lines = [`= release ${release}`];
   const console = new TextEncoder().encode('[    0.1] booting\r\nthe last line\r\n');
-  const isOver = !/\b(?:panic|hang)\(\);/.test(program);
-  const end = program.includes('fail();') ? 'exit 1' : program.includes('crash();') ? 'signal 11' : 'ok';
-  await says([...lines, ...(isOver ? [`= end ${end}`] : [])].join('\r\n'));
-  if (program.includes('hang();'))
-    throw new ProgramStopped('qemu-system-x86_64 did not end within 180 seconds', console);
+  for (const { name, text } of programs) {
+    if (text.includes('full();')) throw new FileNotWritten('initramfs', 'the disk is full');
+    lines.push(`= begin ${name}`);
+    const isAfterAnother = lines.includes('= end ok');
+    for (const [, observed, value] of text.matchAll(/observe\("([^"]*)", "([^"]*)"\);/g))
+      lines.push(`${observed}: ${isAfterAnother && text.includes('disturbed();') ? `not ${value}` : value}`);
+    if (/\b(?:panic|hang)\(\);/.test(text)) {
+      await world.write(answersFile, new TextEncoder().encode(lines.join('\r\n')));
+      if (text.includes('panic();')) return { code: 0, stdout: console, stderr: '' };
+      throw new ProgramStopped('qemu-system-x86_64 did not end within 180 seconds', console);
+    }
+    lines.push(
+      `= end ${text.includes('fail();') ? 'exit 1' : text.includes('crash();') ? 'signal 11' : 'ok'}`,
+    );
+  }
+  await world.write(answersFile, new TextEncoder().encode(`${lines.join('\r\n')}\r\n`));
   return { code: 0, stdout: console, stderr: '' };
+}
+
+/** The programs in an initramfs, in their order. */
+function programsIn(initramfs: Uint8Array): { readonly name: string; readonly text: string }[] {
+  const text = new TextDecoder('latin1').decode(initramfs);
+  const found: { name: string; text: string }[] = [];
+  const aligned = (size: number) => Math.ceil(size / 4) * 4;
+  for (let at = 0; text.startsWith('070701', at); ) {
+    const field = (index: number) => Number.parseInt(text.slice(at + 6 + index * 8, at + 14 + index * 8), 16);
+    const [size, nameSize] = [field(6), field(11)];
+    const bodyAt = at + aligned(110 + nameSize);
+    const [, name] = /^experiments\/(.+)$/.exec(text.slice(at + 110, at + 110 + nameSize - 1)) ?? [];
+    if (name !== undefined) found.push({ name, text: text.slice(bodyAt, bodyAt + size) });
+    at = aligned(bodyAt + size);
+  }
+  return found;
 }
 
 /** An image that says of itself how long it is, and is that long. */

@@ -59,15 +59,19 @@ if (hasCpio)
     }
   });
 
-test('answers are lines of a name and a value, between a release and an end', () => {
+test('answers are lines of a name and a value, between the beginning and the end of a program', () => {
+  const { release, faults, programs } = readAnswers(
+    '= release 6.1.0\r\n= begin 000\r\nthe page: the same\r\nits zone: Movable\r\n= end ok\r\n' +
+      '= begin 001\r\nthe page: another\r\n= end exit 1\r\n= begin 002\r\nthe page: gone\r\n',
+  );
+  assert.deepEqual([release, faults], ['6.1.0', []]);
   assert.deepEqual(
-    readAnswers('= release 6.1.0\r\nthe page: the same\r\nits zone: Movable\r\n= end ok\r\n'),
-    {
-      release: '6.1.0',
-      observations: { 'the page': 'the same', 'its zone': 'Movable' },
-      end: 'ok',
-      faults: [],
-    },
+    [...programs],
+    [
+      [0, { observations: { 'the page': 'the same', 'its zone': 'Movable' }, end: 'ok', faults: [] }],
+      [1, { observations: { 'the page': 'another' }, end: 'exit 1', faults: [] }],
+      [2, { observations: { 'the page': 'gone' }, end: null, faults: [] }],
+    ],
   );
 });
 
@@ -78,14 +82,22 @@ for (const [what, text, kind] of [
   ['an empty value', 'a: \n', 'malformed'],
   ['an address', 'a: 0xffff888004a3c000\n', 'varies'],
   ['a time', 'a: 1732876543210\n', 'varies'],
-  ['a module that the kernel refuses', '= module 00-kvm.ko: EINVAL\n', 'module'],
 ] as const)
   test(`${what} is refused`, () => {
     assert.deepEqual(
-      readAnswers(text).faults.map((fault) => fault.kind),
+      readAnswers(`= begin 000\n${text}`)
+        .programs.get(0)
+        ?.faults.map((fault) => fault.kind),
       [kind],
     );
   });
+
+test('a module that the kernel refuses is a fault of the machine', () => {
+  assert.deepEqual(
+    readAnswers('= module 000-kvm.ko: EINVAL\n').faults.map((fault) => fault.kind),
+    ['module'],
+  );
+});
 
 test('a module comes after all that it depends on, and once', async () => {
   const host = memoryHost({
@@ -197,22 +209,67 @@ function run(experiments: readonly Experiment[], more: Partial<RunOrder> = {}) {
   };
 }
 
-test('every experiment is run in a machine of its own, and what it answers is told', async () => {
+const boots = (host: { readonly commands: readonly (readonly string[])[] }): number =>
+  host.commands.filter((each) => each.includes('-kernel')).length;
+
+test('what each experiment answers is told, and those that ask for the same machine share one', async () => {
   const { host, runs } = run([
     experiment('one', 'observe("a", "1");'),
+    { ...experiment('large', 'observe("c", "3");'), machine: Machine.parse({ memory: 1024 }) },
     experiment('two', 'observe("b", "2");'),
   ]);
-  assert.deepEqual(await runs, {
-    runs: [
+  const { runs: done, diagnostics } = await runs;
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(
+    done.toSorted((a, b) => a.experiment.localeCompare(b.experiment)),
+    [
+      { experiment: 'large', kernel: 'mine', release: '6.1.0-test', observations: { c: '3' } },
       { experiment: 'one', kernel: 'mine', release: '6.1.0-test', observations: { a: '1' } },
       { experiment: 'two', kernel: 'mine', release: '6.1.0-test', observations: { b: '2' } },
     ],
-    diagnostics: [],
-  });
-  const machines = host.commands.filter(
-    (each) => each[0] === 'qemu-system-x86_64' && each[1] !== '--version',
   );
-  assert.equal(machines.length, 2);
+  assert.equal(boots(host), 2);
+});
+
+test('each has a machine of its own where that is asked for, by the page or by the user', async () => {
+  const [one, two] = [experiment('one', 'observe("a", "1");'), experiment('two', 'observe("b", "2");')];
+  const apart = run([one, two], { apart: true });
+  await apart.runs;
+  assert.equal(boots(apart.host), 2);
+  const alone = run([{ ...one, machine: Machine.parse({ alone: true }) }, two, experiment('three')]);
+  await alone.runs;
+  assert.equal(boots(alone.host), 3, 'one alone, two together, and the third again, since it saw nothing');
+});
+
+test('a panic costs nobody but the one that made it: what came after is run again', async () => {
+  const { host, runs } = run([
+    experiment('before', 'observe("a", "1");'),
+    experiment('bad', 'panic();'),
+    experiment('after', 'observe("b", "2");'),
+  ]);
+  const { runs: done, diagnostics } = await runs;
+  assert.deepEqual(
+    done.map((each) => each.experiment),
+    ['before', 'after'],
+  );
+  assert.deepEqual(
+    diagnostics.map(({ code, place }) => [code, place.file]),
+    [['experiment-ended', 'content/experiments/bad/program.c']],
+  );
+  assert.equal(boots(host), 3);
+});
+
+test('an answer that nobody expects counts only from a machine of its own', async () => {
+  const { runs } = run(
+    [experiment('one', 'observe("a", "1");'), experiment('two', 'disturbed(); observe("b", "2");')],
+    {
+      isExpected: ({ observations }) => observations.b !== 'not 2',
+    },
+  );
+  assert.deepEqual(
+    (await runs).runs.map(({ observations }) => observations),
+    [{ a: '1' }, { b: '2' }],
+  );
 });
 
 test('a machine has no network, and nothing of the host but what it boots', async () => {

@@ -53,6 +53,7 @@ const TOLD: readonly (readonly [file: string, text: string, words: readonly stri
   ['a.html', 'x\n <p>ada@basket.example</p>', ['ada@basket.example']],
   ['a.html', '<a href="mailto:ada%40basket.example">', ['ada%40basket.example']],
   ['a.html', '<p>ada&#64;basket.example, m1@mail.example, …@basket.example</p>', ['ada&#64;basket.example']],
+  ['a.html', '<a href="/r/%E2%80%A6%E2%80%A6@basket.example">', []],
   ['cards.json', '{"a":"ada\\u0040basket.example"}', ['ada\\u0040basket.example']],
   ['a.html', '<img srcset="/logo@2x.png 2x">', []],
   ['feed.atom', '<email>ada@basket.example</email>', ['ada@basket.example']],

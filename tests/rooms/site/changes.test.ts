@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SiteRule, SiteTree, SiteVerdict } from '../../../src/citations/site.ts';
+import type { Site, SiteRule, SiteTree, SiteVerdict } from '../../../src/citations/site.ts';
 import { changesOf, releaseOfChange } from '../../../src/site/view/rule.ts';
 import { ENGLISH } from '../../words.ts';
 
@@ -28,10 +28,14 @@ const rule = (flips: SiteRule['flips']): SiteRule =>
   }) as unknown as SiteRule;
 
 const say = ENGLISH;
+const site = (...names: string[]) => ({
+  trees: TREES,
+  commits: names.map((name) => ({ name })) as unknown as Site['commits'],
+});
 
 test('where nobody has looked it up, a change lies between two versions', () => {
-  assert.deepEqual(changesOf(rule([]), TREES, say), [
-    '“holds” since some release between 6.1.192 and 6.12.117',
+  assert.deepEqual(changesOf(rule([]), site(), say), [
+    { words: '“holds” since some release between 6.1.192 and 6.12.117', commit: null },
   ]);
 });
 
@@ -45,11 +49,12 @@ test('a commit that was looked up is told where it lies between the two', () => 
     date: '2024-05-02',
     subject: 'shelf: refuse',
   });
-  assert.deepEqual(changesOf(rule([flip('6.8', '6.9')]), TREES, say), [
-    '“holds” since 6.9: commit 17839856fd58 of 2024-05-02, “shelf: refuse”',
-  ]);
+  const told = (...names: string[]) => changesOf(rule([flip('6.8', '6.9')]), site(...names), say);
+  const known = { hash: '17839856fd58', rest: 'of 2024-05-02, “shelf: refuse”' };
+  assert.deepEqual(told(), [{ words: '“holds” since 6.9: commit', commit: { ...known, path: null } }]);
+  assert.equal(told('17839856')[0]?.commit?.path, '/references/#commit-17839856');
   for (const far of [flip('5.10', '6.1'), flip('6.12', '6.13')])
-    assert.equal(changesOf(rule([far]), TREES, say)[0]?.includes('some release'), true);
+    assert.equal(changesOf(rule([far]), site(), say)[0]?.words.includes('some release'), true);
 });
 
 test('the matrix names the release of a change that was looked up, in its own cell', () => {

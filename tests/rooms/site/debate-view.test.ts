@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { widthOf } from '../../../src/citations/diagrams/letters.ts';
 import type { Site, SiteDebate, SiteOutcome, SitePosition } from '../../../src/citations/site.ts';
 import { outcomesOf, relationsOf, whenOf } from '../../../src/site/view/debate.ts';
-import { pictureOf, RADIUS } from '../../../src/site/view/debate-picture.ts';
+import { narrowPictureOf, pictureOf, RADIUS, WIDTHS } from '../../../src/site/view/debate-picture.ts';
 import { peopleOf, personHref } from '../../../src/site/view/people.ts';
 import { storiesOf, timelineOf } from '../../../src/site/view/timeline.ts';
 import { ENGLISH } from '../../words.ts';
@@ -70,6 +71,7 @@ const DEBATE: SiteDebate = {
 
 const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   people: {},
+  errata: [],
   threads: [],
   pages: [],
   quotes: {},
@@ -123,6 +125,37 @@ test('no line of a picture meets a circle that it neither starts from nor leads 
     }
     assert.ok(met.size <= 2, `${path} meets ${[...met].join(', ')}`);
   }
+});
+
+test('a picture is as wide as there is room: no name, day or words leave it, and words begin beside the last lane', () => {
+  for (const [picture, width] of [
+    [pictureOf(DEBATE, ENGLISH), WIDTHS.wide],
+    [narrowPictureOf(DEBATE, ENGLISH), WIDTHS.narrow],
+  ] as const) {
+    assert.equal(picture.width, width);
+    for (const { head, lines, x } of picture.lanes) {
+      assert.ok(head.x >= 0 && head.x + head.width <= width);
+      for (const line of lines) assert.ok(widthOf(line, { isBold: true }) <= head.width);
+      for (const row of picture.rows) assert.ok(row.textX > x + picture.radius);
+    }
+    for (const { textX, lines, day, y } of picture.rows) {
+      for (const { words } of lines) assert.ok(textX + widthOf(words) <= width, words);
+      assert.ok(widthOf(day ?? '') < Math.min(...picture.lanes.map(({ x }) => x)) - picture.radius);
+      assert.ok(y > Math.max(...picture.lanes.map(({ head }) => head.y + head.height)));
+    }
+  }
+});
+
+test('where there is no room for lines, words say how positions stand to each other', () => {
+  const { rows, lines } = narrowPictureOf(DEBATE, ENGLISH);
+  assert.deepEqual(lines, []);
+  const said = rows.map((row) =>
+    row.lines
+      .filter(({ isQuiet }) => isQuiet)
+      .map(({ words }) => words)
+      .join(' '),
+  );
+  assert.match(said[2] ?? '', /speaks against 1 speaks against 2/);
 });
 
 interface Point {

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteExperiment, SiteRule, SiteSeen } from '../../../src/citations/site.ts';
 import { Machine } from '../../../src/experiments/experiment.ts';
-import { answersOf, machineOf, recordOf, seenLines } from '../../../src/site/view/experiment.ts';
+import {
+  amongSections,
+  answersOf,
+  codeIn,
+  machineOf,
+  recordOf,
+  runsOf,
+  seenLines,
+} from '../../../src/site/view/experiment.ts';
 import { speaker } from '../../../src/site/words/say.ts';
 
 const say = speaker('en', {});
@@ -38,6 +46,7 @@ const LENDING: SiteExperiment = {
     v3: run({ 'not applicable': 'CONFIG_SHELF' }, 'CONFIG_SHELF'),
   },
   shows: [],
+  notes: [],
 };
 
 test('answers stand side by side, and a row tells where they are not the same', () => {
@@ -63,6 +72,7 @@ test('what nobody has run, or what one version has not observed, is said in word
     ],
   );
   assert.equal(reader?.differs, false, 'no answer is no other answer');
+  assert.equal(reader?.same, false, 'and not the same one');
 });
 
 test('a machine is told by what is not as always', () => {
@@ -102,5 +112,44 @@ test('of a rule is told where it was seen, and each answer that says otherwise',
       observation: 'the book: refused',
       words: ['seen in 2.0', '3.0: otherwise: lost'],
     },
+  ]);
+});
+
+test('an answer that the newest version does not give any more stands out', () => {
+  const [book, reader] = answersOf(LENDING, TREES, say);
+  assert.deepEqual(
+    [book, reader].map((row) => row?.cells.map(({ kind }) => kind)),
+    [
+      ['odd', 'seen', 'none'],
+      ['seen', 'seen', 'none'],
+    ],
+  );
+});
+
+test('of the runs is told how long the program is, in how many versions it ran, and when', () => {
+  assert.deepEqual(runsOf({ ...LENDING, program: 'one\ntwo\n' }, say), [
+    '2 lines of C',
+    'run in 3 versions, 29 November 2026',
+  ]);
+  assert.deepEqual(runsOf({ ...LENDING, program: 'one\n', runs: {} }, say), ['1 line of C']);
+});
+
+test('answers stand before the first section of a page, and the program behind it', () => {
+  assert.equal(
+    amongSections('<p>Why.</p><h2>What</h2><p>So.</p><h2>Then</h2>', '[answers]', '[program]'),
+    '<p>Why.</p>[answers]<h2>What</h2><p>So.</p>[program]<h2>Then</h2>',
+  );
+  assert.equal(amongSections('<p>Why.</p>', '[answers]', '[program]'), '<p>Why.</p>[answers][program]');
+  const wrapped = (word: string) => `<div class="sl-heading-wrapper level-h2"><h2>${word}</h2></div>`;
+  assert.equal(
+    amongSections(`${wrapped('a')}${wrapped('b')}`, '[1]', '[2]'),
+    `[1]${wrapped('a')}[2]${wrapped('b')}`,
+  );
+});
+
+test('words between backticks are code', () => {
+  assert.deepEqual(codeIn('`pf` is a mark'), [
+    { text: 'pf', isCode: true },
+    { text: ' is a mark', isCode: false },
   ]);
 });

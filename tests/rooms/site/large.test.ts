@@ -15,6 +15,7 @@ const EMPTY: Outline = {
   explainsDiagnostics: false,
   hasTerms: false,
   hasDebates: false,
+  hasErrata: false,
   hasReferences: false,
   refused: [],
 };

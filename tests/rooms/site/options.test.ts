@@ -29,7 +29,7 @@ test('an option that is misspelt is named, with the one that was meant', () => {
     '- "contentFoldr" is no option; did you mean "contentFolder"?',
   ]);
   assert.deepEqual(faultsOf({ title: 'Mail', colours: [] }), [
-    '- "colours" is no option. There are: title, contentFolder, starlight, addresses, policy.',
+    '- "colours" is no option. There are: title, contentFolder, starlight, addresses, report, policy.',
   ]);
 });
 

@@ -6,7 +6,7 @@ import { withAddresses } from '../../../src/site/view/addresses.ts';
 import { cardsOf } from '../../../src/site/view/cards.ts';
 import { treeOf } from '../../../src/site/view/conversation.ts';
 import { placePath } from '../../../src/site/view/href.ts';
-import { filterWords } from '../../../src/site/view/rule.ts';
+import { filtersFor, filtersOf, topicIds, verdictRuns } from '../../../src/site/view/rule.ts';
 import {
   foldOf,
   isRepeated,
@@ -227,18 +227,60 @@ test('a card holds text of what its link leads to', () => {
   ]);
 });
 
-test('a rule can be found by a verdict in a version, in any, and by having changed', () => {
-  const trees = [{ name: 'a' }, { name: 'b' }] as unknown as readonly SiteTree[];
-  const rule = (a: string, b: string) =>
-    ({
-      verdicts: {
-        a: { verdict: a, locked: false, change: null },
-        b: { verdict: b, locked: false, change: null },
-      },
-    }) as unknown as SiteRule;
-  assert.equal(filterWords(rule('holds', 'holds'), trees, ENGLISH), '1-holds 2-holds any-holds');
-  assert.equal(
-    filterWords(rule('not applicable', 'holds'), trees, ENGLISH),
-    '1-not-applicable 2-holds any-not-applicable any-holds any-changes 1-changes 2-changes',
+const TREES = [
+  { name: 'a', version: '1.0' },
+  { name: 'b', version: '2.0' },
+  { name: 'c', version: '3.0' },
+] as unknown as readonly SiteTree[];
+const ruleWith = (...verdicts: string[]) =>
+  ({
+    seen: [],
+    verdicts: Object.fromEntries(
+      TREES.map(({ name }, at) => [name, { verdict: verdicts[at], locked: false, change: null }]),
+    ),
+  }) as unknown as SiteRule;
+
+test('a rule is found by a verdict that it has somewhere, by a version that it does not hold in, and by having changed', () => {
+  assert.deepEqual(filtersOf(ruleWith('holds', 'holds', 'holds'), TREES, ENGLISH), []);
+  assert.deepEqual(filtersOf(ruleWith('not applicable', 'holds', 'broken'), TREES, ENGLISH), [
+    'changes',
+    'not-applicable',
+    'broken',
+    'not-1',
+    'not-3',
+  ]);
+});
+
+test('a filter that all rules pass, or none does, is not offered; the others say how many do', () => {
+  const rules = [
+    ruleWith('unknown', 'holds', 'holds'),
+    ruleWith('unknown', 'holds', 'holds'),
+    ruleWith('unknown', 'broken', 'holds'),
+  ];
+  assert.deepEqual(
+    filtersFor(rules, TREES, ENGLISH).map(({ name, words, count }) => `${name}: ${words}, ${count}`),
+    ['broken: broken somewhere, 1', 'not-2: not in 2.0, 1'],
+  );
+});
+
+test('verdicts that follow each other are told once, with their versions', () => {
+  const told = (...verdicts: string[]) =>
+    verdictRuns(ruleWith(...verdicts), TREES, ENGLISH).map(
+      ({ verdict, versions }) => `${verdict.words} ${versions}`,
+    );
+  assert.deepEqual(told('holds', 'holds', 'holds'), ['holds in all 3 versions']);
+  assert.deepEqual(told('broken', 'holds', 'holds'), ['broken 1.0', 'holds 2.0, 3.0']);
+  assert.deepEqual(told('unknown', 'holds', 'unknown'), ['unknown 1.0', 'holds 2.0', 'unknown 3.0']);
+});
+
+test('each topic has an anchor of its own, in whatever letters it is written', () => {
+  assert.deepEqual(
+    [...topicIds(['Pins', 'pins!', '¿?', '…'])],
+    [
+      ['Pins', 'pins'],
+      ['pins!', 'pins-2'],
+      ['¿?', 'unnamed'],
+      ['…', 'unnamed-2'],
+    ],
   );
 });

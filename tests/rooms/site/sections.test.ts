@@ -16,6 +16,7 @@ const SITE: Outline = {
   explainsDiagnostics: false,
   hasTerms: true,
   hasDebates: true,
+  hasErrata: false,
   hasReferences: false,
   refused: [],
 };

@@ -206,9 +206,9 @@ test('each rendered line gets its true number, the way to its note and an anchor
       },
       ENGLISH,
     ),
-    '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><span class="pt-ways-out"></span><div class="ln">41</div></div><b>a</b></div>' +
+    '<pre tabindex="0" data-language="c"><div class="ec-line"><div class="gutter"><div class="ln">41</div></div><b>a</b></div>' +
       '<div class="ec-line highlight" id="code-1-line-42" data-note="1"><div class="gutter"><span class="pt-ways-out">' +
-      '<a class="pt-way" href="#code-1-note-2"><span class="sr-only">Note </span>1</a></span><div class="ln">42</div></div><b>b</b></div>',
+      '<a class="pt-way" href="#code-1-note-2"><span class="sr-only">Note 1</span></a></span><div class="ln">42</div></div><b>b</b></div>',
   );
   assert.equal(lineUrl('https://s.example/v6.1/mm/x.c#L12', 41), 'https://s.example/v6.1/mm/x.c#L41');
 });

@@ -155,6 +155,12 @@ export const EXPERIMENTS = {
     repair: { [PAGE]: pageOf(SHOWS('lend-once'), EXPECT) },
     within: { ...WITHIN, ...WITH_RULE },
   },
+  'experiment-note': {
+    why: 'A note that stands elsewhere than its author meant misleads.',
+    bad: { ...WITH_RULE, [PAGE]: pageOf('notes: [{ at: obserbe, says: What the reader gets. }]', EXPECT) },
+    repair: { [PAGE]: pageOf('notes: [{ at: observe, says: What the reader gets. }]', EXPECT) },
+    within: WITHIN,
+  },
   'experiment-unexpected': {
     why: 'An observation that no tree is expected to make shows nothing.',
     bad: { ...WITH_RULE, [PAGE]: pageOf(SHOWS('lend-once', 'the third reader'), EXPECT) },

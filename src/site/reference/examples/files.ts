@@ -11,6 +11,9 @@ const ARCHIVE = 'content/archive.yaml';
 const NAMED = 'archive: https://lists.example.org/books/{messageId}/\n';
 const REDACTIONS = 'content/redactions.yaml';
 const REDIRECTS = 'content/redirects.yaml';
+const ERRATA = 'content/errata.yaml';
+const erratumOf = (page: string): string =>
+  `- date: 2026-03-02\n  page: ${page}\n  was: Nobody counts the books.\n  is: The desk does.\n`;
 const KEEPS_TRACK = '---\ntitle: Lending\n---\n\n## Who keeps track?\n\n## Fines\n';
 
 /** Faults of the files around the citations: folders, YAML, front matter, syntax, links, properties. */
@@ -82,6 +85,19 @@ export const FILES = {
     why: 'A misspelt id or name leaves in what was to be left out.',
     bad: { [REDACTIONS]: '- name: Ada Read\n  date: 2026-02-01\n' },
     repair: { [REDACTIONS]: '- name: Ada Reed\n  date: 2026-02-01\n' },
+  },
+  'errata-invalid': {
+    why: 'Whoever read the wrong sentence has to find it again, and the right one beside it.',
+    bad: {
+      [ERRATA]: '- date: 2026-03-02\n  page: explainers/lending\n  was: Nobody counts.\n',
+      [PAGE]: KEEPS_TRACK,
+    },
+    repair: { [ERRATA]: erratumOf('explainers/lending') },
+  },
+  'errata-unknown-page': {
+    why: 'A correction leads to the page that was corrected.',
+    bad: { [ERRATA]: erratumOf('explainers/landing'), [PAGE]: KEEPS_TRACK },
+    repair: { [ERRATA]: erratumOf('explainers/lending') },
   },
   'redirects-invalid': {
     why: 'Each address that something had leads to one that it has now; anything else would lead nowhere.',
