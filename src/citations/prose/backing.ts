@@ -1,6 +1,6 @@
 import type { LockedCommit } from '../../sources/lock.ts';
-import { excerptPointedAt } from '../code/code-pointers.ts';
 import type { Page } from '../page/page.ts';
+import { excerptPointedAt } from '../page/pointed-at.ts';
 import type { Statement } from '../page/statement.ts';
 import { propOf } from '../page/use.ts';
 import type { SiteMessage, SiteThread } from '../site.ts';
@@ -107,14 +107,29 @@ const pointedAt = ({ marks }: Statement, page: Page): string[] =>
  */
 export function treesBeside({ placeOf }: Statement, page: Page): string[] {
   const { line } = placeOf(0);
-  const from = page.headings.findLast((each) => each <= line) ?? 0;
-  const to = page.headings.find((each) => each > line) ?? Number.POSITIVE_INFINITY;
+  const [from, to] = sectionAt(line, page);
   const all = excerptGroups(page);
   if (from === 0) return all.flatMap(({ trees }) => trees);
   const groups = all.filter((group) => from <= group.line && group.line < to);
   const near = [groups.findLast((group) => group.line <= line), groups.find((group) => group.line > line)];
   return near.flatMap((group) => group?.trees ?? []);
 }
+
+/** The experiments that are shown in its section. */
+export function experimentsBeside({ placeOf }: Statement, page: Page): string[] {
+  const [from, to] = sectionAt(placeOf(0).line, page);
+  return page.figures.flatMap(({ component, place, tag }) =>
+    component === 'Experiment' && from <= place.line && place.line < to
+      ? (propOf(tag, 'name')?.value ?? [])
+      : [],
+  );
+}
+
+/** The lines from a heading to before the next. */
+const sectionAt = (line: number, { headings }: Page): readonly [from: number, to: number] => [
+  headings.findLast((each) => each <= line) ?? 0,
+  headings.find((each) => each > line) ?? Number.POSITIVE_INFINITY,
+];
 
 /** Excerpts, those of one <Compare> together. */
 function excerptGroups(page: Page): { readonly line: number; readonly trees: readonly string[] }[] {

@@ -12,6 +12,7 @@ import {
   type Backing,
   backingOf,
   datesOn,
+  experimentsBeside,
   type Known,
   mailsByLink,
   NO_BACKING,
@@ -105,7 +106,7 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
         const ofPage = {
           ...NO_BACKING,
           rules: own('rules'),
-          experiments: own('experiments'),
+          experiments: [...own('experiments'), ...(page === null ? [] : experimentsBeside(statement, page))],
           trees: page === null ? [] : treesBeside(statement, page),
         };
         return releaseFaults(fact, statement, { ...around, page: ofPage }, known);
