@@ -58,6 +58,7 @@ import { readReferences } from './prose/references.ts';
 import { commitsNamed, shownOf } from './prose/shown.ts';
 import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
+import { verifyExchanges } from './quotes/exchanges.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
@@ -160,6 +161,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       experiments: shownExperiments(figures),
     })),
     quotes: words.quotes.verified,
+    turns: words.exchanges.verified,
     notes: words.notes.verified,
     debates: words.debates.verified,
   };
@@ -318,8 +320,10 @@ function verifyWords(
   { pages: { verified: pages }, threads: { verified: threads }, debates }: Written,
   memory: Memory,
 ) {
+  const quotes = verifyQuotes(pages, threads, memory);
   return {
-    quotes: verifyQuotes(pages, threads, memory),
+    quotes,
+    exchanges: verifyExchanges(pages, quotes.verified, threads),
     notes: verifyNotes(pages, threads, memory),
     debates: verifyDebates(debates.verified, { pages, threads }, memory),
     glossary: readGlossary(pages),

@@ -271,6 +271,7 @@ const STYLES = [
   'look',
   'shell',
   'page',
+  'quotes',
   'code',
   'thread',
   'rules',

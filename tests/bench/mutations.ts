@@ -26,6 +26,7 @@ import { figure, finish, skipped } from './figures.ts';
 import { checkerOf, pointsAt } from './mutations/checker.ts';
 import { CODE_KINDS } from './mutations/code.ts';
 import { DEBATE_KINDS } from './mutations/debates.ts';
+import { EXCHANGE_KINDS } from './mutations/exchanges.ts';
 import { EXPERIMENT_KINDS } from './mutations/experiments.ts';
 import { JOINT_KINDS, type JointSite, jointSites, type Served, served } from './mutations/joint.ts';
 import { MARGIN_KINDS } from './mutations/margin.ts';
@@ -64,6 +65,7 @@ const subject = await readSubject(CONTENT);
 const checker = checkerOf(subject);
 const KINDS = [
   ...QUOTE_KINDS,
+  ...EXCHANGE_KINDS,
   ...MARGIN_KINDS,
   ...DEBATE_KINDS,
   ...EXPERIMENT_KINDS,

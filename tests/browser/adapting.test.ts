@@ -280,7 +280,7 @@ describe('the site, however it is read', () => {
         }),
       );
       assert.deepEqual(shapes, ['solid', 'dashed']);
-      const words = await page.locator('.pt-quote figcaption').allInnerTexts();
+      const words = await page.locator('.pt-quote .pt-proof').allInnerTexts();
       assert.ok(words.every((each) => /✓ verified|as quoted by|author inferred/.test(each)));
     });
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { BrowserContextOptions } from 'playwright-core';
 import { ask } from '../bench/search/asking.ts';
-import { builtExample } from './site.ts';
+import { builtExample, violationsOf } from './site.ts';
 
 describe('the site in a browser', () => {
   const site = builtExample('browser');
@@ -85,6 +85,38 @@ describe('the site in a browser', () => {
       assert.ok(place);
       await page.goto(site.origin + place);
       assert.match(await page.locator(':target').innerText(), /flower pot/);
+    });
+  });
+
+  test('"/" opens the search, unless somebody writes or has said that it is not to', async () => {
+    await open('/rules/', {}, async (page) => {
+      const dialog = page.locator('site-search dialog');
+      await page.keyboard.press('/');
+      await dialog.waitFor();
+      await page.keyboard.type('a/b');
+      assert.equal(await page.locator('site-search input').inputValue(), 'a/b');
+      await page.locator('[data-slash]').click();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('/');
+      assert.equal(await dialog.isVisible(), false);
+    });
+  });
+
+  test('the search remembers what led somewhere, says what to do where nothing is found, and has no fault', async () => {
+    await open('/rules/', { viewport: { width: 320, height: 700 } }, async (page) => {
+      await ask(page, 'watchdog');
+      assert.deepEqual(await violationsOf(page), []);
+      await page.locator('site-search ol a').first().click();
+      await page.goto(`${site.origin}/rules/`);
+      await ask(page, 'zebra giraffe');
+      assert.ok(await page.locator('[data-nothing] a').first().isVisible());
+      await page.locator('site-search input').fill('');
+      await page.locator('[data-recent] li button').click();
+      assert.equal(await page.locator('site-search input').inputValue(), 'watchdog');
+      const [inside, room] = await page
+        .locator('site-search dialog')
+        .evaluate((dialog) => [dialog.scrollWidth, dialog.clientWidth]);
+      assert.equal(inside, room);
     });
   });
 

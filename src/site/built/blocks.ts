@@ -9,7 +9,7 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
-import { type Element, findIn, hasClass, type Node, textOf } from './tree.ts';
+import { type Element, findIn, hasClass, isBorder, type Node, textOf } from './tree.ts';
 
 /** How one kind of element becomes Markdown. */
 type Handle = (element: Element, context: Context) => readonly RootContent[];
@@ -45,12 +45,27 @@ const isLeftOut = ({ attributes }: Element): boolean =>
 
 function all(nodes: readonly Node[], context: Context): RootContent[] {
   const results: RootContent[] = [];
+  let before: Node | null = null;
   for (const node of nodes) {
+    if (typeof node !== 'string' && isLeftOut(node)) continue;
+    if (before !== null && meet(before, node)) results.push({ type: 'text', value: ' ' });
+    before = node;
     if (typeof node === 'string') results.push({ type: 'text', value: node });
-    else if (!isLeftOut(node)) results.push(...(HANDLES.get(node.name) ?? through)(node, context));
+    else results.push(...(HANDLES.get(node.name) ?? through)(node, context));
   }
   return results;
 }
+
+/** Whether the words of two nodes would run together, which are set apart by style alone. */
+function meet(before: Node, after: Node): boolean {
+  const isAtBorder = [before, after].some((node) => typeof node !== 'string' && isBorder(node.name, false));
+  if (!isAtBorder && (typeof before === 'string' || typeof after === 'string')) return false;
+  return /[\p{L}\p{N}.,;:)\]”]$/u.test(inlineText(before)) && /^[\p{L}\p{N}([“]/u.test(inlineText(after));
+}
+
+/** The words of what stands in a line. */
+const inlineText = (node: Node): string =>
+  typeof node === 'string' ? node : INLINE.has(node.name) ? textOf(node) : '';
 
 const through: Handle = ({ children }, context) => all(children, context);
 const flow: Handle = ({ children }, context) => asBlocks(all(children, context));

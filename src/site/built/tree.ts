@@ -69,7 +69,7 @@ const MARKING: ReadonlySet<string> = new Set(
 );
 
 /** Elements whose spans are pieces of words. */
-const CODE: ReadonlySet<string> = new Set(['pre', 'code']);
+export const CODE: ReadonlySet<string> = new Set(['pre', 'code']);
 
 /** Whether words before and behind the tag of an element stand apart, although no sign stands between them. */
 export const isBorder = (name: string, isInCode: boolean): boolean =>
@@ -87,9 +87,33 @@ export function spacedText(node: Node): string {
     const { name, children } = next.node;
     const isInCode = next.isInCode || CODE.has(name);
     const border = isBorder(name, next.isInCode) ? [{ node: ' ', isInCode }] : [];
-    left.push(...border, ...children.map((child) => ({ node: child, isInCode })).reverse(), ...border);
+    const inside = children.flatMap((child, at) => [
+      ...(!isInCode && typeof child === 'object' && typeof children[at - 1] === 'object'
+        ? [{ node: ' ', isInCode }]
+        : []),
+      { node: child, isInCode },
+    ]);
+    left.push(...border, ...inside.reverse(), ...border);
   }
   return texts.join('');
+}
+
+/** Offsets in a page at which words of an element stand apart, in order. */
+export function bordersIn(element: Element): number[] {
+  const found = new Set<number>();
+  const left: { readonly element: Element; readonly isInCode: boolean }[] = [{ element, isInCode: false }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { children, name } = next.element;
+    const isInCode = next.isInCode || CODE.has(name);
+    for (const [at, child] of children.entries()) {
+      if (typeof child === 'string') continue;
+      const isApart = isBorder(child.name, isInCode);
+      if (isApart || (!isInCode && typeof children[at - 1] === 'object')) found.add(child.start);
+      if (isApart) found.add(child.end);
+      left.push({ element: child, isInCode });
+    }
+  }
+  return [...found].sort((a, b) => a - b);
 }
 
 /** The first element below a node, in the order of the page, that is meant. */

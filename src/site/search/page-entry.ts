@@ -66,7 +66,11 @@ const itemsOf = (element: Element): string[] =>
     .filter(({ name }) => name === 'li')
     .map(plain);
 
-const plain = (element: Element): string => spacedText(element).replace(/\s+/g, ' ').trim();
+const plain = (element: Element): string =>
+  spacedText(element)
+    .replace(/\s+/g, ' ')
+    .replace(/ (?=[,.;:?!)])/g, '')
+    .trim();
 
 function elementsIn(element: Element): Element[] {
   const found: Element[] = [];

@@ -4,7 +4,7 @@ import type { Kind } from './kinds.ts';
 import { ADVICE, ASIDES, COMPARING, isOf, SHOWING, type Word, wordsOf } from './stems.ts';
 
 /** How much a word counts by where it stands. */
-const WEIGHT = { name: 1, also: 1, asks: 0.9, part: 0.8, lists: 0.8, says: 0.7, names: 0.4 } as const;
+const WEIGHT = { name: 1, also: 1, asks: 1, part: 0.8, lists: 0.8, says: 0.7, names: 0.4 } as const;
 
 /** A part of a name counts so much of the whole: `user` of `pin_user_pages`. */
 const PART = 0.5;
@@ -24,8 +24,11 @@ const PLAIN = 0.6;
 /** Below this a word is only mentioned, and not all of it is there. */
 const MENTIONED = 0.6;
 
-/** What is called exactly as it was asked for. */
+/** What is called exactly as it was asked for, where nothing else is wanted than to know what it is. */
 const EXACT = 0.8;
+
+/** By this power the share of a question that is answered counts: what answers all of it comes before what answers half. */
+const WHOLE = 1.3;
 
 /** Kinds whose entries are names, and compare nothing. */
 const NAMES: ReadonlySet<Kind> = new Set(['term', 'symbol', 'person', 'message']);
@@ -36,7 +39,7 @@ const KIND: Readonly<Record<Kind, number>> = {
   explainer: 1.1,
   page: 1.1,
   rule: 1.05,
-  experiment: 0.85,
+  experiment: 0.75,
   symbol: 0.7,
   person: 0.8,
   thread: 0.6,
@@ -223,7 +226,7 @@ export function ranked(question: string, answers: Answers): Answer[] {
     let part = -1;
     let exact = 0;
     for (const phrase of phrases) {
-      if (phrase.whole === whole) exact = EXACT;
+      if (wants === null && phrase.whole === whole) exact = EXACT;
       const stems = new Set(phrase.stems);
       const hit = asked.map((each) => weightOf(each, (stem) => (stems.has(stem) ? 1 : 0)));
       const matched = sum((at) => hit[at] ?? 0);
@@ -239,7 +242,7 @@ export function ranked(question: string, answers: Answers): Answer[] {
       }
     }
     const of = sum((at) => own[at] ?? 0) / all;
-    const score = (of + best + exact) * share * KIND[entry.kind] * (wants?.[entry.kind] ?? 1);
+    const score = (of + best + exact) * share ** WHOLE * KIND[entry.kind] * (wants?.[entry.kind] ?? 1);
     found.push({ entry, score, share, part });
   }
   return found.sort((a, b) => b.score - a.score);

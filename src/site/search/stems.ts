@@ -1,3 +1,5 @@
+import * as asked from '../words/asked.ts';
+
 /** A word as it is looked up: `dma-buf` is `dmabuf`, with the parts `dma` and `buf`. */
 export interface Word {
   readonly stem: string;
@@ -61,46 +63,21 @@ function german(word: string): string {
 
 const STEMS: Readonly<Record<string, (word: string) => string>> = { en: english, de: german };
 
-const asStems = (words: string, stem: (word: string) => string): ReadonlySet<string> =>
-  new Set(words.split(/\s+/).map(stem));
-
 type Words = Readonly<Record<string, ReadonlySet<string>>>;
 
-/** Words that only hold a question together. */
-export const ASIDES: Words = {
-  en: asStems(
-    `a about after all am an and any are as at be been being between both but by can could did difference do does
-    doing example sample for from get gets got had happen happens has have how i if in instead into is it its made make makes may me mean
-    meaning means might must my need needs no not of on one or our out shall should so some than that the their them then
-    there these they this those to up us versus vs want wants was we were what when where whether which while who whom
-    whose why will with would you your`,
-    english,
-  ),
-  de: asStems(
-    `aber als also am an auf aus bei bin bis brauche da darf das dass dem den der des die dies diese dieser dieses doch du durch
-    ein eine einem einen einer eines er es für gegen gibt hat haben ich ihr im in ist ja kann können man mein meine mich
-    mir mit muss nach nicht noch nur oder ohne beispiel gegen unterschied sich sie sind so soll statt über um und unter vom von vor wann warum was
-    welche welcher welches wem wen wenn wer werden wie wieso wird wo wozu zu zum zur zwischen`
-      .normalize('NFD')
-      .replace(/\p{M}/gu, ''),
-    german,
-  ),
-};
+/** Lists of words, as stems. */
+const asStems = (lists: Readonly<Record<string, string>>): Words =>
+  Object.fromEntries(
+    Object.entries(lists).map(([language, list]) => [
+      language,
+      new Set(wordsOf(list, language).map(({ stem }) => stem)),
+    ]),
+  );
 
-/** Words that ask for a comparison. */
-export const COMPARING: Words = {
-  en: asStems('or vs versus difference between', english),
-  de: asStems('oder vs gegen unterschied zwischen', german),
-};
-
-/** Words that ask for code that can be followed. */
-export const SHOWING: Words = { en: asStems('example sample', english), de: asStems('beispiel', german) };
-
-/** Words by which somebody asks what to do. */
-export const ADVICE: Words = {
-  en: asStems('may must need should', english),
-  de: asStems('darf muss soll brauche', german),
-};
+export const ASIDES = asStems(asked.ASIDES);
+export const COMPARING = asStems(asked.COMPARING);
+export const SHOWING = asStems(asked.SHOWING);
+export const ADVICE = asStems(asked.ADVICE);
 
 /** Whether a word is one of a list, in its language. */
 export const isOf = (words: Words, { stem, parts }: Word, language: string): boolean =>

@@ -1,4 +1,4 @@
-import { contentOf, type Element, type Node, type Tree } from '../built/tree.ts';
+import { bordersIn, contentOf, type Element, replaced, spacedText, type Tree } from '../built/tree.ts';
 import type { Kind } from './kinds.ts';
 
 /** Names of C with at least one underscore inside. */
@@ -43,7 +43,7 @@ export const identifiersOf = (text: string): string[] => [
 export function asSearched(page: Tree, kind: Kind): string | null {
   const main = page.elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
   if (!main) return null;
-  const words = [...new Set(identifiersOf(wordsIn(main)).flatMap(endingsOf))].sort();
+  const words = [...new Set(identifiersOf(spacedText(main)).flatMap(endingsOf))].sort();
   const [language = 'en', says = ''] = [
     page.elements.find(({ name }) => name === 'html')?.attributes.lang,
     page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
@@ -53,7 +53,7 @@ export function asSearched(page: Tree, kind: Kind): string | null {
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
   const tag = page.html.slice(main.start, main.inside).replace(BODY, (body) => body + facts);
-  return `<html lang="${escaped(language)}"><body>${tag}${contentOf(page, main)}${unseen}</main></body></html>`;
+  return `<html lang="${escaped(language)}"><body>${tag}${apart(page, main)}${unseen}</main></body></html>`;
 }
 
 /** Starlight's mark of what is searched. */
@@ -62,13 +62,9 @@ export const BODY = 'data-pagefind-body';
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-/** The words of an element, apart where its elements are. */
-function wordsIn(main: Element): string {
-  const texts: string[] = [];
-  const left: Node[] = [main];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (typeof next === 'string') texts.push(next);
-    else for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
-  }
-  return texts.join(' ');
-}
+/** What stands in an element, with a space wherever the engine would read the words of two elements as one. */
+const apart = (page: Tree, main: Element): string =>
+  replaced(
+    contentOf(page, main),
+    bordersIn(main).map((at) => ({ start: at - main.inside, end: at - main.inside, by: ' ' })),
+  );

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { sha256 } from '../../base/hash.ts';
+import { CODE, isBorder } from '../built/tree.ts';
 
 /** A paragraph, a quote, a piece of code or a note, as a place that can be linked to. */
 export interface Place {
@@ -45,9 +46,13 @@ export function withPermalinks(
     const told = block.kind === 'q' ? tell(id, text) : null;
     insertions.push({ at: block.end, text: `${linkTo(id)}${told === null ? '' : tellLink(told, tellWord)}` });
     for (const line of block.lines) insertions.push(...lineLink(`${id}-L${line.number}`, line));
+    const words = block.words
+      .replace(/\s+/g, ' ')
+      .replace(/ (?=[,.;:)])/g, '')
+      .trim();
     places.push({
       id,
-      words: text.length > WORDS ? `${text.slice(0, WORDS).replace(/\s\S*$/, '')} …` : text,
+      words: words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s\S*$/, '')} …` : words,
       tell: told,
     });
   }
@@ -85,7 +90,10 @@ interface Block {
   readonly inTag: number;
   /** Offset of its closing tag, or of its caption's: where its link stands. */
   readonly end: number;
+  /** What its id is made of. */
   readonly text: string;
+  /** The same as it is read: elements stand apart. */
+  readonly words: string;
   readonly lines: readonly Line[];
 }
 
@@ -100,6 +108,8 @@ interface Insertion {
   readonly text: string;
 }
 
+type Said = Pick<Block, 'text' | 'words'>;
+
 /** An element that is open while the page is read. */
 interface Open {
   readonly name: string;
@@ -107,9 +117,10 @@ interface Open {
   readonly id: string | null;
   readonly start: number;
   text: string;
+  words: string;
   /** Of a figure: the words it quotes, and its caption. */
-  quote: string | null;
-  caption: { readonly text: string; readonly end: number } | null;
+  quote: Said | null;
+  caption: (Said & { readonly end: number }) | null;
   readonly lines: Line[];
 }
 
@@ -117,14 +128,22 @@ interface Open {
 function blocksOf(html: string): Block[] {
   const blocks: Block[] = [];
   const open: Open[] = [];
+  let isBehindElement = false;
+  const isInCode = () => open.some(({ name }) => CODE.has(name));
+  const apart = () => {
+    for (const each of open) each.words += ' ';
+  };
   const parser = new Parser({
     onopentag(name, { id = null, class: className = '' }) {
+      if (isBorder(name, isInCode()) || (isBehindElement && !isInCode())) apart();
+      isBehindElement = false;
       open.push({
         name,
         className,
         id,
         start: parser.startIndex,
         text: '',
+        words: '',
         quote: null,
         caption: null,
         lines: [],
@@ -132,29 +151,36 @@ function blocksOf(html: string): Block[] {
     },
     ontext(text) {
       if (open.some(({ className }) => /\b(?:sr-only|gutter)\b/.test(className))) return;
-      for (const each of open) each.text += text;
+      isBehindElement = false;
+      for (const each of open) {
+        each.text += text;
+        each.words += text;
+      }
     },
     onclosetag() {
       const element = open.pop();
       if (!element) return;
+      isBehindElement = true;
+      if (isBorder(element.name, isInCode())) apart();
       // The outermost: code blocks have a figure of their own inside ours.
       const figure = open.find(({ name }) => name === 'figure');
       const end = parser.startIndex;
-      if (figure && element.name === 'blockquote') figure.quote = element.text;
+      if (figure && element.name === 'blockquote') figure.quote = element;
       if (figure && element.name === 'figcaption' && open.at(-1) === figure)
-        figure.caption = { text: element.text, end };
+        figure.caption = { ...element, end };
       if (figure && /\bln\b/.test(element.className)) noteLine(element, end, figure, html);
       const kind = kindOf(element, open);
       if (kind === null) return;
       const { id, start, lines, caption, quote } = element;
       // A figure is known by what it quotes or shows, whatever is written under it.
-      const text = quote ?? caption?.text ?? element.text;
+      const { text, words } = quote ?? caption ?? element;
       blocks.push({
         kind,
         id,
         inTag: start + 1 + element.name.length,
         end: caption?.end ?? end,
         text,
+        words,
         lines,
       });
     },

@@ -36,6 +36,13 @@ test('the search reads of a page what kind it is, and the endings of the names i
   );
 });
 
+test('the search reads words of neighbouring elements apart, and those of one word together', () => {
+  const page =
+    '<main data-pagefind-body><span>Ada</span><span>16 March</span><b>v</b>alve<pre><i>in</i><i>t</i></pre></main>';
+  const read = asSearched(treeOf(page), 'rule') ?? '';
+  assert.match(read.replace(/<[^>]*>/g, ''), /^ ?Ada +16 March +valve +int/);
+});
+
 test('a page that says it is not searched is not read', () => {
   assert.equal(asSearched(treeOf('<main>follow_pfn</main>'), 'rule'), null);
 });
