@@ -417,13 +417,13 @@ export const CATALOGUE = {
   },
   'release-differs': {
     severity: 'error',
-    title: 'A sentence names another release than its commit came with',
-    fix: 'Correct the release, or name the commit that is meant.',
+    title: 'A sentence names another release than what it speaks of is in',
+    fix: 'Correct the release, or name the commit or the code that is meant.',
   },
   'release-unbacked': {
     severity: 'warning',
     title: 'Nothing shows what a sentence says of a release',
-    fix: 'Name the commit, link the rule or the reference that shows it; or put the words into <Unchecked>, with the reason.',
+    fix: 'Name the commit, link the rule, the code or the reference that shows it; or put the words into <Unchecked>, with the reason.',
   },
   'date-unbacked': {
     severity: 'warning',
@@ -653,7 +653,7 @@ export const CATALOGUE = {
   'note-unknown-kind': {
     severity: 'error',
     title: 'A note is of no known kind',
-    fix: 'Write one of: explains, was right, was wrong, changed since, open.',
+    fix: 'Write one of: explains, borne out, not borne out, corrected, changed since, open.',
   },
   'note-unknown-message': {
     severity: 'error',
@@ -694,6 +694,21 @@ export const CATALOGUE = {
     severity: 'error',
     title: 'Two notes stand beside the same words',
     fix: 'Make one note of them, or let each stand beside words of its own.',
+  },
+  'exchange-order': {
+    severity: 'error',
+    title: 'Quotes that answer each other are not in the order of the mail',
+    fix: 'Move the quote to where the mail has it, or write earlier="yes" at it, so that readers are told.',
+  },
+  'exchange-threads': {
+    severity: 'error',
+    title: 'Quotes of two threads stand as if they answered each other',
+    fix: 'Put the quote outside of the <Exchange>, and say in a sentence what the two have to do with each other.',
+  },
+  'exchange-content': {
+    severity: 'error',
+    title: 'An exchange is not one of quotes',
+    fix: 'Put two quotes or more into it, and nothing else but short paragraphs that lead from one to the next.',
   },
   'quote-not-found': {
     severity: 'error',

@@ -24,6 +24,8 @@ export interface Site {
   readonly pages: readonly SitePageRef[];
   /** Verified uses of components, by key: `explainers/pinning#quote-1b4e77c0`, the page and the address on it. */
   readonly quotes: Readonly<Record<string, VerifiedQuote>>;
+  /** Of quotes in an <Exchange>, by the same keys: what each is in the conversation. */
+  readonly turns: Readonly<Record<string, SiteTurn>>;
   readonly excerpts: Readonly<Record<string, VerifiedExcerpt>>;
   /** Verified margin notes, keyed like quotes; their words are the children of the <Note>. */
   readonly notes: Readonly<Record<string, VerifiedNote>>;
@@ -481,6 +483,18 @@ export interface VerifiedQuote {
   readonly archiveUrl: string | null;
 }
 
+/** What a quote is in a conversation of quotes. */
+export interface SiteTurn {
+  /** `goes on`: further words of the mail before; `earlier`: words that are older than those before them; `later`: nobody that is quoted is answered. */
+  readonly relation: 'opens' | 'answers' | 'goes on' | 'earlier' | 'later';
+  /** Whom it answers. */
+  readonly answers: string | null;
+  /** False where the quote before it is of the same day. */
+  readonly saysDay: boolean;
+  /** Sides change with each answer. */
+  readonly isIndented: boolean;
+}
+
 /** A mail in which somebody quotes words of a message that is not at hand. */
 export interface Carrier {
   /** Id of the mail. */
@@ -489,8 +503,15 @@ export interface Carrier {
   readonly by: string | null;
 }
 
-/** What became of the words that a margin note stands beside. */
-export const NOTE_KINDS = ['explains', 'was right', 'was wrong', 'changed since', 'open'] as const;
+/** What became of the claim that a margin note stands beside: nothing is said of whoever made it. `corrected`: by its writer. */
+export const NOTE_KINDS = [
+  'explains',
+  'borne out',
+  'not borne out',
+  'corrected',
+  'changed since',
+  'open',
+] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
 
 export interface VerifiedNote {

@@ -5,7 +5,6 @@
 // The command and the build call this and nothing else.
 import type { Code } from '../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
-import { sha256 } from '../base/hash.ts';
 import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
@@ -58,6 +57,7 @@ import { readReferences } from './prose/references.ts';
 import { commitsNamed, shownOf } from './prose/shown.ts';
 import { isChecked, writtenIn } from './prose/written.ts';
 import { citationsOf, withCitations } from './quotes/citations.ts';
+import { verifyExchanges } from './quotes/exchanges.ts';
 import { verifyQuotes } from './quotes/quotes.ts';
 import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
@@ -69,7 +69,6 @@ import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
 import type { Site } from './site.ts';
-import { digestOf } from './threads/quotable.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -98,8 +97,6 @@ export interface Verified {
   readonly site: Site;
   /** What each page is compiled with, by its path; worked out for whoever compiles. */
   pages(): ReadonlyMap<string, EditedPage>;
-  /** SHA-256 of the mail as it lies there, and of the front matter of all pages: of what is read besides the site. */
-  readonly read: string;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
@@ -160,6 +157,7 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       experiments: shownExperiments(figures),
     })),
     quotes: words.quotes.verified,
+    turns: words.exchanges.verified,
     notes: words.notes.verified,
     debates: words.debates.verified,
   };
@@ -228,15 +226,6 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   return {
     site,
     pages: () => editedPages(pages, site, memory),
-    read: sha256(
-      JSON.stringify([
-        digestOf(written.threads.verified),
-        pages.map(({ page, source, frontmatter }) => [
-          page,
-          frontmatter && source.slice(frontmatter.start, frontmatter.end),
-        ]),
-      ]),
-    ),
     diagnostics: inOrder(
       withoutFollowers(
         nouns.flatMap((each) => Object.values(each).flatMap(({ diagnostics }) => diagnostics)),
@@ -318,8 +307,10 @@ function verifyWords(
   { pages: { verified: pages }, threads: { verified: threads }, debates }: Written,
   memory: Memory,
 ) {
+  const quotes = verifyQuotes(pages, threads, memory);
   return {
-    quotes: verifyQuotes(pages, threads, memory),
+    quotes,
+    exchanges: verifyExchanges(pages, quotes.verified, threads),
     notes: verifyNotes(pages, threads, memory),
     debates: verifyDebates(debates.verified, { pages, threads }, memory),
     glossary: readGlossary(pages),

@@ -17,7 +17,6 @@ import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
-import { beSparing, keepPages } from './again.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -29,6 +28,7 @@ import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { tellOfDisk } from './disk.ts';
 import { type Books, type Bound, booksOf } from './epub/books.ts';
+import { type Former, putAside, restoreOnFailure } from './former.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
@@ -37,6 +37,7 @@ import { withoutPages } from './quiet.ts';
 import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
+import { beSparing } from './sparing.ts';
 import { takeTurn } from './turn.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
@@ -63,7 +64,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   let say: Say;
   let hasReference = false;
   let bind: () => Books;
-  let hasEnded = (): void => {};
+  let former: Former | null = null;
   return {
     name: 'postil',
     hooks: {
@@ -71,7 +72,6 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (command === 'build') {
           tellOfDisk(fileURLToPath(config.outDir));
           beSparing();
-          updateConfig({ experimental: { incrementalBuild: true } });
         }
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
@@ -162,7 +162,11 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
-        hasEnded = keepPages(fileURLToPath(settings.cacheDir));
+        former = putAside(
+          fileURLToPath(settings.outDir),
+          join(fileURLToPath(settings.cacheDir), 'postil-former'),
+        );
+        restoreOnFailure(former, fileURLToPath(settings.outDir));
         // A build verifies once: what would make it fast the next time is let go.
         memory.sweep();
       },
@@ -225,7 +229,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
-          hasEnded();
+          former?.replaced();
         } finally {
           await index?.close();
         }
@@ -301,6 +305,7 @@ const STYLES = [
   'look',
   'shell',
   'page',
+  'quotes',
   'code',
   'thread',
   'rules',

@@ -425,6 +425,21 @@ export function holdsWhenBuilt(
       }
     });
 
+    test('no words of a mail stand twice in what a page shows', () => {
+      for (const [path, document] of pages) {
+        if (!path.startsWith('/explainers/')) continue;
+        const shown = [...document.querySelectorAll('main blockquote')]
+          .filter((each) => each.closest('details') === null)
+          .map((each) => each.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+        const twice = shown.filter((words, at) =>
+          shown.some(
+            (other, place) => place !== at && (other === words ? place < at : other.includes(words)),
+          ),
+        );
+        assert.deepEqual(twice, [], path);
+      }
+    });
+
     test('every excerpt has its code at its true line numbers, or says that the source is not here', () => {
       assert.ok(Object.keys(site.excerpts).length >= least.excerpts);
       for (const [key, verified] of Object.entries(site.excerpts)) {
@@ -598,7 +613,7 @@ export function holdsWhenBuilt(
       assert.ok(shown.size >= least.diagrams);
     });
 
-    test('every explainer shows its debate: each position under its person, with its words and the way to them', () => {
+    test('every explainer has an outline of its debate: each position under its person, with the way to its words', () => {
       assert.equal(Object.keys(site.debates).length, least.debates);
       for (const { name, positions } of Object.values(site.debates)) {
         const document = page(`/explainers/${name}/`);
@@ -606,7 +621,18 @@ export function holdsWhenBuilt(
         for (const { id, number, by, says, quote } of positions) {
           const shown = document.getElementById(`debate-${name}-${id}`);
           assert.equal(shown?.querySelector('.pt-says')?.textContent, `${number}${says}`, id);
-          assert.equal(shown?.querySelector('.pt-said')?.textContent, quote.words, id);
+          // What the text quotes is not quoted again: each leads to the other.
+          const told = shown?.querySelector('.pt-told')?.getAttribute('href')?.slice(1) ?? null;
+          const said = shown?.querySelector('.pt-said')?.textContent ?? null;
+          if (told === null) assert.equal(said, quote.words, id);
+          else {
+            assert.equal(said, null, id);
+            const back = document.getElementById(told)?.querySelectorAll('.pt-proof a') ?? [];
+            assert.ok(
+              [...back].some((each) => each.getAttribute('href') === `#debate-${name}-${id}`),
+              id,
+            );
+          }
           assert.equal(shown?.closest('.pt-voices > li')?.querySelector('.pt-voice')?.textContent, by, id);
           const link = shown?.querySelector('.pt-basis a')?.getAttribute('href');
           assert.equal(link, `${BASE}threads/${quote.thread}/#${quote.passages[0]}`, id);

@@ -36,7 +36,18 @@ export const COMPONENTS = {
           'Words such as "not" and "if" that the quote leaves out, with commas between them; readers are shown them.',
         example: 'not, if',
       },
+      earlier: {
+        required: false,
+        about: 'In an <Exchange>: says that the words are older than those before them. Readers are told.',
+        example: 'yes',
+      },
     },
+  },
+  Exchange: {
+    about:
+      'Quotes of one thread that answer each other, in the order of the mail. Who answers whom is taken from the mail.',
+    children: '<Quote>, two or more, and paragraphs that lead from one to the next',
+    props: {},
   },
   Excerpt: {
     about: 'Code of one version, read from its tree when the site is built.',
@@ -134,8 +145,9 @@ export const COMPONENTS = {
       },
       kind: {
         required: true,
-        about: 'What became of the words: explains, was right, was wrong, changed since, open.',
-        example: 'was right',
+        about:
+          'What became of what the words say: explains, borne out, not borne out, corrected (by their writer), changed since, open.',
+        example: 'borne out',
       },
       rule: { required: false, about: 'The name of a rule that tells more.', example: 'pin-or-listen' },
       page: {
@@ -297,7 +309,7 @@ export const COMPONENTS = {
   },
   Debate: {
     about:
-      'Who held what in a debate, with the words, what answers what, who moved, and what became of it: first as an outline, then as a picture.',
+      'Who held what in a debate, with the words, what answers what, who moved, and what became of it: folded, as an outline that leads to the quotes of the page, and as a picture.',
     children: 'nothing',
     props: {
       name: {

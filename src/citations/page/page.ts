@@ -17,6 +17,7 @@ import {
   type AnyUse,
   CITING,
   type ComparisonUse,
+  type ExchangeUse,
   FACTS,
   type FactUse,
   FIGURES,
@@ -44,6 +45,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly uses: readonly Use[];
   /** <Compare> tags, in order. */
   readonly comparisons: readonly ComparisonUse[];
+  /** <Exchange> tags, in order. */
+  readonly exchanges: readonly ExchangeUse[];
   /** Links into the site: from its root (`/threads/…`), or to a place on the same page (`#…`). */
   readonly links: readonly LinkUse[];
   /** Links that lead nowhere: an address with no scheme that a browser follows, or with a misspelt one. */
@@ -52,6 +55,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly outward: readonly LinkUse[];
   /** The anchors of its headings. */
   readonly anchors: readonly string[];
+  /** The lines on which they stand. */
+  readonly headings: readonly number[];
   /** <Term> tags, in order. */
   readonly terms: readonly TermUse[];
   /** <Line> tags, in order. */
@@ -111,10 +116,20 @@ export function readPage(page: string, file: string, source: string): Page {
         component === 'Excerpt' && element.start < tag.nameEnd && tag.end <= element.end ? [key] : [],
       ),
     })),
+    exchanges: elementsOf(walked, ['Exchange']).map((element) => ({
+      ...tagOf(element, own),
+      quotes: uses.flatMap(({ component, key, tag }) =>
+        component === 'Quote' && element.start < tag.nameEnd && tag.end <= element.end ? [key] : [],
+      ),
+      others: walked.elements
+        .slice(element.index + 1, element.after)
+        .filter(({ name }) => /^[A-Z]/.test(name) && name !== 'Quote' && !IN_SENTENCES.has(name)),
+    })),
     links: linksIn(walked, source, /^[/#]/),
     outward: linksIn(walked, source, /^https?:/),
     astray: linksIn(walked, source, /^(?!https?:\/\/|mailto:)[\w+.-]{0,30}(?::|\/\/)/),
     anchors: headingAnchors(walked.headings),
+    headings: walked.headings.map((heading) => lines.placeAt(spanOf(heading).start).line),
     terms: elementsOf(walked, ['Term']).map((element) => ({
       ...tagOf(element, own),
       content: contentOf(element, tagOf(element, own).tag, source),
@@ -140,13 +155,18 @@ export function readPage(page: string, file: string, source: string): Page {
   };
 }
 
+/** Components that are words of a sentence, which may lead from one quote of an exchange to the next. */
+const IN_SENTENCES: ReadonlySet<string> = new Set(['Term', 'Line', 'Since', 'Count', 'Unchecked']);
+
 const NOTHING = {
   uses: [],
   comparisons: [],
+  exchanges: [],
   links: [],
   outward: [],
   astray: [],
   anchors: [],
+  headings: [],
   terms: [],
   pointers: [],
   figures: [],

@@ -38,6 +38,14 @@ export interface ComparisonUse extends AnyUse {
   readonly excerpts: readonly string[];
 }
 
+/** An <Exchange>: quotes that answer each other. */
+export interface ExchangeUse extends AnyUse {
+  /** Keys of the quotes inside, in order. */
+  readonly quotes: readonly string[];
+  /** Components inside that have no place there. */
+  readonly others: readonly { readonly name: string; readonly start: number }[];
+}
+
 /** A <Term>: a word that leads to the glossary. */
 export interface TermUse extends AnyUse {
   readonly content: Slice;

@@ -70,8 +70,9 @@ export const notedIn = (notes: readonly ShownNote[], passage: string): Noted[] =
 
 const KINDS = {
   explains: 'note.explains',
-  'was right': 'note.wasRight',
-  'was wrong': 'note.wasWrong',
+  'borne out': 'note.borneOut',
+  'not borne out': 'note.notBorneOut',
+  corrected: 'note.corrected',
   'changed since': 'note.changedSince',
   open: 'note.open',
 } as const satisfies Readonly<Record<NoteKind, Word>>;

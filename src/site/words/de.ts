@@ -15,6 +15,12 @@ export const DE: Words = {
   'moment.clock': '{{day}}, {{clock}} Uhr',
   'moment.zone': '{{day}}, {{clock}} Uhr ({{zone}})',
 
+  'byline.minutes_one': '{{count}} Minute',
+  'byline.minutes_other': '{{count}} Minuten',
+  'byline.span': '{{first}} bis {{last}}',
+  'byline.checked': 'geprüft in {{versions}}',
+  'byline.rules': 'Die Regeln in Kürze',
+
   'sidebar.start': 'Anfang',
   'sidebar.home': 'Was das hier ist',
   'sidebar.explainers': 'Erklärungen',
@@ -198,6 +204,33 @@ export const DE: Words = {
 
   'quote.verified': '✓ geprüft',
   'quote.recovered': 'wie zitiert von {{names}}',
+  'quote.verifiedMeans':
+    'Die Worte stehen in der Mail selbst, die vorliegt, an einer Stelle, die von dieser Person ist.',
+  'quote.recoveredMeans':
+    'Niemand hier hat die Mail. Die Worte sind so, wie eine andere Mail sie zitiert, und wer zitiert, kann Worte ändern.',
+  'quote.inferredMeans':
+    'Keine Zeile der Mail sagt, wer das schrieb, oder ihre Zitatzeichen sind verloren. Wer spricht, folgt daraus, wie die Schreiber einander abwechseln.',
+  'quote.leavesOutMeans':
+    'Wo „[…]“ steht, sind Worte ausgelassen, und dies ist eines davon. Es könnte den Sinn umkehren: der Link führt zum Ganzen.',
+  'quote.sealMeans': 'Wer für die Mail bürgt: eine Signatur, ein öffentliches Archiv, oder wer sie erhielt.',
+  'quote.quotedWords': 'wie jemand zitiert',
+  'quote.skips': 'lässt ein Wort weg',
+  'quote.seal': 'Siegel',
+  'quote.inOutline': '{{number}} im Umriss',
+  'quotes.title': 'Worauf die Zitate beruhen',
+  'quotes.here_one': '{{count}} Zitat auf dieser Seite',
+  'quotes.here_other': '{{count}} Zitate auf dieser Seite',
+  'quotes.own_one': '{{count}} steht in der Mail selbst',
+  'quotes.own_other': '{{count}} stehen in der Mail selbst',
+  'quotes.recovered_one': '{{count}} ist aus Mail bekannt, die es zitiert',
+  'quotes.recovered_other': '{{count}} sind aus Mail bekannt, die sie zitiert',
+  'quotes.inferred_one': 'bei {{count}} ist der Autor erschlossen',
+  'quotes.inferred_other': 'bei {{count}} ist der Autor erschlossen',
+  'exchange.label': 'Zitate in der Reihenfolge der Mail',
+  'exchange.answers': 'antwortet {{name}}',
+  'exchange.goesOn': 'in derselben Mail',
+  'exchange.earlier': 'früher',
+  'exchange.later': 'später',
   'quote.leavesOut': 'lässt weg: {{words}}',
   'quote.word': '„{{word}}“',
   'quote.archive': 'Archiv',
@@ -230,8 +263,9 @@ export const DE: Words = {
   'note.onPaper': 'Anmerkung {{number}}, {{kind}}, zu „{{words}}“ von {{by}}:',
   'note.title': 'Anmerkungen',
   'note.explains': 'erklärt',
-  'note.wasRight': 'war richtig',
-  'note.wasWrong': 'war falsch',
+  'note.borneOut': 'bestätigt',
+  'note.notBorneOut': 'nicht bestätigt',
+  'note.corrected': 'selbst berichtigt',
   'note.changedSince': 'seither geändert',
   'note.open': 'offen',
 
@@ -256,8 +290,10 @@ export const DE: Words = {
   'diagram.dashed': '{{way}} (gestrichelt)',
 
   'debate.title': 'Die Debatte im Überblick',
-  'debate.label': 'Die Debatte im Überblick: {{question}}',
   'debate.toldAt': 'wie bei {{number}}',
+  'debate.quotedAbove': 'im Text',
+  'debate.positions_one': '{{count}} Standpunkt',
+  'debate.positions_other': '{{count}} Standpunkte',
   'debate.attacks': 'spricht gegen',
   'debate.supports': 'spricht für',
   'debate.concedes': 'räumt ein',
@@ -307,7 +343,7 @@ export const DE: Words = {
   'timeline.all': 'alle Geschichten',
   'timeline.key': 'Was die Zeichen bedeuten',
   'timeline.mail': 'Mail von {{name}}',
-  'timeline.became': 'Was daraus wurde: {{question}}',
+  'timeline.folded': 'Was daraus wurde, nach Datum',
 
   'people.about':
     'Wer die Mails schrieb, aus denen hier zitiert wird: was sie vertraten, und wo sie es sagen.',

@@ -20,6 +20,13 @@ export const EN = {
   'moment.clock': '{{day}}, {{clock}}',
   'moment.zone': '{{day}}, {{clock}} ({{zone}})',
 
+  // Under the title of an explainer.
+  'byline.minutes_one': '{{count}} minute',
+  'byline.minutes_other': '{{count}} minutes',
+  'byline.span': '{{first}} to {{last}}',
+  'byline.checked': 'checked in {{versions}}',
+  'byline.rules': 'The rules in short',
+
   // The sidebar.
   'sidebar.start': 'Start',
   'sidebar.home': 'What this is',
@@ -207,7 +214,35 @@ export const EN = {
   // Quotes.
   'quote.verified': '✓ verified',
   'quote.recovered': 'as quoted by {{names}}',
-  'quote.leavesOut': 'leaves out {{words}}',
+  'quote.leavesOut': 'skips {{words}}',
+  'quote.verifiedMeans':
+    'The words stand in the mail itself, which is at hand, in a passage that is by this person.',
+  'quote.recoveredMeans':
+    'Nobody here has the mail. The words are as another mail quotes them, and whoever quotes can change words.',
+  'quote.inferredMeans':
+    'No line of the mail says who wrote this, or its quote marks are lost. Who speaks follows from the turns that the writers take.',
+  'quote.leavesOutMeans':
+    'Where “[…]” stands words are left out, and this is one of them. It could turn the meaning round: the link leads to the whole.',
+  'quote.sealMeans':
+    'How the mail is vouched for: by a signature, by a public archive, or as somebody received it.',
+  'quote.quotedWords': 'as quoted by somebody',
+  'quote.skips': 'skips a word',
+  'quote.seal': 'seal',
+  'quote.inOutline': '{{number}} in the outline',
+  'quotes.title': 'What the quotes rest on',
+  'quotes.here_one': '{{count}} quote on this page',
+  'quotes.here_other': '{{count}} quotes on this page',
+  'quotes.own_one': '{{count}} stands in the mail itself',
+  'quotes.own_other': '{{count}} stand in the mail itself',
+  'quotes.recovered_one': '{{count}} is known from mail that quotes it',
+  'quotes.recovered_other': '{{count}} are known from mail that quotes them',
+  'quotes.inferred_one': 'of {{count}} the author is inferred',
+  'quotes.inferred_other': 'of {{count}} the author is inferred',
+  'exchange.label': 'Quotes in the order of the mail',
+  'exchange.answers': 'answers {{name}}',
+  'exchange.goesOn': 'in the same mail',
+  'exchange.earlier': 'earlier',
+  'exchange.later': 'later',
   'quote.word': '“{{word}}”',
   'quote.archive': 'archive',
   'quote.archiveCopy': 'copy of the message by {{name}}',
@@ -241,8 +276,9 @@ export const EN = {
   'note.onPaper': 'Note {{number}}, {{kind}}, on “{{words}}” by {{by}}:',
   'note.title': 'Notes',
   'note.explains': 'explains',
-  'note.wasRight': 'was right',
-  'note.wasWrong': 'was wrong',
+  'note.borneOut': 'borne out',
+  'note.notBorneOut': 'not borne out',
+  'note.corrected': 'corrected by its writer',
   'note.changedSince': 'changed since',
   'note.open': 'open',
 
@@ -270,8 +306,10 @@ export const EN = {
 
   // Debates.
   'debate.title': 'The debate in outline',
-  'debate.label': 'The debate in outline: {{question}}',
   'debate.toldAt': 'as for {{number}}',
+  'debate.quotedAbove': 'in the text',
+  'debate.positions_one': '{{count}} position',
+  'debate.positions_other': '{{count}} positions',
   'debate.attacks': 'speaks against',
   'debate.supports': 'speaks for',
   'debate.concedes': 'grants',
@@ -323,7 +361,7 @@ export const EN = {
   'timeline.all': 'all stories',
   'timeline.key': 'What the signs mean',
   'timeline.mail': 'Mail by {{name}}',
-  'timeline.became': 'What became of it: {{question}}',
+  'timeline.folded': 'What became of it, by date',
 
   // People.
   'people.about': 'Those who wrote the mail that this site quotes: what they held, and where they say so.',

@@ -59,7 +59,11 @@ export function workWith({
     command('import', ['import', '--all', archive], () => {}),
     command('sources --update', ['sources', '--update'], emptyLock('excerpts', 'answers', 'symbols')),
     command('seal --update', ['seal', '--update'], emptyLock('seals')),
-    command('review', ['review', '--as', 'holds', '--by', 'Somebody'], emptyLock('reviews')),
+    command(
+      'review',
+      ['review', 'open-with-a-deadline', 'openings-are-logged', '--as', 'holds', '--by', 'Somebody'],
+      emptyLock('reviews'),
+    ),
     command('check', ['check'], () => {}),
   ];
 }

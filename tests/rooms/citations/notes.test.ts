@@ -23,12 +23,12 @@ describe('a note on a message', () => {
   test('it is verified with its writer, its kind, its words and where they stand', async (context) => {
     const { site, diagnostics } = await notes(
       context,
-      `<Note ${ON} exact="unconditionally unsafe" kind="was right" page="explainers/page">It *is*.</Note>`,
+      `<Note ${ON} exact="unconditionally unsafe" kind="borne out" page="explainers/page">It *is*.</Note>`,
     );
     assert.deepEqual(diagnostics, []);
     const note = Object.values(site.notes)[0];
     assert.equal(note?.by, 'Jason Gunthorpe');
-    assert.equal(note?.kind, 'was right');
+    assert.equal(note?.kind, 'borne out');
     assert.deepEqual(note?.page, { page: 'explainers/page', title: 'A page' });
     assert.deepEqual(note?.selector, { exact: 'unconditionally unsafe', prefix: null, suffix: null });
     const [mark] = note?.marks ?? [];
@@ -39,7 +39,7 @@ describe('a note on a message', () => {
   });
 
   test('its address stays the same when other notes come and go', async (context) => {
-    const one = `<Note ${ON} exact="unconditionally unsafe" kind="was right">Yes.</Note>`;
+    const one = `<Note ${ON} exact="unconditionally unsafe" kind="borne out">Yes.</Note>`;
     const other = `<Note ${ON} exact="No, it is" kind="explains">An answer.</Note>`;
     const alone = await notes(context, one);
     const second = await notes(context, `${other}\n\n${one}`);
@@ -60,7 +60,7 @@ describe('a note on a message', () => {
     const site = smallSite(context);
     site.write(
       'notes/unsafe-follow-pfn.mdx',
-      `---\ntitle: Notes\n---\n\n<Note ${ON} exact="unconditionally unsafe" kind="was right">Yes.</Note>\n`,
+      `---\ntitle: Notes\n---\n\n<Note ${ON} exact="unconditionally unsafe" kind="borne out">Yes.</Note>\n`,
     );
     const first = await site.verify('A page.');
     const id = Object.values(first.site.notes)[0]?.id;

@@ -75,6 +75,7 @@ const siteWith = (...debates: readonly SiteDebate[]): Site => ({
   threads: [],
   pages: [],
   quotes: {},
+  turns: {},
   excerpts: {},
   notes: {},
   trees: [],

@@ -206,6 +206,7 @@ test('a card holds text of what its link leads to', () => {
     ],
     rules: [],
     quotes: {},
+    turns: {},
     pages: [],
     debates: {},
     threads: [threadOf([{ ...message('a', 'Ann', [words]), seal: SIGNED }])],

@@ -100,7 +100,7 @@ test('a quote says in words that its message was recovered, its author inferred,
   ]);
   assert.deepEqual(marks('sent', 'stated', ['not', 'if']), [
     '✓ verified',
-    'leaves out “not”, “if”',
+    'skips “not”, “if”',
     'mail as received',
   ]);
 });

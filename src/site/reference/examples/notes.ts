@@ -60,7 +60,7 @@ export const NOTE_FAULTS = {
     repair: note(`on="${TOM}" exact="reader" prefix="Ask the" kind="open"`),
   },
   'note-wrong-person': {
-    why: 'In a reply, the words of one stand among the words of another. A note says of somebody that he was right or wrong.',
+    why: 'In a reply, the words of one stand among the words of another. A note says what became of what somebody said.',
     bad: note(`on="${TOM}" exact="${WORDS}" kind="open"`),
     repair: GOOD,
   },

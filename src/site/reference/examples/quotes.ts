@@ -9,6 +9,22 @@ const quote = (from: string, by: string, words: string): Readonly<Record<string,
   [PAGE]: `<Quote from="${from}" by="${by}">${words}</Quote>\n`,
 });
 
+const NOBODY = `<Quote from="${ADA}" by="Ada Reed">Nobody counts the pages of a book that is lent.</Quote>`;
+const READER = `<Quote from="${TOM}" by="Tom Marsh">The reader does.</Quote>`;
+const NEVER = '<Quote from="fines/kim-hall-2021-02-01-0900z" by="Kim Hall">Fines are never paid.</Quote>';
+
+const page = (text: string): Readonly<Record<string, string>> => ({ [PAGE]: `${text}\n` });
+
+/** Quotes that answer each other. */
+const exchange = (...quotes: readonly string[]): Readonly<Record<string, string>> =>
+  page(`<Exchange>\n\n${quotes.join('\n\n')}\n\n</Exchange>`);
+
+const FINES = {
+  'content/threads/fines/thread.yaml': 'title: Who pays a fine?\n',
+  'content/threads/fines/1.eml':
+    'From: Kim Hall <kim@example.org>\nDate: Mon, 01 Feb 2021 09:00:00 +0000\nMessage-ID: <7@example.org>\nSubject: Fines\n\nFines are never paid.\n',
+};
+
 const received = (from: string): Readonly<Record<string, string>> => ({
   [PAGE]: `<Received mail="${ADA}" from="${from}" to="lent." />\n`,
 });
@@ -125,6 +141,22 @@ export const QUOTES = {
     repair: {
       [PAGE]: `<Quote from="${ADA}" by="Ada Reed" elides="if">The shelf does not know where it is</Quote>\n`,
     },
+  },
+  'exchange-order': {
+    why: 'Below a question, whatever follows looks like its answer: somebody would be made to say what they did not.',
+    bad: exchange(READER, NOBODY),
+    repair: exchange(NOBODY, READER),
+  },
+  'exchange-threads': {
+    why: 'Nobody answers a mail that they were not sent.',
+    bad: exchange(NOBODY, NEVER),
+    repair: page(`${NOBODY}\n\nElsewhere:\n\n${NEVER}`),
+    within: FINES,
+  },
+  'exchange-content': {
+    why: 'An exchange with one voice answers nobody.',
+    bad: exchange(NOBODY),
+    repair: page(NOBODY),
   },
   'quote-not-found': {
     why: 'The search allows for slips and for words in between, not for other words.',
