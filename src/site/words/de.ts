@@ -379,7 +379,6 @@ export const DE: Words = {
   'experiment.notApplicable': 'nicht anwendbar: {{option}}',
   'experiment.notRun': 'nicht gelaufen',
   'experiment.nothing': 'nichts',
-  'experiment.program': 'Das Programm',
   'experiment.length_one': '{{count}} Zeile C',
   'experiment.length_other': '{{count}} Zeilen C',
   'experiment.runIn_one': 'in {{count}} Fassung gelaufen, {{day}}',

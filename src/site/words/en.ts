@@ -398,7 +398,6 @@ export const EN = {
   'experiment.notApplicable': 'not applicable: {{option}}',
   'experiment.notRun': 'not run',
   'experiment.nothing': 'nothing',
-  'experiment.program': 'The program',
   'experiment.length_one': '{{count}} line of C',
   'experiment.length_other': '{{count}} lines of C',
   'experiment.runIn_one': 'run in {{count}} version, {{day}}',
