@@ -27,6 +27,7 @@ import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { tellOfDisk } from './disk.ts';
+import { type Books, type Bound, booksOf } from './epub/books.ts';
 import { type Former, putAside, restoreOnFailure } from './former.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
@@ -62,6 +63,7 @@ export function postil(options: PostilOptions): AstroIntegration {
   let draw: Draw | null = null;
   let say: Say;
   let hasReference = false;
+  let bind: () => Books;
   let former: Former | null = null;
   return {
     name: 'postil',
@@ -96,6 +98,17 @@ export function postil(options: PostilOptions): AstroIntegration {
           language,
           words: {} as Readonly<Record<string, string>>,
         };
+        bind = () =>
+          booksOf({
+            title: around.title,
+            description: around.description,
+            language,
+            base: config.base,
+            origin: config.site ?? null,
+            outline,
+            history,
+            say,
+          });
         const feed = around.hasFeed ? FEED_ROUTES : [];
         for (const [pattern, file] of [
           ...ROUTES,
@@ -162,6 +175,12 @@ export function postil(options: PostilOptions): AstroIntegration {
         const { base, build, site: origin } = settings;
         const { site, published } = await check.result();
         const links = builtLinks(base);
+        const books = bind();
+        const sizes: number[] = [];
+        const shelve = ({ path, bytes }: Bound) => {
+          sizes.push(bytes.length);
+          return writeFile(join(folder, path), bytes);
+        };
         const href = hrefIn(base);
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
@@ -173,12 +192,23 @@ export function postil(options: PostilOptions): AstroIntegration {
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
             const searched = index?.addPage(page);
+            const book = books.add(page);
             return [
+              ...(book === null ? [] : [() => shelve(book)]),
               ...(twin === null ? [] : [() => writeFile(join(folder, twinPath(page.path)), twin)]),
               ...(cards ? [() => writeCard(page, cards)] : []),
               ...(searched ? [searched] : []),
             ];
           });
+          const whole = books.site();
+          if (whole) {
+            const stories = sizes.length;
+            await shelve(whole);
+            const kilobytes = (count: number) => `${Math.ceil(count / 1024)} KB`;
+            logger.info(
+              `Books: ${stories} of one explainer each (${kilobytes(Math.max(...sizes.slice(0, stories)))} at most), and one of the site (${kilobytes(whole.bytes.length)}).`,
+            );
+          }
           if (!origin)
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
           if (index) {
