@@ -252,7 +252,7 @@ export const EN = {
   'coverage.title': 'Quoted and left out: {{thread}}',
   'coverage.about': 'What the explainers quote of this thread: {{share}}; {{passages}}.',
   'coverage.intro':
-    'What the pages of this site quote of {{thread}}, and what they leave out: {{passages}}. Each passage stands once, where it was written; quoted words are underlined.',
+    'What the pages of this site quote of {{thread}}, and what they leave out: {{passages}}. Each passage stands once, where it was written; words that no page quotes have a ground of their own.',
   'coverage.thread': 'the thread',
   'coverage.archive': 'the archive',
   'coverage.rest':
@@ -398,7 +398,6 @@ export const EN = {
   'experiment.notApplicable': 'not applicable: {{option}}',
   'experiment.notRun': 'not run',
   'experiment.nothing': 'nothing',
-  'experiment.program': 'The program',
   'experiment.length_one': '{{count}} line of C',
   'experiment.length_other': '{{count}} lines of C',
   'experiment.runIn_one': 'run in {{count}} version, {{day}}',
@@ -513,6 +512,11 @@ export const EN = {
   'symbols.unknown': 'unknown',
   'symbols.absent': 'not there',
   'symbols.namedIn': 'Named in',
+  'symbols.named_one': 'Named on {{count}} page',
+  'symbols.named_other': 'Named on {{count}} pages',
+  'index.letters': 'Letters',
+  'index.find': 'Find in this list',
+  'index.shown': '{{shown}} of {{count}}',
   'references.title': 'Sources and commits',
   'references.about': 'What pages rely on that is not in this site, and the commits that they name.',
   'references.intro':
@@ -569,7 +573,7 @@ export const EN = {
     '{{count}} word that the pages take for known. On every page the first use of it leads here.',
   'glossary.intro_other':
     '{{count}} words that the pages take for known. On every page the first use of one of them leads here.',
-  'glossary.letters': 'Letters',
+  'glossary.more': 'more',
   'glossary.also': 'also: {{names}}',
   'glossary.inCode': 'In code:',
   'glossary.used_one': 'Used on {{count}} page',
@@ -582,6 +586,16 @@ export const EN = {
   'page.parts':
     'This page does not rest on whole threads: {{threads}}. What the other messages say is here only as far as these quote it.',
   'page.part': '{{thread}} ({{share}})',
+  'page.take': 'To take along, as EPUB: {{page}}, {{site}}.',
+  'page.takePage': 'this page',
+  'page.takeSite': 'the whole site',
+  'book.contents': 'Contents',
+  'book.checkedOn': 'Everything in this book was last held against its sources on {{day}}.',
+  'book.without':
+    'Threads, symbols, people and what is said about writing are not in this book; links lead to them on the site.',
+  'book.leftOut':
+    'Left out of “{{part}}”, since a book of this site holds {{megabytes}} MB of text at most: {{count}} pages.',
+  'book.rules': 'Rules: {{topic}}',
   'page.addresses': 'Addresses',
   'page.answered': 'This page answers',
   'page.cite': 'Cite this page',
