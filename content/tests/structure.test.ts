@@ -5,12 +5,12 @@ import { pagesIn, rowsOf, sectionsOf } from './reading.ts';
 
 const SECTIONS = [
   '',
-  'The rules in short',
   'Background',
   'The debate',
   'The code, then and now',
   'What became of it',
   'What people get wrong',
+  'The rules in short',
   'Check yourself',
   'Further reading',
 ];
