@@ -417,13 +417,13 @@ export const CATALOGUE = {
   },
   'release-differs': {
     severity: 'error',
-    title: 'A sentence names another release than its commit came with',
-    fix: 'Correct the release, or name the commit that is meant.',
+    title: 'A sentence names another release than what it speaks of is in',
+    fix: 'Correct the release, or name the commit or the code that is meant.',
   },
   'release-unbacked': {
     severity: 'warning',
     title: 'Nothing shows what a sentence says of a release',
-    fix: 'Name the commit, link the rule or the reference that shows it; or put the words into <Unchecked>, with the reason.',
+    fix: 'Name the commit, link the rule, the code or the reference that shows it; or put the words into <Unchecked>, with the reason.',
   },
   'date-unbacked': {
     severity: 'warning',

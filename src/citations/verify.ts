@@ -5,7 +5,6 @@
 // The command and the build call this and nothing else.
 import type { Code } from '../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
-import { sha256 } from '../base/hash.ts';
 import { type Host, readText } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
@@ -70,7 +69,6 @@ import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
 import type { Site } from './site.ts';
-import { digestOf } from './threads/quotable.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -99,8 +97,6 @@ export interface Verified {
   readonly site: Site;
   /** What each page is compiled with, by its path; worked out for whoever compiles. */
   pages(): ReadonlyMap<string, EditedPage>;
-  /** SHA-256 of the mail as it lies there, and of the front matter of all pages: of what is read besides the site. */
-  readonly read: string;
   /** In order of file and place. */
   readonly diagnostics: readonly Diagnostic[];
   /** The lock that the trees at hand ask for; entries of trees that are not here are kept. */
@@ -230,15 +226,6 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   return {
     site,
     pages: () => editedPages(pages, site, memory),
-    read: sha256(
-      JSON.stringify([
-        digestOf(written.threads.verified),
-        pages.map(({ page, source, frontmatter }) => [
-          page,
-          frontmatter && source.slice(frontmatter.start, frontmatter.end),
-        ]),
-      ]),
-    ),
     diagnostics: inOrder(
       withoutFollowers(
         nouns.flatMap((each) => Object.values(each).flatMap(({ diagnostics }) => diagnostics)),

@@ -17,7 +17,6 @@ import { type Memory, newMemory } from '../citations/memory.ts';
 import { outlineSite } from '../citations/outline.ts';
 import { shownAsIs } from '../citations/published.ts';
 import { cacheFolder } from '../sources/excerpt.ts';
-import { beSparing, keepPages } from './again.ts';
 import { writeCard } from './built/cards.ts';
 import { finishPages } from './built/finish.ts';
 import { knownScripts } from './built/known-scripts.ts';
@@ -28,6 +27,8 @@ import { twinPath } from './built/twin-path.ts';
 import { cardDrawer, type Draw } from './cards/draw.ts';
 import { codeBlocksWith } from './code-blocks.ts';
 import { tellOfDisk } from './disk.ts';
+import { type Books, type Bound, booksOf } from './epub/books.ts';
+import { type Former, putAside, restoreOnFailure } from './former.ts';
 import { historyOf } from './history.ts';
 import { checkOptions, type PostilOptions } from './options.ts';
 import { explainersIndex, sidebarOf } from './outline.ts';
@@ -36,6 +37,7 @@ import { withoutPages } from './quiet.ts';
 import { scriptsPlugin } from './scripts-plugin.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
+import { beSparing } from './sparing.ts';
 import { takeTurn } from './turn.ts';
 import { type Verification, verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
@@ -61,7 +63,8 @@ export function postil(options: PostilOptions): AstroIntegration {
   let draw: Draw | null = null;
   let say: Say;
   let hasReference = false;
-  let hasEnded = (): void => {};
+  let bind: () => Books;
+  let former: Former | null = null;
   return {
     name: 'postil',
     hooks: {
@@ -69,7 +72,6 @@ export function postil(options: PostilOptions): AstroIntegration {
         if (command === 'build') {
           tellOfDisk(fileURLToPath(config.outDir));
           beSparing();
-          updateConfig({ experimental: { incrementalBuild: true } });
         }
         if (command === 'build' || command === 'sync') await alone(config, logger);
         await checkProject(config, nodeHost());
@@ -96,6 +98,17 @@ export function postil(options: PostilOptions): AstroIntegration {
           language,
           words: {} as Readonly<Record<string, string>>,
         };
+        bind = () =>
+          booksOf({
+            title: around.title,
+            description: around.description,
+            language,
+            base: config.base,
+            origin: config.site ?? null,
+            outline,
+            history,
+            say,
+          });
         const feed = around.hasFeed ? FEED_ROUTES : [];
         for (const [pattern, file] of [
           ...ROUTES,
@@ -149,7 +162,11 @@ export function postil(options: PostilOptions): AstroIntegration {
           throw new Error(
             `Nothing was built: ${errors} of the site's citations or files are wrong, as listed above.`,
           );
-        hasEnded = keepPages(fileURLToPath(settings.cacheDir));
+        former = putAside(
+          fileURLToPath(settings.outDir),
+          join(fileURLToPath(settings.cacheDir), 'postil-former'),
+        );
+        restoreOnFailure(former, fileURLToPath(settings.outDir));
         // A build verifies once: what would make it fast the next time is let go.
         memory.sweep();
       },
@@ -158,6 +175,12 @@ export function postil(options: PostilOptions): AstroIntegration {
         const { base, build, site: origin } = settings;
         const { site, published } = await check.result();
         const links = builtLinks(base);
+        const books = bind();
+        const sizes: number[] = [];
+        const shelve = ({ path, bytes }: Bound) => {
+          sizes.push(bytes.length);
+          return writeFile(join(folder, path), bytes);
+        };
         const href = hrefIn(base);
         const index = options.starlight?.pagefind === false ? null : await openIndex();
         try {
@@ -169,12 +192,23 @@ export function postil(options: PostilOptions): AstroIntegration {
             const address = origin ? new URL(href(page.path), origin).href : null;
             const twin = page.path === '/404' ? null : twinOf(page.tree, address, say);
             const searched = index?.addPage(page);
+            const book = books.add(page);
             return [
+              ...(book === null ? [] : [() => shelve(book)]),
               ...(twin === null ? [] : [() => writeFile(join(folder, twinPath(page.path)), twin)]),
               ...(cards ? [() => writeCard(page, cards)] : []),
               ...(searched ? [searched] : []),
             ];
           });
+          const whole = books.site();
+          if (whole) {
+            const stories = sizes.length;
+            await shelve(whole);
+            const kilobytes = (count: number) => `${Math.ceil(count / 1024)} KB`;
+            logger.info(
+              `Books: ${stories} of one explainer each (${kilobytes(Math.max(...sizes.slice(0, stories)))} at most), and one of the site (${kilobytes(whole.bytes.length)}).`,
+            );
+          }
           if (!origin)
             logger.info('No feed, sitemap or preview pictures: they need "site" in the Astro settings.');
           if (index) {
@@ -195,7 +229,7 @@ export function postil(options: PostilOptions): AstroIntegration {
             paths: pathsOfMachine(fileURLToPath(settings.root)),
           });
           if (leaks.length > 0) throw new Error(shownText(leaksAsText(leaks)));
-          hasEnded();
+          former?.replaced();
         } finally {
           await index?.close();
         }

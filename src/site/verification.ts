@@ -23,8 +23,6 @@ export interface Checked {
   readonly published: Site;
   /** What each page is compiled with, by its path under the content folder without its ending. */
   readonly pages: ReadonlyMap<string, EditedPage>;
-  /** SHA-256 of the mail as it lies there, and of the front matter of all pages. */
-  readonly read: string;
   readonly diagnostics: readonly Diagnostic[];
   /** What the development server shows in the place of uses that are not verified. */
   readonly faults: Faults;
@@ -53,14 +51,13 @@ export function verification(
   };
 
   async function run(): Promise<Checked> {
-    const { site, pages, read, diagnostics } = await whileFetching((onProgress) =>
+    const { site, pages, diagnostics } = await whileFetching((onProgress) =>
       verifySite({ contentFolder, host, cacheFolder: cacheFolder(host), memory, onProgress }),
     );
     return {
       site,
       published: publishedSite(site, allowedBy(addresses)),
       pages: pages(),
-      read,
       diagnostics,
       faults: faultsOf(diagnostics),
     };

@@ -1,7 +1,6 @@
 import { extname, isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ViteUserConfig } from 'astro';
-import { sha256 } from '../base/hash.ts';
 import { nodeHost } from '../base/node-host.ts';
 import { shownText } from '../base/shown-text.ts';
 import type { EditedPage } from '../citations/edits.ts';
@@ -13,7 +12,7 @@ import type { History } from './history.ts';
 import { originalsOf } from './originals.ts';
 import { overlayOf } from './overlay.ts';
 import { diagnosticPages } from './reference/pages.ts';
-import { digestOfValues, share, sharedModule } from './shared.ts';
+import { share, sharedModule } from './shared.ts';
 import type { Verification } from './verification.ts';
 
 type VitePlugin = Extract<NonNullable<ViteUserConfig['plugins']>[number], { name: string }>;
@@ -99,13 +98,13 @@ export function vitePlugin({
     );
   };
   let isServing = false;
-  const asModule = (name: string, values: Readonly<Record<string, unknown>>, digest: string): string => {
+  const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
     if (!rendersHere || isServing)
       return Object.entries(values)
         .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
         .join('\n');
     share(name, values);
-    return sharedModule(name, Object.keys(values), digest);
+    return sharedModule(name, Object.keys(values));
   };
   return {
     name: 'postil',
@@ -129,19 +128,18 @@ export function vitePlugin({
     },
     async load(id) {
       if (id === `\0${SITE}`) {
-        const { published, faults, read } = await verification.result();
-        const digest = sha256(`${read} ${digestOfValues(published)} ${digestOfValues(faults)}`);
-        return asModule('site', { site: published, faults }, digest);
+        const { published, faults } = await verification.result();
+        return asModule('site', { site: published, faults });
       }
       if (id === `\0${ORIGINALS}`) {
-        const { site, read } = await verification.result();
+        const { site } = await verification.result();
         const made = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { ...made }, read);
+        if (rendersHere && !isServing) return asModule('originals', { ...made });
         const { originals, mailboxes } = made;
         const texts: Record<string, string> = {};
         for (const each of originals) texts[`${each.thread}/${each.name}`] = await made.originalText(each);
         for (const each of mailboxes) texts[each] = await made.mailboxText(each);
-        return `${asModule('originals', { originals, mailboxes, texts }, read)}
+        return `${asModule('originals', { originals, mailboxes, texts })}
 export const originalText = async ({ thread, name }) => texts[\`\${thread}/\${name}\`];
 export const mailboxText = async (thread) => texts[thread];`;
       }

@@ -12,6 +12,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { OF_ANOTHER } from '../projects/of-another.ts';
 
 /** pnpm is fetched as a package; nothing of this repository needs it. */
 const PNPM = 'pnpm@12.21.0';
@@ -89,9 +90,6 @@ evidence:
     path: src/
     needle: pour(
     expect: { v2.19.0: yes }`;
-
-/** Words of one project, which a site of another has no use for. */
-const OF_ANOTHER = /\b(?:kernel|linux|lore)\b/i;
 
 /** One line failed: those that follow would too. */
 const STOPPED = Symbol('stopped');

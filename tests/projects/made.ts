@@ -70,6 +70,3 @@ export function git(tree: string, ...args: readonly string[]): void {
     stdio: 'ignore',
   });
 }
-
-/** Words of one project, which a site of another has no use for. */
-export const OF_ANOTHER = /\b(?:kernel|linux|lore)\b/i;

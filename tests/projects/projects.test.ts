@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { codesTold } from '../rooms/cli/command.ts';
 import { folder } from '../rooms/sources/fixture-tree.ts';
-import { commit, git, made, OF_ANOTHER } from './made.ts';
+import { commit, git, made } from './made.ts';
+import { OF_ANOTHER } from './of-another.ts';
 import { PROJECTS, pageOf, ruleOf } from './projects.ts';
 
 for (const project of Object.values(PROJECTS)) {

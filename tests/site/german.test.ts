@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { parseHTML } from 'linkedom';
 import { DE } from '../../src/site/words/de.ts';
 import { EN, type Words } from '../../src/site/words/en.ts';
@@ -68,6 +69,11 @@ test('a site in German has no English word of the interface, and writes dates an
   ) as { kinds: Record<string, string> };
   assert.equal(kinds.explainer, 'Aufsatz');
   assert.match(readFileSync(join(dist, 'llms.txt'), 'utf8'), /## Aufsätze[\s\S]*## Regeln/);
+  const book = unzipSync(readFileSync(join(dist, 'site.epub')));
+  const inBook = (name: string) => strFromU8(book[`EPUB/${name}`] ?? new Uint8Array());
+  assert.match(inBook('content.opf'), /<dc:language>de<\/dc:language>/);
+  assert.match(inBook('contents.xhtml'), /<h1>Inhalt<\/h1>[\s\S]*Aufsätze[\s\S]*Regeln: /);
+  assert.match(inBook('front.xhtml'), /zuletzt am 1\. Juni 2024[\s\S]*stehen nicht in diesem Buch/);
   assert.match(readFileSync(join(dist, 'rules.md'), 'utf8'), /\n---\n\nQuelle: https/);
 });
 

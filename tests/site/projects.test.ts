@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { filesFor } from '../../create-postil/src/project.ts';
 import { lendPostil } from '../../scripts/lend.ts';
-import { made, OF_ANOTHER } from '../projects/made.ts';
+import { made } from '../projects/made.ts';
+import { OF_ANOTHER } from '../projects/of-another.ts';
 import { PROJECTS } from '../projects/projects.ts';
 import { runAstro } from './build.ts';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { parseHTML } from 'linkedom';
 import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
@@ -203,6 +204,24 @@ export function holdsWhenBuilt(
         led >= least.positions[0] && toPositions >= least.positions[1],
         `${led} passages, ${toPositions} positions`,
       );
+    });
+
+    test('every explainer can be had as a book, and so can the site; each is valid, and no other page offers one', async () => {
+      for (const [path, document] of pages) {
+        const offered = [...document.querySelectorAll('.pt-take a')].map((link) => link.getAttribute('href'));
+        const own = `${path.slice(1, -1)}.epub`;
+        const books = /^\/explainers\/./.test(path) ? [own, 'site.epub'] : [];
+        assert.deepEqual(
+          offered,
+          books.map((book) => `${BASE}${book}`),
+          path,
+        );
+      }
+      for (const book of globSync('**/*.epub', { cwd: built.folder })) {
+        const { messages } = await EpubCheck.validate(readFileSync(join(built.folder, book)));
+        const faults = messages.filter(({ severity }) => ['fatal', 'error', 'warning'].includes(severity));
+        assert.deepEqual(faults, [], book);
+      }
     });
 
     test('every explainer offers what it claims for download, and no other page does', () => {

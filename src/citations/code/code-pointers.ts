@@ -3,26 +3,13 @@ import { linesWith } from '../../sources/excerpt.ts';
 import { partOf } from '../../sources/tree.ts';
 import { type Edit, property } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
+import { excerptPointedAt, excerptsAmong, symbolOf } from '../page/pointed-at.ts';
 import { readProps } from '../page/props.ts';
 import type { Prop } from '../page/tag.ts';
 import { type PointerUse, propOf, type Use } from '../page/use.ts';
 import type { VerifiedExcerpt } from '../site.ts';
 import { closestName } from '../words/closest.ts';
 import { anchorFault } from './code-faults.ts';
-
-/**
- * The excerpt of its page that a <Line> points into: of those with the symbol and the tree that it names, if it names any,
- * the nearest above it, else the first below.
- */
-export function excerptPointedAt({ tag }: PointerUse, { uses }: Page): Use | undefined {
-  const [symbol, tree] = ['of', 'tree'].map((name) => propOf(tag, name)?.value);
-  const meant = excerptsAmong(uses).filter(
-    (use) =>
-      (symbol === undefined || symbol === symbolOf(use) || symbol === bareName(symbolOf(use))) &&
-      (tree === undefined || tree === propOf(use.tag, 'tree')?.value),
-  );
-  return meant.findLast((use) => use.tag.end <= tag.nameEnd) ?? meant[0];
-}
 
 /**
  * Checks every <Line>: the page has the excerpt, and exactly one line of it holds the words.
@@ -96,12 +83,3 @@ function noExcerpt({ tag, place }: PointerUse, { uses, lines }: Page): Diagnosti
     closest: named && closestName(named.value ?? '', shown),
   });
 }
-
-const excerptsAmong = (uses: readonly Use[]): Use[] =>
-  uses.filter(({ component }) => component === 'Excerpt');
-
-/** Without a symbol, the file. */
-const symbolOf = ({ tag }: Use): string => propOf(tag, 'symbol')?.value ?? propOf(tag, 'path')?.value ?? '';
-
-/** Without the condition that tells one of several definitions: `size` of `size [ifdef CONFIG_BIG]`. */
-const bareName = (symbol: string): string => symbol.replace(/ \[.*$/, '');

@@ -55,6 +55,8 @@ export interface Page extends Omit<PageFacts, 'faults'> {
   readonly outward: readonly LinkUse[];
   /** The anchors of its headings. */
   readonly anchors: readonly string[];
+  /** The lines on which they stand. */
+  readonly headings: readonly number[];
   /** <Term> tags, in order. */
   readonly terms: readonly TermUse[];
   /** <Line> tags, in order. */
@@ -127,6 +129,7 @@ export function readPage(page: string, file: string, source: string): Page {
     outward: linksIn(walked, source, /^https?:/),
     astray: linksIn(walked, source, /^(?!https?:\/\/|mailto:)[\w+.-]{0,30}(?::|\/\/)/),
     anchors: headingAnchors(walked.headings),
+    headings: walked.headings.map((heading) => lines.placeAt(spanOf(heading).start).line),
     terms: elementsOf(walked, ['Term']).map((element) => ({
       ...tagOf(element, own),
       content: contentOf(element, tagOf(element, own).tag, source),
@@ -163,6 +166,7 @@ const NOTHING = {
   outward: [],
   astray: [],
   anchors: [],
+  headings: [],
   terms: [],
   pointers: [],
   figures: [],

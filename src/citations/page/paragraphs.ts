@@ -1,11 +1,14 @@
 import type { LineMap } from '../../base/position.ts';
 import { childrenOf, nameOf, spanOf } from './elements.ts';
 import type { MdastNode } from './markdown.ts';
-import type { Mark, Statement } from './statement.ts';
+import { type Mark, type Statement, together } from './statement.ts';
 import { openingTagAt } from './tag.ts';
 
 /** Elements whose words are somebody else's, or no words. */
 const NOT_OWN: ReadonlySet<string> = new Set(['Quote', 'pre', 'style', 'script']);
+
+/** What holds a question together with its answers. */
+const ASKED: ReadonlySet<string> = new Set(['details', 'Question']);
 
 const INLINE: ReadonlySet<MdastNode['type']> = new Set([
   'text',
@@ -36,12 +39,19 @@ function paragraphsOf(root: MdastNode, outside: readonly Around[], own: Source):
   const visit = (node: MdastNode, around: readonly Around[]): void => {
     const name = nameOf(node);
     if (name !== null && NOT_OWN.has(name)) return;
+    if (node.type === 'table') {
+      const [head = [], ...rows] = childrenOf(node).map((row) => paragraphsOf(row, around, own));
+      const paragraph = together([...head, ...rows.flat()]);
+      found.push(...head.map((cell) => ({ ...cell, ...(paragraph && { paragraph }) })), ...rows.flat());
+      return;
+    }
     if (node.type === 'tableRow') {
       found.push(...asRow(childrenOf(node).map((cell) => paragraphsOf(cell, around, own))));
       return;
     }
     const within =
       name === null ? around : [...around, { name, props: propsAt(own.source, spanOf(node).start) }];
+    const before = found.length;
     let run: MdastNode[] = [];
     const close = (): void => {
       if (run.length > 0) found.push(...paragraphOf(run, within, own, visit));
@@ -55,6 +65,11 @@ function paragraphsOf(root: MdastNode, outside: readonly Around[], own: Source):
       }
     }
     close();
+    // A question is asked of what its answer names.
+    if (name !== null && ASKED.has(name)) {
+      const paragraph = together(found.slice(before));
+      found.push(...found.splice(before).map((each) => ({ ...each, ...(paragraph && { paragraph }) })));
+    }
   };
   visit(root, outside);
   return found;
@@ -69,6 +84,7 @@ function asRow(cells: readonly (readonly Statement[])[]): Statement[] {
       ...cell,
       links: [...cell.links, ...others.flatMap(({ links }) => links.map(({ url }) => ({ at: 0, url })))],
       beside: others.map(({ text }) => text).join(' | '),
+      codesBeside: others.flatMap(({ codes }) => codes.map(({ text }) => text)),
     };
   });
 }

@@ -15,6 +15,10 @@ export interface Statement {
   readonly marks: readonly Mark[];
   /** What else is said beside it, in the other cells of its row or the other fields of its entry. */
   readonly beside?: string;
+  /** Code that stands there. */
+  readonly codesBeside?: readonly string[];
+  /** What it is a part of: the paragraph of a sentence; for a question, its answer too; for the head of a table, the table. */
+  readonly paragraph?: Statement;
   /** Where an offset of the text stands in its file. */
   placeOf(at: number): Place;
 }
@@ -50,6 +54,7 @@ export function sentencesIn(paragraph: Statement): Statement[] {
       all.flatMap((each) => (start <= each.at && each.at < end ? [{ ...each, at: each.at - start }] : []));
     return {
       ...paragraph,
+      paragraph: paragraph.paragraph ?? paragraph,
       text: text.slice(start, end),
       codes: own(codes),
       links: own(links),
@@ -62,6 +67,17 @@ export function sentencesIn(paragraph: Statement): Statement[] {
     };
   });
 }
+
+/** What several statements name together; its words are those of the first. */
+export const together = (all: readonly Statement[], [first] = all): Statement | undefined =>
+  first && {
+    ...first,
+    codes: all.flatMap(({ codes }) => codes),
+    links: all.flatMap(({ links }) => links),
+    marks: all.flatMap(({ marks }) => marks),
+    beside: all.map(({ text, beside = '' }) => `${text} | ${beside}`).join(' | '),
+    codesBeside: all.flatMap(({ codesBeside = [] }) => codesBeside),
+  };
 
 /** Whether its author says of what stands at an offset that it rests on nothing in this site. */
 export const isUnchecked = ({ marks }: Statement, at: number): boolean =>

@@ -1,10 +1,13 @@
 import type { LockedCommit } from '../../sources/lock.ts';
 import type { Page } from '../page/page.ts';
+import { excerptPointedAt } from '../page/pointed-at.ts';
 import type { Statement } from '../page/statement.ts';
 import { propOf } from '../page/use.ts';
-import type { SiteThread } from '../site.ts';
+import type { SiteMessage, SiteThread } from '../site.ts';
 import { knownDate } from '../threads/known-date.ts';
 import type { Threads } from '../threads/quotable.ts';
+import type { Changes } from './changes.ts';
+import { namesIn } from './code-names.ts';
 import { type Commits, commitNamesIn } from './commits.ts';
 import { addressOf, type WrittenReference } from './references.ts';
 import type { Written } from './written.ts';
@@ -13,69 +16,167 @@ import type { Written } from './written.ts';
 export interface Backing {
   readonly commits: readonly LockedCommit[];
   readonly references: readonly WrittenReference[];
+  /** The mails that it leads to, or is a note on. */
+  readonly mails: readonly SiteMessage[];
   /** Slugs of the rules that it leads to. */
   readonly rules: readonly string[];
-  /** Whether it leads to words of a mail, or stands beside words or code. */
-  readonly isQuoted: boolean;
+  readonly experiments: readonly string[];
+  /** Names of code. */
+  readonly names: readonly string[];
+  /** Trees whose code it shows, points into or leads to. */
+  readonly trees: readonly string[];
+  /** The days of what it names: of its commits, its references and the mails that it leads to. */
+  readonly dates: readonly string[];
 }
 
-/** Components whose words stand beside what they tell of. */
-const BESIDE: ReadonlySet<string> = new Set(['CodeNote', 'Line', 'Since']);
+export const NO_BACKING: Backing = {
+  commits: [],
+  references: [],
+  mails: [],
+  rules: [],
+  experiments: [],
+  names: [],
+  trees: [],
+  dates: [],
+};
 
-/** Places of this site where words or code are shown that were verified. */
-const SHOWN = /^\/(?:threads|symbols|experiments)\/|#(?:quote|code|to-line)-/;
+/** What addresses and names of commits lead to. */
+export interface Known {
+  readonly commits: Commits;
+  /** By what leads to them. */
+  readonly references: ReadonlyMap<string, WrittenReference>;
+  /** By their place on the site, and by their address in an archive. */
+  readonly mails: ReadonlyMap<string, SiteMessage>;
+  readonly changes: Changes;
+}
 
-export function backingOf(
-  statement: Statement,
-  commits: Commits,
-  references: ReadonlyMap<string, WrittenReference>,
-): Backing {
-  const { text, links, marks, beside = '' } = statement;
+export function backingOf(statement: Statement, page: Page | null, known: Known): Backing {
+  const { text, links, marks, codes, codesBeside = [], beside = '' } = statement;
+  const named = (name: string, prop: string): string[] =>
+    marks.flatMap((mark) => (mark.name === name ? (mark.props[prop] ?? []) : []));
+  const ids = [...commitNamesIn(`${text} | ${beside}`).map(({ id }) => id), ...named('Since', 'commit')];
+  const commits = ids.flatMap((id) => {
+    const found = known.commits.resolve(id);
+    return found.state === 'known' ? [found.commit] : [];
+  });
+  const references = links.flatMap(({ url }) => known.references.get(addressOf(url)) ?? []);
+  const treeOfUse = (name: string): string[] =>
+    page?.uses.flatMap((use) => (use.name === name ? (propOf(use.tag, 'tree')?.value ?? []) : [])) ?? [];
+  const linked = (under: RegExp): string[] => links.flatMap(({ url }) => under.exec(url)?.[1] ?? []);
+  const mails = [
+    ...links.map(({ url }) => known.mails.get(url) ?? known.mails.get(addressOf(url))),
+    ...named('Note', 'on').map((on) => known.mails.get(`/threads/${on.replace('/', '/#')}`)),
+  ].flatMap((mail) => mail ?? []);
   return {
-    commits: commitNamesIn(`${text} | ${beside}`).flatMap(({ id }) => {
-      const found = commits.resolve(id);
-      return found.state === 'known' ? [found.commit] : [];
-    }),
-    references: links.flatMap(({ url }) => references.get(addressOf(url)) ?? []),
-    rules: [
-      ...links.flatMap(({ url }) => /^\/rules\/([^/#]+)/.exec(url)?.[1] ?? []),
-      ...marks.flatMap(({ name, props }) => (name === 'Note' && props.rule ? [props.rule] : [])),
+    commits,
+    references,
+    mails,
+    rules: [...linked(/^\/rules\/([^/#]+)/), ...named('Note', 'rule')],
+    experiments: [...linked(/^\/experiments\/([^/#]+)/), ...named('Experiment', 'name')],
+    names: [...codes.map((code) => code.text), ...codesBeside].flatMap((code) =>
+      namesIn(code).map(({ name }) => name),
+    ),
+    trees: [
+      ...named('Excerpt', 'tree'),
+      ...(page === null ? [] : [...pointedAt(statement, page), ...linked(/^#(code-\w+)/).flatMap(treeOfUse)]),
+      ...links.flatMap(({ url }) => known.changes.treesAt(url)),
     ],
-    isQuoted: links.some(({ url }) => SHOWN.test(url)) || marks.some(({ name }) => BESIDE.has(name)),
+    dates: [
+      ...commits.flatMap(({ date, told }) => [date, told]),
+      ...references.map(({ date }) => date),
+      ...mails.map(dayOf),
+    ].flatMap((date) => date ?? []),
   };
 }
+
+/** The trees of the excerpts that the <Line> tags of a sentence point into. */
+const pointedAt = ({ marks }: Statement, page: Page): string[] =>
+  marks
+    .filter(({ name }) => name === 'Line')
+    .flatMap(({ props }) => {
+      const pointer = page.pointers.find(({ tag }) =>
+        ['at', 'of', 'tree'].every((name) => propOf(tag, name)?.value === props[name]),
+      );
+      const use = pointer && excerptPointedAt(pointer, page);
+      return use ? (propOf(use.tag, 'tree')?.value ?? []) : [];
+    });
+
+/**
+ * The trees of the code that is shown next to a sentence: the nearest excerpts above it and below it, with those that stand with
+ * them, within its section. What stands before the first heading speaks of the whole page.
+ */
+export function treesBeside({ placeOf }: Statement, page: Page): string[] {
+  const { line } = placeOf(0);
+  const [from, to] = sectionAt(line, page);
+  const all = excerptGroups(page);
+  if (from === 0) return all.flatMap(({ trees }) => trees);
+  const groups = all.filter((group) => from <= group.line && group.line < to);
+  const near = [groups.findLast((group) => group.line <= line), groups.find((group) => group.line > line)];
+  return near.flatMap((group) => group?.trees ?? []);
+}
+
+/** The experiments that are shown in its section. */
+export function experimentsBeside({ placeOf }: Statement, page: Page): string[] {
+  const [from, to] = sectionAt(placeOf(0).line, page);
+  return page.figures.flatMap(({ component, place, tag }) =>
+    component === 'Experiment' && from <= place.line && place.line < to
+      ? (propOf(tag, 'name')?.value ?? [])
+      : [],
+  );
+}
+
+/** The lines from a heading to before the next. */
+const sectionAt = (line: number, { headings }: Page): readonly [from: number, to: number] => [
+  headings.findLast((each) => each <= line) ?? 0,
+  headings.find((each) => each > line) ?? Number.POSITIVE_INFINITY,
+];
+
+/** Excerpts, those of one <Compare> together. */
+function excerptGroups(page: Page): { readonly line: number; readonly trees: readonly string[] }[] {
+  const compared = new Set(page.comparisons.flatMap(({ excerpts }) => excerpts));
+  const shown = page.uses.filter(({ component }) => component === 'Excerpt');
+  const treeOf = (key: string): string[] =>
+    shown.flatMap((use) => (use.key === key ? (propOf(use.tag, 'tree')?.value ?? []) : []));
+  return [
+    ...page.comparisons.map(({ place, excerpts }) => ({ line: place.line, trees: excerpts.flatMap(treeOf) })),
+    ...shown.flatMap(({ key, place }) =>
+      compared.has(key) ? [] : [{ line: place.line, trees: treeOf(key) }],
+    ),
+  ].sort((a, b) => a.line - b.line);
+}
+
+/** A site's mails, by what leads to them. */
+export const mailsByLink = (threads: Threads): ReadonlyMap<string, SiteMessage> =>
+  new Map(
+    [...threads.values()].flatMap(({ thread: { slug, messages } }) =>
+      messages.flatMap((message) =>
+        [`/threads/${slug}/#${message.id}`, message.archiveUrl ?? []]
+          .flat()
+          .map((link) => [addressOf(link), message] as const),
+      ),
+    ),
+  );
+
+const dayOf = (message: SiteMessage): string | undefined => knownDate(message)?.slice(0, 'yyyy-mm-dd'.length);
 
 /** The dates that a page may speak of: of the mails that it quotes or leads to, and of what else it names. */
 export function datesOn(
   { page, statements }: Written,
   threads: Threads,
-  commits: Commits,
-  references: ReadonlyMap<string, WrittenReference>,
+  backings: readonly Backing[],
   debatesOf: (page: Page) => readonly string[],
 ): ReadonlySet<string> {
-  const dates = new Set<string>();
   const slugs = new Set(page === null ? [...threads.keys()] : threadsOf(page, statements));
   for (const slug of page === null ? [] : debatesOf(page)) slugs.add(slug);
-  for (const slug of slugs) {
+  const ofThreads = [...slugs].flatMap((slug) => {
     const thread = threads.get(slug)?.thread;
-    for (const date of thread ? datesOfThread(thread) : []) dates.add(date);
-  }
-  for (const statement of statements) {
-    for (const { url } of statement.links) {
-      const date = references.get(addressOf(url))?.date;
-      if (date !== undefined) dates.add(date);
-    }
-    for (const { id } of commitNamesIn(`${statement.text} | ${statement.beside ?? ''}`)) {
-      const found = commits.resolve(id);
-      if (found.state !== 'known') continue;
-      for (const date of [found.commit.date, found.commit.told]) if (date !== undefined) dates.add(date);
-    }
-  }
-  return dates;
+    return thread ? datesOfThread(thread) : [];
+  });
+  return new Set([...ofThreads, ...backings.flatMap(({ dates }) => dates)]);
 }
 
 const datesOfThread = ({ messages }: SiteThread): string[] =>
-  messages.flatMap((message) => knownDate(message)?.slice(0, 'yyyy-mm-dd'.length) ?? []);
+  messages.flatMap((message) => dayOf(message) ?? []);
 
 /** The threads that a page quotes, notes or leads to. */
 function threadsOf({ uses, page }: Page, statements: readonly Statement[]): string[] {

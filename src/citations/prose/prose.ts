@@ -8,10 +8,20 @@ import type { People } from '../people/people-file.ts';
 import type { SiteDebate, SiteExperiment, SiteRule } from '../site.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
-import { type Backing, backingOf, datesOn } from './backing.ts';
-import { type Changes, changesIn } from './changes.ts';
+import {
+  type Backing,
+  backingOf,
+  datesOn,
+  experimentsBeside,
+  type Known,
+  mailsByLink,
+  NO_BACKING,
+  treesBeside,
+} from './backing.ts';
+import { changesIn } from './changes.ts';
 import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
-import { type Fact, factsIn, isSameDate } from './facts.ts';
+import { dateFaults } from './dates.ts';
+import { type Fact, factsIn } from './facts.ts';
 import {
   addressOf,
   byLink,
@@ -50,37 +60,15 @@ export interface Backed {
 }
 
 /** Checks commits, releases, dates and shares in what authors say themselves. */
-export function verifyProse(
-  written: readonly Written[],
-  { threads, trees, commits, references, people, debates, rules, experiments, names }: Backed,
-): Checked<null> {
-  const byAddress = byLink(references);
-  const changes = changesIn(trees, rules, names);
-  const isAnswered = (page: Written['page'], release: string): boolean => {
-    const own = experiments.find((each) => each.page === page?.page);
-    return own !== undefined && changes.treesOf(release).some((tree) => tree in own.runs);
+export function verifyProse(written: readonly Written[], backed: Backed): Checked<null> {
+  const { threads, trees, commits, references, people, rules, experiments, names } = backed;
+  const known = {
+    commits,
+    references: byLink(references),
+    mails: mailsByLink(threads),
+    changes: changesIn(trees, rules, experiments, names),
   };
-  const threadsOfDebates = (page: Page): string[] =>
-    Object.values(debates)
-      .filter(({ pages }) => pages.some((each) => each.page === page.page))
-      .flatMap(({ positions }) => positions.map(({ quote }) => quote.thread));
-  const diagnostics = written.flatMap((each) => {
-    const dates = datesOn(each, threads, commits, byAddress, threadsOfDebates);
-    return each.statements.flatMap((statement) => [
-      ...unknownReferences(statement, byAddress),
-      ...commitFaults(statement, commits),
-      ...factsIn(statement)
-        .filter(({ at }) => !isUnchecked(statement, at))
-        .filter(({ kind, value }) => !(kind === 'release' && isAnswered(each.page, value)))
-        .flatMap((fact) =>
-          factFaults(fact, statement, backingOf(statement, commits, byAddress), {
-            dates,
-            changes,
-            ownRule: /^rules\/(.+)$/.exec(each.page?.page ?? '')?.[1] ?? null,
-          }),
-        ),
-    ]);
-  });
+  const diagnostics = written.flatMap((each) => ofWritten(each, backed, known));
   const named = commits.asked;
   const linked = new Set(
     written.flatMap(({ statements }) =>
@@ -94,6 +82,48 @@ export function verifyProse(
     people.people.some(({ roles }) => roles.some(({ reference }) => reference === name)) ||
     (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
+}
+
+function ofWritten(written: Written, { threads, debates }: Backed, known: Known): Diagnostic[] {
+  const { page, statements } = written;
+  const backings = new Map<Statement, Backing>();
+  const backing = (statement: Statement): Backing => {
+    const own = backings.get(statement) ?? backingOf(statement, page, known);
+    backings.set(statement, own);
+    return own;
+  };
+  const threadsOfDebates = (of: Page): string[] =>
+    Object.values(debates)
+      .filter(({ pages }) => pages.some((each) => each.page === of.page))
+      .flatMap(({ positions }) => positions.map(({ quote }) => quote.thread));
+  const dates = datesOn(written, threads, statements.map(backing), threadsOfDebates);
+  const own = (folder: string): string[] =>
+    page?.page.startsWith(`${folder}/`) ? [page.page.split('/')[1] ?? ''] : [];
+  const factFaults = (fact: Fact, statement: Statement): Diagnostic[] => {
+    const around = { own: backing(statement), paragraph: backing(statement.paragraph ?? statement) };
+    switch (fact.kind) {
+      case 'release': {
+        const ofPage = {
+          ...NO_BACKING,
+          rules: own('rules'),
+          experiments: [...own('experiments'), ...(page === null ? [] : experimentsBeside(statement, page))],
+          trees: page === null ? [] : treesBeside(statement, page),
+        };
+        return releaseFaults(fact, statement, { ...around, page: ofPage }, known);
+      }
+      case 'date':
+        return dateFaults(fact, statement, { ...around, page: dates }, known.commits);
+      case 'share':
+        return shareFaults(fact, statement, around.own);
+    }
+  };
+  return statements.flatMap((statement) => [
+    ...unknownReferences(statement, known.references),
+    ...commitFaults(statement, known.commits),
+    ...factsIn(statement)
+      .filter(({ at }) => !isUnchecked(statement, at))
+      .flatMap((fact) => factFaults(fact, statement)),
+  ]);
 }
 
 /** References that a field names and that are not there; told once, where the field has nothing else in it. */
@@ -124,37 +154,14 @@ function commitFaults(statement: Statement, commits: Commits): Diagnostic[] {
   });
 }
 
-/** What a fact is held against, beside what its sentence names. */
-interface Around {
-  readonly dates: ReadonlySet<string>;
-  readonly changes: Changes;
-  readonly ownRule: string | null;
-}
-
-function factFaults(
-  fact: Fact,
-  statement: Statement,
-  backing: Backing,
-  { dates, changes, ownRule }: Around,
-): Diagnostic[] {
-  const place = statement.placeOf(fact.at);
-  switch (fact.kind) {
-    case 'release':
-      return releaseFaults(fact, statement, backing, changes, ownRule);
-    case 'date':
-      return [...dates].some((date) => isSameDate(date, fact.value))
-        ? []
-        : [
-            diagnose('date-unbacked', place, {
-              message: `Nothing that this page quotes or names is of ${fact.text}.`,
-            }),
-          ];
-    case 'share':
-      return backing.references.some(({ words }) => words.includes(fact.text)) || isCounted(statement)
-        ? []
-        : [diagnose('share-unbacked', place, { message: `Nothing in this sentence counts "${fact.text}".` })];
-  }
-}
+const shareFaults = ({ text, at }: Fact, statement: Statement, { references }: Backing): Diagnostic[] =>
+  references.some(({ words }) => words.includes(text)) || isCounted(statement)
+    ? []
+    : [
+        diagnose('share-unbacked', statement.placeOf(at), {
+          message: `Nothing in this sentence counts "${text}".`,
+        }),
+      ];
 
 /** Whether a number of the sentence is counted when the site is built. */
 const isCounted = ({ marks }: Statement): boolean => marks.some(({ name }) => name === 'Count');

@@ -47,9 +47,13 @@ async function gitOf(
   command: readonly string[],
   { input = new Uint8Array() }: RunOptions = {},
 ): Promise<Ran> {
-  const said = command.includes('--show-prefix') ? '' : commit;
+  const said = command.includes('--show-prefix')
+    ? ['']
+    : command.includes('--git-common-dir')
+      ? ['/tree.git', '.', 'objects']
+      : [commit];
   if (command.includes('rev-parse'))
-    return { code: 0, stdout: new TextEncoder().encode(`${said}\n`), stderr: '' };
+    return { code: 0, stdout: new TextEncoder().encode(`${said.join('\n')}\n`), stderr: '' };
   const asked = new TextDecoder().decode(input).split('\n').filter(Boolean);
   const answers = await Promise.all(
     asked.map(async (object) => {

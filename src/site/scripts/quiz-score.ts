@@ -3,15 +3,12 @@
 const questions = [...document.querySelectorAll<HTMLElement>('.pt-quiz')];
 /** Whether the first answer that was opened is the right one. */
 const tried = new Map<HTMLElement, boolean>();
-const score = document.createElement('p');
-score.className = 'pt-quiz-score';
-score.setAttribute('role', 'status');
-questions.at(-1)?.append(score);
+const score = questions.at(-1)?.querySelector('.pt-quiz-score');
 
 for (const question of questions)
   for (const choice of question.querySelectorAll<HTMLDetailsElement>('.pt-choice'))
     choice.addEventListener('toggle', () => {
-      if (!choice.open || tried.has(question)) return;
+      if (!score || !choice.open || tried.has(question)) return;
       tried.set(question, choice.classList.contains('pt-is-right'));
       const right = [...tried.values()].filter(Boolean).length;
       score.textContent = (question.dataset.score ?? '')

@@ -10,7 +10,7 @@ import { entryOfRecord, type SearchRecord } from './records.ts';
 import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 
 /** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
-const UNREAD = ['.sr-only', '.pt-cited'];
+const UNREAD = ['.sr-only', '.pt-cited', '.pt-quoted-here'];
 
 /** An index that is being made. */
 export interface SearchIndex {

@@ -379,7 +379,6 @@ export const DE: Words = {
   'experiment.notApplicable': 'nicht anwendbar: {{option}}',
   'experiment.notRun': 'nicht gelaufen',
   'experiment.nothing': 'nichts',
-  'experiment.program': 'Das Programm',
   'experiment.length_one': '{{count}} Zeile C',
   'experiment.length_other': '{{count}} Zeilen C',
   'experiment.runIn_one': 'in {{count}} Fassung gelaufen, {{day}}',
@@ -564,6 +563,16 @@ export const DE: Words = {
   'page.parts':
     'Diese Seite beruht nicht auf ganzen Diskussionen: {{threads}}. Was die anderen Nachrichten sagen, steht hier nur, soweit diese daraus zitieren.',
   'page.part': '{{thread}} ({{share}})',
+  'page.take': 'Zum Mitnehmen, als EPUB: {{page}}, {{site}}.',
+  'page.takePage': 'diese Seite',
+  'page.takeSite': 'die ganze Website',
+  'book.contents': 'Inhalt',
+  'book.checkedOn': 'Alles in diesem Buch wurde zuletzt am {{day}} mit seinen Quellen verglichen.',
+  'book.without':
+    'Threads, Symbole, Personen und was über das Schreiben gesagt ist, stehen nicht in diesem Buch; Links führen zur Website.',
+  'book.leftOut':
+    'Nicht in „{{part}}“, da ein Buch dieser Website höchstens {{megabytes}} MB Text fasst: {{count}} Seiten.',
+  'book.rules': 'Regeln: {{topic}}',
   'page.addresses': 'Adressen',
   'page.answered': 'Diese Seite beantwortet',
   'page.cite': 'Diese Seite zitieren',

@@ -398,7 +398,6 @@ export const EN = {
   'experiment.notApplicable': 'not applicable: {{option}}',
   'experiment.notRun': 'not run',
   'experiment.nothing': 'nothing',
-  'experiment.program': 'The program',
   'experiment.length_one': '{{count}} line of C',
   'experiment.length_other': '{{count}} lines of C',
   'experiment.runIn_one': 'run in {{count}} version, {{day}}',
@@ -582,6 +581,16 @@ export const EN = {
   'page.parts':
     'This page does not rest on whole threads: {{threads}}. What the other messages say is here only as far as these quote it.',
   'page.part': '{{thread}} ({{share}})',
+  'page.take': 'To take along, as EPUB: {{page}}, {{site}}.',
+  'page.takePage': 'this page',
+  'page.takeSite': 'the whole site',
+  'book.contents': 'Contents',
+  'book.checkedOn': 'Everything in this book was last held against its sources on {{day}}.',
+  'book.without':
+    'Threads, symbols, people and what is said about writing are not in this book; links lead to them on the site.',
+  'book.leftOut':
+    'Left out of “{{part}}”, since a book of this site holds {{megabytes}} MB of text at most: {{count}} pages.',
+  'book.rules': 'Rules: {{topic}}',
   'page.addresses': 'Addresses',
   'page.answered': 'This page answers',
   'page.cite': 'Cite this page',

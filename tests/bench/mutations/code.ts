@@ -1,4 +1,4 @@
-import { excerptPointedAt } from '../../../src/citations/code/code-pointers.ts';
+import { excerptPointedAt } from '../../../src/citations/page/pointed-at.ts';
 import { openingTagAt, type Tag } from '../../../src/citations/page/tag.ts';
 import { propOf } from '../../../src/citations/page/use.ts';
 import { lockKey } from '../../../src/sources/lock.ts';

@@ -21,13 +21,30 @@ export interface ProseMutant {
 }
 
 /** A fact in a page, by its place in the source. */
-interface Spot {
+export interface Spot {
   readonly page: Page;
   readonly start: number;
   readonly text: string;
 }
 
-type Edit = (text: string, random: Random, all: readonly string[]) => string | null;
+/**
+ * @param all the texts of all spots of its kind.
+ * @param near those of the spots of the same page.
+ * @returns null where it makes nothing of this text.
+ */
+export type Edit = (
+  text: string,
+  random: Random,
+  all: readonly string[],
+  near: readonly string[],
+) => string | null;
+
+/** What is edited, where it is found, and in which ways. */
+export interface ProseKind {
+  readonly name: string;
+  readonly find: (page: Page) => Spot[];
+  readonly edits: Readonly<Record<string, Edit>>;
+}
 
 /** Another letter in the place of one, as fingers slip. */
 const letter: Edit = (text, random) => {
@@ -110,12 +127,7 @@ const otherDay: Edit = (text, random) =>
 const otherNumber: Edit = (text, random) =>
   /\d/.test(text) ? text.replace(/\d+/, (number) => String(Number(number) + random.pick([-1, 1, 2]))) : null;
 
-/** What is edited, where it is found, and in which ways. */
-const KINDS: readonly {
-  readonly name: string;
-  readonly find: (page: Page) => Spot[];
-  readonly edits: Readonly<Record<string, Edit>>;
-}[] = [
+export const FACT_KINDS: readonly ProseKind[] = [
   {
     name: 'name',
     find: names(({ kind, name }) => kind === 'word' && !name.startsWith('->')),
@@ -136,9 +148,14 @@ const KINDS: readonly {
 ];
 
 /** Wrong facts, as many as there are to be had, each once, from all kinds by turns. */
-export function* proseMutants(pages: readonly Page[], random: Random, count: number): Generator<ProseMutant> {
+export function* proseMutants(
+  kinds: readonly ProseKind[],
+  pages: readonly Page[],
+  random: Random,
+  count: number,
+): Generator<ProseMutant> {
   const own = pages.filter(isChecked);
-  const turns = KINDS.flatMap(({ name, find, edits }) => {
+  const turns = kinds.flatMap(({ name, find, edits }) => {
     const spots = own.flatMap(find);
     return spots.length === 0
       ? []
@@ -154,6 +171,7 @@ export function* proseMutants(pages: readonly Page[], random: Random, count: num
       spot.text,
       random,
       turn.spots.map(({ text }) => text),
+      turn.spots.flatMap(({ page, text }) => (page === spot.page ? [text] : [])),
     );
     const key = `${spot.page.file} ${spot.start} ${is}`;
     if (is === null || is === spot.text || seen.has(key)) {
@@ -170,7 +188,7 @@ export function* proseMutants(pages: readonly Page[], random: Random, count: num
 
 const SPENT = 100;
 
-function inStatements(
+export function inStatements(
   find: (statement: Statement) => readonly { readonly at: number; readonly text: string }[],
 ) {
   return (page: Page): Spot[] =>
@@ -184,7 +202,7 @@ function inStatements(
     );
 }
 
-function names(fits: (sought: ReturnType<typeof namesIn>[number]) => boolean) {
+export function names(fits: (sought: ReturnType<typeof namesIn>[number]) => boolean) {
   return inStatements(({ codes }) =>
     codes.flatMap(({ at, text }) =>
       namesIn(text)
@@ -194,11 +212,11 @@ function names(fits: (sought: ReturnType<typeof namesIn>[number]) => boolean) {
   );
 }
 
-function facts(kind: Fact['kind']) {
+export function facts(kind: Fact['kind']) {
   return inStatements((statement) => factsIn(statement).filter((fact) => fact.kind === kind));
 }
 
-function links(fits: (url: string) => boolean) {
+export function links(fits: (url: string) => boolean) {
   return (page: Page): Spot[] =>
     page.outward.filter(({ url }) => fits(url)).map(({ url, at }) => ({ page, start: at, text: url }));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { excerptPointedAt } from '../../../src/citations/code/code-pointers.ts';
 import { readPage } from '../../../src/citations/page/page.ts';
+import { excerptPointedAt } from '../../../src/citations/page/pointed-at.ts';
 import { compiledPage } from './compiled-page.ts';
 import { FIRST_LINE, smallSite, summary } from './site-fixture.ts';
 

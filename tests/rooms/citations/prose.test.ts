@@ -3,10 +3,13 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { readPage } from '../../../src/citations/page/page.ts';
 import { sentencesIn } from '../../../src/citations/page/statement.ts';
+import { type Backing, backingOf, NO_BACKING } from '../../../src/citations/prose/backing.ts';
+import { changesIn } from '../../../src/citations/prose/changes.ts';
 import { namesIn } from '../../../src/citations/prose/code-names.ts';
 import { commitNamesIn } from '../../../src/citations/prose/commits.ts';
 import { factsIn, isOfSeries, isSameDate } from '../../../src/citations/prose/facts.ts';
 import { namesLocked } from '../../../src/citations/prose/names.ts';
+import { releaseFaults, whenOf } from '../../../src/citations/prose/releases.ts';
 import { runExample } from '../../../src/site/reference/run-example.ts';
 import { EMPTY_LOCK } from '../../../src/sources/lock.ts';
 
@@ -119,6 +122,99 @@ test('a release of a tree may be named; when something came may not, without a p
   assert.deepEqual(await told('In 1.0.3 books are lent.'), []);
   assert.deepEqual(await told('Since 1.0.3 books are lent.'), ['release-unbacked at "1.0.3 books "']);
   assert.deepEqual(await told('In 1.2 books are lent.'), ['release-unbacked at "1.2 books ar"']);
+});
+
+/** What is told of releases in a sentence of a site with three trees, in which `lend()` came with 2.0. */
+function releasesTold(text: string, page: Partial<Backing> = {}): string[] {
+  const trees = Object.fromEntries(
+    ['1.0', '2.0', '3.0'].map((version) => [
+      `v${version}`,
+      { version, tag: `v${version}`, browse: '{path}' },
+    ]),
+  );
+  const names = { 'lend()': { 'v1.0': false, 'v2.0': true, 'v3.0': true } };
+  const commit = { id: '3f2a91c07be4', release: '2.1', how: 'git' as const };
+  const commits = {
+    resolve: (id: string) =>
+      id === commit.id ? ({ state: 'known', commit } as const) : ({ state: 'unknown' } as const),
+    asked: [],
+    locked: {},
+  };
+  const known = {
+    commits,
+    references: new Map(),
+    mails: new Map(),
+    changes: changesIn(trees, [], [], names),
+  };
+  return statements(text).flatMap((each) => {
+    const around = {
+      own: backingOf(each, null, known),
+      paragraph: backingOf(each.paragraph ?? each, null, known),
+      page: { ...NO_BACKING, ...page },
+    };
+    return factsIn(each).flatMap((fact) =>
+      releaseFaults(fact, each, around, known).map(({ code }) => `${code} ${fact.value}`),
+    );
+  });
+}
+
+test('a tree is named where something that stands beside is of it, or changes there', () => {
+  assert.deepEqual(releasesTold('In 2.0 it is so.'), ['release-unbacked 2.0']);
+  assert.deepEqual(releasesTold('In 2.0 it is so.', { trees: ['v2.0'] }), []);
+  assert.deepEqual(releasesTold('In 2.0 it is so.', { trees: ['v3.0'] }), ['release-unbacked 2.0']);
+  assert.deepEqual(releasesTold('From 2.0 on there is `lend()`.'), []);
+  assert.deepEqual(releasesTold('From 3.0 on there is `lend()`.'), ['release-unbacked 3.0']);
+  assert.deepEqual(releasesTold('It comes back. Up to 1.0 there was no `lend()`.'), []);
+  assert.deepEqual(releasesTold('Up to 2.0 there was no `lend()`.'), ['release-unbacked 2.0']);
+});
+
+test('a name is not spoken of in a tree that does not have it', () => {
+  assert.deepEqual(releasesTold('In 1.0 books go through `lend()`.'), ['release-differs 1.0']);
+  assert.deepEqual(releasesTold('In 1.0 there is no `lend()`.'), []);
+});
+
+test('a release between two trees needs a commit, a reference or a change that was looked up', () => {
+  assert.deepEqual(releasesTold('Since 1.5 there is `lend()`.'), ['release-unbacked 1.5']);
+  assert.deepEqual(releasesTold('Since 2.1 (3f2a91c07be4) it is so.'), []);
+  assert.deepEqual(releasesTold('Since 2.2 (3f2a91c07be4) it is so, and 2.1 is older.'), [
+    'release-differs 2.2',
+  ]);
+  assert.deepEqual(releasesTold('It came with 3f2a91c07be4, and is seen from 3.0 on.'), []);
+  assert.deepEqual(releasesTold('It came with 3f2a91c07be4, and is seen from 2.0 on.'), [
+    'release-differs 2.0',
+  ]);
+});
+
+test('releases that are set against each other come in order, and none twice', () => {
+  const beside = { trees: ['v1.0', 'v2.0', 'v3.0'] };
+  assert.deepEqual(releasesTold('So in 1.0, 2.0 and 3.0.', beside), []);
+  assert.deepEqual(releasesTold('So in 1.0, 2.0 and 2.0.', beside), ['release-unbacked 2.0']);
+  assert.deepEqual(releasesTold('So from 3.0 to 1.0.', beside), ['release-unbacked 1.0']);
+});
+
+test('what a release is said of, is told by the words next to it', () => {
+  const when = (text: string) =>
+    statements(text).flatMap((each) => factsIn(each).map((fact) => whenOf(fact, each)));
+  assert.deepEqual(
+    ['since 1.0', 'from 1.0 on', '1.0 and later', 'removed again in 1.0'].flatMap(when),
+    Array(4).fill('from'),
+  );
+  assert.deepEqual(['up to 1.0', 'still in 1.0', '1.0 and earlier'].flatMap(when), Array(3).fill('until'));
+  assert.deepEqual(when('between 1.0 and 2.0, in 3.0'), ['until', 'from', 'in']);
+});
+
+test('the date right after a commit is its own, and one beside dated things is of one of them', async () => {
+  const yaml = `lend-once:\n  url: https://shelf.example/c\n  title: Lend once\n  date: 2022-03-04\n  kind: commit\n  words: Once.\n  seen: 2026-01-05\n  commit: '3f2a91c07be4'\n`;
+  const files = { 'content/references.yaml': yaml };
+  const mail = '[Ada](/threads/lending/#ada-reed-2021-01-04-1000z)';
+  assert.deepEqual(await told(`${mail} asked, and 3f2a91c07be4 of March 2022 followed.`, files), []);
+  assert.deepEqual(await told(`${mail} asked, and 3f2a91c07be4 of January 2021 followed.`, files), [
+    'date-unbacked at "January 2021"',
+  ]);
+  assert.deepEqual(
+    await told(`${mail} asked in May 2021.\n\nBy 3f2a91c07be4 in May 2021 it was so.`, files),
+    ['date-unbacked at "May 2021."', 'date-unbacked at "May 2021 it "'],
+  );
 });
 
 test('a date has to be of something that the page quotes or names', async () => {

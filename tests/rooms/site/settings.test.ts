@@ -21,7 +21,7 @@ test("a site's own settings for code blocks are added to ours, but tabs stay tab
     styleOverrides: {
       borderRadius: '0',
       codeFontSize: '1rem',
-      gutterForeground: 'var(--sl-color-gray-2)',
+      gutterForeground: 'var(--sl-color-gray-3)',
       gutterHighlightForeground: 'var(--sl-color-white)',
       gutterBorderColor: 'var(--sl-color-gray-5)',
       textMarkers: { backgroundOpacity: '22%' },
