@@ -197,7 +197,7 @@ describe('the site, however it is read', () => {
           (
             await bare
               .locator(
-                '.pt-view, .pt-filter, .pt-choose, .pt-permalink, .pt-letters, .pt-cite, .pt-tree-ways, .pt-folded, .pt-ways > a[href^="#"], .pt-ways summary',
+                '.pt-view, .pt-filter, .pt-choose, .pt-permalink, .pt-index-bar, .pt-unfold, .pt-cite, .pt-tree-ways, .pt-folded, .pt-ways > a[href^="#"], .pt-ways summary',
               )
               .allInnerTexts()
           ).flatMap((each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []),

@@ -7,6 +7,7 @@ import { parseHTML } from 'linkedom';
 import { CATALOGUE } from '../../src/base/catalogue.ts';
 import { nodeHost } from '../../src/base/node-host.ts';
 import { readBundle } from '../../src/citations/bundle/bundle-file.ts';
+import { symbolId } from '../../src/citations/code/symbol-id.ts';
 import { COMPONENTS } from '../../src/citations/page/components.ts';
 import { readPages } from '../../src/citations/page/pages.ts';
 import { allowedBy, publishedSite } from '../../src/citations/published.ts';
@@ -14,6 +15,7 @@ import { coverageOf } from '../../src/citations/quotes/coverage.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
 import { pagePath } from '../../src/site/view/href.ts';
+import { kindAsText } from '../../src/site/view/notes.ts';
 import { plain, shownVerdict } from '../../src/site/view/rule.ts';
 import { sealOf, sealUnder } from '../../src/site/view/seal.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
@@ -226,8 +228,8 @@ export function holdsWhenBuilt(
 
     test('every explainer offers what it claims for download, and no other page does', () => {
       for (const [path, document] of pages) {
-        const offered = document.querySelector('.pt-evidence a')?.getAttribute('href');
-        if (!path.startsWith('/explainers/')) {
+        const offered = document.querySelector('.pt-evidence a[download]')?.getAttribute('href');
+        if (!isExplainer(path)) {
           assert.equal(offered, undefined, path);
           continue;
         }
@@ -384,7 +386,7 @@ export function holdsWhenBuilt(
     });
 
     test('every paragraph of an explainer can be linked to, and the page lists its places', () => {
-      for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      for (const path of [...pages.keys()].filter(isExplainer)) {
         const document = page(path);
         const paragraphs = [...document.querySelectorAll('.sl-markdown-content > p:not(.pt-evidence)')];
         assert.ok(lookUps.includes(path) || paragraphs.length >= least.paragraphs, path);
@@ -531,22 +533,30 @@ export function holdsWhenBuilt(
     });
 
     test('every symbol that a page names is in the index, with that page', () => {
-      const entries = page('/symbols/').querySelectorAll('.pt-symbols > li');
+      const entries = page('/symbols/').querySelectorAll('.pt-defined > li');
+      const shown = [...entries].map((entry) => [
+        entry.id,
+        entry.querySelector('h3')?.textContent,
+        [...entry.querySelectorAll('.pt-named a')].map((link) => link.getAttribute('href')),
+      ]);
       assert.deepEqual(
-        [...entries].map((entry) => [
-          entry.querySelector('h2')?.textContent,
-          [...entry.querySelectorAll('.pt-named a')].map((link) => link.getAttribute('href')),
-        ]),
-        site.symbols.map(({ name, pages: named }) => [name, named.map((each) => `${BASE}${each.page}/`)]),
+        shown.sort(),
+        site.symbols
+          .map((symbol) => [
+            symbolId(symbol),
+            symbol.name,
+            symbol.pages.map((each) => `${BASE}${each.page}/`),
+          ])
+          .sort(),
       );
       assert.ok(site.symbols.length >= least.symbols);
     });
 
     test('code that names a symbol leads to its entry in the index, once on a page, and in running text alone', () => {
       const names = new Map(
-        [...page('/symbols/').querySelectorAll('.pt-symbols > li')].map((entry) => [
+        [...page('/symbols/').querySelectorAll('.pt-defined > li')].map((entry) => [
           `${BASE}symbols/#${entry.id}`,
-          entry.querySelector('h2')?.textContent,
+          entry.querySelector('h3')?.textContent,
         ]),
       );
       let count = 0;
@@ -583,7 +593,7 @@ export function holdsWhenBuilt(
       assert.deepEqual(entries.sort(), site.glossary.map(({ slug, summary }) => [slug, summary]).sort());
       assert.ok(site.glossary.length >= least.terms);
       for (const { term, summary } of site.glossary) assert.match(summary, /^[^.]+(?:\.\d[^.]*)*\.$/, term);
-      for (const path of [...pages.keys()].filter((each) => each.startsWith('/explainers/'))) {
+      for (const path of [...pages.keys()].filter(isExplainer)) {
         const links = [...page(path).querySelectorAll('a[href*="/glossary/#"]')].map((link) =>
           link.getAttribute('href'),
         );
@@ -617,7 +627,10 @@ export function holdsWhenBuilt(
       assert.equal(Object.keys(site.debates).length, least.debates);
       for (const { name, positions } of Object.values(site.debates)) {
         const document = page(`/explainers/${name}/`);
-        assert.equal(document.querySelectorAll('.pt-debate .pt-node').length, positions.length, name);
+        const drawn = [...document.querySelectorAll('.pt-debate-picture svg')].map(
+          (picture) => picture.querySelectorAll('circle').length,
+        );
+        assert.deepEqual(drawn, [positions.length, positions.length], name);
         for (const { id, number, by, says, quote } of positions) {
           const shown = document.getElementById(`debate-${name}-${id}`);
           assert.equal(shown?.querySelector('.pt-says')?.textContent, `${number}${says}`, id);
@@ -655,7 +668,7 @@ export function holdsWhenBuilt(
         }
         for (const { quote } of positions) assert.ok(ids.includes(`mail-${quote.message}`), quote.message);
       }
-      const years = [...page('/timeline/').querySelectorAll('.pt-stories h2')].map(
+      const years = [...page('/timeline/').querySelectorAll('.pt-timeline h2')].map(
         (each) => each.textContent,
       );
       assert.deepEqual(years, [...years].sort());
@@ -720,7 +733,7 @@ export function holdsWhenBuilt(
             .join(''),
         );
         assert.equal(folded(marked.join(' ')), selector.exact, key);
-        assert.equal(note.querySelector('strong')?.textContent, kind, key);
+        assert.equal(note.querySelector('strong')?.textContent, kindAsText(kind, ENGLISH), key);
         assert.notEqual(note.querySelector('.pt-note-words')?.textContent?.trim() ?? '', '', key);
         assert.deepEqual(
           [...note.querySelectorAll('.pt-note-more a:not([href^="#"])')].map((link) =>
@@ -741,6 +754,10 @@ export function holdsWhenBuilt(
     });
 
     test('no page leaks a path of the machine, an unset value or a raw component', () => {
+      const written = globSync('**/*.mdx', { cwd: content })
+        .map((file) => folded(readFileSync(join(content, file), 'utf8')))
+        .join(' ');
+      const isWritten = (words: string) => words !== 'undefined' && written.includes(words);
       for (const [path, document] of pages) {
         assert.ok(!texts.get(path)?.includes(process.cwd()), path);
         // Pages about writing show components as code, and name them.
@@ -748,13 +765,25 @@ export function holdsWhenBuilt(
         const body = isReference ? (document.body.cloneNode(true) as HTMLElement) : document.body;
         if (isReference) for (const code of body.querySelectorAll('pre, code')) code.remove();
         const text = body.textContent ?? '';
-        assert.doesNotMatch(text, /\bundefined\b|\[object Object\]/, path);
+        // The word itself may be an author's: then it stands among words of theirs.
+        const unset = [...text.matchAll(/[\w ]{0,12}\bundefined\b[\w ]{0,12}/g)].map(([words]) =>
+          words.trim(),
+        );
+        assert.deepEqual(
+          unset.filter((words) => !isWritten(words)),
+          [],
+          path,
+        );
+        assert.doesNotMatch(text, /\[object Object\]/, path);
         const raw = new RegExp(`<(?:${Object.keys(COMPONENTS).join('|')})${isReference ? ' \\w+=' : '\\b'}`);
         assert.doesNotMatch(text, raw, path);
       }
     });
   });
 }
+
+/** The list of all explainers is none. */
+export const isExplainer = (path: string): boolean => /^\/explainers\/./.test(path);
 
 const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 

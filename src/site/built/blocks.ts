@@ -37,6 +37,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'pt-folded',
   'pt-only',
   'pt-in-short-of',
+  'pt-sift',
+  'pt-unfold',
 ]);
 
 const isLeftOut = ({ attributes }: Element): boolean =>

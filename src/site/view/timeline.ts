@@ -79,6 +79,16 @@ export function timelineOf(site: Site): readonly (readonly [string | null, reado
   return [...Map.groupBy(entries, ({ date }) => date?.slice(0, 4) ?? null)];
 }
 
+/** Entries of one date together; those without any are one group. */
+export const daysOf = (entries: readonly Entry[]): readonly (readonly Entry[])[] => [
+  ...Map.groupBy(entries, ({ date }) => date?.slice(0, 10) ?? null).values(),
+];
+
+/** Whether an entry of a day is of other stories than the one before it, so that a reader has to be told. */
+export const beginsStory = (day: readonly Entry[], index: number): boolean =>
+  day[index]?.stories.map(({ number }) => number).join() !==
+  day[index - 1]?.stories.map(({ number }) => number).join();
+
 /** After every date. */
 const UNDATED = '9999';
 

@@ -240,7 +240,7 @@ export const DE: Words = {
   'coverage.title': 'Zitiert und weggelassen: {{thread}}',
   'coverage.about': 'Was die Erklärungen aus dieser Diskussion zitieren: {{share}}; {{passages}}.',
   'coverage.intro':
-    'Was die Seiten dieser Website aus {{thread}} zitieren, und was sie weglassen: {{passages}}. Jede Stelle steht einmal da, wo sie geschrieben wurde; zitierte Worte sind unterstrichen.',
+    'Was die Seiten dieser Website aus {{thread}} zitieren, und was sie weglassen: {{passages}}. Jede Stelle steht einmal da, wo sie geschrieben wurde; Worte, die keine Seite zitiert, sind hinterlegt.',
   'coverage.thread': 'der Diskussion',
   'coverage.archive': 'das Archiv',
   'coverage.rest':
@@ -494,6 +494,11 @@ export const DE: Words = {
   'symbols.unknown': 'unbekannt',
   'symbols.absent': 'nicht vorhanden',
   'symbols.namedIn': 'Genannt in',
+  'symbols.named_one': 'Auf {{count}} Seite genannt',
+  'symbols.named_other': 'Auf {{count}} Seiten genannt',
+  'index.letters': 'Buchstaben',
+  'index.find': 'In dieser Liste suchen',
+  'index.shown': '{{shown}} von {{count}}',
   'references.title': 'Quellen und Commits',
   'references.about':
     'Worauf sich Seiten stützen, was nicht in dieser Website steht, und die Commits, die sie nennen.',
@@ -551,7 +556,7 @@ export const DE: Words = {
     '{{count}} Begriff, den die Seiten voraussetzen. Auf jeder Seite führt seine erste Erwähnung hierher.',
   'glossary.intro_other':
     '{{count}} Begriffe, die die Seiten voraussetzen. Auf jeder Seite führt die erste Erwähnung eines Begriffs hierher.',
-  'glossary.letters': 'Buchstaben',
+  'glossary.more': 'mehr',
   'glossary.also': 'auch: {{names}}',
   'glossary.inCode': 'Im Code:',
   'glossary.used_one': 'Auf {{count}} Seite verwendet',

@@ -252,7 +252,7 @@ export const EN = {
   'coverage.title': 'Quoted and left out: {{thread}}',
   'coverage.about': 'What the explainers quote of this thread: {{share}}; {{passages}}.',
   'coverage.intro':
-    'What the pages of this site quote of {{thread}}, and what they leave out: {{passages}}. Each passage stands once, where it was written; quoted words are underlined.',
+    'What the pages of this site quote of {{thread}}, and what they leave out: {{passages}}. Each passage stands once, where it was written; words that no page quotes have a ground of their own.',
   'coverage.thread': 'the thread',
   'coverage.archive': 'the archive',
   'coverage.rest':
@@ -512,6 +512,11 @@ export const EN = {
   'symbols.unknown': 'unknown',
   'symbols.absent': 'not there',
   'symbols.namedIn': 'Named in',
+  'symbols.named_one': 'Named on {{count}} page',
+  'symbols.named_other': 'Named on {{count}} pages',
+  'index.letters': 'Letters',
+  'index.find': 'Find in this list',
+  'index.shown': '{{shown}} of {{count}}',
   'references.title': 'Sources and commits',
   'references.about': 'What pages rely on that is not in this site, and the commits that they name.',
   'references.intro':
@@ -568,7 +573,7 @@ export const EN = {
     '{{count}} word that the pages take for known. On every page the first use of it leads here.',
   'glossary.intro_other':
     '{{count}} words that the pages take for known. On every page the first use of one of them leads here.',
-  'glossary.letters': 'Letters',
+  'glossary.more': 'more',
   'glossary.also': 'also: {{names}}',
   'glossary.inCode': 'In code:',
   'glossary.used_one': 'Used on {{count}} page',
