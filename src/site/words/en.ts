@@ -25,7 +25,7 @@ export const EN = {
   'byline.minutes_other': '{{count}} minutes',
   'byline.span': '{{first}} to {{last}}',
   'byline.checked': 'checked in {{versions}}',
-  'byline.rules': 'The rules in short',
+  'byline.rules': 'Rules in short',
 
   // The sidebar.
   'sidebar.start': 'Start',
