@@ -43,6 +43,22 @@ describe('the thread reader', () => {
       });
   });
 
+  test('who answers whom stands at the left of the mail, and folded above it where there is no room', async () => {
+    await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
+      const branch = page.locator('.pt-branch > a');
+      const mail = page.locator('.pt-message').first();
+      const [tree, first] = [await boxOf(page.locator('.pt-tree')), await boxOf(mail)];
+      assert.ok(tree.x + tree.width < first.x);
+      assert.ok(await branch.last().isVisible());
+      await page.setViewportSize({ width: 1170, height: 900 });
+      assert.equal(await branch.first().isVisible(), false);
+      const line = await boxOf(page.locator('.pt-tree > summary'));
+      assert.ok(line.y + line.height < (await boxOf(mail)).y);
+      await page.locator('.pt-tree > summary').click();
+      assert.ok(await branch.first().isVisible());
+    });
+  });
+
   test('every message stands in the tree below the one it answers, and its link leads to it', async () => {
     await site.open(THREAD, WITHOUT_SCRIPTS, async (page) => {
       const tree = await page
@@ -413,7 +429,7 @@ describe('code', () => {
       const symbol = page.locator('.pt-excerpt pre .pt-symbol').first();
       const name = await symbol.innerText();
       await symbol.click();
-      assert.equal(await page.locator(':target h2').innerText(), name);
+      assert.equal(await page.locator(':target h3').innerText(), name);
     });
   });
 
