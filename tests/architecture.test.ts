@@ -127,7 +127,7 @@ const NOUNS: Readonly<Record<string, readonly string[]>> = {
   rules: ['code', 'experiments', 'page', 'words'],
   diagrams: ['page', 'words'],
   links: ['glossary', 'page', 'quotes', 'threads', 'words'],
-  prose: ['page', 'threads', 'words'],
+  prose: ['code', 'page', 'threads', 'words'],
   people: ['quotes', 'threads', 'words'],
   bundle: ['quotes', 'seals', 'threads', 'words'],
 };

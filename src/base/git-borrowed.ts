@@ -29,7 +29,7 @@ async function borrowed(folder: string, host: Pick<Host, 'run' | 'read' | 'list'
   if (entry?.kind === 'file') {
     const isOwn = (await isWorktree(folder, own, host)) || (await isSubmodule(folder, host));
     if (!isOwn) return `leads to ${own}, which does not lead back to it`;
-  } else if (absolute(common, folder) !== own && absolute(common, folder) !== folder && common !== '.')
+  } else if (!OWN.has(common) && absolute(common, folder) !== own && absolute(common, folder) !== folder)
     return `takes what it holds from ${common} (commondir)`;
   const place = absolute(objects, folder);
   for (const below of ['', '/pack'])
@@ -44,6 +44,9 @@ async function borrowed(folder: string, host: Pick<Host, 'run' | 'read' | 'list'
     ? null
     : `takes objects from ${lender} (objects/info/alternates); "git repack -a -d" and taking that file away makes it whole`;
 }
+
+/** As git names a repository's own folder from inside of it: whatever the way there, "../tree" too, it is no other's. */
+const OWN: ReadonlySet<string> = new Set(['.', '.git']);
 
 const WHERE = ['--absolute-git-dir', '--git-common-dir', '--git-path', 'objects'];
 
