@@ -199,14 +199,14 @@ describe('the site, however it is read', () => {
           (
             await bare
               .locator(
-                '.pt-view, .pt-filter, .pt-choose, .pt-permalink, .pt-index-bar, .pt-unfold, .pt-cite, .pt-tree-ways, .pt-folded, .pt-ways > a[href^="#"], .pt-ways summary',
+                '.pt-view, .pt-filter, .pt-choose, .pt-permalink, .pt-index-bar, .pt-unfold, .pt-cite, .pt-take, .pt-tell, .pt-tree-ways, .pt-folded, .pt-ways > a[href^="#"], .pt-ways summary',
               )
               .allInnerTexts()
           ).flatMap((each) => each.toLowerCase().match(/[\p{L}\d_]+/gu) ?? []),
         );
         const notes = await bare.locator('.pt-note').count();
         const links = await bare
-          .locator(`${CONTENT} a[href]:not([href^="#"], .pt-symbol, [rel~="ugc"])`)
+          .locator(`${CONTENT} a[href]:not([href^="#"], .pt-symbol, .pt-tell, .pt-take *, [rel~="ugc"])`)
           .evaluateAll((all) =>
             all.map((each) => (each as HTMLAnchorElement).pathname + (each as HTMLAnchorElement).hash),
           );

@@ -48,6 +48,34 @@ describe('the site in a browser', () => {
     assert.ok(note.x + note.width <= 390);
   });
 
+  test('on paper code goes on overleaf, no drawing takes half a sheet, and notes have two columns at most', async () => {
+    for (const path of ['/explainers/valve-deadline/', '/threads/valve-deadline/']) {
+      await open(path, { viewport: { width: 680, height: 1000 } }, async (page) => {
+        await page.emulateMedia({ media: 'print' });
+        const found = await page.evaluate(() => {
+          const styles = (selector: string) =>
+            [...document.querySelectorAll(selector)].map((each) => getComputedStyle(each));
+          const isWhole = ({ breakInside, overflowX, overflowY }: CSSStyleDeclaration) =>
+            breakInside === 'avoid' || overflowX !== 'visible' || overflowY !== 'visible';
+          return {
+            whole: styles('main :has(.ec-line)').filter(isWhole).length,
+            drawings: [...document.querySelectorAll('.pt-drawing svg')].map(
+              (each) => each.getBoundingClientRect().height,
+            ),
+            columns: styles('.pt-endnotes > ol, .pt-notes').map(({ columnCount }) => columnCount),
+          };
+        });
+        assert.equal(found.whole, 0, path);
+        assert.deepEqual(
+          found.drawings.filter((height) => height > (120 / 25.4) * 96 + 1),
+          [],
+          path,
+        );
+        assert.ok(found.columns.length > 0 && found.columns.every((count) => count === '2'), path);
+      });
+    }
+  });
+
   test('the timeline shows one story where it is chosen, with scripts off and by keyboard', async () => {
     await open('/timeline/', { javaScriptEnabled: false }, async (page) => {
       const all = await page.locator('.pt-entry:visible').count();

@@ -11,7 +11,7 @@ const LINK = /<a\b([^>]*)>[\s\S]*?<\/a>/g;
 
 /**
  * Puts a number behind each link of rendered HTML, which only paper shows: it is no part of the text. Left out are links that lead
- * to the same page, those whose text is their address (in mail), and those inside of code.
+ * to the same page, those whose text is their address (in mail), those inside of code, and those that tell of a mistake.
  *
  * @param pageUrl of the page itself: addresses are spelled out from it.
  */
@@ -19,7 +19,8 @@ export function withAddresses(html: string, pageUrl: URL): Addressed {
   const numbers = new Map<string, number>();
   const numbered = html.replace(LINK, (link: string, attributes: string) => {
     const href = /\bhref="([^"]*)"/.exec(attributes)?.[1];
-    if (href === undefined || href.startsWith('#') || /\b(?:ugc|pt-symbol)\b/.test(attributes)) return link;
+    if (href === undefined || href.startsWith('#') || /\b(?:ugc|pt-symbol|pt-tell)\b/.test(attributes))
+      return link;
     // What is no address stands in mail as it was written, and leads nowhere.
     const address = safeUrl(href.replaceAll('&amp;', '&').replaceAll('&#38;', '&'), pageUrl);
     if (address === null || isSamePage(address, pageUrl)) return link;
@@ -32,3 +33,7 @@ export function withAddresses(html: string, pageUrl: URL): Addressed {
 
 const isSamePage = (address: URL, page: URL): boolean =>
   address.origin === page.origin && address.pathname === page.pathname && address.hash !== '';
+
+/** An address as paper shows it: those of the site itself from its root, which the reader is told once. */
+export const onPaper = (address: string, { origin }: URL): string =>
+  address.startsWith(`${origin}/`) ? address.slice(origin.length) : address;

@@ -579,6 +579,7 @@ export const DE: Words = {
     'Nicht in „{{part}}“, da ein Buch dieser Website höchstens {{megabytes}} MB Text fasst: {{count}} Seiten.',
   'book.rules': 'Regeln: {{topic}}',
   'page.addresses': 'Adressen',
+  'page.addressesOf': 'Adressen; die mit / beginnen, stehen auf {{origin}}',
   'page.answered': 'Diese Seite beantwortet',
   'page.cite': 'Diese Seite zitieren',
   'page.places': 'Orte auf dieser Seite, jeder mit einer Adresse, die bleibt, solange seine Worte bleiben:',

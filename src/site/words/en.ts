@@ -597,6 +597,7 @@ export const EN = {
     'Left out of “{{part}}”, since a book of this site holds {{megabytes}} MB of text at most: {{count}} pages.',
   'book.rules': 'Rules: {{topic}}',
   'page.addresses': 'Addresses',
+  'page.addressesOf': 'Addresses; those that begin with / are of {{origin}}',
   'page.answered': 'This page answers',
   'page.cite': 'Cite this page',
   'page.places': 'Places on this page, each with an address that stays while its words do:',

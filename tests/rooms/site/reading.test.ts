@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Site, SiteMessage, SiteRule, SiteThread, SiteTree } from '../../../src/citations/site.ts';
 import type { Passage } from '../../../src/quoting/passage.ts';
-import { withAddresses } from '../../../src/site/view/addresses.ts';
+import { onPaper, withAddresses } from '../../../src/site/view/addresses.ts';
 import { cardsOf } from '../../../src/site/view/cards.ts';
 import { treeOf } from '../../../src/site/view/conversation.ts';
 import { placePath } from '../../../src/site/view/href.ts';
@@ -165,7 +165,8 @@ test('a place leads to its page, and to its anchor there', () => {
 test('links are numbered for paper, each address once; places of the same page and addresses in mail are not', () => {
   const html =
     '<a href="/a/?x=1&amp;y=2">one</a> <a href="#here">here</a> <a href="https://b.example/">two</a> <a class="x" href="/a/?x=1&amp;y=2">again</a> ' +
-    '<a href="https://m.example/" rel="nofollow ugc">https://m.example/</a> <a href="/p/#part">part</a>';
+    '<a href="https://m.example/" rel="nofollow ugc">https://m.example/</a> <a href="/p/#part">part</a> ' +
+    '<a class="pt-tell" href="https://forge.example/new">wrong</a>';
   const { html: numbered, addresses } = withAddresses(html, new URL('https://s.example/p/'));
   assert.deepEqual(addresses, ['https://s.example/a/?x=1&y=2', 'https://b.example/']);
   assert.deepEqual(
@@ -178,7 +179,12 @@ test('links are numbered for paper, each address once; places of the same page a
       ['two', '2'],
       ['again', '1'],
       ['part', undefined],
+      ['wrong', undefined],
     ],
+  );
+  assert.deepEqual(
+    addresses.map((address) => onPaper(address, new URL('https://s.example/p/'))),
+    ['/a/?x=1&y=2', 'https://b.example/'],
   );
 });
 
