@@ -56,6 +56,13 @@ export function overlaid(host: Host, files: Files): Host {
     ...host,
     read: async (path, bounds) => (await over.read(path)) ?? host.read(path, bounds),
     stream: async (path, part, bounds) => (await over.stream(path, part)) ?? host.stream(path, part, bounds),
+    async list(path, bounds) {
+      const [above, below] = [await over.list(path), await host.list(path, bounds)];
+      if (!above || !below) return above ?? below;
+      const names = new Set(above.map(({ name }) => name));
+      const all = [...above, ...below.filter(({ name }) => !names.has(name))];
+      return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+    },
     size: async (path) => (await over.size(path)) ?? host.size(path),
     write: over.write,
     create: async (path, bytes) => (await host.size(path)) === null && (await over.create(path, bytes)),

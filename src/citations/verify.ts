@@ -49,7 +49,7 @@ import { verifyPeople, wantedForPeople } from './people/people.ts';
 import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
-import { namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
+import { linkedPaths, namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
 import { readOwnNames } from './prose/names-file.ts';
 import { verifyOutsideLinks } from './prose/outside-links.ts';
 import { verifyProse } from './prose/prose.ts';
@@ -167,13 +167,14 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
       words,
       placesOf({ ...shown, pages, threads, excerpts: code.nouns.pointers.verified }),
     ),
-    codeLinks: only(verifyCodeLinks(pages, trees, code.sources)),
+    codeLinks: only(verifyCodeLinks(pages, trees, code.sources, prose.names.locked)),
   };
   const toCode = new Set(codeLinksIn(pages, trees).map(({ link }) => link));
   const outsideLinks = verifyOutsideLinks(
     pages.filter(isChecked),
     threads,
     written.references.verified,
+    Object.values(prose.commits.locked).map(({ id }) => id),
     (link) => toCode.has(link),
     [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
   );
@@ -387,7 +388,7 @@ async function verifyOwnWords(
   const { trees } = forest;
   const locked = lock.verified.lock;
   const written = writtenIn(pages.verified, debates.verified, memory);
-  const uses = nameUses(written);
+  const uses = [...nameUses(written), ...linkedPaths(written, trees)];
   const before = namesLocked(locked, trees, commitsOfTrees);
   const opened = sourceOptions(trees, options);
   const sources = await openKept(

@@ -8,7 +8,8 @@
  * the same mail in other encodings, files and folders, and counts false alarms.
  *
  * A corruption that happens to be true (a shorter quote is still a quote) is recognised without the checker, and
- * another is drawn. Code is corrupted in what a tree serves, so every excerpt must be in the cache: run
+ * another is drawn. The sentences of `mutations/true/` are true and written as authors write; what is told of them is
+ * counted too (`--only sentences`). Code is corrupted in what a tree serves, so every excerpt must be in the cache: run
  * "postil sources" before.
  */
 import { spawnSync } from 'node:child_process';
@@ -36,6 +37,7 @@ import { QUOTE_KINDS } from './mutations/quotes.ts';
 import { SLIP_KINDS } from './mutations/slips.ts';
 import { readSubject } from './mutations/subject.ts';
 import { truePosition, trueQuote } from './mutations/true-quotes.ts';
+import { trueSentences } from './mutations/true-sentences.ts';
 import { seeded } from './random.ts';
 
 const { values } = parseArgs({
@@ -75,12 +77,16 @@ const KINDS = [
 /** A kind that has only repeated itself this often has nothing more to give; the others make up for it. */
 const SPENT = 300;
 
+/** A sentence that has to be told, or nobody has read the page. */
+const CANARY = 'This is what `no_such_function_here()` does.';
+
 const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   corruptions: () => corruptions(Number(values.count)),
   facts: () => proseEdits('wrong facts', FACT_KINDS, Number(values.facts), [95, 90]),
   slips: () => proseEdits('slips', SLIP_KINDS, Number(values.slips), [0, 0]),
   joint: () => jointEdits(Number(values.count)),
   true: () => falseAlarms(Math.ceil(Number(values.count) / 10)),
+  sentences: toldOfTrueSentences,
   speed,
 };
 const only = values.only?.split(',') ?? Object.keys(PARTS);
@@ -282,6 +288,30 @@ async function falseAlarms(count: number): Promise<void> {
   const host = nodeHost();
   const clean = await verifySite({ contentFolder: CONTENT, host, cacheFolder: cacheFolder(host) });
   figure('false alarms on the site as it is', clean.diagnostics.length, '', 'at most', 0);
+}
+
+/** Sentences of the kinds that facts are planted in, all true: what is told of them is a false alarm, whatever its severity. */
+async function toldOfTrueSentences(): Promise<void> {
+  let [written, alarms] = [0, 0];
+  for (const { kind, file, source, sentences } of trueSentences(CONTENT)) {
+    const all = await checker.page(file, `${source}\n${CANARY}\n`);
+    const canary = lineMap(file, source).placeAt(source.length).line + 1;
+    const isCanary = ({ place }: Diagnostic): boolean => place.line === canary;
+    // What has only to be locked is told of what is wrong as of what is right.
+    const own = all.filter(({ code, place }) => place.file === file && code !== 'names-unread');
+    if (!own.some(isCanary)) throw new Error(`${file} has not been looked at.`);
+    const told = own.filter((each) => !isCanary(each));
+    const wronged = sentences.filter(({ first, last }) =>
+      told.some(({ place }) => place.line >= first && place.line <= last),
+    );
+    written += sentences.length;
+    alarms += wronged.length;
+    console.log(`      true ${kind}: ${wronged.length} of ${sentences.length} told`);
+    for (const { code, message, place } of told)
+      console.log(`        ${place.line}:${place.column} ${code} ${message}`);
+  }
+  figure('true sentences written', written, '', 'at least', 200);
+  figure('true sentences told', (100 * alarms) / written, '%', 'at most', 2);
 }
 
 /** The whole command as a user starts it, and one page checked again after an edit, as --watch does. */

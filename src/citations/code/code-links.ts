@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
+import type { Lock } from '../../sources/lock.ts';
 import { isHarmlessPath } from '../../sources/resolve.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
 import type { Page } from '../page/page.ts';
@@ -16,27 +17,58 @@ interface CodeLink {
   readonly page: Page;
 }
 
-/** The links that have the form which a tree's `browse` gives, whatever tag they name. */
-export function codeLinksIn(pages: readonly Page[], trees: Trees): CodeLink[] {
+/** Code that an address leads to. */
+interface CodeAddress {
+  /** Empty where no tree has the tag. */
+  readonly tree: string;
+  readonly tag: string;
+  readonly path: string;
+  /** Null where it is a whole file. */
+  readonly line: number | null;
+}
+
+/** Reads addresses of the form that a tree's `browse` gives, whatever tag they name; null for any other. */
+export function codeAddresses(trees: Trees): (url: string) => CodeAddress | null {
   const all = Object.values(trees);
   // With the tags that are known first: a tag may hold slashes, as a path does.
   const forms = [
     ...all.map((tree) => formOf(tree.browse, tree.tag)),
     ...[...new Set(all.map(({ browse }) => browse))].map((browse) => formOf(browse)),
   ];
+  return (url) => {
+    const found = forms.map((form) => form.exec(url)?.groups).find((groups) => groups !== undefined);
+    const { tag, path, line } = found ?? {};
+    if (tag === undefined || path === undefined) return null;
+    const tree = Object.keys(trees).find((name) => trees[name]?.tag === tag) ?? '';
+    return { tree, tag, path, line: line ? Number(line) : null };
+  };
+}
+
+/** The links that lead to code. */
+export function codeLinksIn(pages: readonly Page[], trees: Trees): CodeLink[] {
+  const read = codeAddresses(trees);
   return pages.flatMap((page) =>
     page.outward.flatMap((link) => {
-      const found = forms.map((form) => form.exec(link.url)?.groups).find((groups) => groups !== undefined);
-      const { tag, path, line } = found ?? {};
-      if (tag === undefined || path === undefined) return [];
-      const tree = Object.keys(trees).find((name) => trees[name]?.tag === tag) ?? '';
-      return [{ wanted: { tree, path }, line: line ? Number(line) : null, tag, link, page }];
+      const found = read(link.url);
+      if (found === null) return [];
+      const { tree, tag, path, line } = found;
+      return [{ wanted: { tree, path }, line, tag, link, page }];
     }),
   );
 }
 
-/** Checks that each of them leads to a line that its tree has; where the tree is not at hand, to a known tag. */
-export function verifyCodeLinks(pages: readonly Page[], trees: Trees, sources: Sources): Diagnostic[] {
+/**
+ * Checks that each of them leads to a line that its tree has; where the file is not at hand, to a path that the tree is known
+ * to have, and else to a known tag.
+ *
+ * @param named name of code, or path -> tree -> whether it is in there, as far as that is known.
+ */
+export function verifyCodeLinks(
+  pages: readonly Page[],
+  trees: Trees,
+  sources: Sources,
+  named: Lock['names'],
+): Diagnostic[] {
   return codeLinksIn(pages, trees).flatMap(({ wanted, line, tag, link, page }) => {
     const fault = (named: string, message: string, closest?: string) => [
       diagnose('link-unknown-code', page.lines.placeAt(link.at + link.url.lastIndexOf(named)), {
@@ -49,7 +81,13 @@ export function verifyCodeLinks(pages: readonly Page[], trees: Trees, sources: S
       return fault(tag, `No tree has the tag "${tag}".`, closestName(tag, tags));
     }
     const file = isHarmlessPath(wanted.path) ? sources.file(wanted) : ({ state: 'absent' } as const);
-    if (file.state === 'absent') return fault(wanted.path, `${wanted.tree} has no file "${wanted.path}".`);
+    const isAbsent = file.state === 'unavailable' && named[wanted.path]?.[wanted.tree] === false;
+    if (file.state === 'absent' || isAbsent)
+      return fault(
+        wanted.path,
+        `${wanted.tree} has no file "${wanted.path}".`,
+        closestPath(wanted.path, named),
+      );
     if (file.state !== 'found' || line === null) return [];
     const last = file.text.replace(/\n$/, '').split('\n').length;
     return line >= 1 && line <= last
@@ -57,6 +95,14 @@ export function verifyCodeLinks(pages: readonly Page[], trees: Trees, sources: S
       : fault(String(line), `${wanted.path} of ${wanted.tree} has ${last} lines.`);
   });
 }
+
+const closestPath = (path: string, named: Lock['names']): string | undefined =>
+  closestName(
+    path,
+    Object.keys(named).filter(
+      (name) => name.includes('/') && Object.values(named[name] ?? {}).includes(true),
+    ),
+  );
 
 /** What addresses look like that {@link Tree.browse} makes: the line, with what stands around it, may be left out. */
 function formOf(browse: Tree['browse'], tag?: string): RegExp {

@@ -23,6 +23,8 @@ export interface Changes {
   ofRule(slug: string, release: string, when: When): boolean;
   /** Whether a name of code came, or went, as is said of it. */
   ofName(name: string, release: string, when: When): boolean;
+  /** Whether a name is in every tree. */
+  isEverywhere(name: string): boolean;
   /** Whether a name is in other trees, and not in those of a release. */
   isAbsent(name: string, release: string): boolean;
   /** Whether what an experiment shows changes so; of a kernel in which it was run, it shows how it is. */
@@ -76,9 +78,13 @@ export function changesIn(
     const verdicts = Object.fromEntries(
       Object.entries(rule.verdicts).map(([tree, { verdict }]) => [tree, verdict]),
     );
-    // Between two trees, only somebody who has looked the change up in the history knows the release.
+    // Between two trees, only the rule itself knows the release, or somebody who has looked the change up in the history.
     if (treesOf(release).length === 0)
-      return rule.flips.some(({ between }) => between.some((each) => isOfSeries(each, release)));
+      return (
+        (when !== 'until' && isVersion(from, release)) ||
+        (when !== 'from' && isVersion(until, release)) ||
+        rule.flips.some(({ between }) => between.some((each) => isOfSeries(each, release)))
+      );
     return (
       fits(verdicts, release, when) ||
       rule.checks.some(({ answers }) =>
@@ -110,6 +116,7 @@ export function changesIn(
       // What is in every tree, or in none, says nothing of one of them.
       return found !== undefined && new Set(Object.values(found)).size > 1 && fits(found, release, when);
     },
+    isEverywhere: (name) => all.every((tree) => names[name]?.[tree.name] === true),
     isAbsent(name, release) {
       const found = names[name] ?? {};
       const own = treesOf(release);
@@ -128,6 +135,10 @@ export function changesIn(
     },
   };
 }
+
+/** Whether an end of a rule's range is of a release: `v6.2` is of 6.2. */
+const isVersion = (end: string | null, release: string): boolean =>
+  end !== null && isOfSeries(end.replace(/^v/, ''), release);
 
 const statesOf = <T>(all: Readonly<Record<string, T>>, stateOf: (of: T) => unknown): States =>
   Object.fromEntries(Object.entries(all).map(([tree, each]) => [tree, stateOf(each)]));

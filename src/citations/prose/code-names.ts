@@ -1,4 +1,5 @@
 import { USES } from '../../sources/excerpt.ts';
+import { isCommitName } from './commits.ts';
 
 /** A name of code that a text in backticks holds, and how it has to be used where it is one. */
 export type Sought = {
@@ -36,6 +37,8 @@ const FILE =
 const BELOW = /^(?:[a-z][\w+-]{0,60}\/){1,20}[\w+-]{1,100}\.\w{0,6}$/;
 /** What stands for any name. */
 const PLACEHOLDER = /^(?:\w{0,20}\/){0,3}(?:foo|bar|baz|example|xyz|xxx)(?:\.\w{1,4}|\/|\(\))?$/i;
+/** It may have any letters before its host. */
+const MESSAGE_ID = /^<?[\w.+=/%-]{1,200}@[\w-]{1,100}(?:\.[\w-]{1,100}){1,8}>?$/;
 const FOLDER = /^(?:[a-z][\w.+-]*\/)+$/;
 
 /**
@@ -46,7 +49,7 @@ export function namesIn(text: string): Sought[] {
   const lead = text.length - text.trimStart().length;
   const code = text.trim();
   if (code === '' || COMMAND.test(code)) return [];
-  if (PLACEHOLDER.test(code)) return [];
+  if (PLACEHOLDER.test(code) || isCommitName(code) || MESSAGE_ID.test(code)) return [];
   if (FILE.test(code) || BELOW.test(code) || FOLDER.test(code))
     return [{ kind: 'path', name: code, path: code, at: lead }];
   if (code.startsWith('/')) return deviceNames(code, lead);

@@ -14,6 +14,9 @@ const COMMIT = /(?<![\w./-])(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{
 export const commitNamesIn = (text: string): { readonly id: string; readonly at: number }[] =>
   [...text.matchAll(COMMIT)].map(({ 0: id, index }) => ({ id, at: index }));
 
+/** Whether a text is the name of a commit and nothing else. */
+export const isCommitName = (text: string): boolean => commitNamesIn(text)[0]?.id === text;
+
 /** How a name came out. */
 export type Resolved =
   | { readonly state: 'known'; readonly commit: LockedCommit }

@@ -3,6 +3,7 @@ import { counted } from '../../base/print.ts';
 import { type Lexicon, type Sources, type WantedFile, WHOLE_TREE } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
+import { codeAddresses } from '../code/code-links.ts';
 import type { Memory } from '../memory.ts';
 import { isUnchecked, type Statement } from '../page/statement.ts';
 import type { SiteTerm } from '../site.ts';
@@ -18,6 +19,8 @@ export interface NameUse {
   readonly statement: Statement;
   /** Where it stands in the sentence. */
   readonly at: number;
+  /** Of a path that a link leads to: whether there is one is told where links are checked. */
+  readonly isLink?: true;
 }
 
 /** Every name of code that authors write in their own words, in order. */
@@ -31,6 +34,20 @@ export const nameUses = (written: readonly Written[]): NameUse[] =>
       ),
     ),
   );
+
+/** The paths that links into the source browsers of trees lead to, in what authors write. */
+export function linkedPaths(written: readonly Written[], trees: Trees): NameUse[] {
+  const read = codeAddresses(trees);
+  return written.flatMap(({ statements }) =>
+    statements.flatMap((statement) =>
+      statement.links.flatMap(({ at, url }) => {
+        const { tree, path } = read(url) ?? { tree: '', path: '' };
+        const sought = { kind: 'path', name: path, path, at: 0 } as const;
+        return tree === '' ? [] : [{ sought, statement, at, isLink: true as const }];
+      }),
+    ),
+  );
+}
 
 /**
  * What the lock knows of names, as far as it is still of the very trees: of a tree that has another version by now, or whose tag is
@@ -126,8 +143,9 @@ export async function verifyNames(
     const found = locked[use.sought.name] ?? {};
     const isLocked = treeNames.every((tree) => before[use.sought.name]?.[tree] !== undefined);
     const isRead = treeNames.every((tree) => found[tree] !== undefined);
-    if (!isRead || !(isLocked || updating)) unread.push(use);
-    if (isRead && !Object.values(found).includes(true) && !isElsewhere(use)) unknown.push(use);
+    // A link may be looked up in its file instead.
+    if (!isRead || !(isLocked || updating || use.isLink)) unread.push(use);
+    if (!use.isLink && isRead && !Object.values(found).includes(true) && !isElsewhere(use)) unknown.push(use);
   }
   const known = Object.keys(locked).filter((name) => Object.values(locked[name] ?? {}).includes(true));
   return {

@@ -9,6 +9,7 @@ import { addressOf, type WrittenReference } from './references.ts';
  * Checks that each link to another host names a message of the site's own mail, code of a tree, or a reference: of anything
  * else nobody has written down what it says.
  *
+ * @param commits whole names of the commits that are known; a link leads to one where a reference leads to another so.
  * @param isCode whether a link leads to code of a tree.
  * @param told faults that have been told of links already.
  */
@@ -16,6 +17,7 @@ export function verifyOutsideLinks(
   pages: readonly Page[],
   threads: readonly SiteThread[],
   references: readonly WrittenReference[],
+  commits: readonly string[],
   isCode: (link: LinkUse) => boolean,
   told: readonly Diagnostic[],
 ): Diagnostic[] {
@@ -27,6 +29,9 @@ export function verifyOutsideLinks(
       ),
     ),
   ]);
+  for (const { url, commit } of references)
+    if (url !== undefined && commit !== undefined && url.endsWith(`/${commit}`))
+      for (const each of commits) known.add(addressOf(url.replace(commit, () => each)));
   return pages.flatMap((page) =>
     page.outward.flatMap((link) =>
       isTold(link, page, told) || isKnown(link.url, known) || isCode(link)

@@ -109,9 +109,16 @@ export const byLink = (references: readonly WrittenReference[]): ReadonlyMap<str
     ]),
   );
 
-/** Addresses are the same without what only leads to a place on the page, and without a slash at the end. */
+/**
+ * Addresses are the same without what only leads to a place on the page, and without a slash at the end; and an archive has
+ * each message under `/all/` and under `/r/`.
+ */
 export const addressOf = (url: string): string =>
-  url.startsWith('/') ? url : (url.split('#')[0] ?? '').replace(/\/$/, '');
+  url.startsWith('/')
+    ? url
+    : (url.split('#')[0] ?? '')
+        .replace(/\/$/, '')
+        .replace(/^(https?:\/\/[^/?]{1,200}\/)all(?=\/[^?]{0,400}@)/, '$1r');
 
 /** References that nothing leads to. */
 export const unusedReferences = (

@@ -57,12 +57,13 @@ export function releaseFaults(
   if (missing.length > 0 && (trees.length === 0 || (when === 'from' && !isFirstWith)))
     return differs(`The sentence says ${text}; what it names came with another release.`, missing);
   const words = [
-    ...own.references.map((each) => each.words),
+    ...own.references.flatMap((each) => [each.title, each.words]),
     ...own.mails.flatMap(({ passages }) => passages.map((each) => each.text)),
   ];
   if (words.some((each) => hasRelease(each, value)) || isOne(releasesOf(paragraph))) return [];
   if (isFirstWith || (changes.isOnly(value) && when !== 'from')) return [];
   if (isInner(fact, statement, changes)) return [];
+  if (isOfAll(fact, statement, changes) && own.names.some(changes.isEverywhere)) return [];
   // What is said to be from a release on is not shown by code of it alone; two pieces of code may show what is between them.
   const byCode = when !== 'from' || isBetween(fact, statement);
   const isShown = ({ trees: shown, rules, experiments, names }: Backing): boolean =>
@@ -157,6 +158,23 @@ function isInner({ at, text, value }: Fact, statement: Statement, { neighboursOf
   );
 }
 
+/** Whether it is an end of "from 5.10 to 7.2", which are all the trees that there are. */
+function isOfAll({ at }: Fact, statement: Statement, { neighboursOf, treesOf }: Changes): boolean {
+  const releases = factsIn(statement).filter(({ kind }) => kind === 'release');
+  const first = releases.findIndex((each, index) => {
+    const next = releases[index + 1];
+    return next && /^\s+to\s+$/.test(statement.text.slice(each.at + each.text.length, next.at));
+  });
+  const ends = first === -1 ? [] : releases.slice(first, first + 2);
+  const [oldest, newest] = ends.map(({ value }) => neighboursOf(value));
+  return (
+    ends.some((each) => each.at === at) &&
+    ends.every(({ value }) => treesOf(value).length > 0) &&
+    oldest?.[0] === undefined &&
+    newest?.[1] === undefined
+  );
+}
+
 /** The release of a commit that stands right beside: `6.10 (cb10c28ac82c)`, `cb10c28ac82c, in 6.10`. */
 function releasesOfCommitBeside(
   { at, text: written }: Fact,
@@ -173,4 +191,5 @@ function releasesOfCommitBeside(
 }
 
 const hasRelease = (words: string, release: string): boolean =>
-  words.includes(release) && words.split(/[^\w.-]/).some((word) => word.replace(/^v|[.,]$/g, '') === release);
+  words.includes(release) &&
+  words.split(/[^\w.-]/).some((word) => word.replace(/^v|[.,]$|-rc\d{1,2}$/g, '') === release);

@@ -19,6 +19,15 @@ test('a world in memory has files, folders and nothing else', async () => {
   await assert.rejects(host.fetch('https://example.org', { timeoutMs: 1, maxBytes: 1 }));
 });
 
+test('a folder has the files that are laid over it too, each once', async () => {
+  const host = overlaid(memoryHost({ 'a/b': 'old', 'a/c': 'kept' }), { 'a/b': 'new', 'a/d': 'more' });
+  assert.deepEqual(
+    await host.list('a'),
+    ['b', 'c', 'd'].map((name) => ({ name, kind: 'file' })),
+  );
+  assert.equal(await host.list('x'), null);
+});
+
 test('files laid over a world hide those below, and take what is written', async () => {
   const below = memoryHost({ a: 'old', b: 'kept' });
   const host = overlaid(below, { a: 'new' });

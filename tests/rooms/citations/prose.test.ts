@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { verifyCodeLinks } from '../../../src/citations/code/code-links.ts';
 import { readPage } from '../../../src/citations/page/page.ts';
 import { sentencesIn } from '../../../src/citations/page/statement.ts';
 import { type Backing, backingOf, NO_BACKING } from '../../../src/citations/prose/backing.ts';
@@ -9,8 +10,10 @@ import { namesIn } from '../../../src/citations/prose/code-names.ts';
 import { commitNamesIn } from '../../../src/citations/prose/commits.ts';
 import { factsIn, isOfSeries, isSameDate } from '../../../src/citations/prose/facts.ts';
 import { namesLocked } from '../../../src/citations/prose/names.ts';
+import { addressOf } from '../../../src/citations/prose/references.ts';
 import { releaseFaults, whenOf } from '../../../src/citations/prose/releases.ts';
 import { runExample } from '../../../src/site/reference/run-example.ts';
+import type { Sources } from '../../../src/sources/excerpt.ts';
 import { EMPTY_LOCK } from '../../../src/sources/lock.ts';
 
 const PAGE = 'content/explainers/lending.mdx';
@@ -74,6 +77,34 @@ test('commands, numbers and single letters are no names', () => {
     assert.deepEqual(names(code), [], code);
 });
 
+test('a commit and a Message-ID in backticks are no names of code', () => {
+  assert.deepEqual(names('a7f226604170'), []);
+  assert.deepEqual(names('20210108181945.GF504133@ziepe.ca'), []);
+  assert.deepEqual(names('<X/iPtCktcQHwuK5T@redhat.com>'), []);
+});
+
+test('an archive has a message under two addresses, and any other under one', () => {
+  const [every, one] = ['all', 'r'].map((list) => addressOf(`https://lists.example/${list}/a@b.example/`));
+  assert.equal(every, one);
+  assert.notEqual(every, addressOf('https://lists.example/linux-mm/a@b.example'));
+  assert.notEqual(addressOf('https://lists.example/all/rules'), addressOf('https://lists.example/r/rules'));
+});
+
+test('a path that a link leads to is looked up in what is known of the tree where its file is not here', () => {
+  const pages = [
+    readPage('a', 'a.mdx', '---\ntitle: A\n---\n\n[here](https://x.example/v1/lib/baskt.c#L3)\n'),
+  ];
+  const trees = { one: { version: '1', tag: 'v1', browse: 'https://x.example/{tag}/{path}#L{line}' } };
+  const sources = { file: () => ({ state: 'unavailable' }) } as unknown as Sources;
+  const told = (has: boolean) =>
+    verifyCodeLinks(pages, trees, sources, {
+      'lib/baskt.c': { one: has },
+      'lib/basket.c': { one: true },
+    }).map(({ code, closest }) => [code, closest]);
+  assert.deepEqual(told(false), [['link-unknown-code', 'lib/basket.c']]);
+  assert.deepEqual(told(true), []);
+});
+
 test('hexadecimal digits of some length are a commit, unless they are all figures or all letters', () => {
   const ids = (text: string) => commitNamesIn(text).map(({ id }) => id);
   assert.deepEqual(ids('see 17839856fd58 and a307c0f1'), ['17839856fd58', 'a307c0f1']);
@@ -132,7 +163,10 @@ function releasesTold(text: string, page: Partial<Backing> = {}): string[] {
       { version, tag: `v${version}`, browse: '{path}' },
     ]),
   );
-  const names = { 'lend()': { 'v1.0': false, 'v2.0': true, 'v3.0': true } };
+  const names = {
+    'lend()': { 'v1.0': false, 'v2.0': true, 'v3.0': true },
+    'shelve()': { 'v1.0': true, 'v2.0': true, 'v3.0': true },
+  };
   const commit = { id: '3f2a91c07be4', release: '2.1', how: 'git' as const };
   const commits = {
     resolve: (id: string) =>
@@ -166,6 +200,15 @@ test('a tree is named where something that stands beside is of it, or changes th
   assert.deepEqual(releasesTold('From 3.0 on there is `lend()`.'), ['release-unbacked 3.0']);
   assert.deepEqual(releasesTold('It comes back. Up to 1.0 there was no `lend()`.'), []);
   assert.deepEqual(releasesTold('Up to 2.0 there was no `lend()`.'), ['release-unbacked 2.0']);
+});
+
+test('what every tree has is in all of them, from the first to the last, and no stretch of them is named so', () => {
+  assert.deepEqual(releasesTold('All trees, from 1.0 to 3.0, have `shelve()`.'), []);
+  assert.deepEqual(releasesTold('All trees, from 1.0 to 2.0, have `shelve()`.'), [
+    'release-unbacked 1.0',
+    'release-unbacked 2.0',
+  ]);
+  assert.deepEqual(releasesTold('All trees, from 1.0 to 3.0, have `lend()`.').slice(1), []);
 });
 
 test('a name is not spoken of in a tree that does not have it', () => {
