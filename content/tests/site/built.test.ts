@@ -7,6 +7,8 @@ const folder = process.env.POSTIL_BUILT_SITE;
 
 /** Pages without a debate. */
 const LOOK_UPS = [
+  '/explainers/guest-caching/',
+  '/explainers/living-with-a-dma-buf/',
   '/explainers/pfnmap-or-mixedmap/',
   '/explainers/what-replaced-what/',
   '/explainers/what-the-call-told-you/',
@@ -55,7 +57,7 @@ holdsWhenBuilt(
 function ofThisSite(built: BuiltPages): void {
   const { page, pages } = built;
 
-  test('it has the home page, seven explainers, four pages to look things up, a page for each rule and experiment, five threads, eight people, and their lists', () => {
+  test('it has the home page, seven explainers, six pages to look things up, a page for each rule and experiment, five threads, eight people, and their lists', () => {
     const rules = built.site.rules.map(({ slug }) => `/rules/${slug}/`);
     assert.ok(rules.length >= 40);
     const experiments = built.site.experiments.map(({ name }) => `/experiments/${name}/`);
@@ -72,7 +74,9 @@ function ofThisSite(built: BuiltPages): void {
       '/explainers/cow-and-pin/',
       '/explainers/dma-buf-cpu-access/',
       '/explainers/dma-buf-mmap/',
+      '/explainers/guest-caching/',
       '/explainers/guest-mapping/',
+      '/explainers/living-with-a-dma-buf/',
       '/explainers/pfnmap-or-mixedmap/',
       '/explainers/pinning/',
       '/explainers/unsafe-pfn/',
