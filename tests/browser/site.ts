@@ -132,7 +132,9 @@ export async function settled(page: Page): Promise<void> {
       document.documentElement.dataset.theme ===
         (matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark') &&
       [...document.querySelectorAll('.expressive-code pre')].every(
-        (code) => code.scrollWidth > code.clientWidth === code.hasAttribute('tabindex'),
+        (code) =>
+          // What is folded away has no size yet.
+          !code.checkVisibility() || code.scrollWidth > code.clientWidth === code.hasAttribute('tabindex'),
       ),
   );
 }

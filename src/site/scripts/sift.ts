@@ -12,8 +12,9 @@ interface Entry {
 for (const index of document.querySelectorAll<HTMLElement>('.pt-index')) begin(index);
 
 function begin(index: HTMLElement): void {
-  const field = index.querySelector<HTMLInputElement>('.pt-sift input');
-  const told = index.querySelector<HTMLOutputElement>('.pt-sift output');
+  const bar = index.querySelector('.pt-sift');
+  const field = bar?.querySelector('input');
+  const told = bar?.querySelector('output');
   if (!field || !told) return;
   const letters = [...index.querySelectorAll<HTMLElement>('[data-letter]')].map((element) => ({
     element,

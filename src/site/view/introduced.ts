@@ -20,7 +20,9 @@ type Known = Pick<Site, 'people' | 'trees'>;
 
 /** Everything that is known of who somebody is; nothing of those whom nobody introduces. */
 export const introductionsOf = (name: string, site: Known, say: Say): Introduction[] =>
-  (site.people[name] ?? []).map((role) => introductionOf(role, site, say));
+  (Object.hasOwn(site.people, name) ? (site.people[name] ?? []) : []).map((role) =>
+    introductionOf(role, site, say),
+  );
 
 /** What is said of somebody first. */
 export const introductionTo = (name: string, site: Known, say: Say): Introduction | null =>

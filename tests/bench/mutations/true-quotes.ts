@@ -14,6 +14,8 @@ export interface TrueQuote {
 /** Draws a true quote: one of the site's, or any stretch of whole words of any message; and writes it anew. */
 export function trueQuote(subject: Subject, random: Random): TrueQuote | null {
   const { page, use, from, by } = random.pick(subject.quotes);
+  // There the quotes before and after it say of which thread it must be, and when.
+  if (page.exchanges.some(({ quotes }) => quotes.includes(use.key))) return null;
   const its = { words: wordsAsText(quotedWords(use.content)), from: from.value, by: by.value };
   const claim = random.below(2) === 0 ? its : stretch(subject, random);
   if (!claim || !isTrue(claim, subject)) return null;
