@@ -140,6 +140,7 @@ export function postil(options: PostilOptions): AstroIntegration {
           verification: check,
           around,
           outline,
+          isServing: command === 'dev',
           rendersHere: config.adapter === undefined,
           onChange,
         });

@@ -65,6 +65,8 @@ export interface VitePluginOptions {
   readonly verification: Verification;
   readonly around: Around;
   readonly outline: Outline;
+  /** Whether an author looks at pages while they write. Not what Vite knows: a build starts a server too, to read collections. */
+  readonly isServing: boolean;
   /** Whether pages are rendered in this process; an adapter may render them elsewhere. */
   readonly rendersHere: boolean;
   /** Called in development when an author has changed something, once for changes that come together. */
@@ -78,6 +80,7 @@ export function vitePlugin({
   verification,
   around,
   outline,
+  isServing,
   rendersHere,
   onChange,
 }: VitePluginOptions): VitePlugin {
@@ -97,9 +100,9 @@ export function vitePlugin({
       `${shownText(path)} is not as it was when the site was verified: it was changed, or something else reads it first.`,
     );
   };
-  let isServing = false;
+  const isShared = rendersHere && !isServing;
   const asModule = (name: string, values: Readonly<Record<string, unknown>>): string => {
-    if (!rendersHere || isServing)
+    if (!isShared)
       return Object.entries(values)
         .map(([each, value]) => `export const ${each} = ${JSON.stringify(value)};`)
         .join('\n');
@@ -134,7 +137,7 @@ export function vitePlugin({
       if (id === `\0${ORIGINALS}`) {
         const { site } = await verification.result();
         const made = originalsOf(site, contentFolder, nodeHost());
-        if (rendersHere && !isServing) return asModule('originals', { ...made });
+        if (isShared) return asModule('originals', { ...made });
         const { originals, mailboxes } = made;
         const texts: Record<string, string> = {};
         for (const each of originals) texts[`${each.thread}/${each.name}`] = await made.originalText(each);
@@ -174,7 +177,7 @@ export default endingByLength(own);`;
       },
     },
     configureServer(server) {
-      isServing = true;
+      if (!isServing) return;
       let soon: NodeJS.Timeout | undefined;
       // A page connects when it is loaded, and after each change it is. The overlay cannot be closed: who has seen it and
       // loads the page once more sees that as it is, with each fault in its place.
