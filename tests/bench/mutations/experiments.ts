@@ -111,8 +111,12 @@ function onPage(
         match.index + match[0].indexOf(`'${value}'`, group === 2 ? match[0].indexOf("': ") : 0) + 1;
       const { source } = replaced(page.source, start, start + value.length, other);
       // A name that nobody observed is told at its value, and what was observed under the true one at its tree.
-      const end = source.indexOf('\n', start);
-      return { page, source, mistake: { start: source.lastIndexOf('expect:', start), end }, isTrue: false };
+      const expected = source.lastIndexOf('expect:', start);
+      const mistake = {
+        start: expected === -1 ? start - "'".length : expected,
+        end: source.indexOf('\n', start),
+      };
+      return { page, source, mistake, isTrue: false };
     },
   };
 }
