@@ -79,7 +79,8 @@ async function rounds(work: Work, chance: Random): Promise<void> {
       console.log(`      (${work.name}, killed after ${moment} ms: ${damaged.join(', ')})`);
     }
   }
-  figure(`${work.name}: killed ${killed} times in ${round} rounds, next run wrong`, wrong, '', 'at most', 0);
+  figure(`${work.name}: killed in ${round} rounds`, killed, 'times', 'at least', count);
+  figure(`${work.name}: next run wrong`, wrong, '', 'at most', 0);
   figure(`${work.name}: rounds that left a damaged file in the cache`, corrupt, '', 'at most', 0);
   console.log(
     `      (${work.name}: ${(right.ms / 1000).toFixed(1)} s when nobody kills it, the slowest run after a kill ${(longest / 1000).toFixed(1)} s; ${unfinishedIn(project)} hidden files of stopped writes left)`,

@@ -1,8 +1,8 @@
 /**
- * Opens every drawing of the built site in a browser, in three stacks of fonts and at four widths, and counts text that is cut,
+ * Opens every drawing of the built site in a browser, in three stacks of fonts and at five widths, and counts text that is cut,
  * leaves its box, lies over other text or over a box, or has a line run through it; and drawings wider than their page.
  *
- *     npm run bench:drawings -- [--check] [--built FOLDER]
+ *     npm run bench:drawings -- [--site FOLDER] [--check]
  *
  * The stacks: our type; DejaVu Sans, where this machine has it, else ours made 20 % wider, which is how much wider DejaVu Sans
  * sets such words; and ours made 8 % wider, as Arial sets them.
@@ -14,21 +14,18 @@ import type { Page } from 'playwright-core';
 import { startBrowser } from '../browser/browser.ts';
 import { measuredIn } from '../browser/drawings.ts';
 import { faultsIn } from '../drawing-faults.ts';
-import { buildSite, serve } from '../site/build.ts';
+import { serve } from '../site/build.ts';
 import { figure, finish } from './figures.ts';
+import { siteFor } from './site.ts';
 
 const { values } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, built: { type: 'string' } },
+  options: { check: { type: 'boolean', default: false }, site: { type: 'string' } },
 });
-const WIDTHS = [390, 768, 1280, 1760];
-const NARROWEST = 320;
+const WIDTHS = [320, 390, 768, 1280, 1760];
 /** Faults that are printed. */
 const SHOWN = 20;
 
-const built = values.built
-  ? { folder: values.built, base: '/', status: 0, output: '' }
-  : await buildSite('bench-drawings', '/');
-if (built.status !== 0) throw new Error(built.output);
+const built = await siteFor('bench-drawings', values.site);
 const { server, origin } = await serve(built);
 const browser = await startBrowser();
 try {
@@ -49,7 +46,7 @@ try {
         await document.fonts.load('14px Measured');
         await document.fonts.load('600 14px Measured');
       });
-      for (const width of [NARROWEST, ...WIDTHS]) {
+      for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         for (const { name, overflow, letters, ...drawing } of await measuredIn(page)) {
           count += 1;

@@ -2,7 +2,7 @@
  * Corrupts the site's quotes, speakers, notes, debates, excerpts and experiments, each corruption alone, and counts what the checker
  * catches and where it points; then wraps and encodes true quotes anew and counts false alarms:
  *
- *     npm run bench:mutations -- [--seed N] [--count N] [--only facts,joint] [--check]
+ *     npm run bench:mutations -- [--seed N] [--count N] [--only facts,joint] [--kinds program,record] [--check]
  *
  * Then changes mail and page together, the lock left as it was, and counts what is told as `mail-changed`; and writes
  * the same mail in other encodings, files and folders, and counts false alarms.
@@ -47,6 +47,7 @@ const { values } = parseArgs({
     facts: { type: 'string', default: '1000' },
     slips: { type: 'string', default: '400' },
     only: { type: 'string' },
+    kinds: { type: 'string' },
     missed: { type: 'string', default: '4' },
     check: { type: 'boolean', default: false },
   },
@@ -65,6 +66,7 @@ const SEAL_CODES: ReadonlySet<string> = new Set([
 
 const subject = await readSubject(CONTENT);
 const checker = checkerOf(subject);
+/** All, or those whose names begin as one of `--kinds` does. */
 const KINDS = [
   ...QUOTE_KINDS,
   ...EXCHANGE_KINDS,
@@ -72,7 +74,7 @@ const KINDS = [
   ...DEBATE_KINDS,
   ...EXPERIMENT_KINDS,
   ...(subject.excerpts.length > 0 ? CODE_KINDS : []),
-];
+].filter(({ name }) => values.kinds?.split(',').some((begin) => name.startsWith(begin)) ?? true);
 
 /** A kind that has only repeated itself this often has nothing more to give; the others make up for it. */
 const SPENT = 300;

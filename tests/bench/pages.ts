@@ -10,20 +10,19 @@
  */
 import { parseArgs } from 'node:util';
 import { browserPath, startBrowser } from '../browser/browser.ts';
-import { buildSite } from '../site/build.ts';
 import { figure, finish, skipped } from './figures.ts';
 import { findLighthouse, lighthouse } from './pages/lighthouse.ts';
 import { buildPlain } from './pages/plain-starlight.ts';
 import { serveCompressed } from './pages/serve.ts';
 import { type Visit, visit } from './pages/visit.ts';
+import { siteFor } from './site.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const EXPLAINERS = ['explainers/pinning', 'explainers/dma-buf-mmap', 'explainers/guest-mapping'];
 const KINDS = ['', 'explainers/pinning', 'rules/two-gates', 'threads/page-count-cow'];
 const WIDTHS = [390, 1280];
 
-const built = await buildSite('bench-pages', '/');
-if (built.status !== 0) throw new Error(built.output);
+const built = await siteFor('bench-pages');
 const ours = await serveCompressed(built.folder);
 const plain = await serveCompressed(await buildPlain(built.folder, EXPLAINERS));
 const browser = await startBrowser();

@@ -14,7 +14,6 @@
  * printed too, but many parts are shared, and nobody can tell which is meant.
  */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodeHost } from '../../src/base/node-host.ts';
 import type { Site } from '../../src/citations/site.ts';
@@ -23,7 +22,6 @@ import { withoutBrackets } from '../../src/site/search/records.ts';
 import { threadPath } from '../../src/site/view/href.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { startBrowser } from '../browser/browser.ts';
-import { buildSite } from '../site/build.ts';
 import { figure, finish } from './figures.ts';
 import { serveCompressed } from './pages/serve.ts';
 import { seeded } from './random.ts';
@@ -31,6 +29,7 @@ import { ask, type Result } from './search/asking.ts';
 import { askedCold } from './search/cold.ts';
 import { answersQuestion, type Question, questionsIn } from './search/questions.ts';
 import { hasPart, partsOf, rightPlaces } from './search/right-pages.ts';
+import { siteFor } from './site.ts';
 
 const { values } = parseArgs({
   options: {
@@ -49,11 +48,8 @@ const asked = questionsIn(
   readFileSync(values.questions ?? OWN, 'utf8'),
   values.addresses === undefined ? '' : readFileSync(values.addresses, 'utf8'),
 );
-const built = values.site
-  ? { folder: resolve(values.site), base: '/', status: 0, output: '' }
-  : await buildSite('bench-search', '/');
-if (built.status !== 0) throw new Error(built.output);
-const { server, origin } = await serveCompressed(built.folder);
+const { folder } = await siteFor('bench-search', values.site);
+const { server, origin } = await serveCompressed(folder);
 const browser = await startBrowser();
 try {
   const page = await browser.newPage();

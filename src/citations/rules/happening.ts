@@ -27,7 +27,7 @@ export const withSeen = (verdict: SiteVerdict, seen: readonly SiteSeen[]): SiteV
     ? { ...verdict, verdict: 'broken', reason: null }
     : verdict;
 
-/** Where an experiment says otherwise than a rule that speaks of the tree. */
+/** Where an experiment says otherwise than a rule that speaks of the tree; a practice, which has no verdicts, speaks of each. */
 export const contradictions = (
   rules: readonly SiteRule[],
   experiments: readonly WrittenExperiment[],
@@ -37,7 +37,7 @@ export const contradictions = (
       const rule = rules.find((each) => each.slug === slug);
       return (rule?.seen ?? [])
         .filter((each) => each.experiment.page === page.page && each.observation === observation)
-        .filter(({ happens, tree }) => !happens && lookUp(rule?.verdicts, tree)?.verdict === 'broken')
+        .filter(({ happens, tree }) => !happens && lookUp(rule?.verdicts, tree)?.verdict !== 'not applicable')
         .map(({ tree, value }) =>
           diagnose('experiment-contradicts', placeIn('shows', index, 'is'), {
             message: `"${rule?.title}" speaks of ${tree}, and there "${observation}" is "${value}".`,

@@ -1,12 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Random } from '../random.ts';
-import { type Kind, replaced } from './mutant.ts';
+import { type Kind, type Mutant, replaced } from './mutant.ts';
 import type { Subject } from './subject.ts';
 
 /** An expected value in the front matter: `    'the pipe holds': 'old'`. */
 const EXPECTED = /^ {4}'((?:[^']|'')+)': '((?:[^']|'')+)'$/gm;
 /** What `shows` says of an observation: `is: 'new' }`. */
 const IS = / is: '([^']+)' \}$/gm;
+/** The words of a line that a note stands beside: `  - { at: 'must(pipe(ends));', says: …`. */
+const NOTED = /^ {2}- \{ at: '((?:[^']|'')+)'/gm;
 
 /** Ways to make an experiment false: its program, what it expects, what is recorded of it, what it is said to show. */
 export const EXPERIMENT_KINDS: readonly Kind[] = [
@@ -54,19 +57,37 @@ const pagesIn = ({ pages, content }: Subject) =>
 function program(name: string, edit: (text: string, random: Random) => string | null): Kind {
   return {
     name: `program: ${name}`,
-    draw({ content }, random) {
-      const file = random.pick(globSync(`${content}/experiments/*/*.c`).sort()).replaceAll('\\', '/');
+    draw(subject, random) {
+      const page = random.pick(pagesIn(subject));
+      const file = programOf(page.file);
       const text = readFileSync(file, 'utf8');
       const source = edit(text, random);
       if (source === null || source === text) return null;
-      return {
-        page: { file, source: text },
-        source,
-        mistake: { start: 0, end: source.length },
-        isTrue: false,
-      };
+      const lost = lostNote(page.source, source);
+      if (lost !== null)
+        return { page, source: page.source, mistake: lost, isTrue: false, files: { [file]: source } };
+      const mistake = { start: 0, end: source.length };
+      return { page: { file, source: text }, source, mistake, isTrue: false };
     },
   };
+}
+
+/** Where the page has the words of a note that stand on no line of its program, or on several: that is told first. */
+function lostNote(page: string, program: string): Mutant['mistake'] | null {
+  const lines = program.split('\n');
+  for (const { 0: before, 1: written = '', index } of page.matchAll(NOTED)) {
+    const words = written.replaceAll("''", "'");
+    if (lines.filter((line) => line.includes(words)).length === 1) continue;
+    const end = index + before.length;
+    return { start: end - written.length - "''".length, end };
+  }
+  return null;
+}
+
+/** The one C file beside the page of an experiment. */
+function programOf(page: string): string {
+  const [file = ''] = globSync(`${dirname(page)}/*.c`);
+  return file.replaceAll('\\', '/');
 }
 
 /** Changes one group of what a pattern finds on the page of an experiment. */
@@ -90,8 +111,12 @@ function onPage(
         match.index + match[0].indexOf(`'${value}'`, group === 2 ? match[0].indexOf("': ") : 0) + 1;
       const { source } = replaced(page.source, start, start + value.length, other);
       // A name that nobody observed is told at its value, and what was observed under the true one at its tree.
-      const end = source.indexOf('\n', start);
-      return { page, source, mistake: { start: source.lastIndexOf('expect:', start), end }, isTrue: false };
+      const expected = source.lastIndexOf('expect:', start);
+      const mistake = {
+        start: expected === -1 ? start - "'".length : expected,
+        end: source.indexOf('\n', start),
+      };
+      return { page, source, mistake, isTrue: false };
     },
   };
 }
@@ -104,7 +129,8 @@ function inLock(
 ): Kind {
   return {
     name: `record: ${name}`,
-    draw({ content, lockText, pages, ...rest }, random) {
+    draw(subject, random) {
+      const { content, lockText } = subject;
       const begin = lockText.indexOf('  "experiments": {');
       if (begin === -1) return null;
       const lines = lockText.slice(begin, lockText.indexOf('\n  }', begin)).split('\n').slice(1);
@@ -112,16 +138,14 @@ function inLock(
       const other = edit(line, random);
       if (other === line) return null;
       const [, experiment] = /^ {4}"([\w-]+) /.exec(line) ?? [];
-      const page = pagesIn({ content, lockText, pages, ...rest }).find(
-        (each) => each.page === `experiments/${experiment}`,
-      );
+      const page = pagesIn(subject).find((each) => each.page === `experiments/${experiment}`);
       if (!page) return null;
       const files = { [`${content}/postil.lock.json`]: lockText.replace(line, () => other) };
       if (toldAt === 'program') {
-        const [file = ''] = globSync(`${content}/experiments/${experiment}/*.c`);
+        const file = programOf(page.file);
         const source = readFileSync(file, 'utf8');
-        const own = { file: file.replaceAll('\\', '/'), source };
-        return { page: own, source, mistake: { start: 0, end: source.length }, isTrue: false, files };
+        const mistake = { start: 0, end: source.length };
+        return { page: { file, source }, source, mistake, isTrue: false, files };
       }
       const from = Math.max(0, page.source.indexOf('shows:'));
       const mistake = { start: from, end: page.source.indexOf('\n---', 4) };

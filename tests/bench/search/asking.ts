@@ -17,10 +17,7 @@ export async function ask(page: Page, words: string): Promise<Result[]> {
   await page.waitForFunction(
     () => document.querySelector('site-search')?.hasAttribute('data-done'),
     undefined,
-    {
-      timeout: 20_000,
-      polling: 20,
-    },
+    { timeout: 20_000, polling: 20 },
   );
   return page.locator('site-search ol > li').evaluateAll((items) =>
     items.map((item) => ({

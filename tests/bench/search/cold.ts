@@ -7,9 +7,8 @@ const SLOWER = 4;
 export interface Cold {
   /** From the press of the button to the first answer on the screen; the words are typed at once. */
   readonly ms: number;
-  /** What was loaded for it beyond the page, compressed. */
+  /** What was loaded for it beyond the page, compressed, as far as the server says how much. */
   readonly bytes: number;
-  readonly requests: number;
 }
 
 /** Searches for the first time, in a browser that has loaded one page of the site and nothing of the search. */
@@ -37,7 +36,7 @@ export async function askedCold(browser: Browser, url: string, words: string): P
       await new Promise((resolve) => requestAnimationFrame(resolve));
       return performance.now() - begun;
     }, words);
-    return { ms, bytes: sent.reduce((sum, each) => sum + each, 0), requests: sent.length };
+    return { ms, bytes: sent.reduce((sum, each) => sum + each, 0) };
   } finally {
     await context.close();
   }

@@ -12,8 +12,19 @@ const VERSIONS = ['v1', 'v2'] as const;
 const answered = (value: string): Record<string, string> =>
   value.startsWith('CONFIG_') ? { 'not applicable': value } : { 'the book': value };
 
-/** A site with a rule that both trees keep, from v2 on where it is asked so, and an experiment that bears on it. */
-async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>>, from = '', notes = '') {
+const EVIDENCE =
+  'evidence:\n  - { id: busy, claim: It is refused., kind: function-contains, path: shelf.c, function: lend, needle: return -EBUSY, expect: { v1: yes, v2: yes } }\n';
+
+/**
+ * A site with a rule that both trees keep, and an experiment that bears on it.
+ *
+ * @param rule what else the front matter of the rule says.
+ * @param notes of the experiment.
+ */
+async function siteWith(
+  seen: Readonly<Record<(typeof VERSIONS)[number], string>>,
+  { rule = EVIDENCE, notes = '' } = {},
+) {
   const expect = VERSIONS.map((tree) => `  ${tree}: ${JSON.stringify(answered(seen[tree]))}\n`).join('');
   const experiments = Object.fromEntries(
     VERSIONS.map((tree) => [
@@ -34,7 +45,7 @@ async function siteWith(seen: Readonly<Record<(typeof VERSIONS)[number], string>
     ...Object.fromEntries(
       VERSIONS.map((tree) => [`trees/${tree}/shelf.c`, 'int lend(void)\n{\n\treturn -EBUSY;\n}\n']),
     ),
-    'content/rules/lend-once.mdx': `---\ntitle: Lend once\nstatement: A lent book is not lent again.\n${from}evidence:\n  - { id: busy, claim: It is refused., kind: function-contains, path: shelf.c, function: lend, needle: return -EBUSY, expect: { v1: yes, v2: yes } }\n---\n\nWords.\n`,
+    'content/rules/lend-once.mdx': `---\ntitle: Lend once\nstatement: A lent book is not lent again.\n${rule}---\n\nWords.\n`,
     'content/experiments/lending/index.mdx': `---\ntitle: Lending\nquestion: Is a lent book lent again?\nshows:\n  - { rule: lend-once, observation: the book, is: refused }\n${notes}expect:\n${expect}---\n\nWords.\n`,
     'content/experiments/lending/lend.c': PROGRAM,
     'content/postil.lock.json': lockAsJson({ ...EMPTY_LOCK, experiments }),
@@ -70,9 +81,20 @@ test('a rule whose source says yes and whose kernel does otherwise is broken the
 });
 
 test('of a version that the rule does not speak of, a kernel may do as it likes', async () => {
-  const { rule, diagnostics } = await siteWith({ v1: 'lent', v2: 'refused' }, 'from: "2.0"\n');
+  const { rule, diagnostics } = await siteWith(
+    { v1: 'lent', v2: 'refused' },
+    { rule: `from: "2.0"\n${EVIDENCE}` },
+  );
   assert.deepEqual(verdicts(rule), ['not applicable', 'holds']);
   assert.deepEqual(told(diagnostics), []);
+});
+
+test('a practice has no verdict that could be broken, and a kernel that does otherwise is told all the same', async () => {
+  const { rule, diagnostics } = await siteWith({ v1: 'refused', v2: 'lent' }, { rule: 'kind: practice\n' });
+  assert.deepEqual(verdicts(rule), [undefined, undefined]);
+  assert.deepEqual(told(diagnostics), [
+    'experiment-contradicts: "Lend once" speaks of v2, and there "the book" is "lent".',
+  ]);
 });
 
 test('a kernel that lacks an option has answered nothing, which breaks no rule', async () => {
@@ -89,14 +111,12 @@ test('a kernel that lacks an option has answered nothing, which breaks no rule',
 
 test('a note stands at the one line of the program that has its words', async () => {
   const both = { v1: 'refused', v2: 'refused' };
-  const { experiment, diagnostics } = await siteWith(
-    both,
-    '',
-    'notes: [{ at: void exp, says: It begins. }]\n',
-  );
+  const { experiment, diagnostics } = await siteWith(both, {
+    notes: 'notes: [{ at: void exp, says: It begins. }]\n',
+  });
   assert.deepEqual(told(diagnostics), []);
   assert.deepEqual(experiment?.notes, [{ line: 1, says: 'It begins.' }]);
-  const stray = await siteWith(both, '', 'notes: [{ at: int main, says: It begins. }]\n');
+  const stray = await siteWith(both, { notes: 'notes: [{ at: int main, says: It begins. }]\n' });
   assert.deepEqual(told(stray.diagnostics), [
     'experiment-note: "int main" stands on no line of content/experiments/lending/lend.c.',
   ]);

@@ -23,13 +23,12 @@ const page = (expect: string): string =>
 const program = (value: string): string =>
   `#include "experiment.h"\nvoid experiment(void)\n{\nobserve("the book", "${value}");\n}\n`;
 
-/** The kernel of v1 as if it had been fetched. */
+const LACKING = 'lamp';
+const FOLDER = `cache/kernels/${sha256(JSON.stringify('linux-image-1')).slice(0, 16)}`;
+/** The kernel of v1 as if it had been fetched, without the module that it lacks. */
 const CACHED = {
-  [`cache/kernels/${sha256(JSON.stringify('linux-image-1')).slice(0, 16)}/kernel.json`]: JSON.stringify({
-    image: sha256(image()),
-    modules: {},
-  }),
-  [`cache/kernels/${sha256(JSON.stringify('linux-image-1')).slice(0, 16)}/${sha256(image())}`]: image(),
+  [`${FOLDER}/kernel.json`]: JSON.stringify({ image: sha256(image()), modules: { [LACKING]: null } }),
+  [`${FOLDER}/${sha256(image())}`]: image(),
 };
 
 const site = (value: string, expect: string): Files => ({
@@ -101,21 +100,42 @@ test('the same program that answers otherwise in the same kernel is refused, and
   assert.equal(await lockOf(host), before.replace('":"lent"', '":"lost"'));
 });
 
-test('nothing is recorded while anything is wrong with a run', async () => {
-  const files = {
-    ...site('lent', EXPECT),
-    'content/experiments/hanging/index.mdx': page('  v1: { the book: lent }\n'),
-    'content/experiments/hanging/hang.c': 'void experiment(void)\n{ hang(); }\n',
-  };
-  const host = machineHost(files);
-  const { output, diagnostics } = await call(host, { update: true });
-  assert.deepEqual(
-    diagnostics.map(({ code }) => code),
-    ['experiment-ended'],
-  );
-  assert.match(output ?? '', /the lock is left as it was/);
-  assert.equal(await lockOf(host), null);
+/** One more experiment, which the recorded one knows nothing of. */
+const second = (line: string, needs = '') => ({
+  'content/experiments/second/index.mdx': page(`  v1: { the book: lent }\n${needs}`),
+  'content/experiments/second/second.c': `#include "experiment.h"\nvoid experiment(void)\n{ ${line} }\n`,
 });
+
+for (const [what, files, code] of [
+  ['a program that does not compile', second('oops();'), 'experiment-compile'],
+  ['a kernel that panics', second('panic();'), 'experiment-ended'],
+  ['a machine that hangs', second('hang();'), 'experiment-ended'],
+  [
+    'an observation that is printed twice',
+    second('observe("a", "1"); observe("a", "1");'),
+    'experiment-observation',
+  ],
+  ['a disk that is full', second('full();'), 'experiment-disk'],
+  [
+    'a module that is missing',
+    second('observe("the book", "lent");', `needs: { modules: [${LACKING}] }\n`),
+    'experiment-module',
+  ],
+] as const)
+  test(`${what} is an error, and the lock stays to the byte as it was`, async () => {
+    const host = machineHost(site('lent', EXPECT));
+    await call(host, { update: true });
+    const before = await lockOf(host);
+    for (const [path, content] of Object.entries(files))
+      await host.write(path, new TextEncoder().encode(content));
+    const { output, diagnostics } = await call(host, { update: true });
+    assert.deepEqual(
+      diagnostics.map((each) => each.code),
+      [code],
+    );
+    assert.match(output ?? '', /the lock is left as it was/);
+    assert.equal(await lockOf(host), before);
+  });
 
 test('a kernel of one’s own is held against a tree that is named, and against nothing else', async () => {
   const host = machineHost(site('refused', EXPECT), { release: '1.0-mine' });

@@ -294,6 +294,12 @@ for (const [what, line, code, message] of [
   ['a machine that hangs', 'hang();', 'experiment-ended', /did not end within 180 seconds/],
   ['a disk that is full', 'full();', 'experiment-disk', /the disk is full/],
   ['a program that sees nothing', '', 'experiment-observation', /observed nothing/],
+  [
+    'an observation that is printed twice',
+    'observe("a", "1"); observe("a", "2");',
+    'experiment-observation',
+    /"a" is printed twice/,
+  ],
   ['a program that does not compile', 'oops();', 'experiment-compile', /'oops' undeclared/],
 ] as const)
   test(`${what} is a diagnostic, and the others go on`, async () => {
@@ -309,6 +315,17 @@ for (const [what, line, code, message] of [
     if (code === 'experiment-ended') assert.ok(diagnostics[0]?.detail?.includes('the last line'));
     if (code === 'experiment-compile') assert.equal(diagnostics[0]?.place.line, 4);
   });
+
+test('an image that is cut short is not booted', async () => {
+  const host = machineHost({ bzImage: image().subarray(0, 1000) });
+  const { diagnostics } = await run([experiment('one', 'observe("a", "1");')], { host }).runs;
+  assert.deepEqual(
+    diagnostics.map(({ code, place }) => [code, place.file]),
+    [['experiment-image', 'content/trees.yaml']],
+  );
+  assert.match(diagnostics[0]?.message ?? '', /the image bzImage is cut short: it has 1000 of 2048 bytes/);
+  assert.equal(boots(host), 0);
+});
 
 test('without a compiler or an emulator nothing is begun', async () => {
   const { host, runs } = run([experiment('one', 'observe("a", "1");')], { compiler: 'tcc' });
