@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose, errorsIn } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { lockAsJson } from '../sources/lock.ts';
+import { lockFile, readOldLock } from './lock-file.ts';
 import { readPages } from './page/pages.ts';
 import { type KeptKey, readKeys } from './seals/keys.ts';
 import { newSeals, type Published } from './seals/new-seals.ts';
@@ -9,7 +10,6 @@ import { type ReadLock, threadIn, verifySeals } from './seals/seals.ts';
 import type { MailAtHand } from './threads/mail-at-hand.ts';
 import { leftOutMail } from './threads/redactions.ts';
 import { readMailToSeal, readThreads, threadFolders } from './threads/threads.ts';
-import { lockFile, readOldLock } from './verify.ts';
 
 /** All that sealing the mail of a site needs. */
 export interface Sealing {

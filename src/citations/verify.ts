@@ -3,14 +3,15 @@
 // Promises: nothing is written but caches; a citation that is in the result was found in its source, word for word.
 // Refuses: to guess; what is wrong is a diagnostic with file, line and column.
 // The command and the build call this and nothing else.
+import { allOf } from '../base/all-of.ts';
 import type { Code } from '../base/catalogue.ts';
 import { type Checked, type Diagnostic, diagnose, inOrder } from '../base/diagnostic.ts';
-import { type Host, readText } from '../base/host.ts';
+import type { Host } from '../base/host.ts';
 import { startOf } from '../base/position.ts';
 import { wantedBy } from '../evidence/run.ts';
 import { repositoriesOf } from '../sources/commits.ts';
 import { HERE_ONLY, type SourceOptions, type Sources, type WantedFile } from '../sources/excerpt.ts';
-import { EMPTY_LOCK, type Lock, lockAsJson, readLock } from '../sources/lock.ts';
+import { type Lock, lockAsJson } from '../sources/lock.ts';
 import type { Trees } from '../sources/tree.ts';
 import { overridesFor, readTrees } from '../sources/trees-file.ts';
 import { codeLinksIn, verifyCodeLinks } from './code/code-links.ts';
@@ -39,6 +40,7 @@ import { verifyArchiveLinks } from './links/archive-links.ts';
 import { verifyLinks } from './links/links.ts';
 import { placesOf } from './links/places.ts';
 import { readRedirects, verifyRedirects } from './links/redirects.ts';
+import { readOldLock } from './lock-file.ts';
 import { type Memory, newMemory, openKept } from './memory.ts';
 import { verifyNotes } from './notes/notes.ts';
 import { verifyNamedTogether } from './page/named-together.ts';
@@ -62,13 +64,13 @@ import { verifyQuotes } from './quotes/quotes.ts';
 import { verifyReceived } from './quotes/received.ts';
 import { answerRules } from './rules/answers.ts';
 import { contradictions } from './rules/happening.ts';
-import { readRules } from './rules/rules.ts';
+import { readRules, type WrittenRule } from './rules/rules.ts';
 import { withLooked } from './rules/seen.ts';
 import { siteRules } from './rules/site-rules.ts';
 import { withoutFollowers } from './rules/unread-trees.ts';
 import { readKeys } from './seals/keys.ts';
 import { type ReadLock, verifySeals, withSeals } from './seals/seals.ts';
-import type { Site } from './site.ts';
+import type { Site, SiteThread, SiteTree } from './site.ts';
 import { readThreads } from './threads/threads.ts';
 
 export interface VerifyOptions {
@@ -109,9 +111,6 @@ export interface Verified {
   drift(): Promise<readonly Drift[]>;
 }
 
-/** Where a site keeps its lock. */
-export const lockFile = (contentFolder: string): string => `${contentFolder}/postil.lock.json`;
-
 /** Reads and checks everything an author wrote: quotes against the mail, excerpts and rules against the trees. */
 export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const content = contentFiles(given.contentFolder, given.host);
@@ -123,26 +122,18 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
   const code = await verifyCode(written, options, memory);
   const pages = written.pages.verified;
   const { trees } = written.forest;
-  const tried = await readExperiments(pages, Object.keys(trees), content.host);
-  const experimentHeader = tried.verified.length > 0 ? await headerText(content.host) : '';
-  const experiments = verifyExperiments(tried, {
-    trees: Object.keys(trees),
-    rules: code.nouns.rules.verified.map(({ rule }) => rule.slug),
-    records: written.lock.verified.lock.experiments,
-    header: experimentHeader,
-    lockFile: written.lock.verified.file,
-  });
+  const { header, ...tried } = await verifyTried(written, code.nouns.rules.verified, content.host);
   const rules = siteRules(
     code.nouns.answers.verified,
     trees,
     words.quotes.verified,
     written.lock.verified.lock.flips,
-    experiments.verified,
+    tried.experiments.verified,
   );
   const { shown: rests, ...prose } = await verifyOwnWords(
     written,
     words,
-    { rules, experiments: experiments.verified, commitsOfTrees: code.sources.commits },
+    { rules, experiments: tried.experiments.verified, commitsOfTrees: code.sources.commits },
     options,
     memory,
   );
@@ -161,39 +152,22 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     notes: words.notes.verified,
     debates: words.debates.verified,
   };
-  const ledTo = {
-    ...verifyWays(
-      written,
-      words,
-      placesOf({ ...shown, pages, threads, excerpts: code.nouns.pointers.verified }),
-    ),
-    codeLinks: only(verifyCodeLinks(pages, trees, code.sources, prose.names.locked)),
-  };
-  const toCode = new Set(codeLinksIn(pages, trees).map(({ link }) => link));
-  const outsideLinks = verifyOutsideLinks(
-    pages.filter(isChecked),
+  const ways = verifyWays(written, words, {
     threads,
-    written.references.verified,
-    Object.values(prose.commits.locked).map(({ id }) => id),
-    (link) => toCode.has(link),
-    [...ledTo.codeLinks.diagnostics, ...ledTo.archiveLinks.diagnostics],
-  );
-  const ways = { ...ledTo, outsideLinks: only(outsideLinks) };
+    places: placesOf({ ...shown, pages, threads, excerpts: code.nouns.pointers.verified }),
+    sources: code.sources,
+    names: prose.names.locked,
+    commits: Object.values(prose.commits.locked).map(({ id }) => id),
+  });
   const citations = citationsOf({ ...shown, threads });
   const site: Site = {
     ...shown,
     threads: threads.map((thread) => withCitations(thread, citations)),
     excerpts: code.nouns.pointers.verified,
-    trees: Object.entries(trees).map(([name, { project = null, version, kernel = [], archives = [] }]) => ({
-      name,
-      project,
-      version,
-      kernel: [kernel].flat(),
-      archives,
-    })),
+    trees: siteTrees(trees),
     rules,
-    experiments: experiments.verified,
-    experimentHeader,
+    experiments: tried.experiments.verified,
+    experimentHeader: header,
     ...rests,
     answered: Object.fromEntries(
       pages.flatMap(({ page, answers }) => (answers.length > 0 ? [[page, answers]] : [])),
@@ -213,12 +187,8 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
     words,
     { seals },
     code.nouns,
-    {
-      tried,
-      experiments,
-      experimentUses: only(verifyExperimentUses(pages, tried.verified)),
-      contradicted: only(contradictions(site.rules, tried.verified)),
-    },
+    tried,
+    { contradicted: only(contradictions(site.rules, tried.written.verified)) },
     prose,
     ways,
     { files: only(content.refused()) },
@@ -256,52 +226,22 @@ export async function verifySite(given: VerifyOptions): Promise<Verified> {
 type Written = Awaited<ReturnType<typeof readSite>>;
 
 /** What stands in the content folder, before any of it is compared with another. */
-async function readSite({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) {
-  const [
-    folder,
-    threads,
-    pages,
-    forest,
-    lock,
-    keys,
-    diagrams,
-    debates,
-    redirects,
-    errata,
-    names,
-    references,
-    people,
-  ] = await Promise.all([
-    contentIn(contentFolder, host),
-    readThreads(contentFolder, host, memory),
-    readPages(contentFolder, host, memory),
-    readTrees(`${contentFolder}/trees.yaml`, host),
-    readOldLock(contentFolder, host),
-    readKeys(contentFolder, host),
-    readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
-    readDebates(contentFolder, host, memory),
-    readRedirects(contentFolder, host),
-    readErrata(contentFolder, host),
-    readOwnNames(contentFolder, host),
-    readReferences(contentFolder, host),
-    readPeople(contentFolder, host),
-  ]);
-  return {
-    folder,
-    threads,
-    pages,
-    forest,
-    lock,
-    keys,
-    diagrams,
-    debates,
-    redirects,
-    errata,
-    names,
-    references,
-    people,
-  };
-}
+const readSite = ({ contentFolder, host, cacheFolder }: VerifyOptions, memory: Memory) =>
+  allOf({
+    folder: contentIn(contentFolder, host),
+    threads: readThreads(contentFolder, host, memory),
+    pages: readPages(contentFolder, host, memory),
+    forest: readTrees(`${contentFolder}/trees.yaml`, host),
+    lock: readOldLock(contentFolder, host),
+    keys: readKeys(contentFolder, host),
+    diagrams: readDiagrams(contentFolder, host, placedIn(cacheFolder, host), memory),
+    debates: readDebates(contentFolder, host, memory),
+    redirects: readRedirects(contentFolder, host),
+    errata: readErrata(contentFolder, host),
+    names: readOwnNames(contentFolder, host),
+    references: readReferences(contentFolder, host),
+    people: readPeople(contentFolder, host),
+  });
 
 /** What is held against the mail, and the words that pages explain. */
 function verifyWords(
@@ -372,6 +312,37 @@ async function verifyCode(written: Written, options: VerifyOptions, memory: Memo
   };
 }
 
+/** Experiments, held against what the lock knows of their runs; and the header of their programs. */
+async function verifyTried(
+  { pages: { verified: pages }, forest: { trees }, lock }: Written,
+  rules: readonly WrittenRule[],
+  host: Host,
+) {
+  const written = await readExperiments(pages, Object.keys(trees), host);
+  const header = written.verified.length > 0 ? await headerText(host) : '';
+  return {
+    header,
+    written,
+    experiments: verifyExperiments(written, {
+      trees: Object.keys(trees),
+      rules: rules.map(({ rule }) => rule.slug),
+      records: lock.verified.lock.experiments,
+      header,
+      lockFile: lock.verified.file,
+    }),
+    experimentUses: only(verifyExperimentUses(pages, written.verified)),
+  };
+}
+
+const siteTrees = (trees: Trees): SiteTree[] =>
+  Object.entries(trees).map(([name, { project = null, version, kernel = [], archives = [] }]) => ({
+    name,
+    project,
+    version,
+    kernel: [kernel].flat(),
+    archives,
+  }));
+
 /** What authors say in their own words, held against the trees, the mail and what they name. */
 async function verifyOwnWords(
   { pages, debates, threads, forest, lock, names, references, people }: Written,
@@ -430,22 +401,31 @@ async function verifyOwnWords(
   };
 }
 
+/** What ways are held against, beside what is written. */
+interface LedTo {
+  readonly threads: readonly SiteThread[];
+  readonly places: ReturnType<typeof placesOf>;
+  readonly sources: Sources;
+  /** What is known of names of code, and whole names of commits that are known. */
+  readonly names: Lock['names'];
+  readonly commits: readonly string[];
+}
+
 /** What leads from one place to another, or names what is shown. */
 function verifyWays(
-  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata }: Written,
+  { pages: { verified: pages }, threads, forest, references, ...written }: Written,
   { glossary }: ReturnType<typeof verifyWords>,
-  places: ReturnType<typeof placesOf>,
+  { threads: sealed, places, sources, names, commits }: LedTo,
 ) {
+  const { trees } = forest;
+  const toCode = new Set(codeLinksIn(pages, trees).map(({ link }) => link));
+  const codeLinks = verifyCodeLinks(pages, trees, sources, names);
+  const archiveLinks = verifyArchiveLinks(pages, sealed);
   return {
     links: only(verifyLinks(pages, places)),
-    archiveLinks: only(
-      verifyArchiveLinks(
-        pages,
-        [...threads.verified.values()].map(({ thread }) => thread),
-      ),
-    ),
-    diagramUses: only(verifyDiagrams(pages, diagrams.verified)),
-    debateUses: only(verifyDebateUses(pages, debates.verified)),
+    archiveLinks: only(archiveLinks),
+    diagramUses: only(verifyDiagrams(pages, written.diagrams.verified)),
+    debateUses: only(verifyDebateUses(pages, written.debates.verified)),
     terms: only(verifyTerms(pages, glossary.verified)),
     questions: only(verifyQuestions(pages)),
     received: only(verifyReceived(pages, threads.verified)),
@@ -455,8 +435,19 @@ function verifyWays(
         Verdicts: namesBelow('rules/', pages),
       }),
     ),
-    redirects: verifyRedirects(redirects.verified, places),
-    errata: verifyErrata(errata.verified, pages),
+    redirects: verifyRedirects(written.redirects.verified, places),
+    errata: verifyErrata(written.errata.verified, pages),
+    codeLinks: only(codeLinks),
+    outsideLinks: only(
+      verifyOutsideLinks(
+        pages.filter(isChecked),
+        sealed,
+        references.verified,
+        commits,
+        (link) => toCode.has(link),
+        [...codeLinks, ...archiveLinks],
+      ),
+    ),
   };
 }
 
@@ -518,38 +509,8 @@ function sourceOptions(
   };
 }
 
-/**
- * Writes the lock that a verification asks for, unless somebody else has written it since it was read: then all has to be
- * held against that one.
- *
- * @returns whether it was written.
- */
-export const replaceLock = (
-  contentFolder: string,
-  { lock, lockBefore }: Pick<Verified, 'lock' | 'lockBefore'>,
-  host: Host,
-): Promise<boolean> => {
-  const file = lockFile(contentFolder);
-  return host.alone(file, async () => {
-    if (((await readText(file, host)) ?? '') !== lockBefore) return false;
-    await host.write(file, new TextEncoder().encode(lock));
-    return true;
-  });
-};
-
 async function contentIn(contentFolder: string, host: Host): Promise<Checked<null>> {
   const isThere = (await host.list(contentFolder)) !== null;
   const message = `There is no folder "${contentFolder}".`;
   return only(isThere ? [] : [diagnose('content-missing', startOf(contentFolder), { message })]);
-}
-
-/** The lock as it is; an empty one where there is none, and where it cannot be read. */
-export async function readOldLock(contentFolder: string, host: Host): Promise<Checked<ReadLock>> {
-  const file = lockFile(contentFolder);
-  const text = await readText(file, host);
-  if (text === null) return { verified: { lock: EMPTY_LOCK, file, text: '', isRead: true }, diagnostics: [] };
-  const read = readLock(file, text);
-  return 'lock' in read
-    ? { verified: { lock: read.lock, file, text, isRead: true }, diagnostics: [] }
-    : { verified: { lock: EMPTY_LOCK, file, text, isRead: false }, diagnostics: read.diagnostics };
 }

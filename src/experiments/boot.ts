@@ -22,7 +22,7 @@ export interface Booted extends Answers {
 }
 
 /** A kernel is up in 4 to 20 seconds without any help from the processor; a machine with much else to do takes ten times that. */
-export const BOOT_TIMEOUT_MS = 180_000;
+const BOOT_TIMEOUT_MS = 180_000;
 /** For each program after the first. */
 const PROGRAM_TIMEOUT_MS = 30_000;
 /**

@@ -92,9 +92,6 @@ function published({ delivery, raw, ending }: Found, { isMessageId, sealed }: Pu
   return { about, fields, words: masked(delivery.body.text, isMessageId) };
 }
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** A date as mail has it (RFC 5322, section 3.3), where only ours is known; `-0000` says that nobody knows the writer's zone. */
 function asMailDate(value: string): string {
   const [, day = '', clock = '00:00:00', offset = ''] =
@@ -102,7 +99,8 @@ function asMailDate(value: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(at.getTime())) return value;
   const zone = offset === '' ? '-0000' : offset === 'Z' ? '+0000' : offset.replace(':', '');
-  return `${DAYS[at.getUTCDay()]}, ${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()} ${clock} ${zone}`;
+  const written = at.toUTCString().slice(0, 'Mon, 04 Jan 2021'.length).replace(' 0', ' ');
+  return `${written} ${clock} ${zone}`;
 }
 
 const mailbox = ({ name, address }: Mailbox): string =>

@@ -6,13 +6,15 @@ const MARKS =
 /** The subject without reply marks and list or patch tags. */
 export const bareSubject = (subject: string): string => subject.replace(MARKS, '');
 
+/** Reply marks at the beginning, one after the other. */
+const REPLIES = /\s{0,9}(?:re|aw|sv|vs|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]/giy;
+
 /** The subject of the mail that was answered: without the reply marks at its beginning. */
-export const answeredSubject = (subject: string): string =>
-  subject.replace(/^(?:\s{0,9}(?:re|aw|sv|vs|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：])+\s*/i, '');
+export const answeredSubject = (subject: string): string => subject.replace(REPLIES, '').trimStart();
 
 /** Whether reply marks stand before the subject, list tags aside. */
 export const isReply = (subject: string): boolean =>
-  /^(?:\s{0,9}\[[^\]]{0,60}\])*\s{0,9}(?:re|aw|sv|vs|antw|odp|回复|答复)(?:\[\d{1,3}\])?[:：]/i.test(subject);
+  subject.replace(/^(?:\s{0,9}\[[^\]]{0,60}\])+/, '').search(REPLIES) === 0;
 
 /** Days between two mails of one subject that may still be of one thread. */
 const MOST_DAYS = 60;

@@ -18,10 +18,7 @@ export const recordHash = (
  *
  * @param ran what machines of the reader's answered just now; null where none was started.
  */
-export function checkExperiments(
-  { experiments = [], header }: Bundle,
-  ran: Pick<Runs, 'runs' | 'diagnostics'> | null,
-): Finding[] {
+export function checkExperiments({ experiments = [], header }: Bundle, ran: Runs | null): Finding[] {
   const headerFault = header && sha256(header.text) === header.sha256 ? null : 'the header is another';
   return experiments.flatMap((experiment) => {
     const fault = headerFault ?? faultOf(experiment, header?.text ?? '');
@@ -46,12 +43,7 @@ function faultOf({ program, machine, runs }: BundledExperiment, header: string):
   return other === undefined ? null : `what was run in ${other} was another program, or in another machine`;
 }
 
-function checkRun(
-  experiment: BundledExperiment,
-  tree: string,
-  run: BundledRun,
-  ran: Pick<Runs, 'runs' | 'diagnostics'> | null,
-): Finding {
+function checkRun(experiment: BundledExperiment, tree: string, run: BundledRun, ran: Runs | null): Finding {
   const { name, question } = experiment;
   const about = {
     claim: `${tree} answers to "${question}": ${inWords(run.observations)}`,
@@ -72,7 +64,7 @@ function checkRun(
 /** What is said of experiments that nobody asked to run. */
 export const NOT_RUN = 'no machine was started';
 
-const whyNot = ({ diagnostics }: Pick<Runs, 'diagnostics'>): string =>
+const whyNot = ({ diagnostics }: Runs): string =>
   diagnostics.length === 0 ? 'it was not run' : 'its machine has not answered';
 
 /** The first observation that is another; null where none is. */

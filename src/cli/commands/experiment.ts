@@ -11,8 +11,8 @@ import {
   type WrittenExperiment,
 } from '../../citations/experiments/experiments.ts';
 import { newRecords } from '../../citations/experiments/records.ts';
+import { lockFile, readOldLock } from '../../citations/lock-file.ts';
 import { readPages } from '../../citations/page/pages.ts';
-import { lockFile, readOldLock } from '../../citations/verify.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import {
   type KernelRequest,

@@ -1,11 +1,11 @@
 import { diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
+import { lockFile, readOldLock } from '../../citations/lock-file.ts';
 import { readPages } from '../../citations/page/pages.ts';
 import { type Flip, flipsOf } from '../../citations/rules/flips.ts';
 import { readRules } from '../../citations/rules/rules.ts';
 import type { ReadLock } from '../../citations/seals/seals.ts';
-import { lockFile, readOldLock } from '../../citations/verify.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import { repositoriesOf } from '../../sources/commits.ts';
 import { lockAsJson } from '../../sources/lock.ts';

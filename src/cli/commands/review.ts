@@ -1,14 +1,15 @@
-import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
+import { diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
 import { withContext } from '../../base/line-diff.ts';
 import { lookUp } from '../../base/look-up.ts';
 import { whileFetching } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
+import { lockFile, replaceLock } from '../../citations/lock-file.ts';
 import type { ChangedPlace } from '../../citations/rules/review.ts';
 import { type ReviewedTree, reviewedTrees } from '../../citations/rules/reviewed-trees.ts';
 import { type Review, readReviews, withReviews } from '../../citations/rules/reviews.ts';
 import { reviewKey } from '../../citations/rules/seen.ts';
-import { lockFile, replaceLock, verifySite } from '../../citations/verify.ts';
+import { verifySite } from '../../citations/verify.ts';
 import { readLock } from '../../sources/lock.ts';
 import { namedTrees } from '../named-trees.ts';
 import type { Context, Report } from '../report.ts';
@@ -145,8 +146,8 @@ async function keepLocked(
         own[mark] = { by, date, trees: [...(lookUp(own, mark)?.trees ?? []), name] };
       }
   const file = lockFile(content);
-  for (;;) {
-    const verified = await whileFetching((onProgress) =>
+  const verify = () =>
+    whileFetching((onProgress) =>
       verifySite({
         contentFolder: content,
         host,
@@ -157,12 +158,12 @@ async function keepLocked(
         today: date,
       }),
     );
-    const faults: readonly Diagnostic[] = errorsIn(verified.diagnostics);
-    if (faults.length > 0 || !('lock' in readLock(file, verified.lock)))
-      return { output: 'the lock is left as it was', diagnostics: faults };
-    // What another process has put into the lock meanwhile stays there.
-    if (await replaceLock(content, verified, host)) break;
-  }
+  let verified = await verify();
+  const faults = () => errorsIn(verified.diagnostics);
+  const mayWrite = () => faults().length === 0 && 'lock' in readLock(file, verified.lock);
+  // What another process has put into the lock meanwhile stays there.
+  while (mayWrite() && !(await replaceLock(content, verified, host))) verified = await verify();
+  if (!mayWrite()) return { output: 'the lock is left as it was', diagnostics: faults() };
   const away = trees.flatMap(({ name, rules: all }) =>
     all.flatMap(({ slug, marks }) =>
       marks === null ? [`${slug}: its code in ${name} is not at hand, and not kept`] : [],

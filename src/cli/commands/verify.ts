@@ -1,13 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
-import { lookUp } from '../../base/look-up.ts';
-import { withProgress } from '../../base/node-progress.ts';
 import { lineMap, startOf } from '../../base/position.ts';
 import { type Bundle, readBundle } from '../../citations/bundle/bundle-file.ts';
 import type { Finding } from '../../citations/bundle/finding.ts';
 import { treesOf, verifyBundle, wantedByBundle } from '../../citations/bundle/verify-bundle.ts';
 import { NOT_RUN } from '../../citations/bundle/verify-experiments.ts';
-import { NOT_APPLICABLE, RUN_PHASES, type Run, type Runs, runExperiments } from '../../experiments/run.ts';
 import { type MailFile, readMail } from '../../mail/read.ts';
 import { readConversation } from '../../quoting/conversation.ts';
 import { HERE_ONLY, openSources } from '../../sources/excerpt.ts';
@@ -16,19 +12,13 @@ import { namedMail } from '../mail-files.ts';
 import { namedTrees } from '../named-trees.ts';
 import { diagnosticsAsJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
+import { type RunAgainOptions, runAgain } from '../run-again.ts';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends RunAgainOptions {
   /** Mail files and folders of them. */
   readonly mail?: readonly string[];
   /** NAME=PATH, or NAME=GIT#REF. */
   readonly tree?: readonly string[];
-  /** Whether the experiments of the page are run again, in each kernel. */
-  readonly run?: boolean;
-  /** NAME=IMAGE, the reader's own kernel of a tree; without `run` they are run in these alone. */
-  readonly kernel?: readonly string[];
-  /** The folder with the modules of these. */
-  readonly modules?: string;
-  readonly cc?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
 }
@@ -89,68 +79,6 @@ async function checked(
   const findings = await verifyBundle(bundle, readConversation(read.messages).messages, sources, named, ran);
   return { findings, faults: [...faults, ...read.diagnostics, ...(ran?.diagnostics ?? [])] };
 }
-
-/** Runs what a bundle has of experiments: in emulated machines, which a stranger's program cannot leave. */
-async function runAgain(
-  file: string,
-  bundle: Bundle,
-  { run = false, kernel = [], modules, cc }: VerifyOptions,
-  { host, cacheFolder }: Context,
-): Promise<Runs | null> {
-  const { experiments = [], header } = bundle;
-  const own = namedTrees(kernel);
-  const trees = treesOf(bundle);
-  const place = startOf(file);
-  const kernels = [...new Set(experiments.flatMap(({ runs }) => Object.keys(runs)))]
-    .filter((name) => run || Object.hasOwn(own, name))
-    .map((name) => {
-      const image = lookUp(own, name);
-      return {
-        name,
-        tree: lookUp(trees, name) ?? null,
-        own: image === undefined ? null : { image, modules: modules ?? null },
-        place,
-      };
-    });
-  const strange = Object.keys(own)
-    .filter((name) => !kernels.some((each) => each.name === name))
-    .map((name) =>
-      diagnose('experiment-image', place, { message: `No experiment of the page was run in "${name}".` }),
-    );
-  if (kernels.length === 0) return strange.length === 0 ? null : { runs: [], diagnostics: strange };
-  const ran = await withProgress('Running experiments', RUN_PHASES, (step) =>
-    runExperiments({
-      experiments: experiments.map(({ name, program, machine }) => ({
-        name,
-        file: program.file,
-        program: program.text,
-        machine,
-      })),
-      kernels,
-      mayLack: ({ name }, { name: tree }) => lacks(experiments, name, tree),
-      header: header?.text ?? '',
-      isExpected: (one) => isRecorded(experiments, one),
-      compiler: cc,
-      host,
-      cacheFolder,
-      onProgress: ({ kernel: subject, ...rest }) => step({ subject, ...rest }),
-    }),
-  );
-  return { ...ran, diagnostics: [...strange, ...ran.diagnostics] };
-}
-
-const isRecorded = (
-  experiments: NonNullable<Bundle['experiments']>,
-  { experiment, kernel, observations }: Run,
-) =>
-  isDeepStrictEqual(
-    lookUp(experiments.find(({ name }) => name === experiment)?.runs, kernel)?.observations,
-    observations,
-  );
-
-const lacks = (experiments: NonNullable<Bundle['experiments']>, name: string, tree: string): boolean =>
-  lookUp(experiments.find((each) => each.name === name)?.runs, tree)?.observations[NOT_APPLICABLE] !==
-  undefined;
 
 /** Claims of which the same is to be said, at the place of the first. */
 function told(

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Files, memoryHost } from '../../../src/base/memory-host.ts';
 import { bundleOf } from '../../../src/citations/bundle/bundle.ts';
 import { type Bundle, readBundle } from '../../../src/citations/bundle/bundle-file.ts';
+import { recordHash } from '../../../src/citations/bundle/verify-experiments.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { type VerifyOptions, verify } from '../../../src/cli/commands/verify.ts';
 import { digestOf, Machine } from '../../../src/experiments/experiment.ts';
@@ -126,6 +127,27 @@ test('a kernel that answers otherwise refutes what is claimed, and says what it 
 test('a kernel that the page does not name is told', async () => {
   const { codes } = await said(await bundle(), { kernel: ['v3=bzImage'] });
   assert.ok(codes.includes('experiment-image'));
+});
+
+test('a bundle cannot name a tree so that it is taken for a kernel of the reader', async () => {
+  const renamed = JSON.parse(JSON.stringify(await bundle()).replaceAll('"v1":', '"constructor":')) as Bundle;
+  const { codes, boots } = await said(renamed, { kernel: ['v2=bzImage'] });
+  assert.ok(!codes.includes('experiment-image'), 'nothing is booted as "constructor", not even in vain');
+  assert.equal(boots, 1);
+});
+
+test('an observation that a kernel does not make is told to be none, whatever its name', async () => {
+  const claimed = await bundle();
+  const [experiment] = claimed.experiments ?? [];
+  const [name, run] = Object.entries(experiment?.runs ?? {})[0] ?? [];
+  assert.ok(experiment && name && run);
+  const observations = { ...run.observations, constructor: 'seen' };
+  const forged = { ...run, observations, sha256: recordHash(experiment, name, { ...run, observations }) };
+  const { diagnostics } = await said(
+    { ...claimed, experiments: [{ ...experiment, runs: { [name]: forged } }] },
+    { kernel: [`${name}=bzImage`] },
+  );
+  assert.match(diagnostics[0]?.message ?? '', /answers "constructor: nothing"/);
 });
 
 test('a machine that does not answer leaves the claim unchecked', async () => {
