@@ -301,6 +301,7 @@ const ROUTES = [
 
 const STYLES = [
   'fonts',
+  'stand-ins',
   'tokens',
   'look',
   'shell',
