@@ -8,7 +8,7 @@
  * style sheets use, and to the features that a browser uses unasked.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import subsetFont from 'subset-font';
@@ -93,9 +93,19 @@ export function fontSheet(): string {
   return HEAD + rules.join('');
 }
 
+/** Vite writes what is smaller into the style sheet, from where the policy of a page lets no face be loaded. */
+const SMALLEST_FILE = 4096;
+
 /** Which letters each file of a package has. */
-function alphabetsOf({ font }: Face): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(fileOf(`@fontsource-variable/${font}/unicode.json`), 'utf8'));
+function alphabetsOf(face: Face): Readonly<Record<string, string>> {
+  const all: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync(fileOf(`@fontsource-variable/${face.font}/unicode.json`), 'utf8'),
+  );
+  return Object.fromEntries(
+    Object.entries(all).filter(
+      ([alphabet]) => statSync(fileOf(packed(face, alphabet))).size >= SMALLEST_FILE,
+    ),
+  );
 }
 
 /** Every letter of a `unicode-range`. */

@@ -28,7 +28,7 @@ export const EN = {
   'byline.rules': 'Rules in short',
 
   // The sidebar.
-  'sidebar.start': 'Start',
+  'sidebar.start': 'Start here',
   'sidebar.home': 'What this is',
   'sidebar.explainers': 'Explainers',
   'sidebar.reference': 'Reference',
