@@ -37,8 +37,9 @@ function compile(): void {
   for (const file of globSync('lib/**/*.d.ts')) rewrite(file, file);
 }
 
-/** Components, style sheets and declarations, which TypeScript does not write. */
+/** Components, style sheets, faces and declarations, which TypeScript does not write. */
 function copyTheRest(): void {
+  cpSync('src/site/fonts', 'lib/site/fonts', { recursive: true });
   for (const file of globSync('src/**/*.{astro,css,d.ts}')) rewrite(file, join('lib', relative('src', file)));
 }
 

@@ -302,6 +302,7 @@ const ROUTES = [
 
 const STYLES = [
   'fonts',
+  'stand-ins',
   'tokens',
   'look',
   'shell',

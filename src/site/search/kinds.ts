@@ -42,3 +42,6 @@ export function kindOfPage(path: string): Kind {
   if (/^\/reference\//.test(path)) return 'reference';
   return 'page';
 }
+
+/** As which kind a page is set: the page that readers start with is told as an explainer is. */
+export const setAs = (id: string): Kind => (id === 'start' ? 'explainer' : kindOfPage(`/${id}/`));

@@ -1,10 +1,14 @@
 import { namesIn } from '../../citations/page/named-together.ts';
+import { pageOf } from '../../citations/quotes/citations.ts';
 import type { Site } from '../../citations/site.ts';
 
 /** What a reader who follows a question will meet. */
 export interface StoryFacts {
   /** Its pages, in the order in which they are named; the first is where to begin. */
   readonly pages: readonly string[];
+  /** How many quotes those pages have, and of how many mails. */
+  readonly quotes: number;
+  readonly mails: number;
   /** How many rules those pages lead to, and how many experiments show one of these. */
   readonly rules: number;
   readonly experiments: number;
@@ -15,14 +19,20 @@ export interface StoryFacts {
  *
  * @param of pages with commas between them: `explainers/pinning, explainers/cow-and-pin`.
  */
-export function storyFacts(of: string, { pages, rules, experiments }: Site): StoryFacts {
+export function storyFacts(
+  of: string,
+  { pages, quotes, rules, experiments }: Pick<Site, 'pages' | 'quotes' | 'rules' | 'experiments'>,
+): StoryFacts {
   const named = namesIn(of).map(({ name }) => name);
+  const told = Object.entries(quotes).flatMap(([use, quote]) => (named.includes(pageOf(use)) ? [quote] : []));
   const links = new Set(
     pages.filter(({ page }) => named.includes(page)).flatMap(({ links: own }) => own.map(withoutPlace)),
   );
   const reached = rules.filter(({ page }) => links.has(`/${page}/`)).map(({ slug }) => slug);
   return {
     pages: named,
+    quotes: told.length,
+    mails: new Set(told.map(({ thread, message }) => `${thread}/${message}`)).size,
     rules: reached.length,
     experiments: experiments.filter(({ shows }) => shows.some(({ rule }) => reached.includes(rule))).length,
   };

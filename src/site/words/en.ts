@@ -28,7 +28,7 @@ export const EN = {
   'byline.rules': 'Rules in short',
 
   // The sidebar.
-  'sidebar.start': 'Start',
+  'sidebar.start': 'Start here',
   'sidebar.home': 'What this is',
   'sidebar.explainers': 'Explainers',
   'sidebar.reference': 'Reference',
@@ -539,6 +539,10 @@ export const EN = {
   'references.announcement': 'announcement',
   'story.pages_one': 'One story',
   'story.pages_other': '{{count}} stories',
+  'story.quotes_one': 'one quote from {{mails}}',
+  'story.quotes_other': '{{count}} quotes from {{mails}}',
+  'story.mails_one': 'one mail',
+  'story.mails_other': '{{count}} mails',
   'story.rules_one': 'one rule',
   'story.rules_other': '{{count}} rules',
   'story.experiments_one': 'one experiment',
