@@ -24,10 +24,13 @@ const JOINED = [
   'explainers/cow-and-pin',
   'explainers/dma-buf-cpu-access',
   'explainers/dma-buf-mmap',
+  'explainers/guest-caching',
   'explainers/guest-mapping',
+  'explainers/living-with-a-dma-buf',
   'explainers/pinning',
   'explainers/unsafe-pfn',
   'explainers/what-replaced-what',
+  'explainers/what-the-call-told-you',
   'explainers/when-not-to-pin',
 ];
 

@@ -43,6 +43,17 @@ test('a redirect must lead from a place that is gone to one that is there', asyn
   );
 });
 
+test('a heading that was reworded is redirected to a heading that is there', async (context) => {
+  const small = smallSite(context);
+  const page = `## Who can do without\n\n${QUOTE}`;
+  small.write('redirects.yaml', 'explainers/page:\n  who-does-without: who-can-do-without\n');
+  const { site, diagnostics } = await small.verify(page);
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(site.oldAddresses['explainers/page'], { 'who-can-do-without': ['who-does-without'] });
+  small.write('redirects.yaml', 'explainers/page:\n  who-does-without: who-cannot-do-without\n');
+  assert.deepEqual(summary(await small.verify(page)), ['redirects.yaml:2:21 redirect-broken']);
+});
+
 test('a note in the margin is redirected on the page of its thread', async (context) => {
   const small = smallSite(context);
   const on = 'jason-gunthorpe-2020-10-09-1448';
@@ -60,6 +71,13 @@ test('old addresses stand right inside of the place that they lead to', () => {
   assert.equal(
     withOldAddresses('<p>A</p><figure class="x>y" id="a"><b>B</b></figure>', { a: ['old', 'older'] }),
     '<p>A</p><figure class="x>y" id="a"><span id="old"></span><span id="older"></span><b>B</b></figure>',
+  );
+});
+
+test('the old address of a heading stands inside of the heading, whatever it is wrapped in', () => {
+  assert.equal(
+    withOldAddresses('<div class="wrapper"><h3 id="new">New</h3></div>', { new: ['old'] }),
+    '<div class="wrapper"><h3 id="new"><span id="old"></span>New</h3></div>',
   );
 });
 
