@@ -43,7 +43,7 @@ function entriesIn(feed: string): Entry[] {
       ontext(text) {
         // Within `pre` stand links and quotes as elements of their own.
         const name = verbatim > 0 ? 'pre' : (open.at(-1) ?? '');
-        if (texts && name in texts) texts[name] += text;
+        if (texts && Object.hasOwn(texts, name)) texts[name] += text;
       },
       onclosetag(name) {
         open.pop();

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import { answeredSubject, bareSubject } from '../../mail/subject.ts';
 import type { Passage } from '../../quoting/passage.ts';
@@ -172,7 +173,7 @@ const people = (mailboxes: SiteMessage['to']): string =>
 
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
-  thread.messages.find((each) => each.id === thread.parents[id]);
+  thread.messages.find((each) => each.id === lookUp(thread.parents, id));
 
 /** What a thread goes under: the first subject in it that is known. */
 export const subjectOfThread = ({ messages }: SiteThread): string | null => {
