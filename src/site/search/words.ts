@@ -1,3 +1,4 @@
+import { asMarkup } from '../../base/markup.ts';
 import { bordersIn, contentOf, type Element, replaced, spacedText, type Tree } from '../built/tree.ts';
 import type { Kind } from './kinds.ts';
 
@@ -49,18 +50,15 @@ export function asSearched(page: Tree, kind: Kind): string | null {
     page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
       ?.attributes.content,
   ];
-  const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${escaped(says)}" data-parts="${escaped(words.join(' '))}"></p>`;
+  const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${asMarkup(says)}" data-parts="${asMarkup(words.join(' '))}"></p>`;
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
   const tag = page.html.slice(main.start, main.inside).replace(BODY, (body) => body + facts);
-  return `<html lang="${escaped(language)}"><body>${tag}${apart(page, main)}${unseen}</main></body></html>`;
+  return `<html lang="${asMarkup(language)}"><body>${tag}${apart(page, main)}${unseen}</main></body></html>`;
 }
 
 /** Starlight's mark of what is searched. */
 export const BODY = 'data-pagefind-body';
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
 /** What stands in an element, with a space wherever the engine would read the words of two elements as one. */
 const apart = (page: Tree, main: Element): string =>

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { sha256 } from '../../base/hash.ts';
+import { asMarkup } from '../../base/markup.ts';
 import { CODE, isBorder } from '../built/tree.ts';
 
 /** A paragraph, a quote, a piece of code or a note, as a place that can be linked to. */
@@ -209,7 +210,7 @@ const linkTo = (id: string): string =>
 
 /** For the mouse, too: by keyboard it is reached through the list of places. */
 const tellLink = (address: string, word: string): string =>
-  `<a class="pt-tell" href="${address.replaceAll('&', '&amp;')}" aria-hidden="true" tabindex="-1">${word}</a>`;
+  `<a class="pt-tell" href="${asMarkup(address)}" aria-hidden="true" tabindex="-1">${word}</a>`;
 
 const lineLink = (id: string, { start, end }: Line): Insertion[] => [
   { at: start, text: `<a class="pt-line" id="${id}" href="#${id}" tabindex="-1">` },
