@@ -131,6 +131,18 @@ export function findIn(children: readonly Node[], isMeant: (element: Element) =>
   return null;
 }
 
+/** Every element in an element, in the order of the page. */
+export function elementsIn(element: Element): Element[] {
+  const found: Element[] = [];
+  const left = [...element.children].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') continue;
+    found.push(next);
+    for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return found;
+}
+
 /** Elements below a node, in the order of the page, that are meant; what stands inside of one is not looked at. */
 export function outermostIn(children: readonly Node[], isMeant: (element: Element) => boolean): Element[] {
   const found: Element[] = [];

@@ -42,14 +42,11 @@ export const identifiersOf = (text: string): string[] => [
  * @returns null for a page without a part that is searched.
  */
 export function asSearched(page: Tree, kind: Kind): string | null {
-  const main = page.elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+  const main = searchedPart(page);
   if (!main) return null;
   const words = [...new Set(identifiersOf(spacedText(main)).flatMap(endingsOf))].sort();
-  const [language = 'en', says = ''] = [
-    page.elements.find(({ name }) => name === 'html')?.attributes.lang,
-    page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
-      ?.attributes.content,
-  ];
+  const language = page.elements.find(({ name }) => name === 'html')?.attributes.lang ?? 'en';
+  const says = descriptionOf(page);
   const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${asMarkup(says)}" data-parts="${asMarkup(words.join(' '))}"></p>`;
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
@@ -58,7 +55,16 @@ export function asSearched(page: Tree, kind: Kind): string | null {
 }
 
 /** Starlight's mark of what is searched. */
-export const BODY = 'data-pagefind-body';
+const BODY = 'data-pagefind-body';
+
+/** The part of a page that is searched; none of a page that is not. */
+export const searchedPart = ({ elements }: Tree): Element | undefined =>
+  elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+
+/** What a page says of itself. */
+export const descriptionOf = ({ elements }: Tree): string =>
+  elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')?.attributes
+    .content ?? '';
 
 /** What stands in an element, with a space wherever the engine would read the words of two elements as one. */
 const apart = (page: Tree, main: Element): string =>

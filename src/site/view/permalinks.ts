@@ -2,6 +2,7 @@ import { Parser } from 'htmlparser2';
 import { sha256 } from '../../base/hash.ts';
 import { asMarkup } from '../../base/markup.ts';
 import { CODE, isBorder } from '../built/tree.ts';
+import { shortened } from './shortened.ts';
 
 /** A paragraph, a quote, a piece of code or a note, as a place that can be linked to. */
 export interface Place {
@@ -53,7 +54,7 @@ export function withPermalinks(
       .trim();
     places.push({
       id,
-      words: words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s\S*$/, '')} …` : words,
+      words: shortened(words, WORDS),
       tell: told,
     });
   }
