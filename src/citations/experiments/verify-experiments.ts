@@ -83,7 +83,7 @@ function againstRecords(
   const stale: string[] = [];
   const diagnostics = trees.flatMap((tree) => {
     const record = lookUp(records, recordKey(name, tree));
-    const isExpected = tree in facts.expect;
+    const isExpected = Object.hasOwn(facts.expect, tree);
     if (record === undefined)
       return isExpected
         ? [

@@ -59,7 +59,8 @@ export async function experiment(
   const kernels = chosenKernels(options, read.trees, read.placeOfTree);
   const before = [...errorsIn(read.diagnostics), ...chosen.diagnostics, ...kernels.diagnostics];
   if (before.length > 0) return { output: null, diagnostics: before };
-  const told = (kernel: string): string | null => (kernel in read.trees ? kernel : (options.as ?? null));
+  const told = (kernel: string): string | null =>
+    Object.hasOwn(read.trees, kernel) ? kernel : (options.as ?? null);
   const { runs, diagnostics } = await withProgress('Running experiments', RUN_PHASES, (step) =>
     runExperiments({
       experiments: chosen.experiments.map(asRun),

@@ -179,7 +179,9 @@ function told(
 function remedy({ tree, why }: Finding, named: Readonly<Record<string, string>>): string | undefined {
   if (why === NOT_RUN) return 'Run the experiments again with --run, or with an image of your own.';
   if (tree === null) return 'Name the mail that has the message with --mail.';
-  return tree in named ? undefined : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
+  return Object.hasOwn(named, tree)
+    ? undefined
+    : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
 }
 
 /** Claims of a group that are named: enough to know which they are. */

@@ -157,14 +157,14 @@ export function headerFacts(message: SiteMessage, say: Say): HeaderFact[] {
       value: message.copies > 1 ? say('message.merged', { count: message.copies }) : '',
       state: 'known' as const,
     },
-  ].filter(({ name, value }) => value !== '' && !(name in message.outside));
+  ].filter(({ name, value }) => value !== '' && !Object.hasOwn(message.outside, name));
   const recovered = Object.entries(message.outside).map(([name, value]) => ({
     name,
     value,
     state: 'recovered' as const,
   }));
   const lost = message.lost
-    .filter((name) => !(name in message.outside))
+    .filter((name) => !Object.hasOwn(message.outside, name))
     .map((name) => ({ name, value: say('message.lost'), state: 'lost' as const }));
   return [...known, ...recovered, ...lost];
 }
