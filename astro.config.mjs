@@ -1,4 +1,5 @@
 import { defineConfig } from 'astro/config';
+import { PUBLIC_LISTS } from './content/public-addresses.mjs';
 import postil from './src/index.ts';
 
 export default defineConfig({
@@ -14,13 +15,7 @@ export default defineConfig({
         '@lists.example.org',
         // A machine at home that made Message-IDs.
         '@phenom.ffwll.local',
-        // Public lists, which want to be written to.
-        '@vger.kernel.org',
-        '@lists.freedesktop.org',
-        '@lists.linaro.org',
-        '@lists.linux.dev',
-        '@lists.infradead.org',
-        'linux-mm@kvack.org',
+        ...PUBLIC_LISTS,
       ],
       starlight: { description: 'Kernel mail debates, explained, with every quote and excerpt checked.' },
     }),

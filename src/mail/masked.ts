@@ -1,3 +1,4 @@
+import { decoded } from '../base/decoded.ts';
 import { byteString } from './bytes.ts';
 import { decodeWords } from './encoded-words.ts';
 import { unwrappedLink } from './links.ts';
@@ -237,16 +238,8 @@ function isNone(
   // Markdown may have a backslash before the sign.
   const local = text.slice(start, end).replace(/\\$/, '');
   const host = text.slice(end, hostEnd).replace(SIGN, '');
-  const names = [local, local.slice(local.lastIndexOf('/') + 1)].map((each) => `${unescaped(each)}@${host}`);
+  const names = [local, local.slice(local.lastIndexOf('/') + 1)].map((each) => `${decoded(each)}@${host}`);
   return names.some(isMessageId) || GMAIL.test(local) || (isMachineMade(local) && isInArchive(text, start));
-}
-
-function unescaped(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** As Gmail names messages: no address is so long and so mixed. */

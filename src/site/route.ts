@@ -1,6 +1,7 @@
 import { around } from 'virtual:postil/around';
 import { outline } from 'virtual:postil/outline';
 import { defineRouteMiddleware, type StarlightRouteData } from '@astrojs/starlight/route-data';
+import { type Entry, foreignIn, type Link, linksIn, pathsIn } from './foreign.ts';
 import {
   isWalked,
   readingOrder,
@@ -14,15 +15,12 @@ import {
 import { hrefIn } from './view/href.ts';
 import { sayOnSite } from './words/here.ts';
 
-type Entry = StarlightRouteData['sidebar'][number];
-type Link = Extract<Entry, { readonly type: 'link' }>;
-type Group = Extract<Entry, { readonly type: 'group' }>;
 type Route = StarlightRouteData;
 
 const href = hrefIn(import.meta.env.BASE_URL);
 const sidebarFor = sidebarOf(outline, sayOnSite());
 const neighboursOf = readingOrder(outline, sayOnSite());
-const ours = new Set(linksOf(sidebarFor(null)));
+const given = sidebarFor(null);
 const parts = sectionsOf(outline, sayOnSite());
 
 /** A part of the site in the header, and whether one is in it. */
@@ -39,23 +37,27 @@ export const sectionsOn = (route: Route): readonly ShownSection[] =>
 
 /**
  * Gives each page the list of the part that it is in, if that is one to walk, and its place in the order of reading. Starlight
- * knows one sidebar for all pages. Groups of other plugins stay: each is a part of its own.
+ * knows one sidebar for all pages. What other plugins have added stays: each group, and each link, is a part of its own.
  */
 export const onRequest = defineRouteMiddleware(({ locals: { starlightRoute: route } }) => {
   if (around.hasOwnSidebar) return;
   const { id } = route;
-  const foreign = route.sidebar.filter((entry): entry is Group => entry.type === 'group' && isForeign(entry));
-  const here = foreign.find((group) => hrefsIn(group).some(({ isCurrent }) => isCurrent));
+  const foreign = foreignIn(route.sidebar, given, href);
+  const groups = sidebarFor(id);
+  // A page of ours keeps its place, whoever else leads to it.
+  const isOurs = groups.some((group) => pathsIn(group).includes(pathOf(id)));
+  const here = isOurs
+    ? undefined
+    : foreign.find((entry) => entry.type === 'group' && linksIn(entry).some(isCurrent));
   const section = sectionOf(id);
-  const own = isWalked(section) ? sidebarFor(id).find((group) => group.section === section) : undefined;
+  const own = isWalked(section) ? groups.find((group) => group.section === section) : undefined;
   shown.set(route, [
     ...parts.map((part) => shownOn(id, part)),
-    ...foreign.flatMap((group): ShownSection[] => {
-      const [first] = hrefsIn(group);
-      const { label } = group;
+    ...foreign.flatMap((entry): ShownSection[] => {
+      const [first] = linksIn(entry);
       if (!first) return [];
-      const current = group === here ? 'true' : undefined;
-      return [{ name: null, label, link: first.href, href: first.href, current }];
+      const current = entry === here ? 'true' : entry === first && first.isCurrent ? 'page' : undefined;
+      return [{ name: null, label: entry.label, link: first.href, href: first.href, current }];
     }),
   ]);
   route.sidebar = here ? [here] : (own?.items ?? []).map((each) => asEntry(each, id));
@@ -69,7 +71,7 @@ export const onRequest = defineRouteMiddleware(({ locals: { starlightRoute: rout
 });
 
 const shownOn = (id: string, section: Section): ShownSection => {
-  const isPage = section.link === `/${id}/`;
+  const isPage = section.link === pathOf(id);
   return {
     ...section,
     href: href(section.link),
@@ -77,18 +79,10 @@ const shownOn = (id: string, section: Section): ShownSection => {
   };
 };
 
-/** A group that we have not made: it leads to no page that ours lead to. */
-const isForeign = (group: Group): boolean => {
-  const all = hrefsIn(group);
-  return all.length > 0 && all.every((link) => !ours.has(link.href));
-};
+/** Where the page stands that Starlight knows by an id; the first page has none. */
+const pathOf = (id: string): string => (id === '' ? '/' : `/${id}/`);
 
-const hrefsIn = (entry: Entry): Link[] =>
-  entry.type === 'link' ? [entry] : entry.entries.flatMap((each) => hrefsIn(each));
-
-function linksOf(items: readonly (SidebarGroup | SidebarLink)[]): string[] {
-  return items.flatMap((item) => ('items' in item ? linksOf(item.items) : [href(item.link)]));
-}
+const isCurrent = (link: Link): boolean => link.isCurrent;
 
 /** The page before or after one, as the site's settings and the page's front matter have it. */
 function neighbour(link: SidebarLink | undefined, wanted: Route['entry']['data']['prev']): Link | undefined {
@@ -117,5 +111,5 @@ function asEntry(item: SidebarGroup | SidebarLink, id: string): Entry {
       collapsed: item.collapsed ?? false,
       badge: undefined,
     };
-  return linkEntry(item.label, href(item.link), item.link === (id === '' ? '/' : `/${id}/`));
+  return linkEntry(item.label, href(item.link), item.link === pathOf(id));
 }

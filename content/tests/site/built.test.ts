@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildSite } from '../../../tests/site/build.ts';
 import { type BuiltPages, holdsWhenBuilt, isExplainer } from '../../../tests/site/suite.ts';
+import { PUBLIC_LISTS } from '../../public-addresses.mjs';
 
 const folder = process.env.POSTIL_BUILT_SITE;
 
@@ -25,14 +26,7 @@ holdsWhenBuilt(
       folder ? { folder, base: '/', output: '', status: 0 } : await buildSite('site-of-content', '/'),
     comparison: 'vfio-type1-does-not-listen',
     lookUps: LOOK_UPS,
-    addresses: [
-      '@vger.kernel.org',
-      '@lists.freedesktop.org',
-      '@lists.linaro.org',
-      '@lists.linux.dev',
-      '@lists.infradead.org',
-      'linux-mm@kvack.org',
-    ],
+    addresses: PUBLIC_LISTS,
     least: {
       rules: 40,
       quotes: 24,

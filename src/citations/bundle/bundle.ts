@@ -3,7 +3,7 @@ import { lookUp } from '../../base/look-up.ts';
 import { merklePath } from '../../base/merkle.ts';
 import { HEADER } from '../../experiments/run.ts';
 import { carrierName } from '../quotes/carriers.ts';
-import { citationsOf, pageOf, quotedThreads } from '../quotes/citations.ts';
+import { citationsOf, quotedThreads, usesOn } from '../quotes/citations.ts';
 import { sealAsText } from '../seals/seal-text.ts';
 import type { Site, SiteExperiment, SiteMessage, SitePageRef, SiteRoot, VerifiedQuote } from '../site.ts';
 import {
@@ -20,7 +20,7 @@ import { recordHash } from './verify-experiments.ts';
 export function bundleOf(ref: SitePageRef, site: Site): Bundle {
   const { page, title, links } = ref;
   const quotes = citationsOf(site).filter(({ at }) => at.page === page);
-  const excerpts = Object.entries(site.excerpts).filter(([key]) => pageOf(key) === page);
+  const excerpts = usesOn(page, site.excerpts);
   const linked = site.rules.filter((rule) => links.some((url) => url.startsWith(`/${rule.page}/`)));
   const rules = linked.map(({ slug }) => slug);
   const experiments = site.experiments.filter((each) => restsOn(each, ref, rules));

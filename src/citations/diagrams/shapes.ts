@@ -1,4 +1,4 @@
-import { lookUp } from '../../base/look-up.ts';
+import { asMarkup } from '../../base/markup.ts';
 import type { Meaning } from './chart.ts';
 import { LETTER, type Setting } from './letters.ts';
 
@@ -86,7 +86,7 @@ function textWritten(shape: Extract<Shape, { kind: 'text' }>, means: string): st
   const first = y + LETTER.line / 2 + LETTER.size * 0.34;
   const spans = lines.map(
     (line, index) =>
-      `<tspan x="${short(x)}" y="${short(first + index * LETTER.line)}">${escaped(line)}</tspan>`,
+      `<tspan x="${short(x)}" y="${short(first + index * LETTER.line)}">${asMarkup(line)}</tspan>`,
   );
   // A space, so that who copies the words has them apart.
   return `<text class="${name}"${align ? ` text-anchor="${align}"` : ''}>${spans.join(' ')}</text>`;
@@ -136,7 +136,3 @@ function toward(from: Point, to: Point, by: number): Point {
 
 const pair = ({ x, y }: Point): string => `${short(x)} ${short(y)}`;
 const short = (value: number): string => String(Math.round(value * 10) / 10);
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (letter) => lookUp(ESCAPES, letter) ?? letter);

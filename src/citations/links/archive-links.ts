@@ -1,3 +1,4 @@
+import { decoded } from '../../base/decoded.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Page } from '../page/page.ts';
 import type { SiteThread } from '../site.ts';
@@ -40,11 +41,7 @@ const MESSAGE_ID = /^[^\s<>@]{1,250}@[^\s<>@/]{1,250}$/;
 /** An archive takes an identifier with what it calls views after it: `…/raw`, `…/T/#u`. */
 function messageIdIn(rest: string): string {
   const id = /^[^?#@\s]{1,250}@[^/?#\s]{1,250}/.exec(rest)?.[0] ?? rest.split(/[/?#]/)[0] ?? '';
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  return decoded(id);
 }
 
 const messageIdsIn = ({ messageId, outside, inReplyTo, references }: SiteThread['messages'][number]) =>

@@ -10,6 +10,12 @@ export interface Citation {
 /** The page that a use of a component stands on, by the use's key. No path of a page has a `#`: links could not name it. */
 export const pageOf = (use: string): string => use.slice(0, use.indexOf('#'));
 
+/** The uses of one page, in its order, of those of all pages. */
+export const usesOn = <T>(
+  page: string,
+  uses: Readonly<Record<string, T>>,
+): (readonly [use: string, verified: T])[] => Object.entries(uses).filter(([use]) => pageOf(use) === page);
+
 /** The address of a use on its page: its name, which its key ends in. */
 export const nameOf = (use: string): string => use.slice(use.indexOf('#') + 1);
 

@@ -2,6 +2,7 @@ import { slug } from '../../mail/identity.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { SiteMessage } from '../site.ts';
 import { runsOf, saidIn } from '../words/match.ts';
+import { withoutBrackets } from './message-ids.ts';
 import type { Quotable, Withheld } from './quotable.ts';
 import type { Redaction } from './redactions.ts';
 
@@ -46,7 +47,7 @@ export function withoutLeftOut(
 }
 
 const idOf = ({ messageId, outside }: SiteMessage): string | null =>
-  messageId ?? outside['Message-ID']?.replace(/^<|>$/g, '') ?? null;
+  messageId ?? (outside['Message-ID'] === undefined ? null : withoutBrackets(outside['Message-ID']));
 
 function withoutMessage(
   messages: readonly SiteMessage[],

@@ -18,11 +18,14 @@ export function messageIdsIn(messages: readonly MailFacts[]): IsMessageId {
     const own = recovered && messageId !== null && !isMadeByProgram(messageId) ? null : messageId;
     const answered = inReplyTo !== null && isMadeByProgram(inReplyTo) ? inReplyTo : null;
     for (const id of [own, answered, ...references, outside?.['Message-ID']])
-      if (id) ids.add(id.replace(/^<|>$/g, ''));
+      if (id) ids.add(withoutBrackets(id));
     for (const { address } of [from, ...to, ...cc]) if (address) addresses.add(address.toLowerCase());
   }
   return (text) => ids.has(text) && !addresses.has(text.toLowerCase());
 }
+
+/** A Message-ID as it is written between its brackets. */
+export const withoutBrackets = (messageId: string): string => messageId.trim().replace(/^<|>$/g, '');
 
 /** Of old, a sentence with somebody's address told what a mail answers. */
 const isMadeByProgram = (id: string): boolean => /^(?:[^=@\d]*\d){3}[^=@]*@/.test(id);

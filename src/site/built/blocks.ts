@@ -9,7 +9,7 @@ import type {
   TableCell,
   TableRow,
 } from 'mdast';
-import { type Element, findIn, hasClass, isBorder, type Node, textOf } from './tree.ts';
+import { type Element, findIn, hasClass, isBorder, type Node, runTogether, textOf } from './tree.ts';
 
 /** How one kind of element becomes Markdown. */
 type Handle = (element: Element, context: Context) => readonly RootContent[];
@@ -62,7 +62,7 @@ function all(nodes: readonly Node[], context: Context): RootContent[] {
 function meet(before: Node, after: Node): boolean {
   const isAtBorder = [before, after].some((node) => typeof node !== 'string' && isBorder(node.name, false));
   if (!isAtBorder && (typeof before === 'string' || typeof after === 'string')) return false;
-  return /[\p{L}\p{N}.,;:)\]”]$/u.test(inlineText(before)) && /^[\p{L}\p{N}([“]/u.test(inlineText(after));
+  return runTogether(inlineText(before), inlineText(after));
 }
 
 /** The words of what stands in a line. */

@@ -1,4 +1,5 @@
 import { apart } from '../../base/apart.ts';
+import { decoded } from '../../base/decoded.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import type { FinishedPage } from './finish.ts';
 
@@ -61,14 +62,6 @@ export function builtLinks(base: string): BuiltLinks {
 }
 
 const isThere = (value: string | undefined): value is string => value !== undefined;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** What is wrong, for who builds the site. */
 export const deadLinksAsText = (dead: readonly DeadLink[]): string =>

@@ -75,6 +75,10 @@ export const CODE: ReadonlySet<string> = new Set(['pre', 'code']);
 export const isBorder = (name: string, isInCode: boolean): boolean =>
   !MARKING.has(name) && !(name === 'span' && isInCode);
 
+/** Whether the words of two neighbours would run together, which are set apart by style alone. */
+export const runTogether = (before: string, after: string): boolean =>
+  /[\p{L}\p{N}.,;:)\]”]$/u.test(before) && /^[\p{L}\p{N}([“✓]/u.test(after);
+
 /** The words of a node, with a space where an element stands between two. */
 export function spacedText(node: Node): string {
   const texts: string[] = [];
@@ -125,6 +129,30 @@ export function findIn(children: readonly Node[], isMeant: (element: Element) =>
     for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
   }
   return null;
+}
+
+/** Every element in an element, in the order of the page. */
+export function elementsIn(element: Element): Element[] {
+  const found: Element[] = [];
+  const left = [...element.children].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') continue;
+    found.push(next);
+    for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return found;
+}
+
+/** Elements below a node, in the order of the page, that are meant; what stands inside of one is not looked at. */
+export function outermostIn(children: readonly Node[], isMeant: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  const left = [...children].reverse();
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (typeof next === 'string') continue;
+    if (isMeant(next)) found.push(next);
+    else for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
+  }
+  return found;
 }
 
 export const hasClass = ({ attributes }: Element, name: string): boolean =>

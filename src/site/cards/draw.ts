@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { SharpConstructor } from 'sharp';
+import { asMarkup } from '../../base/markup.ts';
 import { nodeHost } from '../../base/node-host.ts';
 import { type Mask, pictureOf } from './picture.ts';
 import { openTypeOf } from './woff.ts';
@@ -38,7 +39,7 @@ export async function cardDrawer(cacheFolder: string): Promise<Draw | null> {
   if (!sharp) return null;
   const fontfile = await unpackFont(cacheFolder);
   const write = async (text: string, size: number): Promise<Written> => {
-    const markup = `<span line_height="0.9">${escaped(text)}</span>`;
+    const markup = `<span line_height="0.9">${asMarkup(text)}</span>`;
     const options = { font: `${FONT.family} ${size}`, fontfile, width: ROOM.width, dpi: 72 };
     const mask = sharp({ text: { text: markup, ...options } });
     const { data, info } = await mask.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
@@ -96,9 +97,6 @@ function drawable(text: string): string {
   const short = letters.length > LONGEST ? `${letters.slice(0, LONGEST).join('')} …` : letters.join('');
   return /[^\p{C}\p{Z}\p{M}]/u.test(short) ? short : '';
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 async function loadSharp(): Promise<SharpConstructor | null> {
   try {

@@ -1,6 +1,9 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { decoded } from '../../base/decoded.ts';
 import { sha256 } from '../../base/hash.ts';
-import { type Chapter, settled } from './chapter.ts';
+import { asXml } from '../../base/markup.ts';
+import type { Chapter } from './chapter.ts';
+import { settled } from './open-link.ts';
 import {
   type BookFacts,
   type BookFile,
@@ -12,7 +15,7 @@ import {
   STYLE,
   xhtml,
 } from './packaging.ts';
-import { placeName, xml } from './xml.ts';
+import { placeName } from './place-name.ts';
 
 /** Chapters that belong together: the rules of a topic. One without a name has only its chapters. */
 export interface Group {
@@ -49,7 +52,7 @@ export function bookFiles(book: Book): BookFile[] {
   const pages = chapters.map(
     (chapter): BookFile => ({
       name: `EPUB/${files.get(chapter.path)}`,
-      text: xhtml(chapter.title, settled(chapter, linkFrom(chapter)), chapter.language),
+      text: xhtml(chapter.title, settled(chapter.body, linkFrom(chapter)), chapter.language),
     }),
   );
   const front: BookFile = {
@@ -57,10 +60,10 @@ export function bookFiles(book: Book): BookFile[] {
     text: xhtml(
       title,
       [
-        `<div class="pt-book"><h1>${xml(title)}</h1>`,
-        ...(publisher === title ? [] : [`<p>${xml(publisher)}</p>`]),
-        ...(source === null ? [] : [`<p><a href="${xml(source)}">${xml(source)}</a></p>`]),
-        ...about.map((words) => `<p>${xml(words)}</p>`),
+        `<div class="pt-book"><h1>${asXml(title)}</h1>`,
+        ...(publisher === title ? [] : [`<p>${asXml(publisher)}</p>`]),
+        ...(source === null ? [] : [`<p><a href="${asXml(source)}">${asXml(source)}</a></p>`]),
+        ...about.map((words) => `<p>${asXml(words)}</p>`),
         '</div>',
       ].join('\n'),
       language,
@@ -112,12 +115,4 @@ function uuidOf(digest: string): string {
     [20, 32],
   ].map(([from, to]) => digest.slice(from, to));
   return `urn:uuid:${a}-${b}-8${c}-8${d}-${e}`;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

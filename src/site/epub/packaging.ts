@@ -1,4 +1,4 @@
-import { xml } from './xml.ts';
+import { asXml } from '../../base/markup.ts';
 
 /** A file of a book: XHTML, a style sheet, or what says how they belong together. */
 export interface BookFile {
@@ -58,15 +58,15 @@ export function packageFile(facts: BookFacts, parts: readonly Part[]): BookFile 
   return {
     name: 'EPUB/content.opf',
     text: `<?xml version="1.0" encoding="UTF-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book" xml:lang="${xml(facts.language)}">
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book" xml:lang="${asXml(facts.language)}">
   <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-    <dc:identifier id="book">${xml(facts.identifier)}</dc:identifier>
-    <dc:title>${xml(facts.title)}</dc:title>
-    <dc:language>${xml(facts.language)}</dc:language>
-    <dc:publisher>${xml(facts.publisher)}</dc:publisher>
-${facts.description === '' ? '' : `    <dc:description>${xml(facts.description)}</dc:description>\n`}${
-  facts.source === null ? '' : `    <dc:source>${xml(facts.source)}</dc:source>\n`
-}    <meta property="dcterms:modified">${xml(facts.modified)}</meta>
+    <dc:identifier id="book">${asXml(facts.identifier)}</dc:identifier>
+    <dc:title>${asXml(facts.title)}</dc:title>
+    <dc:language>${asXml(facts.language)}</dc:language>
+    <dc:publisher>${asXml(facts.publisher)}</dc:publisher>
+${facts.description === '' ? '' : `    <dc:description>${asXml(facts.description)}</dc:description>\n`}${
+  facts.source === null ? '' : `    <dc:source>${asXml(facts.source)}</dc:source>\n`
+}    <meta property="dcterms:modified">${asXml(facts.modified)}</meta>
     <meta property="schema:accessMode">textual</meta>
     <meta property="schema:accessMode">visual</meta>
     <meta property="schema:accessModeSufficient">textual</meta>
@@ -92,7 +92,7 @@ export const contentsFile = (title: string, entries: readonly Entry[], language:
   name: 'EPUB/contents.xhtml',
   text: xhtml(
     title,
-    `<nav epub:type="toc" id="toc"><h1>${xml(title)}</h1>\n${listOf(entries)}</nav>`,
+    `<nav epub:type="toc" id="toc"><h1>${asXml(title)}</h1>\n${listOf(entries)}</nav>`,
     language,
   ),
 });
@@ -100,7 +100,8 @@ export const contentsFile = (title: string, entries: readonly Entry[], language:
 const listOf = (entries: readonly Entry[]): string =>
   `<ol>\n${entries
     .map(({ title, href, inside }) => {
-      const name = href === null ? `<span>${xml(title)}</span>` : `<a href="${xml(href)}">${xml(title)}</a>`;
+      const name =
+        href === null ? `<span>${asXml(title)}</span>` : `<a href="${asXml(href)}">${asXml(title)}</a>`;
       return `<li>${name}${inside.length > 0 ? `\n${listOf(inside)}` : ''}</li>\n`;
     })
     .join('')}</ol>\n`;
@@ -112,8 +113,8 @@ export const xhtml = (
   language: string,
 ): string => `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${xml(language)}" xml:lang="${xml(language)}">
-<head><title>${xml(title)}</title><link rel="stylesheet" type="text/css" href="book.css"/></head>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${asXml(language)}" xml:lang="${asXml(language)}">
+<head><title>${asXml(title)}</title><link rel="stylesheet" type="text/css" href="book.css"/></head>
 <body>
 ${body}
 </body>

@@ -2,6 +2,7 @@
  * Shows beside a link what it leads to: a term, a symbol, a rule, a person, a message. It comes by pointing, by focus, or
  * by the first tap; it stays while the pointer is over it; Escape closes it (WCAG 1.4.13). The link itself always works.
  */
+import { decoded } from '../../base/decoded.ts';
 import { lookUp } from '../../base/look-up.ts';
 import { cardFile } from '../view/card-file.ts';
 import type { Card, Cards } from '../view/cards.ts';
@@ -81,7 +82,7 @@ function linkAt(target: EventTarget | null): HTMLAnchorElement | null {
 /** @returns whether there is a card for the link. */
 async function show(link: HTMLAnchorElement): Promise<boolean> {
   wanted = link;
-  const key = decodeURIComponent(link.pathname.slice(base.length) + link.hash);
+  const key = decoded(link.pathname.slice(base.length) + link.hash);
   const file = cardFile(key);
   const fetched: Promise<Cards> =
     files.get(file) ?? fetch(`${base}/cards/${file}.json`).then((answer) => answer.json());

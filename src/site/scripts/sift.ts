@@ -44,10 +44,11 @@ function begin(index: HTMLElement): void {
   });
   // A link that leads to what is not shown shows all again.
   addEventListener('hashchange', () => {
-    if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest('[hidden]')) return;
+    const target = document.querySelector(':target');
+    if (!target?.closest('[hidden]')) return;
     field.value = '';
     sift();
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    target.scrollIntoView();
   });
   // A browser that comes back to a page keeps what was typed.
   addEventListener('pageshow', sift);

@@ -1,11 +1,15 @@
 import { lookUp } from '../../base/look-up.ts';
-import { cleaned, named, type Piece, partsOfExcerpt, placesOf } from './arrange.ts';
+import { type Answers, ready } from './answers.ts';
+import { cleaned } from './arrange.ts';
 import { type Sent, unpacked } from './entry.ts';
 import { forget, likeSlash, likesSlash, recentSearches, remember } from './kept.ts';
-import { type Kind, NAMED } from './kinds.ts';
+import { KINDS, type Kind } from './kinds.ts';
 import { messageWord } from './message-word.ts';
 import type { Engine, Found, Hit } from './pagefind.ts';
-import { type Answer, type Answers, answersTo, marked, ready, withoutAsides } from './rank.ts';
+import { withoutAsides } from './question.ts';
+import { type Answer, answersTo } from './rank.ts';
+import { recentItems, resultsOf, sectionOf, type Words } from './results.ts';
+import { engineAt, namesIn } from './text-search.ts';
 
 /** How many answers stand first, whatever their kind, and how many follow by kind. */
 const FIRST = 3;
@@ -17,16 +21,6 @@ const PAGES = 8;
 /** How long somebody is silent before the text of all pages is searched, in milliseconds. */
 const PAUSE = 150;
 
-interface Words {
-  readonly kinds: Readonly<Record<string, string>>;
-  readonly groups: Readonly<Record<string, string>>;
-  readonly first: string;
-  readonly text: string;
-  readonly none: string;
-  readonly one: string;
-  readonly many: string;
-}
-
 /** Has the dialog of a search look for what is typed into it. */
 export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   const find = <T extends HTMLElement>(selector: string): T => {
@@ -37,6 +31,7 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   const { base = '/', bundle = '', broken = '', words = '{}' } = host.dataset;
   const says = JSON.parse(words) as Words;
   const root = base.replace(/\/+$/, '');
+  const draw = resultsOf(says, root);
   const dialog = find<HTMLDialogElement>('dialog');
   const input = find<HTMLInputElement>('input[type=search]');
   const status = find('[role=status]');
@@ -54,16 +49,11 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
     ({ answers: all, language }) => ready(all.map(unpacked), language),
     () => null,
   );
+  /** Kinds of which not all are among the answers. */
+  const unknown: Promise<readonly Kind[]> = answers.then((known) =>
+    known === null ? KINDS : sent.then(({ left }) => left),
+  );
   let engine: Promise<Engine> | undefined;
-  const loaded = (): Promise<Engine> => {
-    engine ??= (async () => {
-      const own = (await import(/* @vite-ignore */ bundle)) as Engine;
-      await own.options({ baseUrl: base });
-      await own.init();
-      return own;
-    })();
-    return engine;
-  };
 
   const clear = (text: string): void => {
     results.replaceChildren();
@@ -73,23 +63,20 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   };
 
   const showRecent = (): void => {
-    const words = recentSearches();
-    recent.hidden = words.length === 0 || input.value.trim() !== '';
-    recent.querySelector('ul')?.replaceChildren(
-      ...words.map((each) => {
-        const item = document.createElement('li');
-        const button = document.createElement('button');
-        button.type = 'button';
-        button.textContent = each;
-        button.addEventListener('click', () => {
-          input.value = each;
-          input.focus();
-          void search();
-        });
-        item.append(button);
-        return item;
-      }),
-    );
+    const before = recentSearches();
+    recent.hidden = before.length === 0 || input.value.trim() !== '';
+    const again = (each: string): void => {
+      input.value = each;
+      input.focus();
+      void search();
+    };
+    recent.querySelector('ul')?.replaceChildren(...recentItems(before, again));
+  };
+
+  const pathOf = ({ url }: Pick<Found, 'url'>): string => url.slice(root.length);
+  const isNew = (found: Found): boolean => !shown.has(pathOf(found));
+  const nowShown = (found: readonly Found[]): void => {
+    shown = new Set([...shown, ...found.map(pathOf)]);
   };
 
   async function search(): Promise<void> {
@@ -102,22 +89,24 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
     const isStill = () => asked === query;
     const known = await answers;
     if (!isStill()) return;
+    const language = known?.language ?? '';
     const all = known && messageWord(query) === null ? answersTo(query, known) : [];
     const own = all.slice(0, FIRST + MORE);
-    const sections = byKind(own).map(([title, each]) =>
-      sectionOf(
-        title,
-        each.map((answer) => itemOfAnswer(answer, query, known as Answers)),
+    clear('');
+    results.append(
+      ...byKind(own).map(([title, each]) =>
+        sectionOf(
+          title,
+          each.map((answer) => draw.answer(answer, query, language)),
+        ),
       ),
     );
-    clear('');
-    results.append(...sections);
     shown = new Set(own.map(({ entry }) => entry.path));
     if (own.length > 0) status.textContent = counted(own.length, query);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     if (!isStill()) return;
     try {
-      await searchText(query, known, isStill);
+      await searchText(query, language, isStill);
     } catch {
       if (isStill() && own.length === 0) clear(broken);
     }
@@ -125,17 +114,16 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   }
 
   /** What has the words in its text, below what answers them. */
-  async function searchText(query: string, known: Answers | null, isStill: () => boolean): Promise<void> {
-    const own = await loaded();
-    const text = known ? withoutAsides(query, known.language) : query;
-    const { results: found } = await own.search(text);
-    const byName = await namesIn(own, query, known === null);
+  async function searchText(query: string, language: string, isStill: () => boolean): Promise<void> {
+    engine ??= engineAt(bundle, base);
+    const own = await engine;
+    const { results: found } = await own.search(withoutAsides(query, language));
+    const byName = await namesIn(own, query, await unknown);
     if (!isStill()) return;
-    const isNew = ({ url }: { readonly url: string }) => !shown.has(url.slice(root.length));
     const first = byName.filter(isNew);
     if (first.length > 0) {
-      results.prepend(sectionOf(says.first, first.map(itemOfPage)));
-      shown = new Set([...shown, ...first.map(({ url }) => url.slice(root.length))]);
+      results.prepend(sectionOf(says.first, first.map(draw.page)));
+      nowShown(first);
     }
     hits = found;
     inText = null;
@@ -146,25 +134,6 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
     status.textContent = counted(count, query);
   }
 
-  const namesIn = async (own: Engine, query: string, isAlone: boolean): Promise<Found[]> => {
-    const word = messageWord(query);
-    const left = await sent.then(
-      (all) => all.left,
-      (): readonly Kind[] => [],
-    );
-    const kinds = NAMED.filter((kind) =>
-      kind === 'message' ? word !== null : isAlone || left.includes(kind),
-    );
-    const found = await Promise.all(
-      kinds.map(async (kind) => {
-        const { results: all } = await own.search(word ?? query, { filters: { kind } });
-        return Promise.all(all.slice(0, FIRST).map((hit) => hit.data()));
-      }),
-    );
-    const entries = found.flat().map((each) => ({ found: each, ...calledIn(each) }));
-    return named(query, entries).map((each) => each.found);
-  };
-
   async function showPages(focus: boolean, isStill: () => boolean): Promise<void> {
     const next: Found[] = [];
     while (next.length < PAGES && hits.length > 0) {
@@ -172,10 +141,10 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
       hits = hits.slice(some.length);
       const found = await Promise.all(some.map((hit) => hit.data()));
       if (!isStill()) return;
-      next.push(...found.filter(({ url }) => !shown.has(url.slice(root.length))));
+      next.push(...found.filter(isNew));
     }
-    shown = new Set([...shown, ...next.map(({ url }) => url.slice(root.length))]);
-    const items = next.map(itemOfPage);
+    nowShown(next);
+    const items = next.map(draw.page);
     if (items.length > 0) {
       if (inText === null) {
         inText = sectionOf(says.text, []);
@@ -202,64 +171,7 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
     return own.length === 0 ? [] : [[says.first, own.slice(0, FIRST)], ...others];
   }
 
-  function itemOfAnswer({ entry, part }: Answer, query: string, { language }: Answers): HTMLLIElement {
-    const { kind, name, path, says: about } = entry;
-    const item = itemWith(kind, linkTo(root + path, name));
-    if (about) item.append(lineOf('pt-snippet', marked(about, query, language)));
-    const [title, anchor] = entry.parts[part] ?? [];
-    if (title && anchor) item.append(listOf([[linkTo(`${root}${path}#${anchor}`, title)]]));
-    return item;
-  }
-
-  function itemOfPage(found: Found): HTMLLIElement {
-    const kind = (found.meta.kind ?? 'page') as Kind;
-    const item = itemWith(kind, linkTo(found.url, found.meta.title ?? found.url));
-    const places = isNamed(kind) ? [] : placesOf(found);
-    const about = found.meta.says;
-    if (places.length > 0)
-      item.append(
-        listOf(
-          places.map((place) => [
-            linkTo(place.url, place.title),
-            ...(kind === 'thread' ? [' ', said('span', 'pt-kind', says.kinds.passage ?? '')] : []),
-            lineOf('pt-snippet', partsOfExcerpt(place.excerpt)),
-          ]),
-        ),
-      );
-    else
-      item.append(
-        about ? said('p', 'pt-snippet', about) : lineOf('pt-snippet', partsOfExcerpt(found.excerpt)),
-      );
-    return item;
-  }
-
-  function itemWith(kind: Kind, title: HTMLAnchorElement): HTMLLIElement {
-    const item = document.createElement('li');
-    const head = document.createElement('p');
-    head.append(title, ' ', said('span', 'pt-kind', says.kinds[kind] ?? ''));
-    item.append(head);
-    return item;
-  }
-
-  /** Arrow keys lead from the words to the results and through them. */
-  function move(event: KeyboardEvent): void {
-    const step = lookUp({ ArrowDown: 1, ArrowUp: -1 }, event.key);
-    const enters = event.key === 'Enter' && event.target === input;
-    if (step === undefined && !enters) return;
-    const stops = [
-      input,
-      ...dialog.querySelectorAll<HTMLElement>(
-        ':is([data-results], [data-recent], [data-nothing]) :is(a, li > button)',
-      ),
-    ].filter((stop) => stop.checkVisibility());
-    const at = stops.indexOf(document.activeElement as HTMLElement);
-    if (at === -1) return;
-    event.preventDefault();
-    if (enters) stops[1]?.click();
-    else stops[at + (step ?? 1)]?.focus();
-  }
-
-  dialog.addEventListener('keydown', move);
+  dialog.addEventListener('keydown', (event) => walk(event, input, dialog));
   dialog.addEventListener('click', ({ target }) => {
     if (asked && target instanceof Element && target.closest('a')) remember(asked);
   });
@@ -288,56 +200,22 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
   };
 }
 
-const calledIn = ({ meta: { title = '', also = '', kind = 'page' } }: Found) => ({
-  kind: kind as Kind,
-  name: title,
-  also: also.split(' '),
-});
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
-const isNamed = (kind: Kind): boolean => (NAMED as readonly Kind[]).includes(kind);
-
-let sections = 0;
-
-function sectionOf(title: string, items: readonly HTMLLIElement[]): HTMLElement {
-  const section = document.createElement('section');
-  const heading = said('h2', '', title);
-  sections += 1;
-  heading.id = `pt-found-${sections}`;
-  section.setAttribute('aria-labelledby', heading.id);
-  const list = document.createElement('ol');
-  list.append(...items);
-  section.append(heading, list);
-  return section;
-}
-
-function listOf(lines: readonly (readonly (string | HTMLElement)[])[]): HTMLUListElement {
-  const list = document.createElement('ul');
-  for (const line of lines) {
-    const item = document.createElement('li');
-    item.append(...line);
-    list.append(item);
-  }
-  return list;
-}
-
-function linkTo(href: string, text: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = href;
-  link.textContent = text;
-  return link;
-}
-
-function said(element: string, name: string, text: string): HTMLElement {
-  const made = document.createElement(element);
-  made.className = name;
-  made.textContent = text;
-  return made;
-}
-
-/** Built of text nodes: what was found may be a stranger's mail. */
-function lineOf(name: string, pieces: readonly Piece[]): HTMLParagraphElement {
-  const line = document.createElement('p');
-  line.className = name;
-  line.append(...pieces.map(({ text, marked: isMarked }) => (isMarked ? said('mark', '', text) : text)));
-  return line;
+/** Arrow keys lead from the words to the results and through them; Enter, from the words, to what the first result leads to. */
+function walk(event: KeyboardEvent, input: HTMLInputElement, dialog: HTMLDialogElement): void {
+  const step = lookUp(STEPS, event.key);
+  const enters = event.key === 'Enter' && event.target === input;
+  if (step === undefined && !enters) return;
+  const stops = [
+    input,
+    ...dialog.querySelectorAll<HTMLElement>(
+      ':is([data-results], [data-recent], [data-nothing]) :is(a, li > button)',
+    ),
+  ].filter((stop) => stop.checkVisibility());
+  const at = stops.indexOf(document.activeElement as HTMLElement);
+  if (at === -1) return;
+  event.preventDefault();
+  if (enters) stops[1]?.click();
+  else stops[at + (step ?? 1)]?.focus();
 }

@@ -1,7 +1,7 @@
-import { type Element, findIn, hasClass, type Node, spacedText, type Tree, textOf } from '../built/tree.ts';
+import { type Element, elementsIn, findIn, hasClass, spacedText, type Tree, textOf } from '../built/tree.ts';
 import type { Entry } from './entry.ts';
 import { type Kind, kindOfPage } from './kinds.ts';
-import { BODY, identifiersOf } from './words.ts';
+import { descriptionOf, identifiersOf, searchedPart } from './words.ts';
 
 /** Names that are written in capitals: errors, flags, abbreviations. */
 const CAPITALS = /\b[A-Z][A-Z0-9]{2,}\b/g;
@@ -19,14 +19,11 @@ const MOST_NAMES = 120;
  * @param path inside the site.
  */
 export function entryOfPage(path: string, tree: Tree): Entry | null {
-  const main = tree.elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+  const main = searchedPart(tree);
   if (!main) return null;
   const kind = kindOfPage(path);
   const inside = elementsIn(main);
   const heading = inside.find(({ name }) => name === 'h1');
-  const about = tree.elements.find(
-    ({ name, attributes }) => name === 'meta' && attributes.name === 'description',
-  );
   const isNamed = UNREAD.has(kind);
   const listed = new Set(isNamed ? [] : inside.flatMap(firstCell).flatMap(namesIn));
   const rest = isNamed ? [] : namesIn(spacedText(main)).filter((name) => !listed.has(name));
@@ -34,7 +31,7 @@ export function entryOfPage(path: string, tree: Tree): Entry | null {
     kind,
     name: heading ? plain(heading) : path,
     path,
-    says: about?.attributes.content ?? '',
+    says: descriptionOf(tree),
     also: [],
     asks: inside.filter((element) => hasClass(element, 'pt-asks')).flatMap(itemsOf),
     parts: isNamed
@@ -71,14 +68,3 @@ const plain = (element: Element): string =>
     .replace(/\s+/g, ' ')
     .replace(/ (?=[,.;:?!)])/g, '')
     .trim();
-
-function elementsIn(element: Element): Element[] {
-  const found: Element[] = [];
-  const left: Node[] = [...element.children].reverse();
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    if (typeof next === 'string') continue;
-    found.push(next);
-    for (let at = next.children.length - 1; at >= 0; at -= 1) left.push(next.children[at] ?? '');
-  }
-  return found;
-}

@@ -1,9 +1,7 @@
 /** What we use of the search engine's script that stands beside the built pages; the engine ships no types for it. */
 export interface Engine {
-  options(options: { readonly baseUrl: string; readonly excerptLength?: number }): Promise<void>;
+  options(options: { readonly baseUrl: string }): Promise<void>;
   init(): Promise<void>;
-  /** Null when another search was begun meanwhile. */
-  debouncedSearch(words: string, options?: SearchOptions, delayMs?: number): Promise<Search | null>;
   search(words: string, options?: SearchOptions): Promise<Search>;
 }
 

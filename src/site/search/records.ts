@@ -1,5 +1,6 @@
 import { symbolId } from '../../citations/code/symbol-id.ts';
 import type { Site, SiteMessage, SiteSymbol, SiteTerm, SiteThread } from '../../citations/site.ts';
+import { withoutBrackets } from '../../citations/threads/message-ids.ts';
 import { dayOf } from '../view/date.ts';
 import { threadPath } from '../view/href.ts';
 import { plain } from '../view/rule.ts';
@@ -88,5 +89,3 @@ function messageRecord(message: SiteMessage, { slug, title }: SiteThread, say: S
 /** As an answer; null for a message, which the engine alone finds by its Message-ID. */
 export const entryOfRecord = ({ kind, name, also, path, says }: SearchRecord): Entry | null =>
   kind === 'message' ? null : { kind, name, also, path, says, asks: [], parts: [], lists: '', names: '' };
-
-export const withoutBrackets = (messageId: string): string => messageId.trim().replace(/^<|>$/g, '');

@@ -80,6 +80,12 @@ export const COMPARING = asStems(asked.COMPARING);
 export const SHOWING = asStems(asked.SHOWING);
 export const ADVICE = asStems(asked.ADVICE);
 
+/** Words without those that only hold a question together; all where there are no others. */
+export function saidIn(words: readonly Word[], language: string): readonly Word[] {
+  const said = words.filter((word) => !isOf(ASIDES, word, language));
+  return said.length > 0 ? said : words;
+}
+
 /** Whether a word is one of a list, in its language. */
 export const isOf = (words: Words, { stem, parts }: Word, language: string): boolean =>
   parts.length === 0 && (lookUp(words, language)?.has(stem) ?? false);

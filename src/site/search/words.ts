@@ -1,3 +1,4 @@
+import { asMarkup } from '../../base/markup.ts';
 import { bordersIn, contentOf, type Element, replaced, spacedText, type Tree } from '../built/tree.ts';
 import type { Kind } from './kinds.ts';
 
@@ -41,26 +42,29 @@ export const identifiersOf = (text: string): string[] => [
  * @returns null for a page without a part that is searched.
  */
 export function asSearched(page: Tree, kind: Kind): string | null {
-  const main = page.elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+  const main = searchedPart(page);
   if (!main) return null;
   const words = [...new Set(identifiersOf(spacedText(main)).flatMap(endingsOf))].sort();
-  const [language = 'en', says = ''] = [
-    page.elements.find(({ name }) => name === 'html')?.attributes.lang,
-    page.elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')
-      ?.attributes.content,
-  ];
-  const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${escaped(says)}" data-parts="${escaped(words.join(' '))}"></p>`;
+  const language = page.elements.find(({ name }) => name === 'html')?.attributes.lang ?? 'en';
+  const says = descriptionOf(page);
+  const unseen = `<p data-pagefind-meta="says[data-says], parts[data-parts]" data-says="${asMarkup(says)}" data-parts="${asMarkup(words.join(' '))}"></p>`;
   const weight = kind === 'reference' ? ' data-pagefind-weight="0.3"' : '';
   const facts = ` data-pagefind-meta="kind:${kind}" data-pagefind-filter="kind:${kind}"${weight}`;
   const tag = page.html.slice(main.start, main.inside).replace(BODY, (body) => body + facts);
-  return `<html lang="${escaped(language)}"><body>${tag}${apart(page, main)}${unseen}</main></body></html>`;
+  return `<html lang="${asMarkup(language)}"><body>${tag}${apart(page, main)}${unseen}</main></body></html>`;
 }
 
 /** Starlight's mark of what is searched. */
-export const BODY = 'data-pagefind-body';
+const BODY = 'data-pagefind-body';
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+/** The part of a page that is searched; none of a page that is not. */
+export const searchedPart = ({ elements }: Tree): Element | undefined =>
+  elements.find(({ name, attributes }) => name === 'main' && BODY in attributes);
+
+/** What a page says of itself. */
+export const descriptionOf = ({ elements }: Tree): string =>
+  elements.find(({ name, attributes }) => name === 'meta' && attributes.name === 'description')?.attributes
+    .content ?? '';
 
 /** What stands in an element, with a space wherever the engine would read the words of two elements as one. */
 const apart = (page: Tree, main: Element): string =>

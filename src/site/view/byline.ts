@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { pageOf } from '../../citations/quotes/citations.ts';
+import { usesOn } from '../../citations/quotes/citations.ts';
 import type { Site } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
 import { monthOf } from './date.ts';
@@ -27,13 +27,13 @@ export function bylineOf(
   { quotes, excerpts, trees }: Pick<Site, 'quotes' | 'excerpts' | 'trees'>,
   say: Say,
 ): Byline {
-  const own = Object.entries(quotes).flatMap(([key, quote]) => (pageOf(key) === page ? [quote] : []));
+  const own = usesOn(page, quotes).map(([, quote]) => quote);
   const words = new Map<string, number>();
   for (const { by, words: said } of own) words.set(by, (words.get(by) ?? 0) + said.split(/\s+/).length);
   const people = [...words].sort(([, a], [, b]) => b - a).map(([name]) => name);
   const months = own.flatMap(({ date }) => date?.slice(0, 7) ?? []).sort();
   const [first, last] = [months[0], months.at(-1)].map((month) => monthOf(month ?? null, say));
-  const hasCode = Object.keys(excerpts).some((key) => pageOf(key) === page);
+  const hasCode = usesOn(page, excerpts).length > 0;
   const before = html.slice(0, Math.max(0, html.indexOf('class="pt-in-short-list"')));
   return {
     minutes: minutesOf(html),

@@ -1,4 +1,5 @@
 import type { SiteMessage } from '../../citations/site.ts';
+import { withoutBrackets } from '../../citations/threads/message-ids.ts';
 import type { FileHistory } from '../history.ts';
 import type { Say } from '../words/say.ts';
 import { dayOf, knownMomentOf } from './date.ts';
@@ -28,7 +29,7 @@ export function mailAsText(message: SiteMessage, address: string, say: Say): str
     personOf(message, say),
     subject === '' ? null : say('cite.title', { title: subject }),
     knownMomentOf(message, say),
-    id === null ? null : say('cite.messageId', { id: id.replace(/^<|>$/g, '') }),
+    id === null ? null : say('cite.messageId', { id: withoutBrackets(id) }),
     address,
   ];
   return `${parts.filter(Boolean).join(', ')}.`;

@@ -1,5 +1,6 @@
 import type { Site } from '../../citations/site.ts';
 import { type FileHistory, type History, historyBelow } from '../history.ts';
+import { explainersOf } from './bundle.ts';
 import { pagePath, threadPath } from './href.ts';
 
 /** A page, and when it was changed. */
@@ -26,15 +27,13 @@ export function datedPages(
   history: History,
   descriptions: ReadonlyMap<string, string>,
 ): DatedPage[] {
-  const explainers = site.pages
-    .filter(({ page }) => page.startsWith('explainers/'))
-    .map(({ page, title }) => ({
-      title,
-      description: descriptions.get(page) ?? '',
-      path: pagePath(page),
-      kind: 'explainer' as const,
-      history: pageHistory(history, page),
-    }));
+  const explainers = explainersOf(site).map(({ page, title }) => ({
+    title,
+    description: descriptions.get(page) ?? '',
+    path: pagePath(page),
+    kind: 'explainer' as const,
+    history: pageHistory(history, page),
+  }));
   const rules = site.rules.map(({ page, title, statement }) => ({
     title,
     description: statement,

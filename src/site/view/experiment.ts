@@ -1,6 +1,5 @@
 import { lookUp } from '../../base/look-up.ts';
 import type { SiteExperiment, SiteRule, SiteTree } from '../../citations/site.ts';
-import type { CodeText } from '../../evidence/run.ts';
 import type { Say } from '../words/say.ts';
 import { dayOf } from './date.ts';
 import type { ShownVerdict } from './rule.ts';
@@ -73,13 +72,6 @@ export const recordOf = ({ runs }: SiteExperiment, { name }: SiteTree, say: Say)
     ? say('experiment.recorded', { release: run.release, day: dayOf(run.date, say) ?? run.date })
     : null;
 };
-
-/** Words of an author, of which those between backticks are code. */
-export const codeIn = (words: string): CodeText[] =>
-  words
-    .split('`')
-    .map((text, index) => ({ text, isCode: index % 2 === 1 }))
-    .filter(({ text }) => text !== '');
 
 /** What is told of the runs in short: how long the program is, in how many versions it ran, and the last day. */
 export function runsOf({ program, runs }: SiteExperiment, say: Say): string[] {

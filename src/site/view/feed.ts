@@ -1,3 +1,4 @@
+import { asXml } from '../../base/markup.ts';
 import type { DatedPage } from './dated.ts';
 import { plain } from './rule.ts';
 
@@ -23,34 +24,23 @@ export function atomFeed(
   if (newest === undefined) return null;
   const entries = pages.slice(0, NEWEST).map(
     ({ title: name, description, path, kind, history }) => `  <entry>
-    <title>${escaped(name)}</title>
-    <id>${escaped(addressOf(path))}</id>
-    <link href="${escaped(addressOf(path))}"/>
+    <title>${asXml(name)}</title>
+    <id>${asXml(addressOf(path))}</id>
+    <link href="${asXml(addressOf(path))}"/>
     <category term="${kind}"/>
     <published>${history.first}</published>
-    <updated>${history.last}</updated>${description === '' ? '' : `\n    <summary>${escaped(plain(description))}</summary>`}
+    <updated>${history.last}</updated>${description === '' ? '' : `\n    <summary>${asXml(plain(description))}</summary>`}
   </entry>`,
   );
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
-  <title>${escaped(title)}</title>
-  <id>${escaped(id)}</id>
-  <link href="${escaped(home)}"/>
-  <link rel="self" type="application/atom+xml" href="${escaped(self)}"/>
+  <title>${asXml(title)}</title>
+  <id>${asXml(id)}</id>
+  <link href="${asXml(home)}"/>
+  <link rel="self" type="application/atom+xml" href="${asXml(self)}"/>
   <updated>${newest}</updated>
-  <author><name>${escaped(title)}</name></author>
+  <author><name>${asXml(title)}</name></author>
 ${entries.join('\n')}
 </feed>
 `;
 }
-
-/** No reader takes a feed in which a letter stands that XML has none for, however it is written (XML 1.0, section 2.2). */
-const NO_LETTER = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
-
-const escaped = (text: string): string =>
-  text
-    .replace(NO_LETTER, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');

@@ -1,3 +1,4 @@
+import { pageOf } from '../../citations/quotes/citations.ts';
 import type { Site } from '../../citations/site.ts';
 import { slug } from '../../mail/identity.ts';
 import type { History } from '../history.ts';
@@ -37,7 +38,7 @@ function allFeeds(site: Site, history: History): Feed[] {
   const ofThreads = site.threads.map(({ slug: thread, title }) => {
     const paths = new Set([
       threadPath(thread),
-      ...(quoting.get(thread) ?? []).map(([key]) => pagePath(key.slice(0, key.indexOf('#')))),
+      ...(quoting.get(thread) ?? []).map(([key]) => pagePath(pageOf(key))),
     ]);
     return {
       title,

@@ -1,3 +1,5 @@
+import { asMarkup } from '../../base/markup.ts';
+
 /** An element of a page's head, as Starlight has it. */
 interface Element {
   readonly tag: string;
@@ -11,8 +13,6 @@ interface Element {
 export const headWithTitle = <T extends Element>(head: readonly T[], title: string): T[] =>
   head.map((element) =>
     element.tag === 'title' && element.content?.startsWith(title)
-      ? { ...element, content: escaped(element.content) }
+      ? { ...element, content: asMarkup(element.content) }
       : element,
   );
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -3,6 +3,7 @@ import { toMarkdown } from 'mdast-util-to-markdown';
 import type { PageRef, Site } from '../../citations/site.ts';
 import { twinPath } from '../built/twin-path.ts';
 import type { Say } from '../words/say.ts';
+import { explainersOf } from './bundle.ts';
 import { pagePath, threadPath } from './href.ts';
 import { plain } from './rule.ts';
 
@@ -32,11 +33,10 @@ export function llmsTxt(
     path: pagePath(page),
     says: descriptions.get(page) ?? '',
   });
-  const below = (folder: string) => site.pages.filter(({ page }) => page.startsWith(folder)).map(ofPage);
   const sections: readonly (readonly [string, readonly Linked[]])[] = [
     [
       say('sidebar.explainers'),
-      [...site.pages.filter(({ page }) => page === 'start').map(ofPage), ...below('explainers/')],
+      [...site.pages.filter(({ page }) => page === 'start'), ...explainersOf(site)].map(ofPage),
     ],
     [
       say('rules.title'),
@@ -63,7 +63,7 @@ export function llmsTxt(
       })),
     ],
     [say('llms.words'), wordsOf(site, say)],
-    [say('llms.optional'), below('reference/')],
+    [say('llms.optional'), site.pages.filter(({ page }) => page.startsWith('reference/')).map(ofPage)],
   ];
   const lists = sections
     .filter(([, links]) => links.length > 0)

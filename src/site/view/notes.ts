@@ -3,6 +3,7 @@ import { lookUp } from '../../base/look-up.ts';
 import type { NoteKind, SiteThread, VerifiedNote } from '../../citations/site.ts';
 import type { Say, Word } from '../words/say.ts';
 import type { Noted } from './mail-text.ts';
+import { shortened } from './shortened.ts';
 
 /** A margin note with its number in the thread and its words as HTML, from the author's own Markdown. */
 export interface ShownNote {
@@ -38,10 +39,8 @@ export const besidePassage = (notes: readonly ShownNote[], passage: string): Sho
   notes.filter(({ note }) => note.marks[0]?.passage === passage);
 
 /** The first words of a note, as text: what is seen of it before it is opened. */
-export function beginningOf(html: string): string {
-  const text = asText(html).replace(/\s+/g, ' ').trim();
-  return text.length > BEGINNING ? `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')} …` : text;
-}
+export const beginningOf = (html: string): string =>
+  shortened(asText(html).replace(/\s+/g, ' ').trim(), BEGINNING);
 
 /** Two lines of a margin. */
 const BEGINNING = 90;

@@ -1,6 +1,8 @@
 import { Parser } from 'htmlparser2';
 import { sha256 } from '../../base/hash.ts';
+import { asMarkup } from '../../base/markup.ts';
 import { CODE, isBorder } from '../built/tree.ts';
+import { shortened } from './shortened.ts';
 
 /** A paragraph, a quote, a piece of code or a note, as a place that can be linked to. */
 export interface Place {
@@ -52,7 +54,7 @@ export function withPermalinks(
       .trim();
     places.push({
       id,
-      words: words.length > WORDS ? `${words.slice(0, WORDS).replace(/\s\S*$/, '')} …` : words,
+      words: shortened(words, WORDS),
       tell: told,
     });
   }
@@ -209,7 +211,7 @@ const linkTo = (id: string): string =>
 
 /** For the mouse, too: by keyboard it is reached through the list of places. */
 const tellLink = (address: string, word: string): string =>
-  `<a class="pt-tell" href="${address.replaceAll('&', '&amp;')}" aria-hidden="true" tabindex="-1">${word}</a>`;
+  `<a class="pt-tell" href="${asMarkup(address)}" aria-hidden="true" tabindex="-1">${word}</a>`;
 
 const lineLink = (id: string, { start, end }: Line): Insertion[] => [
   { at: start, text: `<a class="pt-line" id="${id}" href="#${id}" tabindex="-1">` },

@@ -1,5 +1,5 @@
 import { lookUp } from '../../base/look-up.ts';
-import { pageOf } from '../../citations/quotes/citations.ts';
+import { pageOf, usesOn } from '../../citations/quotes/citations.ts';
 import type { Site, SiteThread, SiteTurn, VerifiedQuote } from '../../citations/site.ts';
 import type { Say, Word } from '../words/say.ts';
 import { dayOf } from './date.ts';
@@ -70,8 +70,7 @@ const RELATIONS = {
 /** Whether a quote is the first of its page by somebody: who that is is said there. */
 export function isFirstBy(use: string, { quotes }: Pick<Site, 'quotes'>): boolean {
   const { by } = lookUp(quotes, use) ?? {};
-  const page = pageOf(use);
-  return Object.entries(quotes).find(([key, each]) => pageOf(key) === page && each.by === by)?.[0] === use;
+  return usesOn(pageOf(use), quotes).find(([, each]) => each.by === by)?.[0] === use;
 }
 
 /** What the quotes of a page rest on, said once. */
@@ -88,7 +87,7 @@ export function quotesOfPage(
   { quotes, threads }: Pick<Site, 'quotes' | 'threads'>,
   say: Say,
 ): QuotesOfPage | null {
-  const own = Object.entries(quotes).flatMap(([key, quote]) => (pageOf(key) === page ? [quote] : []));
+  const own = usesOn(page, quotes).map(([, quote]) => quote);
   if (own.length === 0) return null;
   const recovered = own.filter((quote) => isRecovered(quote, threads)).length;
   const inferred = own.filter(({ confidence }) => confidence === 'inferred').length;

@@ -3,6 +3,7 @@ import type { Site, SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } fro
 import type { CodeText, Reason, Strength } from '../../evidence/run.ts';
 import { slug } from '../../mail/identity.ts';
 import type { Say, Word } from '../words/say.ts';
+import { codeIn } from './code-in.ts';
 import { dayOf } from './date.ts';
 
 /** How a verdict is shown: a sign that is told apart by its shape, and words. */
@@ -74,9 +75,9 @@ export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
 
 /** Text in which an author marked code with backticks, and emphasis with asterisks, which is left to be plain. */
 export const withCode = (marked: string): CodeText[] =>
-  marked.split('`').map((part, index) => ({
-    text: index % 2 === 1 ? part : part.replace(/\*([^*]+)\*/g, '$1'),
-    isCode: index % 2 === 1,
+  codeIn(marked).map(({ text, isCode }) => ({
+    text: isCode ? text : text.replace(/\*([^*]+)\*/g, '$1'),
+    isCode,
   }));
 
 export const plain = (marked: string): string =>

@@ -1,5 +1,5 @@
 import { lookUp } from '../../base/look-up.ts';
-import { nameOf, pageOf, positionId } from '../../citations/quotes/citations.ts';
+import { nameOf, pageOf, positionId, usesOn } from '../../citations/quotes/citations.ts';
 import type { Site, SiteDebate, SitePosition, VerifiedQuote } from '../../citations/site.ts';
 import { ELISION } from '../../citations/words/match.ts';
 
@@ -14,9 +14,7 @@ export function quoteOfPosition(
   position: SitePosition,
   { quotes }: Pick<Site, 'quotes'>,
 ): string | null {
-  const found = Object.entries(quotes).find(
-    ([key, quote]) => pageOf(key) === page && sharesWords(quote, position.quote),
-  );
+  const found = usesOn(page, quotes).find(([, quote]) => sharesWords(quote, position.quote));
   return found ? nameOf(found[0]) : null;
 }
 

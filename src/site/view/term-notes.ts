@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { asMarkup } from '../../base/markup.ts';
 import type { SiteTerm } from '../../citations/site.ts';
 
 /** A paragraph, or another block, of a page's text. */
@@ -48,7 +49,7 @@ export function withTermNotes(html: string, terms: readonly SiteTerm[], glossary
     if (free > top || (next !== -1 && end > (tops[next] ?? 0))) continue;
     free = end;
     const paragraph = `${html.slice(block.start, first.at)} data-about${html.slice(first.at, block.end)}`;
-    const note = `<div class="pt-margin" role="note"><b>${escaped(term.term)}</b> ${escaped(term.summary)}</div>`;
+    const note = `<div class="pt-margin" role="note"><b>${asMarkup(term.term)}</b> ${asMarkup(term.summary)}</div>`;
     parts.push(html.slice(from, block.start), `<div class="pt-beside">${paragraph}${note}</div>`);
     from = block.end;
   }
@@ -94,6 +95,3 @@ function blocksOf(html: string, glossary: string): Block[] {
   parser.end(html);
   return blocks;
 }
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -4,6 +4,7 @@ import { answeredSubject, bareSubject } from '../../mail/subject.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { Say } from '../words/say.ts';
 import { shareAsText } from './coverage.ts';
+import { shortened } from './shortened.ts';
 
 /**
  * What one person says in one go, or a quote of one depth more with what stands in it. The lines that introduce a quote ("On
@@ -99,7 +100,7 @@ export function foldOf(inside: readonly Nested[]): Fold {
     .trim();
   return {
     author: run[0]?.author ?? null,
-    words: words.length > FOLD_LETTERS ? `${words.slice(0, FOLD_LETTERS).replace(/\s\S*$/, '')} …` : words,
+    words: shortened(words, FOLD_LETTERS),
     more: said.length - run.length,
   };
 }

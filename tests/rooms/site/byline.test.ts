@@ -63,7 +63,7 @@ test('what a term means stands beside its first mention in a paragraph, and no s
   );
   assert.equal(
     html,
-    `<div class="pt-beside"><p>A <a data-about href="/glossary/#pin">pin</a>.</p><div class="pt-margin" role="note"><b>pin</b> A count &lt;of> &quot;users&quot;.</div></div>${long}<p>A ${mention('pin')}.</p>`,
+    `<div class="pt-beside"><p>A <a data-about href="/glossary/#pin">pin</a>.</p><div class="pt-margin" role="note"><b>pin</b> A count &lt;of&gt; &quot;users&quot;.</div></div>${long}<p>A ${mention('pin')}.</p>`,
   );
 });
 

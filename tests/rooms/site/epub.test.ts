@@ -7,7 +7,7 @@ import type { Outline } from '../../../src/citations/outline.ts';
 import { treeOf } from '../../../src/site/built/tree.ts';
 import { type Books, type Bound, booksOf } from '../../../src/site/epub/books.ts';
 import { inkOf } from '../../../src/site/epub/drawing-ink.ts';
-import { placeName } from '../../../src/site/epub/xml.ts';
+import { placeName } from '../../../src/site/epub/place-name.ts';
 import { ENGLISH } from '../../words.ts';
 
 const OUTLINE: Outline = {

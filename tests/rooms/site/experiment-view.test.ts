@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SiteExperiment, SiteRule, SiteSeen } from '../../../src/citations/site.ts';
 import { Machine } from '../../../src/experiments/experiment.ts';
+import { codeIn } from '../../../src/site/view/code-in.ts';
 import {
   amongSections,
   answersOf,
-  codeIn,
   machineOf,
   recordOf,
   runsOf,

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withoutBrackets } from '../../../src/citations/threads/message-ids.ts';
 import { treeOf } from '../../../src/site/built/tree.ts';
 import { answerFile } from '../../../src/site/search/answer-file.ts';
+import { ready } from '../../../src/site/search/answers.ts';
 import { cleaned, named, partsOfExcerpt, placesOf } from '../../../src/site/search/arrange.ts';
 import { type Entry, type Packed, unpacked } from '../../../src/site/search/entry.ts';
 import { type Kind, kindOfPage } from '../../../src/site/search/kinds.ts';
 import { entryOfPage } from '../../../src/site/search/page-entry.ts';
-import { answersTo, marked, ready, withoutAsides } from '../../../src/site/search/rank.ts';
-import { withoutBrackets } from '../../../src/site/search/records.ts';
+import { marked, withoutAsides } from '../../../src/site/search/question.ts';
+import { answersTo } from '../../../src/site/search/rank.ts';
 import { wordsOf } from '../../../src/site/search/stems.ts';
 import { asSearched, beginningsOf, endingsOf } from '../../../src/site/search/words.ts';
 

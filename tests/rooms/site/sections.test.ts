@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outline } from '../../../src/citations/outline.ts';
-import { isWalked, readingOrder, sectionOf, sectionsOf } from '../../../src/site/outline.ts';
+import { type Entry, foreignIn } from '../../../src/site/foreign.ts';
+import { isWalked, readingOrder, sectionOf, sectionsOf, sidebarOf } from '../../../src/site/outline.ts';
 import { ENGLISH } from '../../words.ts';
 
 const ref = (page: string) => ({ page, title: page.toUpperCase() });
@@ -65,4 +66,33 @@ test('a page belongs to the part that its path says, and only parts that one wal
     true,
     true,
   ]);
+});
+
+test('what other plugins put into the sidebar stays: groups that lead to a page of ours or are called as one of ours, and links', () => {
+  const link = (label: string, href: string): Entry => ({
+    type: 'link',
+    label,
+    href,
+    isCurrent: false,
+    badge: undefined,
+    attrs: {},
+  });
+  const group = (label: string, ...entries: Entry[]): Entry => ({
+    type: 'group',
+    label,
+    entries,
+    collapsed: false,
+    badge: undefined,
+  });
+  const given = sidebarOf(SITE, ENGLISH)(null);
+  const ours = given.map(({ label, items }) =>
+    group(label, ...items.map((item) => link(item.label, 'link' in item ? `/docs${item.link}` : '/docs/x/'))),
+  );
+  const theirs = [
+    group('API', link('Endpoints', '/docs/api/'), link('Threads', '/docs/threads/')),
+    group('Reference', link('Types', '/docs/types/')),
+    link('Changes', '/docs/changes/'),
+  ];
+  const found = foreignIn([...ours, ...theirs, group('Empty')], given, (path) => `/docs${path}`);
+  assert.deepEqual(found, theirs);
 });
