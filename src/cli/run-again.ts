@@ -3,7 +3,7 @@ import { diagnose } from '../base/diagnostic.ts';
 import { lookUp } from '../base/look-up.ts';
 import { withProgress } from '../base/node-progress.ts';
 import { startOf } from '../base/position.ts';
-import type { Bundle } from '../citations/bundle/bundle-file.ts';
+import type { Bundle, BundledRun } from '../citations/bundle/bundle-file.ts';
 import { treesOf } from '../citations/bundle/verify-bundle.ts';
 import { NOT_APPLICABLE, RUN_PHASES, type Runs, runExperiments } from '../experiments/run.ts';
 import { namedTrees } from './named-trees.ts';

@@ -18,7 +18,7 @@ import { parseArgs } from 'node:util';
 import { nodeHost } from '../../src/base/node-host.ts';
 import type { Site } from '../../src/citations/site.ts';
 import { verifySite } from '../../src/citations/verify.ts';
-import { withoutBrackets } from '../../src/site/search/records.ts';
+import { withoutBrackets } from '../../src/citations/threads/message-ids.ts';
 import { threadPath } from '../../src/site/view/href.ts';
 import { cacheFolder } from '../../src/sources/excerpt.ts';
 import { startBrowser } from '../browser/browser.ts';
