@@ -64,7 +64,8 @@ function program(name: string, edit: (text: string, random: Random) => string | 
       const source = edit(text, random);
       if (source === null || source === text) return null;
       const lost = lostNote(page.source, source);
-      if (lost !== null)
+      // Both files are told of then, the first by name first.
+      if (lost !== null && page.file < file)
         return { page, source: page.source, mistake: lost, isTrue: false, files: { [file]: source } };
       const mistake = { start: 0, end: source.length };
       return { page: { file, source: text }, source, mistake, isTrue: false };
@@ -72,7 +73,7 @@ function program(name: string, edit: (text: string, random: Random) => string | 
   };
 }
 
-/** Where the page has the words of a note that stand on no line of its program, or on several: that is told first. */
+/** Where the page has the words of a note that stand on no line of its program, or on several. */
 function lostNote(page: string, program: string): Mutant['mistake'] | null {
   const lines = program.split('\n');
   for (const { 0: before, 1: written = '', index } of page.matchAll(NOTED)) {
