@@ -13,7 +13,9 @@ const addressOf = codeAddresses(trees);
 const lines = pagesIn('explainers/what-the-call-told-you.mdx').flatMap(({ source }) =>
   rowsOf(source).flatMap(([what = '', ...cells]) => {
     const returned = /^`([^`]+)`: /.exec(what)?.[1];
-    const links = cells.map((cell) => /^\[L\d+\]\((\S+)\)$/.exec(cell)?.[1]).filter((url) => url !== undefined);
+    const links = cells
+      .map((cell) => /^\[L\d+\]\((\S+)\)$/.exec(cell)?.[1])
+      .filter((url) => url !== undefined);
     return returned === undefined ? [] : links.map((url) => ({ returned, url }));
   }),
 );
