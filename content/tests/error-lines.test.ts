@@ -14,7 +14,7 @@ const lines = pagesIn('explainers/what-the-call-told-you.mdx').flatMap(({ source
   rowsOf(source).flatMap(([what = '', ...cells]) => {
     const returned = /^`([^`]+)`: /.exec(what)?.[1];
     const links = cells
-      .map((cell) => /^\[\d+\]\((\S+)\)$/.exec(cell)?.[1])
+      .map((cell) => /^\[L\d+\]\((\S+)\)$/.exec(cell)?.[1])
       .filter((url) => url !== undefined);
     return returned === undefined ? [] : links.map((url) => ({ returned, url }));
   }),
