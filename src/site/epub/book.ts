@@ -34,7 +34,7 @@ export interface Book extends Omit<BookFacts, 'identifier'> {
 }
 
 /** The files of a book, all but the one that says that it is one. Links lead to its own pages, where it has them, else to the site. */
-export function bookFiles(book: Book): BookFile[] {
+function bookFiles(book: Book): BookFile[] {
   const { groups, title, language, publisher, source, contents, about, address } = book;
   const chapters = groups.flatMap((group) => group.chapters);
   const files = new Map(chapters.map(({ path }, at) => [path, `chapter-${at + 1}.xhtml`]));

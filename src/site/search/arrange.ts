@@ -28,10 +28,7 @@ type Called = Pick<Entry, 'kind' | 'name' | 'also'>;
  * How well a name answers a query: 0 for the name itself, 1 for another name of the same, 2 for a word of it or a part of
  * an identifier, 3 where only a word or a part begins so; null where it does not.
  */
-export function nearness(
-  query: string,
-  { name: own, also }: Pick<Called, 'name' | 'also'>,
-): 0 | 1 | 2 | 3 | null {
+function nearness(query: string, { name: own, also }: Pick<Called, 'name' | 'also'>): 0 | 1 | 2 | 3 | null {
   const asked = query.toLowerCase();
   const name = own.toLowerCase();
   const others = also.map((each) => each.toLowerCase());
