@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { diagnose } from '../base/diagnostic.ts';
+import { lookUp } from '../base/look-up.ts';
 import { withProgress } from '../base/node-progress.ts';
 import { startOf } from '../base/position.ts';
 import type { Bundle, BundledRun } from '../citations/bundle/bundle-file.ts';
@@ -37,22 +38,23 @@ export async function runAgain(
   // Whoever made the bundle chose these names, `constructor` perhaps.
   const kernels = [...asked]
     .filter((name) => run || Object.hasOwn(own, name))
-    .map((name) => ({
-      name,
-      tree: trees[name] ?? null,
-      own: Object.hasOwn(own, name) ? { image: own[name] ?? '', modules: modules ?? null } : null,
-      place,
-    }));
+    .map((name) => {
+      const image = lookUp(own, name);
+      return {
+        name,
+        tree: lookUp(trees, name) ?? null,
+        own: image === undefined ? null : { image, modules: modules ?? null },
+        place,
+      };
+    });
   const strange = Object.keys(own)
     .filter((name) => !asked.has(name))
     .map((name) =>
       diagnose('experiment-image', place, { message: `No experiment of the page was run in "${name}".` }),
     );
   if (kernels.length === 0) return strange.length === 0 ? null : { runs: [], diagnostics: strange };
-  const recorded = (experiment: string, tree: string): BundledRun | undefined => {
-    const runs = experiments.find(({ name }) => name === experiment)?.runs ?? {};
-    return Object.hasOwn(runs, tree) ? runs[tree] : undefined;
-  };
+  const recorded = (experiment: string, tree: string): BundledRun | undefined =>
+    lookUp(experiments.find(({ name }) => name === experiment)?.runs, tree);
   const ran = await withProgress('Running experiments', RUN_PHASES, (step) =>
     runExperiments({
       experiments: experiments.map(({ name, program, machine }) => ({

@@ -1,4 +1,5 @@
 import { sha256 } from '../../base/hash.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { digestOf, type Run, type Runs } from '../../experiments/run.ts';
 import type { Bundle, BundledExperiment, BundledRun } from './bundle-file.ts';
 import type { Finding } from './finding.ts';
@@ -69,12 +70,9 @@ const whyNot = ({ diagnostics }: Runs): string =>
 /** The first observation that is another; null where none is. */
 function difference({ observations }: BundledRun, now: Run): string | null {
   const names = new Set([...Object.keys(observations), ...Object.keys(now.observations)]);
-  // Whoever made the bundle chose these names, `constructor` perhaps.
-  const valueIn = (all: Run['observations'], name: string) =>
-    Object.hasOwn(all, name) ? all[name] : undefined;
   for (const name of names)
-    if (valueIn(observations, name) !== valueIn(now.observations, name))
-      return `${name}: ${valueIn(now.observations, name) ?? 'nothing'}`;
+    if (lookUp(observations, name) !== lookUp(now.observations, name))
+      return `${name}: ${lookUp(now.observations, name) ?? 'nothing'}`;
   return null;
 }
 
