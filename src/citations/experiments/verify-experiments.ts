@@ -2,6 +2,7 @@ import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.t
 import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { digestOf, NOT_APPLICABLE } from '../../experiments/run.ts';
+import { linesWith } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
 import { verifyFigures } from '../page/figures.ts';
 import type { Page } from '../page/page.ts';
@@ -137,7 +138,7 @@ function strangers({ name, facts, placeIn }: WrittenExperiment, { rules }: Exper
 /** Notes whose words stand on no line of the program, or on more than one. */
 const strayNotes = ({ facts, program, file, placeIn }: WrittenExperiment): Diagnostic[] =>
   facts.notes.flatMap(({ at }, index) => {
-    const { length } = linesWith(at, program);
+    const { length } = linesWith({ text: program, firstLine: 1 }, at);
     if (length === 1) return [];
     const where = length === 0 ? 'on no line' : `on ${length} lines`;
     return [
@@ -146,10 +147,6 @@ const strayNotes = ({ facts, program, file, placeIn }: WrittenExperiment): Diagn
       }),
     ];
   });
-
-/** 1-based numbers of the lines that have these words. */
-const linesWith = (words: string, program: string): number[] =>
-  program.split('\n').flatMap((line, index) => (line.includes(words) ? [index + 1] : []));
 
 function siteExperiment(
   { name, page, facts, program, file }: WrittenExperiment,
@@ -173,7 +170,7 @@ function siteExperiment(
     file: file.slice(file.lastIndexOf('/') + 1),
     machine: facts.needs,
     notes: facts.notes.flatMap(({ at, says }) => {
-      const [line] = linesWith(at, program);
+      const [line] = linesWith({ text: program, firstLine: 1 }, at);
       return line === undefined ? [] : [{ line, says }];
     }),
     observations: [...new Set([...expected, ...seen])].filter((each) => each !== NOT_APPLICABLE),

@@ -112,15 +112,11 @@ export function readPage(page: string, file: string, source: string): Page {
     pointers,
     comparisons: elementsOf(walked, ['Compare']).map((element) => ({
       ...tagOf(element, own),
-      excerpts: uses.flatMap(({ component, key, tag }) =>
-        component === 'Excerpt' && element.start < tag.nameEnd && tag.end <= element.end ? [key] : [],
-      ),
+      excerpts: keysInside(element, 'Excerpt', uses),
     })),
     exchanges: elementsOf(walked, ['Exchange']).map((element) => ({
       ...tagOf(element, own),
-      quotes: uses.flatMap(({ component, key, tag }) =>
-        component === 'Quote' && element.start < tag.nameEnd && tag.end <= element.end ? [key] : [],
-      ),
+      quotes: keysInside(element, 'Quote', uses),
       others: walked.elements
         .slice(element.index + 1, element.after)
         .filter(({ name }) => /^[A-Z]/.test(name) && name !== 'Quote' && !IN_SENTENCES.has(name)),
@@ -130,18 +126,14 @@ export function readPage(page: string, file: string, source: string): Page {
     astray: linksIn(walked, source, /^(?!https?:\/\/|mailto:)[\w+.-]{0,30}(?::|\/\/)/),
     anchors: headingAnchors(walked.headings),
     headings: walked.headings.map((heading) => lines.placeAt(spanOf(heading).start).line),
-    terms: elementsOf(walked, ['Term']).map((element) => ({
-      ...tagOf(element, own),
-      content: contentOf(element, tagOf(element, own).tag, source),
-    })),
+    terms: elementsOf(walked, ['Term']).map((element) => withContent(element, own)),
     figures: elementsOf(walked, FIGURES).map((element) => ({
       component: element.name as FigureUse['component'],
       ...tagOf(element, own),
     })),
     facts: elementsOf(walked, FACTS).map((element) => ({
       component: element.name as FactUse['component'],
-      ...tagOf(element, own),
-      content: contentOf(element, tagOf(element, own).tag, source),
+      ...withContent(element, own),
     })),
     ...questionsIn(walked, own),
     prose: walked.prose.map((node) => {
@@ -156,7 +148,13 @@ export function readPage(page: string, file: string, source: string): Page {
 }
 
 /** Components that are words of a sentence, which may lead from one quote of an exchange to the next. */
-const IN_SENTENCES: ReadonlySet<string> = new Set(['Term', 'Line', 'Since', 'Count', 'Unchecked']);
+const IN_SENTENCES: ReadonlySet<string> = new Set(['Term', 'Line', ...FACTS]);
+
+/** Keys of the uses of a component that stand in an element. */
+const keysInside = ({ start, end }: Element, component: Use['component'], uses: readonly Use[]): string[] =>
+  uses.flatMap((use) =>
+    use.component === component && start < use.tag.nameEnd && use.tag.end <= end ? [use.key] : [],
+  );
 
 const NOTHING = {
   uses: [],
@@ -233,6 +231,11 @@ const tagOf = ({ start }: Element, { source, lines }: Text): AnyUse => ({
   tag: openingTagAt(source, start),
 });
 
+function withContent(element: Element, own: Text): AnyUse & { readonly content: Slice } {
+  const use = tagOf(element, own);
+  return { ...use, content: contentOf(element, use.tag, own.source) };
+}
+
 function contentOf({ end }: Element, tag: Tag, source: string): Slice {
   const inner = tag.selfClosing ? tag.end : source.lastIndexOf('</', end);
   return { start: tag.end, end: inner, text: source.slice(tag.end, inner) };
@@ -241,11 +244,7 @@ function contentOf({ end }: Element, tag: Tag, source: string): Slice {
 function questionsIn(walked: Walked, own: Text): Pick<Page, 'questions' | 'strayAnswers'> {
   const answers = elementsOf(walked, ANSWERS).map((element) => ({
     element,
-    use: {
-      component: element.name as AnswerUse['component'],
-      ...tagOf(element, own),
-      content: contentOf(element, tagOf(element, own).tag, own.source),
-    },
+    use: { component: element.name as AnswerUse['component'], ...withContent(element, own) },
   }));
   const questions = elementsOf(walked, ['Question']);
   const isIn = (question: Element, { index }: Element) => question.index < index && index < question.after;

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { foldSpace } from '../words/match.ts';
 import type { Page } from './page.ts';
 import { readProps } from './props.ts';
 import { type AnswerUse, propOf, type QuestionUse } from './use.ts';
@@ -44,4 +45,4 @@ function faultsOf({ place, tag, answers }: QuestionUse, { lines }: Page): Diagno
   ];
 }
 
-const saysOf = ({ tag }: AnswerUse): string => (propOf(tag, 'says')?.value ?? '').replace(/\s+/g, ' ').trim();
+const saysOf = ({ tag }: AnswerUse): string => foldSpace(propOf(tag, 'says')?.value ?? '');

@@ -18,12 +18,17 @@ export interface Named {
   readonly line: number;
 }
 
+/** What each letter stands for, as far as people are named by it. */
+export const DUTIES = { maintainer: 'M', reviewer: 'R' } as const;
+
+const NAMES_PEOPLE: ReadonlySet<string> = new Set(Object.values(DUTIES));
+
 /** `M:	Ada Reed <ada@example.org>`; the address is nobody's business here. */
 const FIELD = /^(?<letter>[A-Z]):\s{1,9}(?<value>[^\s].{0,500})$/;
 
 /**
  * The sections of a MAINTAINERS file, in order. A section begins with a line that is no field, right before one that is, and ends
- * where its fields do.
+ * before an empty line.
  */
 export function sectionsOf(text: string): Section[] {
   const lines = text.split(/\r?\n/);
@@ -43,9 +48,7 @@ export function sectionsOf(text: string): Section[] {
           .replace(/<[^<>]{0,200}>.*$/, '')
           .trim()
           .replace(/^"|"$/g, '');
-        return 'MR'.includes(letter) && letter !== '' && name !== ''
-          ? [{ letter, name, line: at + 2 + index }]
-          : [];
+        return NAMES_PEOPLE.has(letter) && name !== '' ? [{ letter, name, line: at + 2 + index }] : [];
       }),
     });
     at = last;

@@ -4,18 +4,15 @@ import { type Host, readText } from '../../base/host.ts';
 import type { Place } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { foldSpace } from '../words/match.ts';
+import { DUTIES } from './maintainers.ts';
 
 const words = z.string().overwrite(foldSpace).min(1);
-
-/** What each letter of a MAINTAINERS file stands for, as far as people are named by it. */
-export const DUTIES = { maintainer: 'M', reviewer: 'R' } as const;
-export type Duty = keyof typeof DUTIES;
 
 const Section = z.strictObject({
   tree: words.describe('A tree of trees.yaml: as of that version.'),
   section: words.describe('The heading of the section, as it stands there: INFINIBAND SUBSYSTEM.'),
   as: z
-    .enum(['maintainer', 'reviewer'])
+    .enum(Object.keys(DUTIES) as (keyof typeof DUTIES)[])
     .default('maintainer')
     .describe('Whether a line with M: or one with R: names them.'),
   file: words.default('MAINTAINERS').describe('The file, from the top of the tree.'),

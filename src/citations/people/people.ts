@@ -1,6 +1,7 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { lookUp } from '../../base/look-up.ts';
 import { lineMap } from '../../base/position.ts';
+import { remembered } from '../../base/remembered.ts';
 import { shownJson } from '../../base/shown-text.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { isHarmlessPath, type Sources, type WantedFile } from '../../sources/excerpt.ts';
@@ -14,8 +15,8 @@ import { writersIn } from '../threads/people.ts';
 import type { Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
 import { wordsInYaml } from '../words/quote-words.ts';
-import { type Section, sectionsOf } from './maintainers.ts';
-import { DUTIES, type People, type WrittenPerson, type WrittenRole } from './people-file.ts';
+import { DUTIES, type Section, sectionsOf } from './maintainers.ts';
+import type { People, WrittenPerson, WrittenRole } from './people-file.ts';
 
 /** People by name, each with what is known of them, and what the lock is to say of the sections that name them. */
 export interface VerifiedPeople extends Checked<Readonly<Record<string, readonly SiteRole[]>>> {
@@ -47,7 +48,8 @@ export const wantedForPeople = ({ people }: People, trees: Trees): WantedFile[] 
 
 /** Checks who people are said to be: against MAINTAINERS files, their own mail, and what the site cites from outside. */
 export function verifyPeople(written: People, given: Introduced): VerifiedPeople {
-  const sections = sectionsKept();
+  // The file of a tree is long, and names many people: it is read once.
+  const sections = remembered(sectionsOf, { most: 8, longest: Number.POSITIVE_INFINITY });
   const writers = writersIn([...given.threads.values()].map(({ thread }) => thread));
   const locked: Record<string, LockedLines> = {};
   const verified: Record<string, readonly SiteRole[]> = {};
@@ -78,16 +80,6 @@ interface Known extends Introduced {
   readonly sections: (text: string) => readonly Section[];
 }
 
-/** The file of a tree is long, and names many people: it is read once. */
-function sectionsKept(): Known['sections'] {
-  const known = new Map<string, readonly Section[]>();
-  return (text) => {
-    const read = known.get(text) ?? sectionsOf(text);
-    known.set(text, read);
-    return read;
-  };
-}
-
 interface RoleVerdict extends Checked<SiteRole | null> {
   readonly entry?: { readonly key: string; readonly lines: LockedLines };
 }
@@ -99,18 +91,21 @@ function verifyRole(
   written: People,
   given: Known,
 ): RoleVerdict {
-  const shown = (basis: RoleBasis, rest: Omit<RoleVerdict, 'verified'>): RoleVerdict => ({
-    verified: { does: role.does, basis },
-    ...rest,
-  });
-  if (role.maintainers) return bySection(person, role.maintainers, index, given, shown);
-  if (role.reference !== undefined) return byReference(person, role.reference, index, given, shown);
-  return byMail(person, role, index, written, given, shown);
+  const { does, maintainers, reference } = role;
+  const { basis, ...rest } = maintainers
+    ? bySection(person, maintainers, index, given)
+    : reference === undefined
+      ? byMail(person, role, index, written, given)
+      : byReference(person, reference, index, given);
+  return { ...rest, verified: basis && { does, basis } };
 }
 
-type Shown = (basis: RoleBasis, rest: Omit<RoleVerdict, 'verified'>) => RoleVerdict;
+/** What shows a role; null where nothing does. */
+interface Shown extends Omit<RoleVerdict, 'verified'> {
+  readonly basis: RoleBasis | null;
+}
 
-const refuse = (...diagnostics: Diagnostic[]): RoleVerdict => ({ verified: null, diagnostics });
+const refuse = (...diagnostics: Diagnostic[]): Shown => ({ basis: null, diagnostics });
 
 /** The lock's name for a section. */
 const keyOf = ({ tree, file, section }: NonNullable<WrittenRole['maintainers']>): string =>
@@ -121,8 +116,7 @@ function bySection(
   said: NonNullable<WrittenRole['maintainers']>,
   index: number,
   { trees, sources, lock, updating, today, sections: sectionsIn }: Known,
-  shown: Shown,
-): RoleVerdict {
+): Shown {
   const tree = lookUp(trees, said.tree);
   const at = (field: keyof typeof said) => person.placeOf(index, 'maintainers', field);
   if (!tree)
@@ -139,18 +133,18 @@ function bySection(
   const key = keyOf(said);
   const old = lookUp(lock.people, key);
   const file = sources.file({ tree: said.tree, path: said.file });
-  const told = (lines: LockedLines, diagnostics: readonly Diagnostic[] = []): RoleVerdict =>
-    shown(
-      {
-        kind: 'maintainers',
-        tree: said.tree,
-        version: lines.version,
-        file: said.file,
-        section: said.section,
-        url: browseUrl(tree, said.file, lines.lines[0]),
-      },
-      { diagnostics, entry: { key, lines } },
-    );
+  const told = (lines: LockedLines, diagnostics: readonly Diagnostic[] = []): Shown => ({
+    basis: {
+      kind: 'maintainers',
+      tree: said.tree,
+      version: lines.version,
+      file: said.file,
+      section: said.section,
+      url: browseUrl(tree, said.file, lines.lines[0]),
+    },
+    diagnostics,
+    entry: { key, lines },
+  });
   if (file.state === 'unavailable')
     return old
       ? told(old)
@@ -222,13 +216,7 @@ function sectionFault(
       };
 }
 
-function byReference(
-  person: WrittenPerson,
-  name: string,
-  index: number,
-  { references }: Introduced,
-  shown: Shown,
-): RoleVerdict {
+function byReference(person: WrittenPerson, name: string, index: number, { references }: Introduced): Shown {
   const place = person.placeOf(index, 'reference');
   const found = references.find((each) => each.name === name);
   if (!found)
@@ -247,10 +235,10 @@ function byReference(
         message: `The reference "${name}" is not by ${person.name}, and its words do not name them.`,
       }),
     );
-  return shown(
-    { kind: 'reference', name, title: found.title, date: found.date ?? null },
-    { diagnostics: [] },
-  );
+  return {
+    basis: { kind: 'reference', name, title: found.title, date: found.date ?? null },
+    diagnostics: [],
+  };
 }
 
 function byMail(
@@ -259,8 +247,7 @@ function byMail(
   index: number,
   { file, text }: People,
   { threads }: Introduced,
-  shown: Shown,
-): RoleVerdict {
+): Shown {
   const { verified, diagnostics } = verifyClaim({
     words: wordsInYaml(words, text, person.offsetOf(index, 'words')),
     from: { value: mail, valueAt: person.offsetOf(index, 'mail') },
@@ -273,8 +260,8 @@ function byMail(
   });
   if (!verified) return refuse(...diagnostics);
   const { thread, message, passages, date } = verified;
-  return shown(
-    { kind: 'mail', thread, message, passage: passages[0] ?? message, date, words: verified.words },
-    { diagnostics },
-  );
+  return {
+    basis: { kind: 'mail', thread, message, passage: passages[0] ?? message, date, words: verified.words },
+    diagnostics,
+  };
 }

@@ -5,6 +5,7 @@ import { readProps } from '../page/props.ts';
 import type { FigureUse } from '../page/use.ts';
 import { messageNamed, messageNames, type Threads } from '../threads/quotable.ts';
 import { closestName } from '../words/closest.ts';
+import { foldSpace } from '../words/match.ts';
 
 /** A line of a mail, with the quote marks that it has. */
 export interface ReceivedLine {
@@ -13,10 +14,12 @@ export interface ReceivedLine {
 }
 
 /** What of a mail is to be shown. */
-export interface Wanted {
-  /** Words of the first line, of the last one, and those to be pointed out. */
+export interface Sample {
+  /** Words of the first line. */
   readonly from: string;
+  /** Words of the last line. */
   readonly to: string;
+  /** Words of a line between them that is pointed out. */
   readonly mark: string | undefined;
 }
 
@@ -30,8 +33,8 @@ export const MOST_LINES = 24;
  */
 export function linesOf(
   { passages }: Pick<ReadMessage, 'passages'>,
-  { from, to, mark }: Wanted,
-): { readonly lines: readonly ReceivedLine[] } | { readonly astray: keyof Wanted } {
+  { from, to, mark }: Sample,
+): { readonly lines: readonly ReceivedLine[] } | { readonly astray: keyof Sample } {
   const all = passages.flatMap(({ depth, text }, at): ReceivedLine[] => {
     const lines = text.split('\n').map((line) => ({ depth, text: line }));
     const next = passages[at + 1];
@@ -45,9 +48,8 @@ export function linesOf(
   return mark !== undefined && onlyLine(lines, mark) === null ? { astray: 'mark' } : { lines };
 }
 
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const holds = (text: string, words: string): boolean =>
-  words.trim() !== '' && folded(text).includes(folded(words));
+  words.trim() !== '' && foldSpace(text).includes(foldSpace(words));
 
 function onlyLine(lines: readonly ReceivedLine[], words: string): number | null {
   const at = lines.flatMap(({ text }, index) => (holds(text, words) ? [index] : []));

@@ -1,7 +1,7 @@
 import { slug } from '../../mail/identity.ts';
 import type { Passage } from '../../quoting/passage.ts';
 import type { SiteMessage } from '../site.ts';
-import { runsOf, saidIn } from '../words/match.ts';
+import { foldSpace, runsOf, saidIn } from '../words/match.ts';
 import { withoutBrackets } from './message-ids.ts';
 import type { Quotable, Withheld } from './quotable.ts';
 import type { Redaction } from './redactions.ts';
@@ -55,16 +55,16 @@ function withoutMessage(
   date: string,
 ): readonly SiteMessage[] {
   const own = target.passages.filter(({ source, depth }) => source === target.id || depth === 0);
-  const words = own.map(({ text }) => folded(text)).filter((text) => text.length >= TELLING);
+  const words = own.map(({ text }) => foldSpace(text)).filter((text) => text.length >= TELLING);
   const lines = own
     .flatMap(({ text }) => text.split('\n'))
-    .map(folded)
+    .map(foldSpace)
     .filter((line) => line.length >= TELLING);
   const all = words.join(' ');
   const isOf = (passage: Passage): boolean =>
     passage.source === target.id ||
-    (folded(passage.text).length >= TELLING && all.includes(folded(passage.text))) ||
-    [...words, ...lines].some((each) => folded(passage.text).includes(each));
+    (foldSpace(passage.text).length >= TELLING && all.includes(foldSpace(passage.text))) ||
+    [...words, ...lines].some((each) => foldSpace(passage.text).includes(each));
   return messages.map((message) => {
     const isTarget = message.id === target.id;
     const passages = message.passages.map((passage) =>
@@ -181,5 +181,3 @@ function swapped(value: unknown, swaps: readonly (readonly [RegExp, string])[]):
   const made = Object.fromEntries(fields);
   return 'passages' in made && 'messageId' in made ? { ...made, isRedacted: true } : made;
 }
-
-const folded = (text: string): string => text.replace(/\s+/g, ' ').trim();
