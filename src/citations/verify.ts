@@ -49,6 +49,7 @@ import { verifyPeople, wantedForPeople } from './people/people.ts';
 import { readPeople } from './people/people-file.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
+import { verifyFurtherReading } from './prose/further-reading.ts';
 import { linkedPaths, namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
 import { readOwnNames } from './prose/names-file.ts';
 import { verifyOutsideLinks } from './prose/outside-links.ts';
@@ -410,6 +411,7 @@ async function verifyOwnWords(
     { threads: threads.verified, references: references.verified },
     host,
   );
+  const shown = shownOf(written, pages.verified, commits, references.verified, trees);
   const backed = verifyProse(written, {
     threads: threads.verified,
     trees,
@@ -426,13 +428,14 @@ async function verifyOwnWords(
     prose: backed,
     facts: only(verifyFactUses(pages.verified, { commits, rules, trees: Object.keys(trees) })),
     commits: { ...only([]), locked: commits.locked },
-    shown: shownOf(written, pages.verified, commits, references.verified, trees),
+    shown,
+    furtherReading: only(verifyFurtherReading(pages.verified, shown.references)),
   };
 }
 
 /** What leads from one place to another, or names what is shown. */
 function verifyWays(
-  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata }: Written,
+  { pages: { verified: pages }, threads, diagrams, debates, redirects, errata, references }: Written,
   { glossary }: ReturnType<typeof verifyWords>,
   places: ReturnType<typeof placesOf>,
 ) {
@@ -453,6 +456,7 @@ function verifyWays(
       verifyNamedTogether(pages, {
         Story: pages.map(({ page }) => page),
         Verdicts: namesBelow('rules/', pages),
+        FurtherReading: references.verified.map(({ name }) => name),
       }),
     ),
     redirects: verifyRedirects(redirects.verified, places),

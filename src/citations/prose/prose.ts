@@ -19,9 +19,10 @@ import {
   treesBeside,
 } from './backing.ts';
 import { changesIn } from './changes.ts';
-import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
+import { ambiguous, type Commits, commitNamesIn, isSameCommit } from './commits.ts';
 import { dateFaults } from './dates.ts';
 import { type Fact, factsIn } from './facts.ts';
+import { furtherReadingOf } from './further-reading.ts';
 import {
   addressOf,
   byLink,
@@ -75,12 +76,14 @@ export function verifyProse(written: readonly Written[], backed: Backed): Checke
       statements.flatMap(({ links }) => links.map(({ url }) => addressOf(url))),
     ),
   );
+  const listed = new Set(written.flatMap(({ page }) => (page === null ? [] : furtherReadingOf(page))));
   const isUsed = ({ url, commit, name }: WrittenReference): boolean =>
     (url !== undefined && linked.has(addressOf(url))) ||
     linked.has(referencePlace(name)) ||
     linked.has(referenceLink(name)) ||
+    listed.has(name) ||
     people.people.some(({ roles }) => roles.some(({ reference }) => reference === name)) ||
-    (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
+    (commit !== undefined && named.some((id) => isSameCommit(commit, id)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
 }
 
