@@ -125,6 +125,29 @@ export function experimentsBeside({ placeOf }: Statement, page: Page): string[] 
   );
 }
 
+/**
+ * The days of what stands around a sentence: of the mails that are quoted in its section, and of what the section names. What
+ * stands before the first heading speaks of what the page quotes.
+ */
+export function datesBeside(
+  statement: Statement,
+  page: Page,
+  { mails }: Pick<Known, 'mails'>,
+  ofSentences: ReadonlyMap<Statement, Backing>,
+): string[] {
+  const [from, to] = sectionAt(statement.placeOf(0).line, page);
+  const isIn = (line: number): boolean => from === 0 || (from <= line && line < to);
+  const quoted = page.uses.flatMap(({ component, place, tag }) => {
+    const message = propOf(tag, component === 'Note' ? 'on' : 'from')?.value ?? '';
+    const mail = isIn(place.line) ? mails.get(`/threads/${message.replace('/', '/#')}`) : undefined;
+    return mail ? (dayOf(mail) ?? []) : [];
+  });
+  const named = [...ofSentences].flatMap(([each, { dates }]) =>
+    from > 0 && isIn(each.placeOf(0).line) ? dates : [],
+  );
+  return [...quoted, ...named];
+}
+
 /** The lines from a heading to before the next. */
 const sectionAt = (line: number, { headings }: Page): readonly [from: number, to: number] => [
   headings.findLast((each) => each <= line) ?? 0,

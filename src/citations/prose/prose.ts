@@ -11,6 +11,7 @@ import { closestName } from '../words/closest.ts';
 import {
   type Backing,
   backingOf,
+  datesBeside,
   datesOn,
   experimentsBeside,
   type Known,
@@ -99,7 +100,12 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
     Object.values(debates)
       .filter(({ pages }) => pages.some((each) => each.page === of.page))
       .flatMap(({ positions }) => positions.map(({ quote }) => quote.thread));
-  const dates = datesOn(written, threads, statements.map(backing), threadsOfDebates);
+  const ofPage = datesOn(written, threads, statements.map(backing), threadsOfDebates);
+  /** Where nothing of a day stands around a sentence, it may speak of anything on the page. */
+  const datesFor = (statement: Statement): Iterable<string> => {
+    const beside = page === null ? [] : datesBeside(statement, page, known, backings);
+    return beside.length > 0 ? beside : ofPage;
+  };
   const own = (folder: string): string[] =>
     page?.page.startsWith(`${folder}/`) ? [page.page.split('/')[1] ?? ''] : [];
   const factFaults = (fact: Fact, statement: Statement): Diagnostic[] => {
@@ -115,7 +121,7 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
         return releaseFaults(fact, statement, { ...around, page: ofPage }, known);
       }
       case 'date':
-        return dateFaults(fact, statement, { ...around, page: dates }, known.commits);
+        return dateFaults(fact, statement, { ...around, page: datesFor(statement) }, known.commits);
       case 'share':
         return shareFaults(fact, statement, around.own);
     }
