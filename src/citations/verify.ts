@@ -47,6 +47,7 @@ import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
 import { verifyPeople, wantedForPeople } from './people/people.ts';
 import { readPeople } from './people/people-file.ts';
+import { verifyClones } from './prose/clones.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
 import { verifyFurtherReading } from './prose/further-reading.ts';
@@ -427,7 +428,10 @@ async function verifyOwnWords(
     names: found,
     prose: backed,
     facts: only(verifyFactUses(pages.verified, { commits, rules, trees: Object.keys(trees) })),
-    commits: { ...only([]), locked: commits.locked },
+    commits: {
+      ...only(commits.asked.length > 0 ? await verifyClones(trees, host) : []),
+      locked: commits.locked,
+    },
     shown,
     furtherReading: only(verifyFurtherReading(pages.verified, shown.references)),
   };
