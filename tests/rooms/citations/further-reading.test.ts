@@ -4,7 +4,8 @@ import { memoryHost } from '../../../src/base/memory-host.ts';
 import { sealNew } from '../../../src/citations/sealing.ts';
 import { verifySite } from '../../../src/citations/verify.ts';
 import { EXAMPLE_SITE } from '../../../src/site/reference/example-site.ts';
-import { furtherReading } from '../../../src/site/view/references.ts';
+import { commitFacts, furtherReading } from '../../../src/site/view/references.ts';
+import { speaker } from '../../../src/site/words/say.ts';
 import { ENGLISH } from '../../words.ts';
 
 const reference = (name: string, more: string): string =>
@@ -73,6 +74,27 @@ test('what is named is listed in that order, is relied on thereby, and has to be
   );
   assert.deepEqual(await told(`${ALL}\n\n<FurtherReading of="late, erly" />`), ['7:27 shown-unknown']);
   assert.deepEqual(await told(`${ALL}\n\n<FurtherReading off="late" />`), ['7:17 prop-unknown']);
+});
+
+test('what is known of a commit is told in the words of the reader, with the stable branches that took it over', () => {
+  const commit = {
+    name: '3f2a91c07be4',
+    known: {
+      id: '3f2a91c07be4',
+      date: '2021-02-03',
+      release: '1.1',
+      stable: ['shelf-1.0.y', 'shelf-0.9.y'],
+      how: 'git' as const,
+    },
+    url: null,
+    pages: [],
+  };
+  assert.deepEqual(commitFacts(commit, ENGLISH), [
+    '2021-02-03',
+    'first in 1.1',
+    'also in shelf-1.0.y, shelf-0.9.y',
+  ]);
+  assert.deepEqual(commitFacts(commit, speaker('de')).at(-1), 'auch in shelf-1.0.y, shelf-0.9.y');
 });
 
 test('a list that would have nothing in it is told', async () => {
