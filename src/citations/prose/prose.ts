@@ -103,7 +103,7 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
   const ofPage = datesOn(written, threads, statements.map(backing), threadsOfDebates);
   /** Where nothing of a day stands around a sentence, it may speak of anything on the page. */
   const datesFor = (statement: Statement): Iterable<string> => {
-    const beside = page === null ? [] : datesBeside(statement, page, known, backings);
+    const beside = page === null ? [] : datesBeside(statement, page, threads, known, backings);
     return beside.length > 0 ? beside : ofPage;
   };
   const own = (folder: string): string[] =>

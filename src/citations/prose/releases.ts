@@ -199,7 +199,7 @@ function runOf({ at, text, value }: Fact, statement: Statement, { neighboursOf }
   const index = releases.findIndex((each) => each.at === at);
   const [older, newer] = neighboursOf(value);
   const joined = (a: number, b: number): boolean =>
-    /^(?:,| and|, and) $/.test(statement.text.slice(a, b).replace(/\s+/g, ' '));
+    /^(?:,| and|, and) (?:in )?$/.test(statement.text.slice(a, b).replace(/\s+/g, ' '));
   const [before, after] = [releases[index - 1], releases[index + 1]];
   return [
     value,

@@ -292,6 +292,11 @@ test('a date is of what its section quotes or names, where that has a day', asyn
     `## Asked\n\n${link} asked.\n\nThe question of ${date} was short.\n\n## Mended\n\nBy 3f2a91c07be4 it is so.`;
   assert.deepEqual(await told(page('2021'), files), []);
   assert.deepEqual(await told(page('2022'), files), ['date-unbacked at "2022 was sho"']);
+  // A page without headings, and a section that leads to a thread, speak of the whole thread.
+  const thread = (date: string) =>
+    `## Mended\n\nBy 3f2a91c07be4 it is so.\n\nIn ${date} [they argued](/threads/lending/).`;
+  assert.deepEqual(await told(thread('January 2021'), files), []);
+  assert.deepEqual(await told(thread('May 2021'), files), ['date-unbacked at "May 2021 [th"']);
 });
 
 test('a date has to be of something that the page quotes or names', async () => {
