@@ -355,6 +355,11 @@ export const CATALOGUE = {
     title: 'There is no reference of a name',
     fix: 'Correct the name, or add the reference to references.yaml.',
   },
+  'further-reading-empty': {
+    severity: 'error',
+    title: 'Further reading has nothing to list',
+    fix: 'Link to what references.yaml has where the page relies on it, name references in "of", or take the tag away.',
+  },
   'people-invalid': {
     severity: 'error',
     title: 'people.yaml cannot be used',
@@ -567,7 +572,7 @@ export const CATALOGUE = {
   },
   'shown-unknown': {
     severity: 'error',
-    title: 'A component shows a page or rule that is not here',
+    title: 'A component shows a page, rule or reference that is not here',
     fix: 'Correct the name; several have commas between them.',
   },
   'quote-empty': {

@@ -12,3 +12,7 @@ export function safeUrl(text: string, base?: string | URL): URL | null {
   const url = new URL(text, base);
   return PROTOCOLS.has(url.protocol) ? url : null;
 }
+
+/** The host of an address, to be shown; of what is no address, all of it. */
+export const hostOf = (address: string): string =>
+  URL.canParse(address) ? new URL(address).hostname : address;

@@ -49,8 +49,10 @@ import { hasAddress, readPages } from './page/pages.ts';
 import { verifyQuestions } from './page/questions.ts';
 import { verifyPeople, wantedForPeople } from './people/people.ts';
 import { readPeople } from './people/people-file.ts';
+import { verifyClones } from './prose/clones.ts';
 import { findCommits } from './prose/commits.ts';
 import { verifyFactUses } from './prose/fact-uses.ts';
+import { verifyFurtherReading } from './prose/further-reading.ts';
 import { linkedPaths, namesLocked, nameUses, verifyNames, wantedForNames } from './prose/names.ts';
 import { readOwnNames } from './prose/names-file.ts';
 import { verifyOutsideLinks } from './prose/outside-links.ts';
@@ -381,6 +383,7 @@ async function verifyOwnWords(
     { threads: threads.verified, references: references.verified },
     host,
   );
+  const shown = shownOf(written, pages.verified, commits, references.verified, trees);
   const backed = verifyProse(written, {
     threads: threads.verified,
     trees,
@@ -396,8 +399,12 @@ async function verifyOwnWords(
     names: found,
     prose: backed,
     facts: only(verifyFactUses(pages.verified, { commits, rules, trees: Object.keys(trees) })),
-    commits: { ...only([]), locked: commits.locked },
-    shown: shownOf(written, pages.verified, commits, references.verified, trees),
+    commits: {
+      ...only(commits.asked.length > 0 ? await verifyClones(trees, host) : []),
+      locked: commits.locked,
+    },
+    shown,
+    furtherReading: only(verifyFurtherReading(pages.verified, shown.references)),
   };
 }
 
@@ -433,6 +440,7 @@ function verifyWays(
       verifyNamedTogether(pages, {
         Story: pages.map(({ page }) => page),
         Verdicts: namesBelow('rules/', pages),
+        FurtherReading: references.verified.map(({ name }) => name),
       }),
     ),
     redirects: verifyRedirects(written.redirects.verified, places),

@@ -1,5 +1,7 @@
+import { counted } from '../base/print.ts';
 import { driftAsText } from '../citations/code/drift.ts';
 import type { CheckReport, RuleReport, TreeReport } from '../citations/rules/tree-report.ts';
+import { type Naming, namingAsText, type Resting } from '../citations/who-names.ts';
 import type { Reason, Verdict } from '../evidence/run.ts';
 import { titleOf } from '../sources/tree.ts';
 
@@ -102,8 +104,8 @@ function failureAsText({ check, answer }: CheckReport): string {
   return at === '' ? `${place}: ${what} is not there` : `${at}: ${what} is there`;
 }
 
-/** How the site's excerpts read in a tree: counts, then each one that differs. */
-export function driftsAsText({ name, drift }: TreeReport): string {
+/** How the site's excerpts read in a tree: counts, then each one that differs, with what else rests on it. */
+export function driftsAsText({ name, drift }: TreeReport, resting: readonly Resting[]): string {
   const counts = (['same', 'moved', 'changed', 'gone', 'unknown'] as const).map(
     (state) => `${drift.filter((each) => each.state === state).length} ${state}`,
   );
@@ -114,6 +116,7 @@ export function driftsAsText({ name, drift }: TreeReport): string {
       '',
       `${each.place.file}:${each.place.line}:${each.place.column}`,
       ...driftAsText(each).map((line) => `  ${line}`),
+      ...restingAsLines(resting.find((other) => other.drift === each)?.namings ?? []),
     ]),
     ...(told.length === 0
       ? []
@@ -124,8 +127,21 @@ export function driftsAsText({ name, drift }: TreeReport): string {
   ].join('\n');
 }
 
+function restingAsLines(namings: readonly Naming[]): string[] {
+  const stale = namings.filter((naming) => naming.stale !== null).length;
+  return namings.length === 0
+    ? []
+    : [
+        `  ${counted(namings.length, 'place')} more ${namings.length === 1 ? 'rests' : 'rest'} on it, ${stale} of them to be looked at:`,
+        ...namings.map((naming) => `    ${namingAsText(naming)}`),
+      ];
+}
+
 /** A report as plain data: what `--json` prints for a tree. */
-export const treeAsJson = ({ name, version, place, rules, drift }: TreeReport) => ({
+export const treeAsJson = (
+  { name, version, place, rules, drift }: TreeReport,
+  resting: readonly Resting[] = [],
+) => ({
   name,
   version,
   place,
@@ -145,16 +161,21 @@ export const treeAsJson = ({ name, version, place, rules, drift }: TreeReport) =
       at: 'at' in answer ? answer.at : [],
     })),
   })),
-  excerpts: drift.map(({ place: at, request, state, before, after, reason, notes }) => ({
-    page: at.file,
-    line: at.line,
-    tree: request.tree,
-    path: request.path,
-    symbol: request.symbol,
-    state,
-    before,
-    after,
-    reason,
-    notes,
-  })),
+  excerpts: drift.map((each) => {
+    const { place: at, request, state, before, after, reason, notes } = each;
+    const rests = resting.find((other) => other.drift === each)?.namings;
+    return {
+      page: at.file,
+      line: at.line,
+      tree: request.tree,
+      path: request.path,
+      symbol: request.symbol,
+      state,
+      before,
+      after,
+      reason,
+      notes,
+      ...(rests === undefined ? {} : { resting: rests }),
+    };
+  }),
 });

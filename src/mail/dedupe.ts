@@ -53,7 +53,7 @@ function oneMessageEach(group: readonly Delivery[]): Delivery[][] {
   if (group.length === 1) return [[...group]];
   const found: { readonly words: ReadonlySet<string>; readonly copies: Delivery[] }[] = [];
   for (const delivery of group) {
-    const words = wordsIn(delivery.body.text);
+    const words = distinctWords(delivery.body.text);
     const known =
       found.find((each) => areAlike(each.words, words)) ?? (found.length >= MOST_TEXTS ? found[0] : null);
     if (known) known.copies.push(delivery);
@@ -65,7 +65,8 @@ function oneMessageEach(group: readonly Delivery[]): Delivery[][] {
 /** Texts of one Message-ID that are told apart. */
 const MOST_TEXTS = 20;
 
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+const distinctWords = (text: string): ReadonlySet<string> =>
+  new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 
 /** On its way a message gains a footer, loses a part or a charset; most of its words stay. */
 function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

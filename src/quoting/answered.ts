@@ -47,12 +47,12 @@ const SHARED =
  */
 export function writerQuoted(message: Message, answerer: string): string | null {
   const { messageId, references, from } = message;
-  const [own, answered] = [messageId, references.at(-2)].map((id) => hostOf(id ?? ''));
+  const [own, answered] = [messageId, references.at(-2)].map((id) => hostOfId(id ?? ''));
   const isOwn = own !== undefined && own === answered && !SHARED.test(own);
   return isOwn || addressedIn(message).isOnlyTo(personKey(answerer)) ? nameOf(from) : null;
 }
 
-const hostOf = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();
+const hostOfId = (id: string): string | undefined => id.split('@')[1]?.toLowerCase();
 
 /**
  * Who of those in the header wrote the mail that is quoted at a depth, by its Message-ID: git makes them of the

@@ -33,6 +33,12 @@ export async function releaseTags(folder: string, host: Host): Promise<readonly 
     });
 }
 
+/** Whether a clone was made with a depth, so that its history begins somewhere in the middle. */
+export async function isShallow(folder: string, host: Host): Promise<boolean> {
+  const asked = await askGit(folder, ['rev-parse', '--is-shallow-repository'], host);
+  return asked.code === 0 && new TextDecoder().decode(asked.stdout).trim() === 'true';
+}
+
 /** The commits that are in one and not in the other and that changed any of the paths, the oldest first. */
 export async function commitsBetween(
   folder: string,

@@ -72,7 +72,7 @@ function elsewhere({ values, page, thread, message, selector }: Unanchored): Dia
 }
 
 function nowhere({ values, page, thread, message, own }: Unanchored): Diagnostic {
-  const { at, closest } = departure(wordsIn(values.exact, page), own, thread.runs);
+  const { at, closest } = departure(wordsOfProp(values.exact, page), own, thread.runs);
   return diagnose('note-not-verbatim', page.lines.placeAt(at), {
     message: `These words are not in ${thread.thread.slug}/${message.id}.`,
     closest: closest ? `${closest.text} (${closest.run.author ?? 'author unknown'})` : undefined,
@@ -80,7 +80,7 @@ function nowhere({ values, page, thread, message, own }: Unanchored): Diagnostic
 }
 
 /** The words of a property and where each stands in the page. */
-function wordsIn(prop: Prop | undefined, { source }: Page): QuotedWord[] {
+function wordsOfProp(prop: Prop | undefined, { source }: Page): QuotedWord[] {
   const start = prop?.valueAt ?? 0;
   const end = source.indexOf(source[start - 1] ?? '"', start);
   return wordsInProperty({ start, end, text: source.slice(start, end) });

@@ -254,6 +254,19 @@ export const COMPONENTS = {
       },
     },
   },
+  FurtherReading: {
+    about:
+      'What a page rests on outside of the site, from content/references.yaml: each with who wrote it, when and what it is, oldest first.',
+    children: 'nothing',
+    props: {
+      of: {
+        required: false,
+        about:
+          'Names of references, with commas between them, in the order to show. By default all that the page leads to, or of whose commits it speaks.',
+        example: 'unshare-on-pin, pin-user-pages-guide',
+      },
+    },
+  },
   InShort: {
     about: 'A list of which each item leads to rules, with their verdicts beside it.',
     children: 'the list, in Markdown',

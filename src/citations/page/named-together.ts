@@ -15,7 +15,7 @@ export function namesIn(value: string): { readonly name: string; readonly at: nu
   });
 }
 
-/** Checks that every page which a <Story> names, and every rule that <Verdicts> names, is there. */
+/** Checks that every page which a <Story> names, every rule of <Verdicts> and every reference of <FurtherReading>, is there. */
 export const verifyNamedTogether = (
   pages: readonly Page[],
   names: Readonly<Partial<Record<FigureUse['component'], readonly string[]>>>,

@@ -76,6 +76,7 @@ export const FIGURES = [
   'Received',
   'Story',
   'Verdicts',
+  'FurtherReading',
 ] as const;
 
 /** A use of one of them. */

@@ -4,7 +4,7 @@ import type { Page } from '../page/page.ts';
 import { excerptPointedAt } from '../page/pointed-at.ts';
 import type { Statement } from '../page/statement.ts';
 import { propOf } from '../page/use.ts';
-import type { SiteMessage, SiteThread } from '../site.ts';
+import type { SiteMessage } from '../site.ts';
 import { knownDate } from '../threads/known-date.ts';
 import type { Threads } from '../threads/quotable.ts';
 import type { Changes } from './changes.ts';
@@ -126,6 +126,36 @@ export function experimentsBeside({ placeOf }: Statement, page: Page): string[] 
   );
 }
 
+/**
+ * The days of what stands around a sentence: of the mails that are quoted in its section, of the threads that the section leads to,
+ * and of what it names. What stands before the first heading speaks of the threads that the page quotes or leads to.
+ */
+export function datesBeside(
+  statement: Statement,
+  page: Page,
+  threads: Threads,
+  { mails }: Pick<Known, 'mails'>,
+  ofSentences: ReadonlyMap<Statement, Backing>,
+): string[] {
+  const [from, to] = sectionAt(statement.placeOf(0).line, page);
+  if (from === 0) return daysOf(threadsOf(page, [...ofSentences.keys()]), threads);
+  const isIn = (line: number): boolean => from <= line && line < to;
+  const quoted = page.uses.flatMap(({ component, place, tag }) => {
+    const message = propOf(tag, component === 'Note' ? 'on' : 'from')?.value ?? '';
+    const mail = isIn(place.line) ? mails.get(`/threads/${message.replace('/', '/#')}`) : undefined;
+    return mail ? (dayOf(mail) ?? []) : [];
+  });
+  const here = [...ofSentences].filter(([each]) => isIn(each.placeOf(0).line));
+  return [
+    ...quoted,
+    ...daysOf(
+      here.flatMap(([each]) => threadsLinked(each)),
+      threads,
+    ),
+    ...here.flatMap(([, { dates }]) => dates),
+  ];
+}
+
 /** The lines from a heading to before the next. */
 const sectionAt = (line: number, { headings }: Page): readonly [from: number, to: number] => [
   headings.findLast((each) => each <= line) ?? 0,
@@ -169,15 +199,16 @@ export function datesOn(
 ): ReadonlySet<string> {
   const slugs = new Set(page === null ? [...threads.keys()] : threadsOf(page, statements));
   for (const slug of page === null ? [] : debatesOf(page)) slugs.add(slug);
-  const ofThreads = [...slugs].flatMap((slug) => {
-    const thread = threads.get(slug)?.thread;
-    return thread ? datesOfThread(thread) : [];
-  });
-  return new Set([...ofThreads, ...backings.flatMap(({ dates }) => dates)]);
+  return new Set([...daysOf([...slugs], threads), ...backings.flatMap(({ dates }) => dates)]);
 }
 
-const datesOfThread = ({ messages }: SiteThread): string[] =>
-  messages.flatMap((message) => dayOf(message) ?? []);
+/** The days of all messages of threads. */
+const daysOf = (slugs: readonly string[], threads: Threads): string[] =>
+  slugs.flatMap((slug) => (threads.get(slug)?.thread.messages ?? []).flatMap((each) => dayOf(each) ?? []));
+
+/** The threads that a sentence leads to. */
+const threadsLinked = ({ links }: Statement): string[] =>
+  links.flatMap(({ url }) => /^\/threads\/([^/#]+)/.exec(url)?.[1] ?? []);
 
 /** The threads that a page quotes, notes or leads to. */
 function threadsOf({ uses, page }: Page, statements: readonly Statement[]): string[] {
@@ -185,9 +216,7 @@ function threadsOf({ uses, page }: Page, statements: readonly Statement[]): stri
     const from = propOf(tag, 'from')?.value ?? propOf(tag, 'on')?.value;
     return from?.includes('/') ? [from.slice(0, from.indexOf('/'))] : [];
   });
-  const linked = statements.flatMap(({ links }) =>
-    links.flatMap(({ url }) => /^\/threads\/([^/#]+)/.exec(url)?.[1] ?? []),
-  );
+  const linked = statements.flatMap(threadsLinked);
   const own = page.startsWith('notes/') ? [page.slice('notes/'.length)] : [];
   return [...quoted, ...linked, ...own];
 }

@@ -60,15 +60,16 @@ export function changesIn(
    * Of a tree's release: its states begin there, or end there. What is the same in all trees begins with the first and ends
    * with the last, so that "up to 7.2" can be said of it, and "in 6.12" cannot. What is between two trees, they do not tell.
    */
-  const fits = (states: States, release: string, when: When): boolean => {
+  const fits = (states: States, release: string, when: When, isShownThere = false): boolean => {
     const own = all.flatMap(({ version }, at) => (isOfSeries(version, release) ? [at] : []));
     const isKnown = all.some(({ name }) => lookUp(states, name) !== undefined);
+    const isConstant = isKnown && !all.some((_, at) => changesAfter(at, states));
     return own.some(
       (at) =>
         (when !== 'until' && changesAfter(at - 1, states)) ||
         (when !== 'from' && changesAfter(at, states)) ||
-        (when !== 'from' && isKnown && at === all.length - 1) ||
-        (when === 'in' && isKnown && at === 0),
+        (when === 'until' && isKnown && at === all.length - 1) ||
+        (when === 'in' && (isConstant || (isKnown && isShownThere)) && (at === 0 || at === all.length - 1)),
     );
   };
 
@@ -134,7 +135,7 @@ export function changesIn(
       return [
         statesOf(runs, ({ notApplicable }) => notApplicable),
         ...observations.map((each) => statesOf(runs, (run) => lookUp(run.observations, each) ?? null)),
-      ].some((states) => fits(states, release, when));
+      ].some((states) => fits(states, release, when, true));
     },
   };
 }

@@ -68,12 +68,12 @@ export async function findCommits(
     if (before?.how === 'git') return { state: 'known', commit: before };
     const told = [
       ...references.flatMap((each): LockedCommit[] =>
-        each.commit !== undefined && isSame(each.commit, id) ? [ofReference(each)] : [],
+        each.commit !== undefined && isSameCommit(each.commit, id) ? [ofReference(each)] : [],
       ),
-      ...mails.flatMap(([name, commit]) => (isSame(name, id) ? [commit] : [])),
+      ...mails.flatMap(([name, commit]) => (isSameCommit(name, id) ? [commit] : [])),
     ];
     const names = [...new Set(told.map((each) => each.id))].filter((name) => name.length > id.length);
-    const different = names.filter((a) => names.some((b) => !isSame(a, b)));
+    const different = names.filter((a) => names.some((b) => !isSameCommit(a, b)));
     if (different.length > 0) return { state: 'ambiguous', among: different };
     const [best] = told;
     return best ? { state: 'known', commit: best } : { state: 'unknown' };
@@ -81,7 +81,7 @@ export async function findCommits(
 }
 
 /** Two names of a commit, one of which may be longer. */
-const isSame = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+export const isSameCommit = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
 
 const ofReference = ({
   commit = '',

@@ -9,7 +9,7 @@ export interface AroundDate {
   readonly own: Backing;
   readonly paragraph: Backing;
   /** The days of all that the page quotes or names. */
-  readonly page: ReadonlySet<string>;
+  readonly page: Iterable<string>;
 }
 
 /**

@@ -11,6 +11,7 @@ import { closestName } from '../words/closest.ts';
 import {
   type Backing,
   backingOf,
+  datesBeside,
   datesOn,
   experimentsBeside,
   type Known,
@@ -19,9 +20,10 @@ import {
   treesBeside,
 } from './backing.ts';
 import { changesIn } from './changes.ts';
-import { ambiguous, type Commits, commitNamesIn } from './commits.ts';
+import { ambiguous, type Commits, commitNamesIn, isSameCommit } from './commits.ts';
 import { dateFaults } from './dates.ts';
 import { type Fact, factsIn } from './facts.ts';
+import { furtherReadingOf } from './further-reading.ts';
 import {
   addressOf,
   byLink,
@@ -75,12 +77,14 @@ export function verifyProse(written: readonly Written[], backed: Backed): Checke
       statements.flatMap(({ links }) => links.map(({ url }) => addressOf(url))),
     ),
   );
+  const listed = new Set(written.flatMap(({ page }) => (page === null ? [] : furtherReadingOf(page))));
   const isUsed = ({ url, commit, name }: WrittenReference): boolean =>
     (url !== undefined && linked.has(addressOf(url))) ||
     linked.has(referencePlace(name)) ||
     linked.has(referenceLink(name)) ||
+    listed.has(name) ||
     people.people.some(({ roles }) => roles.some(({ reference }) => reference === name)) ||
-    (commit !== undefined && named.some((id) => commit.startsWith(id) || id.startsWith(commit)));
+    (commit !== undefined && named.some((id) => isSameCommit(commit, id)));
   return { verified: null, diagnostics: [...diagnostics, ...unusedReferences(references, isUsed)] };
 }
 
@@ -96,7 +100,12 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
     Object.values(debates)
       .filter(({ pages }) => pages.some((each) => each.page === of.page))
       .flatMap(({ positions }) => positions.map(({ quote }) => quote.thread));
-  const dates = datesOn(written, threads, statements.map(backing), threadsOfDebates);
+  const ofPage = datesOn(written, threads, statements.map(backing), threadsOfDebates);
+  /** Where nothing of a day stands around a sentence, it may speak of anything on the page. */
+  const datesFor = (statement: Statement): Iterable<string> => {
+    const beside = page === null ? [] : datesBeside(statement, page, threads, known, backings);
+    return beside.length > 0 ? beside : ofPage;
+  };
   const own = (folder: string): string[] =>
     page?.page.startsWith(`${folder}/`) ? [page.page.split('/')[1] ?? ''] : [];
   const factFaults = (fact: Fact, statement: Statement): Diagnostic[] => {
@@ -112,7 +121,7 @@ function ofWritten(written: Written, { threads, debates }: Backed, known: Known)
         return releaseFaults(fact, statement, { ...around, page: ofPage }, known);
       }
       case 'date':
-        return dateFaults(fact, statement, { ...around, page: dates }, known.commits);
+        return dateFaults(fact, statement, { ...around, page: datesFor(statement) }, known.commits);
       case 'share':
         return shareFaults(fact, statement, around.own);
     }

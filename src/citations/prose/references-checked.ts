@@ -24,22 +24,34 @@ export function comparedReference(reference: WrittenReference, page: FoundPage):
     .split('[…]')
     .map(foldSpace)
     .filter((part) => part !== '' && !text.includes(part));
+  const said = titleOf(page);
+  const isNamed = text.includes(foldSpace(title));
+  if (missing.length > 0 && !isNamed && said !== null && OF_ERRORS.test(said))
+    return [
+      diagnose('reference-unreachable', place, {
+        message: `"${name}" cannot be read: what is there is the page of an error, "${shortened(said)}".`,
+      }),
+    ];
   return [
     ...missing.map((part) =>
       diagnose('reference-words-missing', placeOf('words'), {
         message: `What "${name}" leads to does not say "${shortened(part)}".`,
       }),
     ),
-    ...(text.includes(foldSpace(title))
+    ...(isNamed
       ? []
       : [
           diagnose('reference-title-differs', placeOf('title'), {
             message: `What "${name}" leads to does not name its title.`,
-            expected: titleOf(page) ?? undefined,
+            expected: said ?? undefined,
           }),
         ]),
   ];
 }
+
+/** Titles of what a server, or what stands before it, answers in the place of a page. */
+const OF_ERRORS =
+  /\b(?:40[0-9]|410|429|50[0-9]|not found|forbidden|denied|unavailable|error|too many requests|just a moment|attention required|not a (?:bot|robot)|are you (?:human|a robot)|captcha|sign in|log ?in)\b/i;
 
 const LONGEST = 120;
 

@@ -40,6 +40,7 @@ export function releaseFaults(
   const trees = changes.treesOf(value);
   if (isTwin(fact, statement))
     return unbacked(`${text} does not come after the release that it is set against.`);
+  if (isRepeated(fact, statement)) return unbacked(`${text} stands here twice, as if there were two.`);
   const absent = absentIn(fact, statement, changes);
   if (absent !== null) return differs(`"${absent}" is not in ${trees.join(', ')}.`);
   const ofCommit = releasesOfCommitBeside(fact, statement, commits);
@@ -51,9 +52,13 @@ export function releaseFaults(
     factsIn({ ...statement, text: each }).flatMap((other) => (other.kind === 'release' ? other.value : [])),
   );
   const missing = told.filter((release) => !said.some((each) => isOfSeries(release, each)));
-  const when = whenOf(fact, statement);
-  // The first tree that has a commit may be named in the place of its release.
-  const isFirstWith = missing.some((release) => isOne([changes.neighboursOf(release)[1] ?? '']));
+  // A stretch that begins with the oldest tree says nothing of what was before.
+  const isOldest = trees.length > 0 && changes.neighboursOf(value)[0] === undefined;
+  const when = isOldest && stretchIn(fact, statement) === 'from' ? 'in' : whenOf(fact, statement);
+  // The first tree that has a commit may be named in the place of its release, where the sentence says that it speaks of trees.
+  const isFirstWith =
+    OF_TREES.test(statement.text) &&
+    missing.some((release) => isOne([changes.neighboursOf(release)[1] ?? '']));
   if (missing.length > 0 && (trees.length === 0 || (when === 'from' && !isFirstWith)))
     return differs(`The sentence says ${text}; what it names came with another release.`, missing);
   const words = [
@@ -65,17 +70,24 @@ export function releaseFaults(
   if (isInner(fact, statement, changes)) return [];
   if (isOfAll(fact, statement, changes) && own.names.some(changes.isEverywhere)) return [];
   // What is said to be from a release on is not shown by code of it alone; two pieces of code may show what is between them.
-  const byCode = when !== 'from' || isBetween(fact, statement);
+  const byCode = when !== 'from' || isBetween(fact, statement) || stretchIn(fact, statement) !== null;
+  const run = when === 'in' && trees.length > 0 ? runOf(fact, statement, changes) : [value];
   const isShown = ({ trees: shown, rules, experiments, names }: Backing): boolean =>
     (byCode && shown.some((tree) => trees.includes(tree))) ||
-    rules.some((rule) => changes.ofRule(rule, value, when)) ||
-    experiments.some((name) => changes.ofExperiment(name, value, when)) ||
-    names.some((name) => changes.ofName(name, value, when));
+    run.some(
+      (release) =>
+        rules.some((rule) => changes.ofRule(rule, release, when)) ||
+        experiments.some((name) => changes.ofExperiment(name, release, when)) ||
+        names.some((name) => changes.ofName(name, release, when)),
+    );
   if ([own, page, paragraph].some(isShown)) return [];
   if (own.rules.length > 0)
     return unbacked(`What this sentence leads to is the same before ${text} and after it.`);
   return unbacked(`Nothing beside this sentence shows what it says of ${text}.`);
 }
+
+/** Words of what was looked at, and not of when it came. */
+const OF_TREES = /\b(?:seen|found|shown|measured|trees?|here|already|by)\b/i;
 
 const releasesOf = ({ commits, references }: Backing): string[] =>
   [...commits, ...references].flatMap(({ release }) => release ?? []);
@@ -105,10 +117,13 @@ export function whenOf(fact: Fact, statement: Statement): When {
   const flat = (words: string): string => words.replace(/\s+/g, ' ');
   const before = flat(text.slice(Math.max(0, at - REACH), at));
   const after = flat(text.slice(at + written.length, at + written.length + REACH));
-  if (/\bbetween $/i.test(before)) return 'until';
+  if (/\bbetween $/i.test(before) || /^ is the last\b/i.test(after)) return 'until';
+  const stretch = stretchIn(fact, statement);
+  if (stretch !== null) return stretch;
   if (
     isBetween(fact, statement) ||
     FROM_BEFORE.test(before) ||
+    /^ is the first\b/i.test(after) ||
     (/\bfrom $/i.test(before) && /^ on/.test(after)) ||
     FROM_AFTER.test(after)
   )
@@ -121,6 +136,26 @@ const REACH = 80;
 /** "between 6.1 and 7.2": the second of the two. */
 const isBetween = ({ at }: Fact, { text }: Statement): boolean =>
   /\bbetween\s+v?[\d.]{1,20}\s+and\s+$/i.test(text.slice(Math.max(0, at - REACH), at));
+
+/** Whether it is an end of "6.1 to 7.2". */
+function stretchIn({ at, text }: Fact, { text: all }: Statement): When | null {
+  if (/^\s+to\s+v?\d+\.\d/.test(all.slice(at + text.length))) return 'from';
+  return /\d\.\d+\s+to\s+$/.test(all.slice(Math.max(0, at - REACH), at)) ? 'until' : null;
+}
+
+/** Whether a sentence says the same of a release twice, as of two: "while in 6.12 …, in 6.12 …". */
+function isRepeated(fact: Fact, statement: Statement): boolean {
+  return factsIn(statement).some((other) => {
+    if (other.kind !== 'release' || other.at === fact.at || other.value !== fact.value) return false;
+    const [first, second] = other.at < fact.at ? [other, fact] : [fact, other];
+    const between = statement.text.slice(first.at + first.text.length, second.at);
+    return (
+      !/[.;:?!]\s/.test(between) &&
+      !/\bbefore\s+(?:v|Linux\s+)?$/i.test(between) &&
+      whenOf(first, statement) === whenOf(second, statement)
+    );
+  });
+}
 
 /** Two releases that a sentence sets against each other: a list, a stretch, and two cells of a head. */
 const PAIR = /^(?:, | and | or | to |, not | and in |, and in )$/;
@@ -156,6 +191,25 @@ function isInner({ at, text, value }: Fact, statement: Statement, { neighboursOf
     isOfSeries(older, before.value) &&
     isOfSeries(newer, after.value)
   );
+}
+
+/** A release, and the one that it is said with: of "in 6.1 and 6.12" both, where no tree of the site is between the two. */
+function runOf({ at, text, value }: Fact, statement: Statement, { neighboursOf }: Changes): string[] {
+  const releases = factsIn(statement).filter(({ kind }) => kind === 'release');
+  const index = releases.findIndex((each) => each.at === at);
+  const [older, newer] = neighboursOf(value);
+  const joined = (a: number, b: number): boolean =>
+    /^(?:,| and|, and) (?:in )?$/.test(statement.text.slice(a, b).replace(/\s+/g, ' '));
+  const [before, after] = [releases[index - 1], releases[index + 1]];
+  return [
+    value,
+    ...(before && older && isOfSeries(older, before.value) && joined(before.at + before.text.length, at)
+      ? [before.value]
+      : []),
+    ...(after && newer && isOfSeries(newer, after.value) && joined(at + text.length, after.at)
+      ? [after.value]
+      : []),
+  ];
 }
 
 /** Whether it is an end of "from 5.10 to 7.2", which are all the trees that there are. */

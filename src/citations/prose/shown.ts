@@ -4,7 +4,8 @@ import { type Edit, property } from '../page/edits.ts';
 import type { Page } from '../page/page.ts';
 import { propOf } from '../page/use.ts';
 import type { PageRef, SiteCommit, SiteReference, UncheckedWords } from '../site.ts';
-import { type Commits, commitNamesIn } from './commits.ts';
+import { type Commits, commitNamesIn, isSameCommit } from './commits.ts';
+import { furtherReadingOf } from './further-reading.ts';
 import { addressOf, referencePlace, type WrittenReference } from './references.ts';
 import type { Written } from './written.ts';
 
@@ -44,9 +45,11 @@ export function shownOf(
       for (const { id } of commitNamesIn(text)) if (page) add(naming, id, page);
       for (const { url } of links) if (page) add(leading, addressOf(url), page);
     }
-  for (const page of pages)
+  for (const page of pages) {
     for (const { component, tag } of page.facts)
       if (component === 'Since') add(naming, propOf(tag, 'commit')?.value ?? '', page);
+    for (const name of furtherReadingOf(page)) add(leading, referencePlace(name), page);
+  }
   const template = commitTemplate(Object.values(trees).flatMap(({ browse, raw }) => [raw, browse]));
   const inOrder = (refs: ReadonlyMap<string, PageRef> | undefined): PageRef[] =>
     [...(refs?.values() ?? [])].sort((a, b) => a.title.localeCompare(b.title, 'en'));
@@ -61,11 +64,14 @@ export function shownOf(
       .map(({ place: _, placeOf: __, ...facts }) => ({
         ...facts,
         pages: inOrder(
-          new Map(
-            [facts.url === undefined ? '' : addressOf(facts.url), referencePlace(facts.name)].flatMap(
+          new Map([
+            ...[facts.url === undefined ? '' : addressOf(facts.url), referencePlace(facts.name)].flatMap(
               (key) => [...(leading.get(key) ?? [])],
             ),
-          ),
+            ...[...naming].flatMap(([name, of]) =>
+              facts.commit !== undefined && isSameCommit(facts.commit, name) ? [...of] : [],
+            ),
+          ]),
         ),
       }))
       .sort((a, b) => a.title.localeCompare(b.title, 'en')),

@@ -106,8 +106,8 @@ function messageCoverage(
       count: {
         passages: 1,
         quotedPassages: ranges.length > 0 ? 1 : 0,
-        words: wordsIn(passage.text),
-        quotedWords: wordsIn(
+        words: wordCount(passage.text),
+        quotedWords: wordCount(
           pieces
             .filter((piece) => piece.quoted)
             .map(({ text }) => text)
@@ -158,7 +158,7 @@ function piecesOf(text: string, ranges: readonly Pick<Range, 'start' | 'end'>[])
   return pieces;
 }
 
-const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 const sum = (counts: readonly Count[]): Count =>
   counts.reduce(

@@ -1,3 +1,4 @@
+import { hostOf } from '../../base/safe-url.ts';
 import type { SiteVouch } from '../site.ts';
 
 /** How a mail is vouched for, in words for somebody who has never heard of seals. */
@@ -9,5 +10,3 @@ export function sealAsText(seal: SiteVouch): string {
   const by = seal.scheme === 'patatt' ? 'its writer' : seal.by;
   return `signed by ${by} (${seal.scheme}), key seen ${seal.seen}${ended}`;
 }
-
-const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : address);

@@ -6,9 +6,10 @@ import type { Drift } from '../../citations/code/drift.ts';
 import type { Memory } from '../../citations/memory.ts';
 import { UNBACKED } from '../../citations/prose/prose.ts';
 import { namesOf } from '../../citations/quotes/carriers.ts';
-import { reportOnTrees } from '../../citations/rules/tree-report.ts';
+import { reportOnTrees, type TreeReport } from '../../citations/rules/tree-report.ts';
 import { SEAL_KINDS, type Site, type VerifiedQuote } from '../../citations/site.ts';
 import { verifySite } from '../../citations/verify.ts';
+import { namerOf, type Resting, restingIn } from '../../citations/who-names.ts';
 import type { Verdict } from '../../evidence/run.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { keptReport } from '../kept-report.ts';
@@ -172,15 +173,19 @@ async function checkTrees(
     ({ place, rules }) => place !== null && rules.some((rule) => bad(rule.verdict)),
   );
   const common = { diagnostics, strict, failed };
+  const namer = drift === undefined ? null : await namerOf({ content: options.content, host, cacheFolder });
+  const restingOf = (of: TreeReport): Resting[] => (namer === null ? [] : restingIn(of, namer));
   if (options.json)
     return {
       ...common,
-      output: diagnosticsAsJson(diagnostics, { trees: reports.map(treeAsJson) }),
+      output: diagnosticsAsJson(diagnostics, {
+        trees: reports.map((each) => treeAsJson(each, restingOf(each))),
+      }),
       quiet: true,
     };
   const texts = reports.flatMap((report) => [
     ...(report.place === null ? [] : [treeAsText(report)]),
-    ...(drift === undefined ? [] : [driftsAsText(report)]),
+    ...(drift === undefined ? [] : [driftsAsText(report, restingOf(report))]),
   ]);
   return { ...common, output: texts.length > 0 ? texts.join('\n\n') : null };
 }

@@ -3,11 +3,13 @@ import { startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
 import { lockFile, readOldLock } from '../../citations/lock-file.ts';
 import { readPages } from '../../citations/page/pages.ts';
+import { shallow } from '../../citations/prose/clones.ts';
 import { type Flip, flipsOf } from '../../citations/rules/flips.ts';
 import { readRules } from '../../citations/rules/rules.ts';
 import type { ReadLock } from '../../citations/seals/seals.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import { repositoriesOf } from '../../sources/commits.ts';
+import { isShallow } from '../../sources/history.ts';
 import { lockAsJson } from '../../sources/lock.ts';
 import { readTrees } from '../../sources/trees-file.ts';
 import { asJson } from '../output/json.ts';
@@ -51,6 +53,7 @@ export async function flips(
   });
   if (repository === undefined)
     return refused(`${content}/trees.yaml`, 'No repository of the project is known.');
+  if (await isShallow(repository, host)) return { output: null, diagnostics: [shallow(repository)] };
   const meant = rules.filter(({ rule }) => names.length === 0 || names.includes(rule.slug));
   const found = await flipsOf(meant, { repository, host, cacheFolder, code: (await code?.()) ?? null });
   if (typeof found === 'string') return refused(repository, `The history cannot be read: ${found}.`);

@@ -115,7 +115,7 @@ async function foundIn(file: string | undefined, at: string, { mail }: Sealing, 
   return found;
 }
 
-const SIGNS = {
+const MARKS = {
   same: ' ',
   new: '+',
   changed: '!',
@@ -126,13 +126,13 @@ const SIGNS = {
 
 function lineOf({ state, key, mail, sealed }: SealChange, { keys }: Sealing): string {
   const name = mail === null ? key : `${mail.thread}/${mail.id}`;
-  if (sealed.leftOut) return `${SIGNS[state]} ${name}: left out, as was asked on ${sealed.leftOut}`;
-  if (mail === null) return `${SIGNS[state]} ${name}: gone`;
+  if (sealed.leftOut) return `${MARKS[state]} ${name}: left out, as was asked on ${sealed.leftOut}`;
+  if (mail === null) return `${MARKS[state]} ${name}: gone`;
   const how = sealAsText(siteSeal(sealed));
   const why = sealed.signed
     ? []
     : verdictsOn(mail, keys).flatMap((verdict) => (verdict.holds ? [] : `its signature ${verdict.why}`));
-  return `${SIGNS[state]} ${name}: ${[how, ...new Set(why)].join('; ')}${state === 'changed' ? ' (changed since it was sealed)' : ''}`;
+  return `${MARKS[state]} ${name}: ${[how, ...new Set(why)].join('; ')}${state === 'changed' ? ' (changed since it was sealed)' : ''}`;
 }
 
 const asData =

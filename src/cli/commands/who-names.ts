@@ -1,7 +1,7 @@
 import { diagnose } from '../../base/diagnostic.ts';
 import { startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
-import { type Naming, whoNames as namingsOf } from '../../citations/who-names.ts';
+import { type Naming, namerOf, namingAsText } from '../../citations/who-names.ts';
 import { asJson } from '../output/json.ts';
 import type { Context, Report } from '../report.ts';
 
@@ -16,15 +16,14 @@ export async function whoNames(
   { content, json = false }: WhoNamesOptions,
   { host, cacheFolder }: Context,
 ): Promise<Report> {
-  const all: (readonly [what: string, namings: readonly Naming[]])[] = [];
-  for (const each of sought)
-    all.push([each, (await namingsOf(each, { content, host, cacheFolder })).namings]);
+  const namer = await namerOf({ content, host, cacheFolder });
+  const all = sought.map((each): readonly [string, readonly Naming[]] => [each, namer.namings(each)]);
   if (json) return { output: asJson({ named: Object.fromEntries(all) }), diagnostics: [], quiet: true };
   const texts = all.map(([what, namings]) => {
     const stale = namings.filter((naming) => naming.stale !== null).length;
     return [
       `${what}: named in ${counted(namings.length, 'place')}${stale > 0 ? `, ${stale} of them to be looked at` : ''}`,
-      ...namings.map(lineOf),
+      ...namings.map((naming) => `  ${namingAsText(naming)}`),
     ].join('\n');
   });
   const diagnostics = all.flatMap(([what, namings]) =>
@@ -34,6 +33,3 @@ export async function whoNames(
   );
   return { output: texts.join('\n\n'), diagnostics };
 }
-
-const lineOf = ({ place, what, says, stale }: Naming): string =>
-  `  ${place.file}:${place.line}:${place.column} ${what}: ${says}${stale === null ? '' : ` (${stale})`}`;

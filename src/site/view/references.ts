@@ -1,5 +1,9 @@
+import { safeUrl } from '../../base/safe-url.ts';
+import { namesIn } from '../../citations/page/named-together.ts';
+import { restsOn } from '../../citations/prose/further-reading.ts';
 import type { Site, SiteCommit, SiteReference } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
+import { whenOf } from './debate.ts';
 
 /** What tells of a commit, in words. */
 export function howKnown({ how, at = '' }: SiteCommit['known'], { references }: Site, say: Say): string {
@@ -33,3 +37,36 @@ export const KIND_WORDS = {
   talk: 'references.talk',
   announcement: 'references.announcement',
 } as const satisfies Readonly<Record<SiteReference['kind'], string>>;
+
+/** What a page lists of a reference. */
+export interface Further {
+  readonly title: string;
+  /** Null where it is in public nowhere. */
+  readonly url: string | null;
+  /** Who wrote it, when, and what it is: what is known of these. */
+  readonly facts: readonly string[];
+  readonly words: string;
+}
+
+/**
+ * What a page lists as further reading.
+ *
+ * @param of names of references, in the order to show; null for all that the page rests on.
+ */
+export function furtherReading(
+  page: string,
+  of: string | null,
+  { references }: Pick<Site, 'references'>,
+  say: Say,
+): Further[] {
+  const listed =
+    of === null
+      ? restsOn(page, references)
+      : namesIn(of).flatMap(({ name }) => references.find((each) => each.name === name) ?? []);
+  return listed.map(({ title, url, author, date = null, kind, words }) => ({
+    title,
+    url: url === undefined ? null : (safeUrl(url)?.href ?? null),
+    facts: [author, whenOf(date, say) ?? date, say(KIND_WORDS[kind])].flatMap((fact) => fact ?? []),
+    words,
+  }));
+}

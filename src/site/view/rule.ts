@@ -1,5 +1,5 @@
 import { lookUp } from '../../base/look-up.ts';
-import type { Site, SiteAnswer, SiteCheck, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
+import type { Site, SiteAnswer, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
 import type { CodeText, Reason, Strength } from '../../evidence/run.ts';
 import { slug } from '../../mail/identity.ts';
 import type { Say, Word } from '../words/say.ts';
@@ -69,9 +69,6 @@ export function lockedSince({ locked, date }: SiteAnswer, say: Say): string | nu
   const day = dayOf(date, say);
   return day === null ? say('check.locked') : say('check.lockedOn', { day });
 }
-
-/** What a program looks for, in words: `VM_PFNMAP` stands in `check_vma_flags()` of `mm/gup.c`. */
-export const questionOf = (check: SiteCheck): readonly CodeText[] => check.asks;
 
 /** Text in which an author marked code with backticks, and emphasis with asterisks, which is left to be plain. */
 export const withCode = (marked: string): CodeText[] =>

@@ -1,3 +1,4 @@
+import { hostOf } from '../../base/safe-url.ts';
 import {
   SEAL_KINDS,
   type SiteMessage,
@@ -28,8 +29,6 @@ function sealAsText(seal: SiteVouch, say: Say): string {
     ? say('seal.signedBy', signed)
     : say('seal.signedUntil', { ...signed, expired: shortDayOf(seal.expired, say) ?? seal.expired });
 }
-
-const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).hostname : address);
 
 /**
  * How the mail is vouched for that a quote's words stand in: of several who quote a lost message, the one that the least

@@ -520,6 +520,9 @@ export const DE: Words = {
   'references.bug': 'Fehlerbericht',
   'references.talk': 'Vortrag',
   'references.announcement': 'Ankündigung',
+  'further.folded_one': 'Eine Quelle außerhalb dieser Website, mit den Worten, auf die es hier ankommt',
+  'further.folded_other':
+    '{{count}} Quellen außerhalb dieser Website, mit den Worten, auf die es hier ankommt',
   'story.pages_one': 'Eine Geschichte',
   'story.pages_other': '{{count}} Geschichten',
   'story.quotes_one': 'ein Zitat aus {{mails}}',

@@ -537,6 +537,8 @@ export const EN = {
   'references.bug': 'bug report',
   'references.talk': 'talk',
   'references.announcement': 'announcement',
+  'further.folded_one': 'One source outside of this site, and the words of it that count here',
+  'further.folded_other': '{{count}} sources outside of this site, and the words of them that count here',
   'story.pages_one': 'One story',
   'story.pages_other': '{{count}} stories',
   'story.quotes_one': 'one quote from {{mails}}',

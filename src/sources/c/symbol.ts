@@ -36,15 +36,15 @@ export async function definitionsIn(text: string): Promise<Definition[]> {
 export function linesInC(name: string, text: string, definitions: readonly Definition[]): number[] {
   const lineOf = lineCounter(text);
   const { code, directives } = scan(text);
-  const wordsIn = (within: string): number[] =>
+  const usesIn = (within: string): number[] =>
     [...tokensOf(within, { start: 0, end: within.length })]
       .filter(({ kind, start, end }) => kind === 'word' && within.slice(start, end) === name)
       .map(({ start }) => start);
   const lines = [
-    ...wordsIn(code).map(lineOf),
+    ...usesIn(code).map(lineOf),
     // Of preprocessor lines, only what a macro stands for may define something.
     ...directives.flatMap((each) =>
-      each.text.startsWith('define ') && wordsIn(each.text).length > 0 ? [lineOf(each.start)] : [],
+      each.text.startsWith('define ') && usesIn(each.text).length > 0 ? [lineOf(each.start)] : [],
     ),
   ];
   const outside = lines.filter((line) => !isUnderstood(name, line, definitions));

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { reportOnTrees, type TreeReports } from '../../../src/citations/rules/tree-report.ts';
+import { namerOf, restingIn } from '../../../src/citations/who-names.ts';
 import { driftsAsText, treeAsJson, treeAsText } from '../../../src/cli/tree-text.ts';
 import { FILES, folder, gitRepository, host, writeTree } from '../sources/fixture-tree.ts';
 
@@ -50,6 +51,8 @@ int pick(int apples)
 
 interface Given {
   readonly report: (places: Readonly<Record<string, string>>, named?: string | null) => Promise<TreeReports>;
+  readonly content: string;
+  readonly cacheFolder: string;
   readonly old: string;
   /** A new folder with a tree of these files over the usual ones. */
   readonly tree: (files: Readonly<Record<string, string>>) => string;
@@ -74,6 +77,8 @@ function given(context: TestContext): Given {
   };
   const old = tree({});
   return {
+    content,
+    cacheFolder,
     old,
     tree,
     report: (places, named) =>
@@ -121,7 +126,7 @@ broken          pick  Pick one at a time
 test('the same as JSON has every check with its answer', async (context) => {
   const { report, old } = given(context);
   const { reports } = await report({ mine: old });
-  const [tree] = reports.map(treeAsJson);
+  const [tree] = reports.map((each) => treeAsJson(each));
   assert.deepEqual(
     tree?.rules[0]?.checks.map(({ id, state, at }) => [id, state, at]),
     [
@@ -153,7 +158,7 @@ test('an excerpt is followed into another tree: new lines, the difference, and w
   const mine = tree({ ...MINE, 'mm/basket.c': LATER });
   const { reports } = await report({ 'v9.9.3': old, mine });
   assert.match(
-    reports.map(driftsAsText).join(),
+    reports.map((each) => driftsAsText(each, [])).join(),
     new RegExp(
       [
         '1 excerpts of other trees in mine: 0 same, 0 moved, 1 changed, 0 gone, 0 unknown',
@@ -170,6 +175,42 @@ test('an excerpt is followed into another tree: new lines, the difference, and w
       ].join('\n'),
     ),
   );
+});
+
+test('a report of drift names the rules, pages and terms that rest on what changed, and which of these are stale', async (context) => {
+  const { report, old, tree, content, cacheFolder } = given(context);
+  writeFileSync(
+    join(content, 'explainers/other.mdx'),
+    '---\ntitle: Another\n---\n\nAsk `pick()`, and nobody else.\n\n<Excerpt tree="v9.9.3" path="mm/basket.c" symbol="pick" />\n',
+  );
+  const mine = tree({ ...MINE, 'mm/basket.c': LATER });
+  const [found] = (await report({ 'v9.9.3': old, mine })).reports;
+  assert.ok(found);
+  const resting = restingIn(found, await namerOf({ content, host, cacheFolder }));
+  const ofPage = resting.find(({ drift }) => drift.place.file.endsWith('/page.mdx'));
+  assert.deepEqual(
+    ofPage?.namings.map(({ what, rule, stale, place }) => [
+      place.file.slice(content.length + 1),
+      what,
+      rule,
+      stale,
+    ]),
+    [
+      ['explainers/other.mdx', 'name', null, null],
+      ['explainers/other.mdx', 'excerpt', null, 'it reads otherwise in mine'],
+      ['rules/pick.mdx', 'check', 'pick', 'broken in mine'],
+    ],
+  );
+  assert.match(
+    driftsAsText(found, resting),
+    /3 places more rest on it, 2 of them to be looked at:\n {4}\S+other\.mdx:5:6 name: Ask pick\(\)/,
+  );
+  const [drift] = treeAsJson(found, resting).excerpts;
+  assert.equal(drift?.resting?.length, 3);
+  // What reads as before has nobody to tell.
+  const [same] = (await report({ 'v9.9.3': old, mine: tree(MINE) })).reports;
+  assert.ok(same);
+  assert.deepEqual(restingIn(same, await namerOf({ content, host, cacheFolder })), []);
 });
 
 /** What became of the symbol, the new file, and what is said. */

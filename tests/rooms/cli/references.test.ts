@@ -42,6 +42,31 @@ test('each address is asked, and its title and the words relied on have to stand
   assert.equal(report.failed, true);
 });
 
+test('a saved page that is the page of an error is told as such, and a page about errors is not', async () => {
+  const compared = async (html: string) => {
+    const host = memoryHost({
+      'content/references.yaml': reference('guide', 'https://shelf.example/guide'),
+      'saved/guide.html': `<!doctype html>${html}`,
+    });
+    const report = await references(
+      [],
+      { content: 'content', offline: 'saved' },
+      { host, cacheFolder: 'cache' },
+    );
+    return report.diagnostics.map(({ code, message }) => `${code} ${message}`);
+  };
+  assert.deepEqual(await compared('<title>404 Not Found</title><h1>Not Found</h1>'), [
+    'reference-unreachable "guide" cannot be read: what is there is the page of an error, "404 Not Found".',
+  ]);
+  assert.deepEqual(await compared(''), ['reference-unreachable "guide" is a page without words.']);
+  assert.deepEqual(
+    await compared(
+      '<title>Error 404 of books: The lending guide</title>A book is lent to one reader &amp; no other.',
+    ),
+    [],
+  );
+});
+
 test('who-names tells pages, checks and sentences, each with its place', async () => {
   const host = memoryHost(
     {

@@ -140,6 +140,14 @@ export const PROSE = {
     bad: { [DEBATE]: debate('lend-thrice'), [REFERENCES]: reference(), ...NAMED },
     repair: { [DEBATE]: debate('lend-twice'), [REFERENCES]: reference(), ...NAMED },
   },
+  'further-reading-empty': {
+    why: 'Readers would open a list that has nothing in it.',
+    bad: page('A book is lent once.\n\n<FurtherReading />'),
+    repair: {
+      [REFERENCES]: reference(),
+      ...page('Since 3f2a91c07be4 a book is lent once.\n\n<FurtherReading />'),
+    },
+  },
   'people-invalid': {
     why: 'Who somebody is weighs on how their words are read: nobody is introduced by hearsay.',
     bad: { [PEOPLE]: 'Ada Reed:\n  - does: looks after the shelves\n' },
