@@ -1,4 +1,5 @@
 import { type Entry, FileNotWritten, FileRefused, type Host } from './host.ts';
+import { lookUp } from './look-up.ts';
 
 /** What a path holds: text is kept as UTF-8. */
 export type Files = Readonly<Record<string, string | Uint8Array | NoFile>>;
@@ -44,7 +45,7 @@ export function memoryHost(files: Files, env: Readonly<Record<string, string>> =
     fetch: () => Promise.reject(new Error('there is no network here')),
     run: ([program]) => Promise.reject(new Error(`${program} cannot be run here`)),
     packageFile: (name) => read(`node_modules/${name}`),
-    env: (name) => env[name],
+    env: (name) => lookUp(env, name),
     withTemporaryFolder: (use) => use('/temporary'),
   };
 }

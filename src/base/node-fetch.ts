@@ -6,6 +6,7 @@ import { pipeline, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AnswerRefused, type Fetched, type FetchOptions, type Host, NoAnswerInTime } from './host.ts';
 import { LIMITS } from './limits.ts';
+import { lookUp } from './look-up.ts';
 import { isOwnNetwork } from './node-own-network.ts';
 
 /** How names become addresses, and which addresses are of the own network; tests bring their own. */
@@ -206,7 +207,7 @@ function unpacked(
 ): AsyncIterable<Buffer> {
   const encoding = (contentEncoding ?? '').trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return body;
-  const unpacker = UNPACKERS[encoding]?.();
+  const unpacker = lookUp(UNPACKERS, encoding)?.();
   if (unpacker === undefined)
     throw new AnswerRefused(`${asked} answered in an encoding that was not asked for: ${encoding}`);
   // What goes wrong is thrown where it is read.

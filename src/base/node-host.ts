@@ -21,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { FileNotWritten, FileRefused, type Host, ProgramStopped, type Ran, type RunOptions } from './host.ts';
 import { LIMITS } from './limits.ts';
+import { lookUp } from './look-up.ts';
 
 /**
  * The real world, for the edges: the command and the Astro integration. No room imports this file.
@@ -39,7 +40,7 @@ export function nodeHost(project = '.'): Host {
     fetch: get,
     run,
     packageFile: (name) => packageFile(name, project),
-    env: (name) => process.env[name],
+    env: (name) => lookUp(process.env, name),
     withTemporaryFolder,
   };
 }
@@ -100,7 +101,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 };
 
 function refusal(path: string, error: unknown): FileRefused | null {
-  const why = REFUSALS[codeOf(error) ?? ''];
+  const why = lookUp(REFUSALS, codeOf(error) ?? '');
   return why === undefined ? null : new FileRefused(path, why);
 }
 
@@ -291,7 +292,7 @@ const NOT_WRITTEN: Readonly<Record<string, string>> = {
 
 /** Why a file was not written; null for what is no fault of the disk. */
 export function notWritten(path: string, error: unknown): FileNotWritten | null {
-  const why = NOT_WRITTEN[codeOf(error) ?? ''];
+  const why = lookUp(NOT_WRITTEN, codeOf(error) ?? '');
   return why === undefined ? null : new FileNotWritten(path, why);
 }
 

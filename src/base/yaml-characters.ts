@@ -1,4 +1,5 @@
 /** A character of a text that is written with escapes, and where in its file it is written. */
+import { lookUp } from './look-up.ts';
 export interface WrittenCharacter {
   /** One UTF-16 code unit. */
   readonly text: string;
@@ -65,7 +66,7 @@ function meaningOf(written: string): string {
   const [, name = ''] = written;
   if (/[\r\n]/.test(name)) return '';
   if (written.length > 2) return fromCode(Number.parseInt(written.slice(2), 16));
-  return NAMED[name] ?? name;
+  return lookUp(NAMED, name) ?? name;
 }
 
 /** YAML refuses a number that is no character; nothing is read of it then. */

@@ -1,4 +1,5 @@
 import { type Kept, kept } from '../base/kept.ts';
+import { lookUp } from '../base/look-up.ts';
 import type { Shelf } from '../base/shelf.ts';
 import {
   openSources,
@@ -74,9 +75,9 @@ export async function openKept(
   for (const each of wanted) {
     const { tree, path } = each;
     if (opened.has(nameOf(each))) continue;
-    const inputs = JSON.stringify([tree, trees[tree], path]);
-    const { path: place, git } = trees[tree] ?? {};
-    const isPassing = overrides[tree] !== undefined || place !== undefined || git !== undefined;
+    const inputs = JSON.stringify([tree, lookUp(trees, tree), path]);
+    const { path: place, git } = lookUp(trees, tree) ?? {};
+    const isPassing = lookUp(overrides, tree) !== undefined || place !== undefined || git !== undefined;
     opened.set(nameOf(each), isPassing ? open(each) : sources.get(inputs, () => open(each)));
   }
   opening.resolve(openSources(toOpen, options).then(remembering));

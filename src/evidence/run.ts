@@ -2,6 +2,7 @@
 // every rule in every tree.
 // Promises: an answer is what a program found in that tree's text, with lines; what nobody could look at is unknown.
 // Refuses: to guess from another tree, or from an expectation.
+import { lookUp } from '../base/look-up.ts';
 import type { Sources, WantedFile } from '../sources/excerpt.ts';
 import type { Answer } from './answer.ts';
 import { bodyAt, type PlaceBody } from './body.ts';
@@ -52,7 +53,9 @@ export async function strangePatterns(
   const strange: { field: string; pattern: string }[] = [];
   const { patterns = [], sequences = [], isName } = kindOf(evidence);
   for (const field of patterns)
-    for (const each of [(evidence as unknown as Readonly<Record<string, unknown>>)[field] ?? []].flat()) {
+    for (const each of [
+      lookUp(evidence as unknown as Readonly<Record<string, unknown>>, field) ?? [],
+    ].flat()) {
       const pattern = String(each);
       const read = sequences.includes(field) ? patternOf(pattern) : pieceOf(pattern);
       if (!isName?.(pattern) && (await read) === null) strange.push({ field, pattern });

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import { MONTH_OF, ZONES } from './date-words.ts';
 import { readDate } from './dates.ts';
 import type { IsoDate } from './message.ts';
@@ -47,7 +48,7 @@ export function readHeaderDate(value: string): HeaderDate {
 }
 
 function dateOf(parts: Readonly<Record<string, string | undefined>>): HeaderDate | null {
-  const number = (name: string): number => Number(parts[name] ?? 0);
+  const number = (name: string): number => Number(lookUp(parts, name) ?? 0);
   const year = fullYear(parts.year ?? '');
   const month = MONTH_OF.get(parts.month?.toLowerCase() ?? '') ?? number('month');
   const day = number('day');

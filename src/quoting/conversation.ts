@@ -5,6 +5,7 @@
 // Refuses: nothing; what cannot be told is `unknown`.
 
 import { sha256 } from '../base/hash.ts';
+import { lookUp } from '../base/look-up.ts';
 import type { Mailbox, Message } from '../mail/message.ts';
 import { directParent, threading } from '../mail/threading.ts';
 import { type Speaker, type Spoken, speakersIn } from './author.ts';
@@ -45,7 +46,7 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
   const ownWords = new Map(said.map((each) => [each.message, each.ownWords]));
   const messages = new Map<string, ReadMessage>();
   const passages = new Map<string, PassageSet>();
-  const quotes: Record<string, string> = {};
+  const quotes = new Map<string, string>();
   for (const { message, settled } of heard) {
     const identity = known.get(message.id) as Identity;
     const spoken = identified(settled, known, ownWords);
@@ -63,9 +64,9 @@ export function readConversation(mail: readonly Message[], { addresses = [] }: K
       passages.set(id, all);
       if (other.passages !== all.passages) messages.set(id, { ...other, passages: all.passages });
     }
-    for (const [answer, answered] of Object.entries(answersIn(spoken))) quotes[answer] ??= answered;
+    for (const [answer, answered] of answersIn(spoken)) if (!quotes.has(answer)) quotes.set(answer, answered);
   }
-  const parents = { ...quotes, ...linksByHeader(received, messages) };
+  const parents = { ...Object.fromEntries(quotes), ...linksByHeader(received, messages) };
   const ordered = inOrder([...messages.values()], parents);
   return { version: 1, messages: ordered, threads: threadsOf(ordered, parents) };
 }
@@ -187,8 +188,8 @@ class PassageSet {
 }
 
 /** A message answers the one it quotes: whoever speaks at a depth answers who speaks one deeper. */
-function answersIn(spoken: readonly Spoken[]): Record<string, string> {
-  const answers: Record<string, string> = {};
+function answersIn(spoken: readonly Spoken[]): ReadonlyMap<string, string> {
+  const answers = new Map<string, string>();
   const at: (string | null)[] = [];
   for (const { block, speaker } of spoken) {
     if (block.kind === 'elision') continue;
@@ -197,7 +198,7 @@ function answersIn(spoken: readonly Spoken[]): Record<string, string> {
     for (const depth of [block.depth - 1, block.depth]) {
       const own = at[depth];
       const quoted = at[depth + 1];
-      if (own && quoted && own !== quoted) answers[own] ??= quoted;
+      if (own && quoted && own !== quoted && !answers.has(own)) answers.set(own, quoted);
     }
   }
   return answers;
@@ -215,7 +216,7 @@ function inOrder(messages: readonly ReadMessage[], parents: Readonly<Record<stri
     for (
       let next: ReadMessage | undefined = message;
       next && !ordered.has(next) && !chain.has(next);
-      next = byId.get(parents[next.id] ?? '')
+      next = byId.get(lookUp(parents, next.id) ?? '')
     ) {
       chain.add(next);
     }

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import { distinct, slug } from '../mail/identity.ts';
 import { bareSubject, isNearInTime, isReply, patchVersion } from '../mail/subject.ts';
 import type { ReadMessage, Thread } from './passage.ts';
@@ -17,7 +18,7 @@ export function threadsOf(
   const groupOf = new Map<ReadMessage, ReadMessage[]>();
   const bySubject = new Map<string, ReadMessage[]>();
   for (const message of messages) {
-    const root = rootOf.get(parents[message.id] ?? '') ?? message;
+    const root = rootOf.get(lookUp(parents, message.id) ?? '') ?? message;
     rootOf.set(message.id, root);
     const subject = bareSubject(root.subject);
     // A reply whose parent is nowhere belongs to the thread of its subject.
@@ -50,7 +51,7 @@ function threadOf(
     messages: [...members],
     parents: Object.fromEntries(
       group.flatMap((message) => {
-        const parent = parents[message.id];
+        const parent = lookUp(parents, message.id);
         return parent !== undefined && members.has(parent) ? [[message.id, parent]] : [];
       }),
     ),

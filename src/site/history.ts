@@ -1,5 +1,6 @@
 import { askGit } from '../base/git.ts';
 import type { Host } from '../base/host.ts';
+import { lookUp } from '../base/look-up.ts';
 
 /** When a file was first committed and last changed. */
 export interface FileHistory {
@@ -38,7 +39,7 @@ export function readLog(log: string, isShallow: boolean): History {
     const [commit = '', date = '', ...parents] = head.split(' ').filter(Boolean);
     if (isShallow && parents.length === 0) continue;
     for (const file of files) {
-      const known = history[file];
+      const known = lookUp(history, file);
       history[file] = known ? { ...known, first: date } : { first: date, last: date, commit };
     }
   }

@@ -1,5 +1,6 @@
 import type { StarlightUserConfig } from '@astrojs/starlight/types';
 import { z } from 'zod';
+import { lookUp } from '../base/look-up.ts';
 import { closestName } from '../citations/words/closest.ts';
 import type { Sources } from './built/policy.ts';
 
@@ -69,7 +70,9 @@ export function checkOptions(options: unknown): void {
         const meant = closestName(name, known);
         return `"${name}" is no option${meant ? `; did you mean "${meant}"?` : `. There are: ${known.join(', ')}.`}`;
       }),
-    ...(error?.issues ?? []).map(({ path: [name] }) => `"${String(name)}" should be ${KINDS[String(name)]}.`),
+    ...(error?.issues ?? []).map(
+      ({ path: [name] }) => `"${String(name)}" should be ${lookUp(KINDS, String(name))}.`,
+    ),
   ];
   if (faults.length > 0)
     throw new Error(`postil({ … }) in the Astro settings:\n${faults.map((each) => `- ${each}`).join('\n')}`);

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import type { Outline } from '../citations/outline.ts';
 import type { PageRef } from '../citations/site.ts';
 import type { Say } from './words/say.ts';
@@ -158,7 +159,8 @@ const SECTIONS: Readonly<Record<string, SectionName>> = {
 };
 
 /** The part of the site that a page belongs to: `rules` for `symbols`; null for the first page, and one that is missing. */
-export const sectionOf = (page: string): SectionName | null => SECTIONS[page.split('/')[0] ?? ''] ?? null;
+export const sectionOf = (page: string): SectionName | null =>
+  lookUp(SECTIONS, page.split('/')[0] ?? '') ?? null;
 
 /** Parts that one walks from page to page, and needs a list of beside each. A long read has none. */
 export const isWalked = (section: SectionName | null): boolean =>

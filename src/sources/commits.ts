@@ -1,5 +1,6 @@
 import { askGit } from '../base/git.ts';
 import type { Host } from '../base/host.ts';
+import { lookUp } from '../base/look-up.ts';
 import { isReference, placeIn } from './repository.ts';
 import type { Trees } from './tree.ts';
 
@@ -156,6 +157,8 @@ export function repositoriesOf(
 ): string[] {
   const projects = [...new Set(Object.values(trees).flatMap(({ project }) => project ?? []))];
   const named = projects.flatMap((project) => env(cloneVariable(project)) ?? []);
-  const own = Object.entries(trees).flatMap(([name, { git, path }]) => overrides[name] ?? git ?? path ?? []);
+  const own = Object.entries(trees).flatMap(
+    ([name, { git, path }]) => lookUp(overrides, name) ?? git ?? path ?? [],
+  );
   return [...new Set([...named, ...own].map((place) => placeIn(place, '').folder))];
 }

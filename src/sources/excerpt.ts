@@ -2,7 +2,9 @@
 // numbers and the hash of their text, or the case that stood in the way.
 // Promises: the text is a real tree's, whole lines, unchanged; nothing half-fetched is ever used or kept.
 // Refuses: paths that leave the tree. It throws only for trees and paths that were not prefetched.
+
 import { sha256 } from '../base/hash.ts';
+import { lookUp } from '../base/look-up.ts';
 import { addressOf, named } from './address.ts';
 import { browseUrl } from './browse.ts';
 import { type BundleMatch, isFolder } from './bundle.ts';
@@ -74,7 +76,9 @@ export interface Sources {
  */
 export async function openSources(wanted: readonly WantedFile[], options: SourceOptions): Promise<Sources> {
   const fetched = await fetchFiles(
-    wanted.filter(({ tree, path }) => options.trees[tree] && (path === WHOLE_TREE || isHarmlessPath(path))),
+    wanted.filter(
+      ({ tree, path }) => lookUp(options.trees, tree) && (path === WHOLE_TREE || isHarmlessPath(path)),
+    ),
     options,
   );
   const derived = derivedIn(options.cacheFolder, options.host);
@@ -130,7 +134,7 @@ export async function openSources(wanted: readonly WantedFile[], options: Source
       return whole.state === 'found' ? await readLexicon(whole.packed) : null;
     },
     async excerpt(request) {
-      const tree = options.trees[request.tree];
+      const tree = lookUp(options.trees, request.tree);
       if (!tree) return { state: 'no tree' };
       if (!isHarmlessPath(request.path) || isFolder(request.path)) return { state: 'no file', version: null };
       const file = fetched.file(request);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
+import { lookUp } from '../base/look-up.ts';
 import { merkleRoot } from '../base/merkle.ts';
 import { compare } from '../base/order.ts';
 import { startOf } from '../base/position.ts';
@@ -270,7 +271,7 @@ const inOneOrder = (runs: Lock['experiments']): Lock['experiments'] =>
 
 function linesOf(facts: Readonly<Record<string, unknown>>, indent: string): string {
   const keys = Object.keys(facts).sort();
-  const lines = keys.map((key) => `${indent}  ${JSON.stringify(key)}: ${JSON.stringify(facts[key])}`);
+  const lines = keys.map((key) => `${indent}  ${JSON.stringify(key)}: ${JSON.stringify(lookUp(facts, key))}`);
   return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
 }
 

@@ -1,5 +1,6 @@
 import { sha256 } from '../base/hash.ts';
 import type { Host } from '../base/host.ts';
+import { lookUp } from '../base/look-up.ts';
 import { openCache } from './cache.ts';
 import type { Declined, OnProgress, Provider } from './provider.ts';
 import { debian } from './providers/debian.ts';
@@ -155,9 +156,9 @@ async function filesOfTree(
   }: SourceOptions,
   commits: Map<string, string>,
 ): Promise<Map<string, Found | Unavailable>> {
-  const tree = trees[treeName];
+  const tree = lookUp(trees, treeName);
   if (!tree) throw new Error(`There is no tree ${treeName}.`);
-  const override = overrides[treeName] ?? null;
+  const override = lookUp(overrides, treeName) ?? null;
   const cache = openCache(cacheFolder, host);
   const fromCache = async (wanted: readonly string[]): Promise<string[]> => {
     const left: string[] = [];

@@ -1,7 +1,8 @@
 /** An address with its parts in it; what an address may not hold is escaped, and slashes stay. */
+import { lookUp } from '../base/look-up.ts';
 export const filledIn = (template: string, parts: Readonly<Record<string, string>>): string =>
   template.replace(/\{(tag|path|line)\}/g, (hole, name: string) => {
-    const part = parts[name];
+    const part = lookUp(parts, name);
     return part === undefined ? hole : encodeURI(part).replaceAll('#', '%23').replaceAll('?', '%3F');
   });
 
@@ -67,7 +68,7 @@ const SERVERS: Readonly<Record<string, Server>> = {
 
 const template = (written: string, part: 'browse' | 'raw' | 'commit'): string | null => {
   const colon = written.indexOf(':');
-  const server = SERVERS[written.slice(0, colon)];
+  const server = lookUp(SERVERS, written.slice(0, colon));
   const at = server?.at(written.slice(colon + 1)) ?? null;
   return at === null ? null : (server?.[part]?.replace('{at}', () => at) ?? null);
 };
@@ -123,7 +124,7 @@ export function serverOf(origin: string): string | null {
 
 const namesWith = (part: 'browse' | 'raw'): string =>
   Object.keys(SERVERS)
-    .filter((name) => SERVERS[name]?.[part] !== null)
+    .filter((name) => lookUp(SERVERS, name)?.[part] !== null)
     .map((name) => `${name}:…`)
     .join(', ');
 

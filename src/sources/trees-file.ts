@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../base/diagnostic.ts';
 import type { Host } from '../base/host.ts';
+import { lookUp } from '../base/look-up.ts';
 import { type Place, startOf } from '../base/position.ts';
 import { readYaml } from '../base/yaml.ts';
 import { isElsewhere, type Tree, Trees } from './tree.ts';
@@ -89,7 +90,7 @@ export function overridesFor(
 ): Record<string, string> {
   const found: Record<string, string> = {};
   for (const name of Object.keys(trees)) {
-    const value = given[name] ?? env(overrideVariable(name));
+    const value = lookUp(given, name) ?? env(overrideVariable(name));
     if (value) found[name] = value;
   }
   return found;

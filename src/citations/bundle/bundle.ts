@@ -1,4 +1,5 @@
 import { sha256 } from '../../base/hash.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { merklePath } from '../../base/merkle.ts';
 import { HEADER } from '../../experiments/run.ts';
 import { carrierName } from '../quotes/carriers.ts';
@@ -56,7 +57,7 @@ function bundledExperiment(
   trees: Site['trees'],
 ): BundledExperiment {
   const bundled = trees.flatMap((tree) => {
-    const run = runs[tree.name];
+    const run = lookUp(runs, tree.name);
     if (!run) return [];
     const { release, observations, date, sha256: ran } = run;
     const archives = tree.archives.filter(isMirrored);

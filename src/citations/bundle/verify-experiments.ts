@@ -1,4 +1,5 @@
 import { sha256 } from '../../base/hash.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { digestOf, type Run, type Runs } from '../../experiments/run.ts';
 import type { Bundle, BundledExperiment, BundledRun } from './bundle-file.ts';
 import type { Finding } from './finding.ts';
@@ -78,8 +79,8 @@ const whyNot = ({ diagnostics }: Pick<Runs, 'diagnostics'>): string =>
 function difference({ observations }: BundledRun, now: Run): string | null {
   const names = new Set([...Object.keys(observations), ...Object.keys(now.observations)]);
   for (const name of names)
-    if (observations[name] !== now.observations[name])
-      return `${name}: ${now.observations[name] ?? 'nothing'}`;
+    if (lookUp(observations, name) !== lookUp(now.observations, name))
+      return `${name}: ${lookUp(now.observations, name) ?? 'nothing'}`;
   return null;
 }
 

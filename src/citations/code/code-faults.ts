@@ -1,5 +1,6 @@
 import type { Code } from '../../base/catalogue.ts';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Place } from '../../base/position.ts';
 import { type ExcerptAnswer, whyUnread } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey } from '../../sources/lock.ts';
@@ -152,7 +153,7 @@ const PARTS = ['tree', 'path', 'symbol', 'from', 'to', 'lines'] as const;
  * only where the rest is as particular as words to cut at.
  */
 function lockedLike(request: ExcerptRequest, lock: Lock): Meant | undefined {
-  if (lock.excerpts[lockKey(request)]) return undefined;
+  if (lookUp(lock.excerpts, lockKey(request))) return undefined;
   const isCut = request.from !== undefined || request.to !== undefined;
   const hasHole = (part: Part): boolean => request[part] !== undefined && part !== 'lines';
   for (const part of PARTS) {

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Sources, WantedFile } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
 import { isHarmlessPath } from '../../sources/resolve.ts';
@@ -39,7 +40,7 @@ export function codeAddresses(trees: Trees): (url: string) => CodeAddress | null
     const found = forms.map((form) => form.exec(url)?.groups).find((groups) => groups !== undefined);
     const { tag, path, line } = found ?? {};
     if (tag === undefined || path === undefined) return null;
-    const tree = Object.keys(trees).find((name) => trees[name]?.tag === tag) ?? '';
+    const tree = Object.keys(trees).find((name) => lookUp(trees, name)?.tag === tag) ?? '';
     return { tree, tag, path, line: line ? Number(line) : null };
   };
 }
@@ -81,7 +82,8 @@ export function verifyCodeLinks(
       return fault(tag, `No tree has the tag "${tag}".`, closestName(tag, tags));
     }
     const file = isHarmlessPath(wanted.path) ? sources.file(wanted) : ({ state: 'absent' } as const);
-    const isAbsent = file.state === 'unavailable' && named[wanted.path]?.[wanted.tree] === false;
+    const isAbsent =
+      file.state === 'unavailable' && lookUp(lookUp(named, wanted.path), wanted.tree) === false;
     if (file.state === 'absent' || isAbsent)
       return fault(
         wanted.path,
@@ -100,7 +102,7 @@ const closestPath = (path: string, named: Lock['names']): string | undefined =>
   closestName(
     path,
     Object.keys(named).filter(
-      (name) => name.includes('/') && Object.values(named[name] ?? {}).includes(true),
+      (name) => name.includes('/') && Object.values(lookUp(named, name) ?? {}).includes(true),
     ),
   );
 

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { linesWith } from '../../sources/excerpt.ts';
 import { partOf } from '../../sources/tree.ts';
 import { type Edit, property } from '../page/edits.ts';
@@ -28,7 +29,7 @@ export function verifyPointers(
     for (const [index, pointer] of page.pointers.entries()) {
       const verdict = verifyPointer(pointer, page, excerpts);
       diagnostics.push(...verdict.diagnostics);
-      const excerpt = verdict.use && verified[verdict.use.key];
+      const excerpt = verdict.use && lookUp(verified, verdict.use.key);
       if (!excerpt) continue;
       const pointed = { id: pointer.name, number: index + 1, line: verdict.line };
       const pointedAt = [...(excerpt.pointedAt ?? []), pointed];
@@ -59,9 +60,9 @@ function verifyPointer(
   const refused = (...diagnostics: readonly Diagnostic[]) => ({ line: null, diagnostics });
   const { values, diagnostics } = readProps(pointer.tag, 'Line', pointer.place, page.lines);
   if (diagnostics.length > 0) return refused(...diagnostics);
-  if (excerptsAmong(page.uses).some(({ key }) => !excerpts[key])) return refused();
+  if (excerptsAmong(page.uses).some(({ key }) => !lookUp(excerpts, key))) return refused();
   const use = excerptPointedAt(pointer, page);
-  const excerpt = use && excerpts[use.key];
+  const excerpt = use && lookUp(excerpts, use.key);
   if (!excerpt) return refused(noExcerpt(pointer, page));
   if (excerpt.state === 'unavailable') return { use, line: null, diagnostics: [] };
   const at = values.at as Prop;

@@ -1,4 +1,5 @@
 import type { Checked, Diagnostic } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { linesWith, linesWithHash, type Sources } from '../../sources/excerpt.ts';
 import { languageOf } from '../../sources/languages/language.ts';
@@ -28,7 +29,7 @@ export async function verifyExcerpt(
   updating: boolean,
 ): Promise<ExcerptVerdict> {
   const answer = await sources.excerpt(excerptUse.request);
-  const locked = lock.excerpts[lockKey(excerptUse.request)];
+  const locked = lookUp(lock.excerpts, lockKey(excerptUse.request));
   if (answer.state === 'unavailable')
     return { ...unavailable(excerptUse, lock, trees), away: answer.reasons };
   const moved = locked && !updating ? movedTo(excerptUse, sources, locked) : null;
@@ -67,7 +68,7 @@ function movedTo(
 
 /** The text is the same, so what is shown are the lines and the link of the version that was locked. */
 function atLockedLines(excerpt: Excerpt, { lines, version }: LockedLines, trees: Trees): Excerpt {
-  const tree = trees[excerpt.tree];
+  const tree = lookUp(trees, excerpt.tree);
   return {
     ...excerpt,
     version,
@@ -85,8 +86,8 @@ function differs(excerpt: Excerpt, { sha256, lines: [first, last], version }: Lo
 
 function unavailable(excerptUse: ExcerptUse, lock: Lock, trees: Trees): ExcerptVerdict {
   const { use, request, anchors } = excerptUse;
-  const locked = lock.excerpts[lockKey(request)];
-  const tree = trees[request.tree];
+  const locked = lookUp(lock.excerpts, lockKey(request));
+  const tree = lookUp(trees, request.tree);
   if (!locked || !tree) return fault(notLocked(excerptUse, lock));
   const { path, symbol } = request;
   const [firstLine, lastLine] = locked.lines;

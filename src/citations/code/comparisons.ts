@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { diffLines } from '../../base/line-diff.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
 import type { VerifiedExcerpt } from '../site.ts';
@@ -36,7 +37,7 @@ function compared(
   newer: string,
   verified: Readonly<Record<string, VerifiedExcerpt>>,
 ): Record<string, VerifiedExcerpt> {
-  const [a, b] = [verified[older], verified[newer]];
+  const [a, b] = [lookUp(verified, older), lookUp(verified, newer)];
   if (a?.state !== 'shown' || b?.state !== 'shown') return {};
   const [before, after] = [a.excerpt.text.split('\n'), b.excerpt.text.split('\n')];
   const diff = diffLines(before, after);

@@ -1,4 +1,5 @@
 import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { type ExcerptRequest, lineRange } from '../../sources/tree.ts';
 import { type Memory, newMemory } from '../memory.ts';
 import type { Page } from '../page/page.ts';
@@ -39,7 +40,7 @@ export function readExcerptUse(use: Use, page: Page): Checked<ExcerptUse | null>
   const faults = diagnostics.length > 0 ? diagnostics : partFaults(use, page, values);
   const all = aboutUse(use.key, [...faults, ...notes.flatMap((note) => note.diagnostics)]);
   if (faults.length > 0) return { verified: null, diagnostics: all };
-  const text = (name: string) => values[name]?.value ?? undefined;
+  const text = (name: string) => lookUp(values, name)?.value ?? undefined;
   const request = {
     tree: text('tree') ?? '',
     path: text('path') ?? '',
@@ -54,9 +55,9 @@ export function readExcerptUse(use: Use, page: Page): Checked<ExcerptUse | null>
 
 /** What is shown is said once: a symbol, perhaps cut by words; or words from and to; or lines. */
 function partFaults(use: Use, page: Page, props: ExcerptUse['props']): Diagnostic[] {
-  const isThere = (name: string): boolean => Boolean(props[name]?.value);
+  const isThere = (name: string): boolean => Boolean(lookUp(props, name)?.value);
   const fault = (code: 'prop-missing' | 'excerpt-part', prop: string, message: string) => {
-    const at = props[prop];
+    const at = lookUp(props, prop);
     return [diagnose(code, at ? page.lines.placeAt(at.at) : use.place, { message, expected: PARTS })];
   };
   if (isThere('lines')) {
@@ -71,7 +72,7 @@ function partFaults(use: Use, page: Page, props: ExcerptUse['props']): Diagnosti
     const [there, missing] = isThere('from') ? ['from', 'to'] : ['to', 'from'];
     return fault('excerpt-part', there, `Without a symbol, ${there}="…" needs ${missing}="…" as well.`);
   }
-  const empty = ['symbol', 'from', 'to', 'lines'].find((name) => props[name]) ?? 'symbol';
+  const empty = ['symbol', 'from', 'to', 'lines'].find((name) => lookUp(props, name)) ?? 'symbol';
   return fault('prop-missing', empty, '<Excerpt> does not say what it shows of the file.');
 }
 

@@ -1,4 +1,5 @@
 import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { HERE_ONLY, openSources, type SourceOptions, type Sources } from '../../sources/excerpt.ts';
 import { type Lock, type LockedLines, lockKey, settled } from '../../sources/lock.ts';
 import type { Tree, Trees } from '../../sources/tree.ts';
@@ -41,10 +42,16 @@ export async function verifyExcerpts(
     }
     if (verdict.verified) verified[use.use.key] = verdict.verified;
     const key = lockKey(use.request);
-    const old = lock.excerpts[key];
+    const old = lookUp(lock.excerpts, key);
     // What no tree could answer for stays as it was locked.
     const entry = verdict.found
-      ? settled(verdict.found, old, trees[use.request.tree] as Tree, today, (a, b) => a.sha256 === b.sha256)
+      ? settled(
+          verdict.found,
+          old,
+          lookUp(trees, use.request.tree) as Tree,
+          today,
+          (a, b) => a.sha256 === b.sha256,
+        )
       : old;
     if (entry) locked[key] = entry;
   }
@@ -65,7 +72,7 @@ interface Away {
 const treeAway = (tree: string, trees: Trees, { first, count, reasons }: Away): Diagnostic =>
   diagnose('excerpt-unavailable', first.use.place, {
     message: `${tree} is not on this machine (${reasons.join('; ') || 'nobody was asked'}): ${count === 1 ? 'one excerpt is' : `${count} excerpts are`} shown without code.`,
-    fix: howToHave(tree, trees[tree]),
+    fix: howToHave(tree, lookUp(trees, tree)),
   });
 
 /**
@@ -102,7 +109,7 @@ async function driftDetail(
 ): Promise<string[] | null> {
   const [old, now] = [await kept.excerpt(request), await sources.excerpt(request)];
   if (old.state !== 'found' || now.state !== 'found') return null;
-  if (old.excerpt.sha256 !== lock.excerpts[lockKey(request)]?.sha256) return null;
+  if (old.excerpt.sha256 !== lookUp(lock.excerpts, lockKey(request))?.sha256) return null;
   return driftAsText({
     place: use.place,
     request,

@@ -1,4 +1,5 @@
 import type { Checked } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { checksOf } from '../../evidence/run.ts';
 import { browseUrl } from '../../sources/browse.ts';
 import { called, isHarmlessPath, nameIn, type Sources, type WantedFile } from '../../sources/excerpt.ts';
@@ -56,7 +57,7 @@ export async function locateSymbols(
     const definitions: Record<string, SiteSymbol['definitions'][string]> = {};
     for (const [treeName, tree] of Object.entries(trees)) {
       const key = `${path} ${name} ${treeName}`;
-      const lines = await linesOf(name, { tree: treeName, path }, sources, lock.symbols[key], tree);
+      const lines = await linesOf(name, { tree: treeName, path }, sources, lookUp(lock.symbols, key), tree);
       if (lines === undefined) continue;
       locked[key] = lines;
       definitions[treeName] = lines.map((line) => ({ path, line, url: browseUrl(tree, path, line) }));

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Place } from '../../base/position.ts';
 import type { Sources } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
@@ -19,7 +20,7 @@ export function verifyTreeCommits(
   const locked: Record<string, string> = {};
   const diagnostics: Diagnostic[] = [];
   for (const [name, { tag }] of Object.entries(trees)) {
-    const [old, now] = [lock.trees[name], sources.commits.get(name)];
+    const [old, now] = [lookUp(lock.trees, name), sources.commits.get(name)];
     const entry = now ?? old;
     if (entry !== undefined) locked[name] = entry;
     if (updating || old === undefined || now === undefined || old === now) continue;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { Meaning } from './chart.ts';
 import { LETTER, type Setting } from './letters.ts';
 
@@ -137,4 +138,5 @@ const pair = ({ x, y }: Point): string => `${short(x)} ${short(y)}`;
 const short = (value: number): string => String(Math.round(value * 10) / 10);
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (letter) => ESCAPES[letter] ?? letter);
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (letter) => lookUp(ESCAPES, letter) ?? letter);

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Place } from '../../base/position.ts';
 import type { Observations } from '../../experiments/run.ts';
 import type { WrittenExperiment } from './experiments.ts';
@@ -25,10 +26,10 @@ export function comparedWith(
   tree: string | null,
   observed: Observations,
 ): SeenObservation[] {
-  const expected = tree === null ? undefined : facts.expect[tree];
+  const expected = tree === null ? undefined : lookUp(facts.expect, tree);
   const names = [...new Set([...Object.keys(expected ?? {}), ...Object.keys(observed)])];
   return names.map((name) => {
-    const [value, wanted] = [observed[name] ?? null, expected?.[name] ?? null];
+    const [value, wanted] = [lookUp(observed, name) ?? null, lookUp(expected, name) ?? null];
     const place =
       wanted !== null && tree !== null
         ? placeIn('expect', tree, name)

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { digestOf, type Run } from '../../experiments/run.ts';
 import type { Lock, LockedRun } from '../../sources/lock.ts';
@@ -44,7 +45,7 @@ export function newRecords(
     const written = experiments.find(({ name }) => name === experiment);
     if (!written || !trees.includes(kernel)) continue;
     const key = recordKey(experiment, kernel);
-    const before = old[key];
+    const before = lookUp(old, key);
     const sha256 = digestOf({ program: written.program, machine: written.facts.needs }, header);
     const isSame = before?.sha256 === sha256 && before.release === release;
     const varying = isSame ? namesOf(observations, before.observations) : [];
@@ -61,4 +62,4 @@ export function newRecords(
 
 /** Names of observations that are not the same in both. */
 const namesOf = (a: LockedRun['observations'], b: LockedRun['observations']): string[] =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => lookUp(a, name) !== lookUp(b, name));

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { digestOf, NOT_APPLICABLE } from '../../experiments/run.ts';
 import type { Lock } from '../../sources/lock.ts';
@@ -81,8 +82,8 @@ function againstRecords(
   const digest = digestOf({ program, machine: facts.needs }, header);
   const stale: string[] = [];
   const diagnostics = trees.flatMap((tree) => {
-    const record = records[recordKey(name, tree)];
-    const isExpected = tree in facts.expect;
+    const record = lookUp(records, recordKey(name, tree));
+    const isExpected = Object.hasOwn(facts.expect, tree);
     if (record === undefined)
       return isExpected
         ? [
@@ -155,7 +156,7 @@ function siteExperiment(
   { trees, records }: ExperimentWorld,
 ): SiteExperiment {
   const runs: [string, SiteRun][] = trees.flatMap((tree) => {
-    const record = records[recordKey(name, tree)];
+    const record = lookUp(records, recordKey(name, tree));
     if (!record) return [];
     return [[tree, { ...record, notApplicable: record.observations[NOT_APPLICABLE] ?? null }]];
   });

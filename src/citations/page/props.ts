@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { LineMap, Place } from '../../base/position.ts';
 import { closestName } from '../words/closest.ts';
 import { COMPONENTS, type ComponentFacts, type ComponentName } from './components.ts';
@@ -15,7 +16,7 @@ export interface ReadProps {
 export function readProps(tag: Tag, component: ComponentName, place: Place, lines: LineMap): ReadProps {
   const facts: ComponentFacts = COMPONENTS[component];
   const known = Object.keys(facts.props);
-  const required = known.filter((name) => facts.props[name]?.required);
+  const required = known.filter((name) => lookUp(facts.props, name)?.required);
   const diagnostics: Diagnostic[] = [];
   for (const prop of tag.props) {
     if (!known.includes(prop.name)) {

@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { lineMap } from '../../base/position.ts';
 import { shownJson } from '../../base/shown-text.ts';
 import { browseUrl } from '../../sources/browse.ts';
@@ -38,7 +39,7 @@ export interface Introduced {
 export const wantedForPeople = ({ people }: People, trees: Trees): WantedFile[] =>
   people.flatMap(({ roles }) =>
     roles.flatMap(({ maintainers }) =>
-      maintainers && trees[maintainers.tree] && isHarmlessPath(maintainers.file)
+      maintainers && lookUp(trees, maintainers.tree) && isHarmlessPath(maintainers.file)
         ? [{ tree: maintainers.tree, path: maintainers.file }]
         : [],
     ),
@@ -122,7 +123,7 @@ function bySection(
   { trees, sources, lock, updating, today, sections: sectionsIn }: Known,
   shown: Shown,
 ): RoleVerdict {
-  const tree = trees[said.tree];
+  const tree = lookUp(trees, said.tree);
   const at = (field: keyof typeof said) => person.placeOf(index, 'maintainers', field);
   if (!tree)
     return refuse(
@@ -136,7 +137,7 @@ function bySection(
       diagnose('person-unbacked', at('file'), { message: `"${said.file}" leads out of the tree.` }),
     );
   const key = keyOf(said);
-  const old = lock.people[key];
+  const old = lookUp(lock.people, key);
   const file = sources.file({ tree: said.tree, path: said.file });
   const told = (lines: LockedLines, diagnostics: readonly Diagnostic[] = []): RoleVerdict =>
     shown(

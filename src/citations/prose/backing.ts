@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { LockedCommit } from '../../sources/lock.ts';
 import type { Page } from '../page/page.ts';
 import { excerptPointedAt } from '../page/pointed-at.ts';
@@ -53,7 +54,7 @@ export interface Known {
 export function backingOf(statement: Statement, page: Page | null, known: Known): Backing {
   const { text, links, marks, codes, codesBeside = [], beside = '' } = statement;
   const named = (name: string, prop: string): string[] =>
-    marks.flatMap((mark) => (mark.name === name ? (mark.props[prop] ?? []) : []));
+    marks.flatMap((mark) => (mark.name === name ? (lookUp(mark.props, prop) ?? []) : []));
   const ids = [...commitNamesIn(`${text} | ${beside}`).map(({ id }) => id), ...named('Since', 'commit')];
   const commits = ids.flatMap((id) => {
     const found = known.commits.resolve(id);
@@ -95,7 +96,7 @@ const pointedAt = ({ marks }: Statement, page: Page): string[] =>
     .filter(({ name }) => name === 'Line')
     .flatMap(({ props }) => {
       const pointer = page.pointers.find(({ tag }) =>
-        ['at', 'of', 'tree'].every((name) => propOf(tag, name)?.value === props[name]),
+        ['at', 'of', 'tree'].every((name) => propOf(tag, name)?.value === lookUp(props, name)),
       );
       const use = pointer && excerptPointedAt(pointer, page);
       return use ? (propOf(use.tag, 'tree')?.value ?? []) : [];

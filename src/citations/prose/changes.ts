@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { Lock } from '../../sources/lock.ts';
 import type { Trees } from '../../sources/tree.ts';
 import type { SiteExperiment, SiteRule } from '../site.ts';
@@ -52,7 +53,7 @@ export function changesIn(
 
   /** Whether states change between a tree and the next one. */
   const changesAfter = (at: number, states: States): boolean => {
-    const [older, newer] = [all[at], all[at + 1]].map((tree) => tree && states[tree.name]);
+    const [older, newer] = [all[at], all[at + 1]].map((tree) => tree && lookUp(states, tree.name));
     return older !== undefined && newer !== undefined && older !== newer;
   };
   /**
@@ -61,7 +62,7 @@ export function changesIn(
    */
   const fits = (states: States, release: string, when: When, isShownThere = false): boolean => {
     const own = all.flatMap(({ version }, at) => (isOfSeries(version, release) ? [at] : []));
-    const isKnown = all.some(({ name }) => states[name] !== undefined);
+    const isKnown = all.some(({ name }) => lookUp(states, name) !== undefined);
     const isConstant = isKnown && !all.some((_, at) => changesAfter(at, states));
     return own.some(
       (at) =>
@@ -113,16 +114,18 @@ export function changesIn(
       return rule !== undefined && once(`rule ${slug} ${release} ${when}`, () => ofRule(rule, release, when));
     },
     ofName(name, release, when) {
-      const found = names[name];
+      const found = lookUp(names, name);
       // What is in every tree, or in none, says nothing of one of them.
       return found !== undefined && new Set(Object.values(found)).size > 1 && fits(found, release, when);
     },
-    isEverywhere: (name) => all.every((tree) => names[name]?.[tree.name] === true),
+    isEverywhere: (name) => all.every((tree) => lookUp(lookUp(names, name), tree.name) === true),
     isAbsent(name, release) {
-      const found = names[name] ?? {};
+      const found = lookUp(names, name) ?? {};
       const own = treesOf(release);
       return (
-        own.length > 0 && own.every((tree) => found[tree] === false) && Object.values(found).includes(true)
+        own.length > 0 &&
+        own.every((tree) => lookUp(found, tree) === false) &&
+        Object.values(found).includes(true)
       );
     },
     ofExperiment(name, release, when) {
@@ -131,7 +134,7 @@ export function changesIn(
       const { runs, observations } = experiment;
       return [
         statesOf(runs, ({ notApplicable }) => notApplicable),
-        ...observations.map((each) => statesOf(runs, (run) => run.observations[each] ?? null)),
+        ...observations.map((each) => statesOf(runs, (run) => lookUp(run.observations, each) ?? null)),
       ].some((states) => fits(states, release, when, true));
     },
   };

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Place } from '../../base/position.ts';
 import { commitsIn, type GitCommit } from '../../sources/commits.ts';
 import type { Lock, LockedCommit } from '../../sources/lock.ts';
@@ -63,7 +64,7 @@ export async function findCommits(
     const own = fromGit.get(id);
     if (own === 'ambiguous') return { state: 'ambiguous', among: [] };
     if (own) return { state: 'known', commit: { ...own, how: 'git' } };
-    const before = lock.commits[id];
+    const before = lookUp(lock.commits, id);
     if (before?.how === 'git') return { state: 'known', commit: before };
     const told = [
       ...references.flatMap((each): LockedCommit[] =>

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Place } from '../../base/position.ts';
 import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
@@ -21,8 +22,8 @@ export const verifyFactUses = (pages: readonly Page[], facts: Facts): Diagnostic
 function faultsOf({ component, tag, place }: FactUse, { lines }: Page, facts: Facts): readonly Diagnostic[] {
   const { values, diagnostics } = readProps(tag, component, place, lines);
   if (diagnostics.length > 0 || component === 'Unchecked') return diagnostics;
-  const at = (name: string): Place => lines.placeAt(values[name]?.valueAt ?? tag.nameEnd);
-  const said = (name: string): string => values[name]?.value ?? '';
+  const at = (name: string): Place => lines.placeAt(lookUp(values, name)?.valueAt ?? tag.nameEnd);
+  const said = (name: string): string => lookUp(values, name)?.value ?? '';
   return component === 'Since'
     ? sinceFaults(said('commit'), at('commit'), facts)
     : countFaults(said('of'), said('tree'), at, facts);
@@ -68,8 +69,9 @@ function countFaults(
 /** How many places a check found in a tree; null where it found none, or nobody knows. */
 export function countIn(rules: readonly SiteRule[], of: string, tree: string): number | null {
   const [slug, id] = [of.slice(0, of.indexOf('/')), of.slice(of.indexOf('/') + 1)];
-  const answer = rules.find((rule) => rule.slug === slug)?.checks.find((check) => check.id === id)?.answers[
-    tree
-  ];
+  const answer = lookUp(
+    rules.find((rule) => rule.slug === slug)?.checks.find((check) => check.id === id)?.answers,
+    tree,
+  );
   return answer && answer.at.length > 0 ? answer.at.length : null;
 }

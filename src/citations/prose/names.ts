@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { counted } from '../../base/print.ts';
 import { type Lexicon, type Sources, type WantedFile, WHOLE_TREE } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
@@ -57,9 +58,9 @@ export function linkedPaths(written: readonly Written[], trees: Trees): NameUse[
  */
 export function namesLocked(lock: Lock, trees: Trees, commits: ReadonlyMap<string, string>): Lock['names'] {
   const isOf = (tree: string): boolean => {
-    const [before, now] = [lock.trees[tree], commits.get(tree)];
+    const [before, now] = [lookUp(lock.trees, tree), commits.get(tree)];
     return (
-      lock.namesIn[tree] === trees[tree]?.version &&
+      lookUp(lock.namesIn, tree) === lookUp(trees, tree)?.version &&
       (before === undefined || now === undefined || before === now)
     );
   };
@@ -74,7 +75,7 @@ export function namesLocked(lock: Lock, trees: Trees, commits: ReadonlyMap<strin
 /** The trees whose words have to be at hand, since the lock does not know a name. */
 export const wantedForNames = (uses: readonly NameUse[], trees: Trees, names: Lock['names']): WantedFile[] =>
   Object.keys(trees)
-    .filter((tree) => uses.some(({ sought }) => names[sought.name]?.[tree] === undefined))
+    .filter((tree) => uses.some(({ sought }) => lookUp(lookUp(names, sought.name), tree) === undefined))
     .map((tree) => ({ tree, path: WHOLE_TREE }));
 
 export interface Named extends Checked<null> {
@@ -120,7 +121,7 @@ export async function verifyNames(
     const found: Record<string, boolean> = {};
     for (const tree of treeNames) {
       const lexicon = lexicons.get(tree);
-      const known = lexicon ? isInLexicon(sought, lexicon) : before[sought.name]?.[tree];
+      const known = lexicon ? isInLexicon(sought, lexicon) : lookUp(lookUp(before, sought.name), tree);
       if (known !== undefined) found[tree] = known;
     }
     locked[sought.name] = found;
@@ -140,20 +141,22 @@ export async function verifyNames(
   const unknown: NameUse[] = [];
   const unread: NameUse[] = [];
   for (const use of uses) {
-    const found = locked[use.sought.name] ?? {};
-    const isLocked = treeNames.every((tree) => before[use.sought.name]?.[tree] !== undefined);
-    const isRead = treeNames.every((tree) => found[tree] !== undefined);
+    const found = lookUp(locked, use.sought.name) ?? {};
+    const isLocked = treeNames.every((tree) => lookUp(lookUp(before, use.sought.name), tree) !== undefined);
+    const isRead = treeNames.every((tree) => lookUp(found, tree) !== undefined);
     // A link may be looked up in its file instead.
     if (!isRead || !(isLocked || updating || use.isLink)) unread.push(use);
     if (!use.isLink && isRead && !Object.values(found).includes(true) && !isElsewhere(use)) unknown.push(use);
   }
-  const known = Object.keys(locked).filter((name) => Object.values(locked[name] ?? {}).includes(true));
+  const known = Object.keys(locked).filter((name) =>
+    Object.values(lookUp(locked, name) ?? {}).includes(true),
+  );
   return {
     verified: null,
     locked,
     lockedIn: Object.fromEntries(
       Object.entries(trees).flatMap(([name, { version }]) =>
-        Object.values(locked).some((found) => found[name] !== undefined) ? [[name, version]] : [],
+        Object.values(locked).some((found) => lookUp(found, name) !== undefined) ? [[name, version]] : [],
       ),
     ),
     diagnostics: [...unknown.map((use) => strange(use, known)), ...notRead(unread)],

@@ -1,4 +1,5 @@
 import { aboutUse, type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Page } from '../page/page.ts';
 import { readProps } from '../page/props.ts';
 import { type ExchangeUse, propOf, type Use } from '../page/use.ts';
@@ -63,7 +64,7 @@ function verifyExchange(
       }),
     );
   const all = keys.flatMap((key): Said[] => {
-    const quote = quotes[key];
+    const quote = lookUp(quotes, key);
     const use = page.uses.find((each) => each.key === key);
     return quote && use ? [{ use, quote, at: placeInMail(quote, threads) }] : [];
   });
@@ -146,7 +147,7 @@ function turnsOf(all: readonly Said[], threads: Threads): Record<string, SiteTur
     const above = thread ? answeredBetweenLines(said, thread) : null;
     const answered =
       before.findLast(({ quote }) => quote.message === above) ??
-      before.findLast(({ quote }) => quote.message === thread?.parents[message]);
+      before.findLast(({ quote }) => quote.message === lookUp(thread?.parents, message));
     const same = before.findLast(({ quote }) => quote.message === message);
     const known = before.findLast(({ quote }) => quote.by === said.quote.by);
     const sideOf = (each: Said | undefined): boolean =>

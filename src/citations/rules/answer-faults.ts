@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import {
   type Answer,
   asExpectation,
@@ -24,7 +25,7 @@ export function answerFaults({ written, answers }: AnsweredRule, options: Answer
   return [
     ...checks.flatMap((check) => [
       ...ofCheck(check).flatMap(([name, known]) =>
-        compared(written, check, name, options.trees[name] as Tree, known),
+        compared(written, check, name, lookUp(options.trees, name) as Tree, known),
       ),
       ...lookedNowhere(
         written,
@@ -50,7 +51,7 @@ export function unavailableTrees(
     return [
       diagnose('evidence-unavailable', placeOfTree(name), {
         message: `${name} is not on this machine (${first.reasons?.join('; ')}): of ${missing.length} checks, ${locked} have their answer from the lock.`,
-        fix: howToHave(name, trees[name]),
+        fix: howToHave(name, lookUp(trees, name)),
       }),
     ];
   });
@@ -71,7 +72,7 @@ function compared(
           }),
         ]
       : [];
-  const expected = check.expect[name];
+  const expected = lookUp(check.expect, name);
   const found = asExpectation(answer, check.kind);
   if (expected === undefined)
     return [

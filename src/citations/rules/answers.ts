@@ -1,4 +1,5 @@
 import { type Checked, type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import {
   type Answer,
   checksOf,
@@ -44,7 +45,7 @@ export async function answerRules(
         const answer = await (pathsOf(check).length === 1
           ? sources.once({ tree: name, path: check.path }, check, run)
           : run());
-        const known = knownAnswer(answer, check, tree, options.lock.answers[key], options.today);
+        const known = knownAnswer(answer, check, tree, lookUp(options.lock.answers, key), options.today);
         if (known.entry) locked[key] = known.entry;
         ofCheck.set(name, known);
       }
@@ -65,7 +66,7 @@ export async function answerRules(
       placeFaults(
         written,
         places,
-        (tree) => placeIn(written.rule, options.trees[tree]?.version ?? '') === 'in',
+        (tree) => placeIn(written.rule, lookUp(options.trees, tree)?.version ?? '') === 'in',
       ),
     ),
     ...unavailableTrees(all, options),

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { WrittenExperiment } from '../experiments/experiments.ts';
 import type { SiteExperiment, SiteRule, SiteSeen, SiteVerdict } from '../site.ts';
 
@@ -9,7 +10,7 @@ export const seenOf = (rule: string, experiments: readonly SiteExperiment[]): Si
       .filter((each) => each.rule === rule)
       .flatMap(({ observation, is }) =>
         Object.entries(runs).flatMap(([tree, { observations }]) => {
-          const value = observations[observation];
+          const value = lookUp(observations, observation);
           return value === undefined
             ? []
             : [{ experiment: { page, title }, tree, observation, value, happens: value === is }];
@@ -36,7 +37,7 @@ export const contradictions = (
       const rule = rules.find((each) => each.slug === slug);
       return (rule?.seen ?? [])
         .filter((each) => each.experiment.page === page.page && each.observation === observation)
-        .filter(({ happens, tree }) => !happens && rule?.verdicts[tree]?.verdict === 'broken')
+        .filter(({ happens, tree }) => !happens && lookUp(rule?.verdicts, tree)?.verdict === 'broken')
         .map(({ tree, value }) =>
           diagnose('experiment-contradicts', placeIn('shows', index, 'is'), {
             message: `"${rule?.title}" speaks of ${tree}, and there "${observation}" is "${value}".`,

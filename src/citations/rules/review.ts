@@ -1,4 +1,5 @@
 import { type DiffLine, diffLines } from '../../base/line-diff.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { bodyIn, markOf, nameOfPlace, type PlaceBody, placesOf, type Rule } from '../../evidence/run.ts';
 import type { Sources } from '../../sources/excerpt.ts';
 import type { Lock } from '../../sources/lock.ts';
@@ -29,7 +30,7 @@ export async function changedPlaces(
     const place = nameOfPlace(each);
     const own = known.find((one) => one.place === place);
     if (own?.seen !== 'changed') continue;
-    const looked = reviews[reviewKey(rule, place)] ?? {};
+    const looked = lookUp(reviews, reviewKey(rule, place)) ?? {};
     const [line, here] = linesOf(own.body);
     let best: { readonly tree: string; readonly lines: readonly DiffLine[] } | null = null;
     for (const tree of trees) {

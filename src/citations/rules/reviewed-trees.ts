@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { markOf, wantedBy } from '../../evidence/run.ts';
 import { HERE_ONLY, type OnProgress, openSources } from '../../sources/excerpt.ts';
@@ -80,7 +81,7 @@ export async function reviewedTrees(options: ReviewedOptions): Promise<ReviewedT
         marks: isWhole ? Object.fromEntries(marks.map(([place, mark]) => [place, mark ?? ''])) : null,
       });
     }
-    found.push({ name, version: trees[name]?.version ?? '', rules: all });
+    found.push({ name, version: lookUp(trees, name)?.version ?? '', rules: all });
   }
   return {
     trees: found,

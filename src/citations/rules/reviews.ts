@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Checked } from '../../base/diagnostic.ts';
 import { diagnose } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { readYaml } from '../../base/yaml.ts';
 import { markOf, type Rule } from '../../evidence/run.ts';
@@ -46,7 +47,9 @@ export const reviewOf = (
     : reviews.findLast(
         (review) =>
           review.rule === slug &&
-          places.every(({ place, body }) => markOf(body) !== null && review.places[place] === markOf(body)),
+          places.every(
+            ({ place, body }) => markOf(body) !== null && lookUp(review.places, place) === markOf(body),
+          ),
       );
 
 const HEAD = `# What somebody found who looked at code that rules rest on, in trees of our own. "postil review" writes it; "postil check
@@ -86,4 +89,4 @@ const rowsOf = (reviews: readonly Review[]): string =>
 const isOfSame = (a: Review, b: Review): boolean =>
   a.rule === b.rule &&
   Object.keys(a.places).length === Object.keys(b.places).length &&
-  Object.entries(a.places).every(([place, mark]) => b.places[place] === mark);
+  Object.entries(a.places).every(([place, mark]) => lookUp(b.places, place) === mark);

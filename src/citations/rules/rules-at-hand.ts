@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { ownTree } from '../../sources/excerpt.ts';
 import { EMPTY_LOCK, type Lock, readLock } from '../../sources/lock.ts';
@@ -49,7 +50,7 @@ export async function rulesAtHand(
     own,
     overrides: {
       ...overridesFor(forest.trees, host.env, places),
-      ...Object.fromEntries(Object.keys(own).map((name) => [name, places[name] ?? ''])),
+      ...Object.fromEntries(Object.keys(own).map((name) => [name, lookUp(places, name) ?? ''])),
     },
     diagnostics: [...pages.diagnostics, ...forest.diagnostics, ...written.diagnostics, ...faults],
   };

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import {
   bodyIn,
   markOf,
@@ -38,7 +39,7 @@ export async function placesIn(
   for (const each of placesOf(rule)) {
     const place = nameOfPlace(each);
     const body = await bodyIn(each, tree, sources);
-    known.push({ place, body, seen: seenIn(body, tree, reviews[reviewKey(rule, place)] ?? {}) });
+    known.push({ place, body, seen: seenIn(body, tree, lookUp(reviews, reviewKey(rule, place)) ?? {}) });
   }
   return known;
 }
@@ -103,7 +104,7 @@ export function keptReviews(rules: readonly WrittenRule[], reviews: Lock['review
 export function withLooked(old: Lock['reviews'], looked: Lock['reviews']): Lock['reviews'] {
   const all: Record<string, LockedReviews> = { ...old };
   for (const [key, bodies] of Object.entries(looked)) {
-    const kept = Object.entries(all[key] ?? {}).map(
+    const kept = Object.entries(lookUp(all, key) ?? {}).map(
       ([mark, each]) =>
         [
           mark,

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import {
   type Answer,
   changesIn,
@@ -45,7 +46,7 @@ function siteRule(
 ): SiteRule {
   const seen = seenOf(rule.slug, experiments);
   const { slug, title, topic, statement, evidence } = rule;
-  const quoted = page.uses.flatMap(({ key }) => quotes[key] ?? []);
+  const quoted = page.uses.flatMap(({ key }) => lookUp(quotes, key) ?? []);
   const people = quoted.filter(({ by }, index) => quoted.findIndex((each) => each.by === by) === index);
   return {
     slug,
@@ -75,7 +76,7 @@ function siteRule(
     ),
     sufficient: rule.sufficient ?? null,
     verdicts: rule.kind === 'practice' ? {} : seenToo(verdictsOf(rule, answers, places, trees), seen),
-    flips: flips[slug] ?? [],
+    flips: lookUp(flips, slug) ?? [],
     people: people.map(({ by, thread, message }) => ({ name: by, thread, message })),
     seen,
   };
@@ -99,7 +100,9 @@ function siteCheck(
   trees: Trees,
 ): SiteCheck {
   const { expect: _, ...asked } = check;
-  const told = [...answers].map(([name, known]) => [name, siteAnswer(known, trees[name] as Tree)] as const);
+  const told = [...answers].map(
+    ([name, known]) => [name, siteAnswer(known, lookUp(trees, name) as Tree)] as const,
+  );
   return { ...asked, asks: questionOf(check), ...part, answers: Object.fromEntries(told) };
 }
 
@@ -129,7 +132,7 @@ function verdictsOf(
     each.map(({ step, answer }) => ({ step, state: answer.state }));
   const judgements = names.map((name) =>
     judge(rule, {
-      version: trees[name]?.version ?? '',
+      version: lookUp(trees, name)?.version ?? '',
       when: steps(known(rule.when, name)),
       evidence: steps(known(rule.evidence, name)),
       places: places.get(name)?.map(({ seen }) => seen) ?? [],

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import {
   type Answer,
@@ -80,7 +81,7 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
   const { trees, own, looked } = hand;
   const known = Object.keys(hand.named);
   const target = named === undefined ? [] : [named ?? known.at(-1) ?? ''];
-  const targets = [...target.filter((name) => trees[name]), ...Object.keys(own)];
+  const targets = [...target.filter((name) => lookUp(trees, name)), ...Object.keys(own)];
   const { verified: uses } = readExcerptUses(hand.pages);
   const rules = hand.rules.map(({ rule }) => rule);
   const paths = [
@@ -106,19 +107,21 @@ export async function reportOnTrees(options: TreeReportOptions): Promise<TreeRep
       if (use.request.tree !== name) drift.push(await driftOf(use, name, paths.filter(isCode), sources));
     reports.push({
       name,
-      project: trees[name]?.project ?? projectOf(Object.values(hand.named)),
-      version: trees[name]?.version ?? '',
-      place: own[name] ? (places[name] ?? null) : null,
+      project: lookUp(trees, name)?.project ?? projectOf(Object.values(hand.named)),
+      version: lookUp(trees, name)?.version ?? '',
+      place: lookUp(own, name) ? (lookUp(places, name) ?? null) : null,
       rules: await Promise.all(
         hand.rules
           .filter(({ rule }) => rule.kind === 'rule')
-          .map((rule) => ruleReport(rule, name, trees[name]?.version ?? '', sources, looked, reviews)),
+          .map((rule) =>
+            ruleReport(rule, name, lookUp(trees, name)?.version ?? '', sources, looked, reviews),
+          ),
       ),
       drift,
     });
   }
   const unknown = target
-    .filter((name) => !trees[name])
+    .filter((name) => !lookUp(trees, name))
     .map((name) => noSuchTree(name, known, `${contentFolder}/trees.yaml`));
   return { reports, diagnostics: [...hand.diagnostics, ...unknown] };
 }

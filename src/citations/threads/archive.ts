@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Checked } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { readYaml } from '../../base/yaml.ts';
 
 /** What a reader's browser may be sent to. */
@@ -70,7 +71,7 @@ export const addressIn = (
   { pattern, pages }: Archive,
   { ids, messageId }: { readonly ids: readonly string[]; readonly messageId: string | null },
 ): string | null =>
-  ids.flatMap((id) => pages[id] ?? [])[0] ??
+  ids.flatMap((id) => lookUp(pages, id) ?? [])[0] ??
   (pattern !== null && messageId !== null ? pattern.replace('{messageId}', escaped(messageId)) : null);
 
 /** Archives want "/" escaped and take the other characters of a Message-ID as they are. */

@@ -275,7 +275,7 @@ async function* mailIn(folder: string, host: Host): AsyncGenerator<MailFile> {
 /** Who has which address, as far as the header fields that are known from elsewhere tell. */
 const addressesIn = ({ known }: ThreadFile): Mailbox[] =>
   known.flatMap(({ headers }) =>
-    ['From', 'To', 'Cc'].flatMap((name) => (headers[name] ? readMailboxes(headers[name]) : [])),
+    (['From', 'To', 'Cc'] as const).flatMap((name) => (headers[name] ? readMailboxes(headers[name]) : [])),
   );
 
 /** What is kept under a message's id, or under another that it goes by. */

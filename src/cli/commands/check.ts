@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { whileFetching } from '../../base/node-progress.ts';
 import { counted, countsAsText } from '../../base/print.ts';
 import type { Drift } from '../../citations/code/drift.ts';
@@ -44,7 +45,7 @@ export interface CheckOptions {
 export async function check(options: CheckOptions, context: Context): Promise<Report> {
   const places = namedTrees(options.tree ?? []);
   const { trees, diagnostics } = await readTrees(`${options.content}/trees.yaml`, context.host);
-  const hasOwn = Object.keys(places).some((name) => !trees[name]);
+  const hasOwn = Object.keys(places).some((name) => !lookUp(trees, name));
   // Of a trees.yaml that cannot be used nobody knows which names are its own.
   return diagnostics.length === 0 && (hasOwn || options.drift !== undefined)
     ? await checkTrees(options, places, context)

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { withProgress } from '../../base/node-progress.ts';
 import { type Place, startOf } from '../../base/position.ts';
 import { counted } from '../../base/print.ts';
@@ -58,7 +59,8 @@ export async function experiment(
   const kernels = chosenKernels(options, read.trees, read.placeOfTree);
   const before = [...errorsIn(read.diagnostics), ...chosen.diagnostics, ...kernels.diagnostics];
   if (before.length > 0) return { output: null, diagnostics: before };
-  const told = (kernel: string): string | null => (kernel in read.trees ? kernel : (options.as ?? null));
+  const told = (kernel: string): string | null =>
+    Object.hasOwn(read.trees, kernel) ? kernel : (options.as ?? null);
   const { runs, diagnostics } = await withProgress('Running experiments', RUN_PHASES, (step) =>
     runExperiments({
       experiments: chosen.experiments.map(asRun),
@@ -143,7 +145,7 @@ function chosenKernels(
 ): { readonly requests: readonly KernelRequest[]; readonly diagnostics: readonly Diagnostic[] } {
   const named = as === undefined ? tree : [...tree, as];
   const diagnostics = named
-    .filter((name) => !(name in trees))
+    .filter((name) => !Object.hasOwn(trees, name))
     .map((name) =>
       diagnose('experiment-unknown-tree', startOf(`${content}/trees.yaml`), {
         message: `There is no tree "${name}".`,
@@ -153,16 +155,16 @@ function chosenKernels(
     );
   const own = Object.entries(namedTrees(kernel)).map(([name, image]) => ({
     name,
-    tree: trees[name] ?? null,
+    tree: lookUp(trees, name) ?? null,
     own: { image, modules: modules ?? null },
     // An image has no line that could be shown.
     place: startOf(`${content}/experiments`),
   }));
-  const all = Object.keys(trees).filter((name) => trees[name]?.kernel !== undefined);
+  const all = Object.keys(trees).filter((name) => lookUp(trees, name)?.kernel !== undefined);
   const wanted = tree.length > 0 ? tree : own.length > 0 ? [] : all;
   const requests = wanted
     .filter((name) => !own.some((each) => each.name === name))
-    .map((name) => ({ name, tree: trees[name] ?? null, own: null, place: placeOf(name) }));
+    .map((name) => ({ name, tree: lookUp(trees, name) ?? null, own: null, place: placeOf(name) }));
   if (own.length + requests.length === 0 && diagnostics.length === 0)
     diagnostics.push(
       diagnose('experiment-image', startOf(`${content}/trees.yaml`), { message: 'No tree names a kernel.' }),
@@ -178,7 +180,8 @@ const asRun = ({ name, file, program, facts }: WrittenExperiment) => ({
 });
 
 const isNotApplicable = (name: string, tree: string | null, all: readonly WrittenExperiment[]): boolean =>
-  tree !== null && all.find((each) => each.name === name)?.facts.expect[tree]?.[NOT_APPLICABLE] !== undefined;
+  tree !== null &&
+  lookUp(all.find((each) => each.name === name)?.facts.expect, tree)?.[NOT_APPLICABLE] !== undefined;
 
 const isAsExpected = (run: Run, tree: string | null, all: readonly WrittenExperiment[]): boolean => {
   const written = all.find(({ name }) => name === run.experiment);

@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, errorsIn } from '../../base/diagnostic.ts';
 import { type Host, readText } from '../../base/host.ts';
 import { withContext } from '../../base/line-diff.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { whileFetching } from '../../base/node-progress.ts';
 import { startOf } from '../../base/position.ts';
 import type { ChangedPlace } from '../../citations/rules/review.ts';
@@ -139,9 +140,9 @@ async function keepLocked(
     for (const { slug, marks } of all)
       for (const [place, mark] of Object.entries(marks ?? {})) {
         const key = reviewKey({ slug }, place);
-        const own = seen[key] ?? {};
+        const own = lookUp(seen, key) ?? {};
         seen[key] = own;
-        own[mark] = { by, date, trees: [...(own[mark]?.trees ?? []), name] };
+        own[mark] = { by, date, trees: [...(lookUp(own, mark)?.trees ?? []), name] };
       }
   const file = lockFile(content);
   for (;;) {

@@ -1,5 +1,6 @@
 import { type Diagnostic, errorsIn } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { whileFetching } from '../../base/node-progress.ts';
 import { counted, countsAsText } from '../../base/print.ts';
 import { noSuchTree } from '../../citations/rules/tree-report.ts';
@@ -93,7 +94,9 @@ function fetchedAgain(seen: readonly SeenFile[]): string[] {
 
 /** Files that one server gave and nothing else was asked for. */
 function seenOnce(seen: readonly SeenFile[], trees: Trees): string[] {
-  const once = seen.filter(({ tree, provider }) => provider === http.name && !trees[tree]?.mirrors?.length);
+  const once = seen.filter(
+    ({ tree, provider }) => provider === http.name && !lookUp(trees, tree)?.mirrors?.length,
+  );
   return [...Map.groupBy(once, ({ tree }) => tree)].map(([tree, files]) => {
     const count = new Set(files.map(({ path }) => path)).size;
     return `${tree}: ${counted(count, 'file')} from one server, compared with nothing when first fetched; "mirrors" in trees.yaml names a second`;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { withProgress } from '../../base/node-progress.ts';
 import { lineMap, startOf } from '../../base/position.ts';
 import { type Bundle, readBundle } from '../../citations/bundle/bundle-file.ts';
@@ -101,12 +102,12 @@ async function runAgain(
   const trees = treesOf(bundle);
   const place = startOf(file);
   const kernels = [...new Set(experiments.flatMap(({ runs }) => Object.keys(runs)))]
-    .filter((name) => run || name in own)
+    .filter((name) => run || Object.hasOwn(own, name))
     .map((name) => {
-      const image = own[name];
+      const image = lookUp(own, name);
       return {
         name,
-        tree: trees[name] ?? null,
+        tree: lookUp(trees, name) ?? null,
         own: image === undefined ? null : { image, modules: modules ?? null },
         place,
       };
@@ -143,12 +144,13 @@ const isRecorded = (
   { experiment, kernel, observations }: Run,
 ) =>
   isDeepStrictEqual(
-    experiments.find(({ name }) => name === experiment)?.runs[kernel]?.observations,
+    lookUp(experiments.find(({ name }) => name === experiment)?.runs, kernel)?.observations,
     observations,
   );
 
 const lacks = (experiments: NonNullable<Bundle['experiments']>, name: string, tree: string): boolean =>
-  experiments.find((each) => each.name === name)?.runs[tree]?.observations[NOT_APPLICABLE] !== undefined;
+  lookUp(experiments.find((each) => each.name === name)?.runs, tree)?.observations[NOT_APPLICABLE] !==
+  undefined;
 
 /** Claims of which the same is to be said, at the place of the first. */
 function told(
@@ -177,7 +179,9 @@ function told(
 function remedy({ tree, why }: Finding, named: Readonly<Record<string, string>>): string | undefined {
   if (why === NOT_RUN) return 'Run the experiments again with --run, or with an image of your own.';
   if (tree === null) return 'Name the mail that has the message with --mail.';
-  return tree in named ? undefined : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
+  return Object.hasOwn(named, tree)
+    ? undefined
+    : `Name a folder, or a git repository PATH#REF, with --tree ${tree}=PATH.`;
 }
 
 /** Claims of a group that are named: enough to know which they are. */

@@ -1,6 +1,7 @@
 import { isAbsolute, posix, resolve } from 'node:path';
 import { type Diagnostic, diagnose } from '../../base/diagnostic.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { startOf } from '../../base/position.ts';
 import { withEntry } from '../../base/yaml.ts';
 import { suggestedTree } from '../../sources/suggested-tree.ts';
@@ -29,7 +30,7 @@ export async function addTree(
     return { diagnostics: [diagnose('new-no-tree', startOf(place), { message: `${declined}.`, fix })] };
   }
   const { name, fields } = found;
-  if (trees[name])
+  if (lookUp(trees, name))
     return {
       diagnostics: [
         diagnose('new-exists', placeOf(name), {

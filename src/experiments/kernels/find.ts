@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../../base/hash.ts';
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { KernelModule } from '../boot.ts';
 import { debian } from './debian.ts';
 import { faultOfImage, type Kernel, type KernelOrder, type KernelProvider } from './kernel.ts';
@@ -57,18 +58,18 @@ const Kept = z.strictObject({
 
 async function fromCache(folder: string, modules: readonly string[], host: Host): Promise<Kernel | null> {
   const kept = await keptIn(folder, host);
-  if (kept === null || modules.some((name) => !(name in kept.modules))) return null;
+  if (kept === null || modules.some((name) => !Object.hasOwn(kept.modules, name))) return null;
   const image = await part(folder, kept.image, host);
   if (image === null) return null;
   const found = new Map<string, KernelModule[]>();
   for (const name of modules) {
     const files: KernelModule[] = [];
-    for (const [each, hash] of kept.modules[name] ?? []) {
+    for (const [each, hash] of lookUp(kept.modules, name) ?? []) {
       const bytes = await part(folder, hash, host);
       if (bytes === null) return null;
       files.push({ name: each, bytes });
     }
-    if (kept.modules[name]) found.set(name, files);
+    if (lookUp(kept.modules, name)) found.set(name, files);
   }
   return { image, modules: found };
 }

@@ -1,4 +1,5 @@
 import type { Host } from '../../base/host.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { KernelModule } from '../boot.ts';
 
 /** How a module is packed -> what unpacks it. */
@@ -102,7 +103,7 @@ async function unpacked(path: string, folder: string, host: Host): Promise<Uint8
     if (bytes === null) throw new Error(`${folder}/${path} is gone`);
     return bytes;
   }
-  const { code, stdout } = await host.run([UNPACKERS[packing] ?? '', '-dc', `${folder}/${path}`], {
+  const { code, stdout } = await host.run([lookUp(UNPACKERS, packing) ?? '', '-dc', `${folder}/${path}`], {
     timeoutMs: 60_000,
   });
   if (code !== 0) throw new Error(`${folder}/${path} cannot be unpacked`);

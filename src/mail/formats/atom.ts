@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { decodeBytes } from '../bytes.ts';
 import type { IsoDate } from '../message.ts';
 import { ShallowParser } from '../shallow-parser.ts';
@@ -43,7 +44,8 @@ function entriesIn(feed: string): Entry[] {
       ontext(text) {
         // Within `pre` stand links and quotes as elements of their own.
         const name = verbatim > 0 ? 'pre' : (open.at(-1) ?? '');
-        if (texts && name in texts) texts[name] += text;
+        const before = lookUp(texts, name);
+        if (texts && before !== undefined) texts[name] = before + text;
       },
       onclosetag(name) {
         open.pop();

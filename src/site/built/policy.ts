@@ -1,4 +1,5 @@
 import { sha256Base64 } from '../../base/hash.ts';
+import { lookUp } from '../../base/look-up.ts';
 import { isInlineScript, type KnownScripts } from './known-scripts.ts';
 import { contentOf, type Element, type Tree } from './tree.ts';
 
@@ -37,7 +38,7 @@ export function policyOf(page: Tree, known: Pick<KnownScripts, 'has'>, more: Sou
   };
   return [...new Set([...Object.keys(BASE), ...Object.keys(more)])]
     .map((directive) => {
-      const sources = [BASE, own, more].flatMap((each) => each[directive] ?? []);
+      const sources = [BASE, own, more].flatMap((each) => lookUp(each, directive) ?? []);
       return [directive, ...new Set(sources)].join(' ');
     })
     .join('; ');

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { safeUrl } from '../../base/safe-url.ts';
 import type { FinishedPage } from '../built/finish.ts';
 import { CODE, type Element, findIn, hasClass, type Node, textOf } from '../built/tree.ts';
@@ -202,8 +203,8 @@ class Writing {
     if (classes.length > 0) own.push(['class', classes.join(' ')]);
     if (attributes.lang) own.push(['lang', attributes.lang], ['xml:lang', attributes.lang]);
     if (attributes.dir && name !== 'code') own.push(['dir', attributes.dir]);
-    for (const each of ATTRIBUTES[was] ?? []) {
-      const value = attributes[each];
+    for (const each of lookUp(ATTRIBUTES, was) ?? []) {
+      const value = lookUp(attributes, each);
       if (value !== undefined) own.push([each, value || each]);
     }
     const href = was === 'a' ? this.#href(attributes.href) : null;
@@ -296,11 +297,11 @@ class Writing {
       ([each]) =>
         !/^(?:class|style|xmlns|role|on.*|aria-.*|data-.*|id|href|xlink:.*|tabindex|font-family)$/.test(each),
     );
-    const written = own.map(([each, value]) => ` ${CAPITALS[each] ?? each}="${xml(value)}"`).join('');
+    const written = own.map(([each, value]) => ` ${lookUp(CAPITALS, each) ?? each}="${xml(value)}"`).join('');
     const text = children
       .map((child) => (typeof child === 'string' ? xml(child) : this.#shape(child, inside)))
       .join('');
-    const shown = CAPITALS[name] ?? name;
+    const shown = lookUp(CAPITALS, name) ?? name;
     return text === '' ? `<${shown}${more}${written}/>` : `<${shown}${more}${written}>${text}</${shown}>`;
   }
 }

@@ -1,4 +1,5 @@
 import { CATALOGUE, type Code, type Severity } from '../../base/catalogue.ts';
+import { lookUp } from '../../base/look-up.ts';
 import type { Example, SiteExample } from './example.ts';
 import { EXAMPLES } from './examples.ts';
 import { runExample } from './run-example.ts';
@@ -53,7 +54,7 @@ const filesIn = (files: SiteExample['bad']): Sample[] =>
     path,
     text: typeof content === 'string' ? content.replaceAll('\0', '\u2400') : null,
     ...(typeof content === 'object' && content ? { why: content.why } : {}),
-    language: LANGUAGES[path.slice(path.lastIndexOf('.') + 1)] ?? 'txt',
+    language: lookUp(LANGUAGES, path.slice(path.lastIndexOf('.') + 1)) ?? 'txt',
   }));
 
 const LANGUAGES: Readonly<Record<string, string>> = {

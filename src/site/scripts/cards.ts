@@ -2,6 +2,7 @@
  * Shows beside a link what it leads to: a term, a symbol, a rule, a person, a message. It comes by pointing, by focus, or
  * by the first tap; it stays while the pointer is over it; Escape closes it (WCAG 1.4.13). The link itself always works.
  */
+import { lookUp } from '../../base/look-up.ts';
 import { cardFile } from '../view/card-file.ts';
 import type { Card, Cards } from '../view/cards.ts';
 
@@ -90,7 +91,7 @@ async function show(link: HTMLAnchorElement): Promise<boolean> {
     return null;
   });
   // A passage is told of by its message.
-  const card = all?.cards[key] ?? all?.cards[key.replace(/\/[0-9a-f]+$/, '')];
+  const card = lookUp(all?.cards, key) ?? lookUp(all?.cards, key.replace(/\/[0-9a-f]+$/, ''));
   if (!all || !card) return false;
   // The reader may have gone on while the cards were on their way.
   const isLeft = pointer !== 'touch' && !link.matches(':hover, :focus');

@@ -1,9 +1,10 @@
 /** In the thread reader, Alt and an arrow key lead from passage to passage. Links lead there without this, too. */
+import { lookUp } from '../../base/look-up.ts';
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 addEventListener('keydown', (event) => {
-  const step = STEPS[event.key];
+  const step = lookUp(STEPS, event.key);
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || step === undefined) return;
   if (event.target instanceof HTMLSelectElement) return;
   const passages = [...document.querySelectorAll<HTMLElement>('.pt-passage')].filter((each) =>

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { cleaned, named, type Piece, partsOfExcerpt, placesOf } from './arrange.ts';
 import { type Sent, unpacked } from './entry.ts';
 import { forget, likeSlash, likesSlash, recentSearches, remember } from './kept.ts';
@@ -242,7 +243,7 @@ export function searchIn(host: HTMLElement, sent: Promise<Sent>) {
 
   /** Arrow keys lead from the words to the results and through them. */
   function move(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = lookUp({ ArrowDown: 1, ArrowUp: -1 }, event.key);
     const enters = event.key === 'Enter' && event.target === input;
     if (step === undefined && !enters) return;
     const stops = [

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import * as asked from '../words/asked.ts';
 
 /** A word as it is looked up: `dma-buf` is `dmabuf`, with the parts `dma` and `buf`. */
@@ -15,7 +16,7 @@ const LONGEST = 80;
 
 /** The words of a text, as they are looked up: without case, accents, and the endings that a language puts to a word. */
 export function wordsOf(text: string, language: string): Word[] {
-  const stem = STEMS[language] ?? same;
+  const stem = lookUp(STEMS, language) ?? same;
   const folded = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -81,4 +82,4 @@ export const ADVICE = asStems(asked.ADVICE);
 
 /** Whether a word is one of a list, in its language. */
 export const isOf = (words: Words, { stem, parts }: Word, language: string): boolean =>
-  parts.length === 0 && (words[language]?.has(stem) ?? false);
+  parts.length === 0 && (lookUp(words, language)?.has(stem) ?? false);

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { symbolId } from '../../citations/code/symbol-id.ts';
 import { commitAnchor } from '../../citations/prose/shown.ts';
 import type { Site, SiteMessage, SiteThread } from '../../citations/site.ts';
@@ -38,7 +39,7 @@ export function cardsOf(site: Site, say: Say): Record<string, Card> {
             symbol.name,
             symbol.path,
             ...site.trees.map(({ name, version }) => {
-              const lines = symbol.definitions[name]?.map(({ line }) => line);
+              const lines = lookUp(symbol.definitions, name)?.map(({ line }) => line);
               if (lines === undefined) return say('card.symbolUnknown', { version });
               return lines.length === 0
                 ? say('card.symbolAbsent', { version })

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 
 /** A message in the tree of a conversation. */
@@ -11,7 +12,7 @@ export interface Branch {
 export function treeOf({ messages, parents }: SiteThread): Branch[] {
   const known = new Set(messages.map(({ id }) => id));
   const answers = Map.groupBy(messages, ({ id }) => {
-    const parent = parents[id];
+    const parent = lookUp(parents, id);
     return parent !== undefined && known.has(parent) ? parent : '';
   });
   const branches: Branch[] = [];

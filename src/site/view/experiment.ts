@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { SiteExperiment, SiteRule, SiteTree } from '../../citations/site.ts';
 import type { CodeText } from '../../evidence/run.ts';
 import type { Say } from '../words/say.ts';
@@ -29,11 +30,11 @@ export function answersOf(
 ): AnswerRow[] {
   return observations.map((observation) => {
     const cells = trees.map((tree): AnswerCell => {
-      const run = runs[tree.name];
+      const run = lookUp(runs, tree.name);
       if (!run) return { tree, words: say('experiment.notRun'), kind: 'none' };
       if (run.notApplicable !== null)
         return { tree, words: say('experiment.notApplicable', { option: run.notApplicable }), kind: 'none' };
-      const value = run.observations[observation];
+      const value = lookUp(run.observations, observation);
       return value === undefined
         ? { tree, words: say('experiment.nothing'), kind: 'none' }
         : { tree, words: value, kind: 'seen' };
@@ -67,7 +68,7 @@ export function machineOf(
 
 /** Which kernel answered in the name of a tree, and when. */
 export const recordOf = ({ runs }: SiteExperiment, { name }: SiteTree, say: Say): string | null => {
-  const run = runs[name];
+  const run = lookUp(runs, name);
   return run
     ? say('experiment.recorded', { release: run.release, day: dayOf(run.date, say) ?? run.date })
     : null;
@@ -118,7 +119,7 @@ export interface SeenLine {
 
 /** What was seen of a rule, by experiment and observation. Of trees that the rule does not speak of nothing is said. */
 export function seenLines(rule: SiteRule, trees: readonly SiteTree[], say: Say): SeenLine[] {
-  const meant = rule.seen.filter(({ tree }) => rule.verdicts[tree]?.verdict !== 'not applicable');
+  const meant = rule.seen.filter(({ tree }) => lookUp(rule.verdicts, tree)?.verdict !== 'not applicable');
   const grouped = Map.groupBy(meant, ({ experiment, observation }) => `${experiment.page} ${observation}`);
   return [...grouped.values()].flatMap((all) => {
     const [first] = all;

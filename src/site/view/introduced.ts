@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { Site, SiteRole } from '../../citations/site.ts';
 import { projectOf, titleOf } from '../../sources/tree.ts';
 import type { Say } from '../words/say.ts';
@@ -20,9 +21,7 @@ type Known = Pick<Site, 'people' | 'trees'>;
 
 /** Everything that is known of who somebody is; nothing of those whom nobody introduces. */
 export const introductionsOf = (name: string, site: Known, say: Say): Introduction[] =>
-  (Object.hasOwn(site.people, name) ? (site.people[name] ?? []) : []).map((role) =>
-    introductionOf(role, site, say),
-  );
+  (lookUp(site.people, name) ?? []).map((role) => introductionOf(role, site, say));
 
 /** What is said of somebody first. */
 export const introductionTo = (name: string, site: Known, say: Say): Introduction | null =>

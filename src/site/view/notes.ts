@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { lookUp } from '../../base/look-up.ts';
 import type { NoteKind, SiteThread, VerifiedNote } from '../../citations/site.ts';
 import type { Say, Word } from '../words/say.ts';
 import type { Noted } from './mail-text.ts';
@@ -29,7 +30,7 @@ export function numbered(
   return Object.entries(notes)
     .filter(([, note]) => note.thread === thread.slug)
     .sort(([, a], [, b]) => placeOf(a) - placeOf(b) || (a.marks[0]?.start ?? 0) - (b.marks[0]?.start ?? 0))
-    .map(([key, note], index) => ({ number: index + 1, note, html: words[key] ?? '' }));
+    .map(([key, note], index) => ({ number: index + 1, note, html: lookUp(words, key) ?? '' }));
 }
 
 /** The notes that are shown beside a passage. */

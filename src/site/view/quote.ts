@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { pageOf } from '../../citations/quotes/citations.ts';
 import type { Site, SiteThread, SiteTurn, VerifiedQuote } from '../../citations/site.ts';
 import type { Say, Word } from '../words/say.ts';
@@ -68,7 +69,7 @@ const RELATIONS = {
 
 /** Whether a quote is the first of its page by somebody: who that is is said there. */
 export function isFirstBy(use: string, { quotes }: Pick<Site, 'quotes'>): boolean {
-  const { by } = quotes[use] ?? {};
+  const { by } = lookUp(quotes, use) ?? {};
   const page = pageOf(use);
   return Object.entries(quotes).find(([key, each]) => pageOf(key) === page && each.by === by)?.[0] === use;
 }

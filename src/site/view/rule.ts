@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { Site, SiteAnswer, SiteRule, SiteTree, SiteVerdict } from '../../citations/site.ts';
 import type { CodeText, Reason, Strength } from '../../evidence/run.ts';
 import { slug } from '../../mail/identity.ts';
@@ -143,7 +144,7 @@ export const verdictsOf = (
   say: Say,
 ): readonly (readonly [SiteTree, ShownVerdict])[] =>
   trees.flatMap((tree) => {
-    const verdict = verdicts[tree.name];
+    const verdict = lookUp(verdicts, tree.name);
     return verdict ? [[tree, shownVerdict(verdict, say)] as const] : [];
   });
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { Say, Word } from '../words/say.ts';
 
 /** The parts of JSON Schema that our formats use. */
@@ -66,7 +67,7 @@ function propertiesOf({ properties = {}, required = [], oneOf }: JsonSchema): Pr
   for (const alternative of oneOf)
     for (const [name, own] of Object.entries(propertiesOf(alternative)))
       all[name] = {
-        schema: eitherOf(all[name]?.schema, own.schema),
+        schema: eitherOf(lookUp(all, name)?.schema, own.schema),
         required: own.required && oneOf.every((each) => each.required?.includes(name)),
       };
   return all;

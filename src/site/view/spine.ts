@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { nameOf, pageOf, positionId } from '../../citations/quotes/citations.ts';
 import type { Site, SiteDebate, SitePosition, VerifiedQuote } from '../../citations/site.ts';
 import { ELISION } from '../../citations/words/match.ts';
@@ -30,7 +31,7 @@ export const positionsOfQuote = (
   use: string,
   { quotes, debates }: Pick<Site, 'quotes' | 'debates'>,
 ): OutlinePlace[] => {
-  const quote = quotes[use];
+  const quote = lookUp(quotes, use);
   if (!quote) return [];
   const page = pageOf(use);
   return Object.values(debates)

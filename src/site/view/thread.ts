@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import type { SiteMessage, SiteThread } from '../../citations/site.ts';
 import { answeredSubject, bareSubject } from '../../mail/subject.ts';
 import type { Passage } from '../../quoting/passage.ts';
@@ -155,14 +156,14 @@ export function headerFacts(message: SiteMessage, say: Say): HeaderFact[] {
       value: message.copies > 1 ? say('message.merged', { count: message.copies }) : '',
       state: 'known' as const,
     },
-  ].filter(({ name, value }) => value !== '' && !(name in message.outside));
+  ].filter(({ name, value }) => value !== '' && !Object.hasOwn(message.outside, name));
   const recovered = Object.entries(message.outside).map(([name, value]) => ({
     name,
     value,
     state: 'recovered' as const,
   }));
   const lost = message.lost
-    .filter((name) => !(name in message.outside))
+    .filter((name) => !Object.hasOwn(message.outside, name))
     .map((name) => ({ name, value: say('message.lost'), state: 'lost' as const }));
   return [...known, ...recovered, ...lost];
 }
@@ -172,7 +173,7 @@ const people = (mailboxes: SiteMessage['to']): string =>
 
 /** The message a message answers, if it is in the thread. */
 export const answeredBy = (thread: SiteThread, { id }: SiteMessage): SiteMessage | undefined =>
-  thread.messages.find((each) => each.id === thread.parents[id]);
+  thread.messages.find((each) => each.id === lookUp(thread.parents, id));
 
 /** What a thread goes under: the first subject in it that is known. */
 export const subjectOfThread = ({ messages }: SiteThread): string | null => {

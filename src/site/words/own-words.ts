@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { closestName } from '../../citations/words/closest.ts';
 import { EN } from './en.ts';
 import { asStarlightHas, PREFIX } from './say.ts';
@@ -13,7 +14,7 @@ const PLACES = /\{\{(\w+)\}\}/g;
 export function faultsIn(own: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(own).flatMap(([key, text]) => {
     if (!key.startsWith(PREFIX)) return [];
-    const ours = OURS[key] ?? OURS[key.replace(FORM, '_other')];
+    const ours = lookUp(OURS, key) ?? lookUp(OURS, key.replace(FORM, '_other'));
     if (ours === undefined) {
       const meant = closestName(key, Object.keys(OURS));
       return [`There is no word "${key}"${meant ? `; did you mean "${meant}"?` : '.'}`];

@@ -1,3 +1,4 @@
+import { lookUp } from '../../base/look-up.ts';
 import { DE } from './de.ts';
 import { EN, type Words } from './en.ts';
 
@@ -52,7 +53,7 @@ const starlightKey = (key: string): string => (key.startsWith('pagefind.') ? key
 
 /** The words that we bring for a language, or for the language without its region. */
 const broughtFor = (language: string): Words =>
-  LANGUAGES[language] ?? LANGUAGES[language.split('-')[0] ?? ''] ?? EN;
+  lookUp(LANGUAGES, language) ?? lookUp(LANGUAGES, language.split('-')[0] ?? '') ?? EN;
 
 const PLACE = /\{\{(\w+)\}\}/;
 
@@ -62,7 +63,7 @@ const PLACE = /\{\{(\w+)\}\}/;
  */
 export function speaker(language: string, own: Readonly<Record<string, string | undefined>> = {}): Say {
   const brought: Readonly<Record<string, string>> = broughtFor(language);
-  const textAt = (key: string): string | undefined => own[starlightKey(key)] ?? brought[key];
+  const textAt = (key: string): string | undefined => lookUp(own, starlightKey(key)) ?? lookUp(brought, key);
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);
   const lists = new Intl.ListFormat(regional(language));
@@ -77,7 +78,7 @@ export function speaker(language: string, own: Readonly<Record<string, string | 
       .split(PLACE)
       .map((part, index) => {
         if (index % 2 === 0) return { text: part };
-        const value = given[part];
+        const value = lookUp(given, part);
         if (value === undefined) return { place: part };
         return { text: part === 'count' ? numbers.format(Number(value)) : String(value) };
       });

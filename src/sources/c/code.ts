@@ -1,4 +1,5 @@
 import type { TreeCursor } from 'web-tree-sitter';
+import { lookUp } from '../../base/look-up.ts';
 import type { Definition } from '../definition.ts';
 import { parseC } from './grammar.ts';
 import { mayBeCompiled, type Settings, waysToCompile } from './halves.ts';
@@ -289,7 +290,8 @@ function converted(raw: Raw, source: string): Code {
       const sign = text(field('operator'));
       const [left, right] = all([field('left'), field('right')]);
       if (!left || !right) return made('binary', sign, all(named));
-      if (SWAPPED[sign]) return made('binary', SWAPPED[sign], [right, left]);
+      const swapped = lookUp(SWAPPED, sign);
+      if (swapped) return made('binary', swapped, [right, left]);
       if (!CHAINS.has(sign)) return made('binary', sign, [left, right]);
       const parts = [left, right].flatMap((each) =>
         each.type === 'chain' && each.text === sign ? each.parts : [each],

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { lookUp } from '../../base/look-up.ts';
 import { remembered } from '../../base/remembered.ts';
 import { type Definition, isUnderstood, type SymbolKind } from '../definition.ts';
 import { conditionsIn } from './conditions.ts';
@@ -112,7 +113,7 @@ function collect(root: Node, code: string): Found[] {
   const found: Found[] = [];
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    for (const each of DEFINERS[node.type]?.(node) ?? [])
+    for (const each of lookUp(DEFINERS, node.type)?.(node) ?? [])
       found.push({ ...each, start: declarationStart(node, each.start, code) });
     if (CONTAINERS.has(node.type)) for (const child of node.namedChildren) if (child) waiting.push(child);
     if (node.type === 'function_definition') {

@@ -1,4 +1,5 @@
 import type { Node, Tree } from 'web-tree-sitter';
+import { lookUp } from '../../base/look-up.ts';
 import { blanked, type Span } from '../c/scan.ts';
 import { type Definition, isFunction, isUnderstood, type SymbolKind } from '../definition.ts';
 import type { Grammar, Inside, Named } from './grammar.ts';
@@ -106,7 +107,7 @@ function foundIn(tree: Tree, grammar: Grammar): Found[] {
   // Iterative: nothing recurses on input, and generated files nest deeply.
   for (let each = waiting.pop(); each; each = waiting.pop()) {
     const { node, scope, inside } = each;
-    const own = grammar.definers[node.type]?.(node, inside) ?? [];
+    const own = lookUp(grammar.definers, node.type)?.(node, inside) ?? [];
     found.push(...own.map((named) => foundAt(named.whole ?? node, named, scope, grammar)));
     const [first] = own;
     const next = first ? within(first, scope, inside) : null;

@@ -1,4 +1,5 @@
 import type { Node } from 'web-tree-sitter';
+import { lookUp } from '../../base/look-up.ts';
 import { type Definer, type Grammar, type Named, named, ofTheOnePackage } from './grammar.ts';
 
 export const GO: Grammar = {
@@ -13,7 +14,7 @@ export const GO: Grammar = {
       return at ? [{ at, kind: 'method', ...(receiver ? { within: [receiver] } : {}) }] : [];
     },
     type_spec: (node, inside) =>
-      named(KINDS[node.childForFieldName('type')?.type ?? ''] ?? 'typedef')(node, inside),
+      named(lookUp(KINDS, node.childForFieldName('type')?.type ?? '') ?? 'typedef')(node, inside),
     type_alias: named('typedef'),
     method_elem: named('method'),
     method_spec: named('method'),

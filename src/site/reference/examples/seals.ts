@@ -1,4 +1,5 @@
 import type { Code } from '../../../base/catalogue.ts';
+import { lookUp } from '../../../base/look-up.ts';
 import type { Example } from '../example.ts';
 import { EXAMPLE_SITE } from '../example-site.ts';
 
@@ -8,11 +9,9 @@ const FIRST = 'content/threads/lending/1.eml';
 const SECOND = 'content/threads/lending/2.eml';
 const THIRD = 'content/threads/lending/3.eml';
 const YAML = 'content/threads/lending/thread.yaml';
-const [AS_SENT, THE_ANSWER, ABOUT] = [FIRST, SECOND, YAML].map((path) => String(EXAMPLE_SITE[path])) as [
-  string,
-  string,
-  string,
-];
+const [AS_SENT, THE_ANSWER, ABOUT] = [FIRST, SECOND, YAML].map((path) =>
+  String(lookUp(EXAMPLE_SITE, path)),
+) as [string, string, string];
 
 const RECORD = 'v=DKIM1; k=ed25519; p=oah+oI9+FPY8UGpYbqeoFgMAs5/EUJ/8ENfsZrqjp+k=';
 const keyWith = (record: string): string =>
