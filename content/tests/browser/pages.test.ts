@@ -51,4 +51,54 @@ describe('this site in a browser', () => {
       });
       assert.deepEqual(faults, []);
     });
+
+  test('the first screen of the home page has a piece of mail and what becomes of it, down to the verdicts of a rule', () =>
+    site.open('/', { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const ends = await page.evaluate(() =>
+        [
+          '.pt-received mark',
+          '.pt-becomes .pt-turned .pt-proof',
+          '.pt-becomes .pt-chip:last-child',
+          '.pt-becomes',
+        ].map(
+          (part) => document.querySelector(part)?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY,
+        ),
+      );
+      assert.ok(
+        ends.every((end) => end <= 900),
+        ends.join(', '),
+      );
+    }));
+
+  test('each release on the home page leads to what changed in it', () =>
+    site.open('/', { viewport: { width: 1280, height: 900 } }, async (page) => {
+      const links = page.locator('.pt-release-short > a');
+      assert.ok((await links.count()) >= 10);
+      const version = await links.last().textContent();
+      await links.last().click();
+      await page.waitForURL(/\/timeline\/#/);
+      assert.ok(
+        (await page.locator('.pt-release:target .pt-release-name').textContent())?.startsWith(`${version}`),
+      );
+    }));
+
+  for (const path of ['/explainers/what-replaced-what/', '/explainers/what-the-call-told-you/'])
+    test(`on a phone no table of ${path} scrolls aside, and a number of a line stands whole`, () =>
+      site.open(path, { viewport: { width: 320, height: 900 } }, async (page) => {
+        for (const width of [320, 390, 639]) {
+          await look(page, { width });
+          assert.deepEqual(
+            await page.evaluate(() => ({
+              wide: [...document.querySelectorAll('table')].filter(
+                (table) => table.scrollWidth > table.clientWidth,
+              ).length,
+              broken: [...document.querySelectorAll('td a[href*="#L"]')]
+                .filter((link) => /^L?\d+$/.test(link.textContent ?? '') && link.getClientRects().length > 1)
+                .map((link) => link.textContent),
+            })),
+            { wide: 0, broken: [] },
+            `${width} px`,
+          );
+        }
+      }));
 });

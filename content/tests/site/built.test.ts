@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { buildSite } from '../../../tests/site/build.ts';
 import { type BuiltPages, holdsWhenBuilt, isExplainer } from '../../../tests/site/suite.ts';
@@ -121,6 +122,26 @@ function ofThisSite(built: BuiltPages): void {
       const words = content.textContent?.split(/\s+/).filter(Boolean).length ?? 0;
       assert.ok(words >= 800, `${path}: ${words} words`);
     }
+  });
+  test('the card of a question says as many minutes as the bylines of its pages together, and the page how many stories there are', () => {
+    const minutesIn = (text: string | null | undefined): number =>
+      Number(/(\d+) minutes?/.exec(text ?? '')?.[1]);
+    const told = [...readFileSync('content/index.mdx', 'utf8').matchAll(/<Story of="([^"]+)"/g)].map(
+      ([, of = '']) => of.split(', '),
+    );
+    const cards = [...page('/').querySelectorAll('.pt-question-card-facts')];
+    assert.deepEqual(
+      cards.map(({ textContent }) => minutesIn(textContent)),
+      told.map((pages) =>
+        pages.reduce(
+          (sum, name) => sum + minutesIn(page(`/${name}/`).querySelector('.pt-byline')?.textContent),
+          0,
+        ),
+      ),
+    );
+    assert.equal(told.flat().length, 9);
+    for (const path of ['/', '/start/']) assert.match(page(path).body.textContent ?? '', /Nine stories/);
+    assert.match(readFileSync('README.md', 'utf8'), /nine stories/);
   });
   test('each choice of the first page ends at a call, a rule and a line of code', () => {
     const document = page('/start/');

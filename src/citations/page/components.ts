@@ -254,6 +254,12 @@ export const COMPONENTS = {
       },
     },
   },
+  ReleaseAxis: {
+    about:
+      'The versions that are checked and the releases that debates name, oldest first, each with how much changed in it, and a link to what that is.',
+    children: 'nothing',
+    props: {},
+  },
   FurtherReading: {
     about:
       'What a page rests on outside of the site, from content/references.yaml: each with who wrote it, when and what it is, oldest first.',

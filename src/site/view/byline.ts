@@ -1,8 +1,8 @@
-import { Parser } from 'htmlparser2';
 import { usesOn } from '../../citations/quotes/citations.ts';
 import type { Site } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
 import { monthOf } from './date.ts';
+import { minutesOf } from './reading-time.ts';
 
 /** What stands under the title of an explainer. */
 export interface Byline {
@@ -42,29 +42,4 @@ export function bylineOf(
     versions: hasCode ? trees.map(({ version }) => /^\d+\.\d+/.exec(version)?.[0] ?? version) : [],
     rules: [...before.matchAll(/<h2 id="([^"]{1,200})"/g)].at(-1)?.[1] ?? null,
   };
-}
-
-/** Words that most people read of such text in a minute. */
-const WORDS_A_MINUTE = 230;
-
-/** Elements whose words are not read on: drawings are looked at, and what is folded is opened by who wants it. */
-const SKIPPED = new Set(['svg', 'script', 'style', 'details', 'sup']);
-
-/** How long the words of a page take, those of its code and captions included. */
-export function minutesOf(html: string): number {
-  let skipped = 0;
-  let words = 0;
-  const parser = new Parser({
-    onopentag(name) {
-      if (skipped > 0 || SKIPPED.has(name)) skipped += 1;
-    },
-    ontext(text) {
-      if (skipped === 0) words += text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-    },
-    onclosetag() {
-      if (skipped > 0) skipped -= 1;
-    },
-  });
-  parser.end(html);
-  return Math.max(1, Math.round(words / WORDS_A_MINUTE));
 }

@@ -49,6 +49,9 @@ export function releasesOf({ trees, rules, debates }: Site, say: Say): Release[]
   }));
 }
 
+/** The place of a release on the page of all of them. */
+export const releaseId = (version: string): string => `release-${version.replaceAll('.', '-')}`;
+
 /** By their numbers: `6.2` before `6.12`, and `6.12` before `6.12.117`. */
 function byVersion(a: string, b: string): number {
   const [one, other] = [a, b].map((version) => (version.match(/\d+/g) ?? []).map(Number)) as [

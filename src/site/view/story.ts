@@ -1,6 +1,7 @@
 import { namesIn } from '../../citations/page/named-together.ts';
 import { pageOf } from '../../citations/quotes/citations.ts';
 import type { Site } from '../../citations/site.ts';
+import type { Say } from '../words/say.ts';
 
 /** What a reader who follows a question will meet. */
 export interface StoryFacts {
@@ -37,5 +38,24 @@ export function storyFacts(
     experiments: experiments.filter(({ shows }) => shows.some(({ rule }) => reached.includes(rule))).length,
   };
 }
+
+/**
+ * The same for a reader: how much there is to read comes first, and what there is none of is left out.
+ *
+ * @param minutes that the pages take together, each as its own byline says it.
+ */
+export const factsInWords = (
+  { pages, quotes, mails, rules, experiments }: StoryFacts,
+  minutes: number,
+  say: Say,
+): string[] => [
+  say('story.pages', { count: pages.length }),
+  say('byline.minutes', { count: minutes }),
+  ...(quotes > 0
+    ? [say('story.quotes', { count: quotes, mails: say('story.mails', { count: mails }) })]
+    : []),
+  ...(rules > 0 ? [say('story.rules', { count: rules })] : []),
+  ...(experiments > 0 ? [say('story.experiments', { count: experiments })] : []),
+];
 
 const withoutPlace = (link: string): string => link.replace(/#.*$/, '');

@@ -336,6 +336,8 @@ export const DE: Words = {
   'releases.title': 'Version für Version',
   'releases.checked': 'hier geprüft',
   'releases.since': '(anders noch in {{older}})',
+  'releases.changes_one': 'eine Änderung',
+  'releases.changes_other': '{{count}} Änderungen',
   'releases.same': 'nichts, wovon diese Seiten handeln',
   'timeline.undated': 'Ohne Datum',
   'timeline.noDate': 'kein Datum',

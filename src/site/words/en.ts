@@ -354,6 +354,8 @@ export const EN = {
   'releases.title': 'Release by release',
   'releases.checked': 'checked here',
   'releases.since': '(otherwise still in {{older}})',
+  'releases.changes_one': 'one change',
+  'releases.changes_other': '{{count}} changes',
   'releases.same': 'nothing that these pages speak of',
   'timeline.undated': 'Without a date',
   'timeline.noDate': 'no date',

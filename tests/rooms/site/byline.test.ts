@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Site, SiteTerm } from '../../../src/citations/site.ts';
-import { bylineOf, minutesOf } from '../../../src/site/view/byline.ts';
+import { bylineOf } from '../../../src/site/view/byline.ts';
+import { minutesOf } from '../../../src/site/view/reading-time.ts';
 import { withTermNotes } from '../../../src/site/view/term-notes.ts';
 import { ENGLISH } from '../../words.ts';
 
