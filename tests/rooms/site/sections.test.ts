@@ -26,7 +26,7 @@ test('the header has the parts that a site has, and no others', () => {
   assert.deepEqual(
     sectionsOf(SITE, ENGLISH).map(({ label, link }) => `${label} ${link}`),
     [
-      'Start /start/',
+      'Start here /start/',
       'Explainers /explainers/',
       'Rules /rules/',
       'Threads /threads/',
