@@ -90,13 +90,16 @@ export function backingOf(statement: Statement, page: Page | null, known: Known)
   };
 }
 
-/** The trees of the excerpts that the <Line> tags of a sentence point into. */
-const pointedAt = ({ marks }: Statement, page: Page): string[] =>
+/** The trees of the excerpts that the <Line> tags of a sentence point into; one that says the same stands elsewhere, too. */
+const pointedAt = ({ marks, placeOf }: Statement, page: Page): string[] =>
   marks
     .filter(({ name }) => name === 'Line')
-    .flatMap(({ props }) => {
-      const pointer = page.pointers.find(({ tag }) =>
-        ['at', 'of', 'tree'].every((name) => propOf(tag, name)?.value === lookUp(props, name)),
+    .flatMap(({ props, start }) => {
+      const words = placeOf(start);
+      const pointer = page.pointers.findLast(
+        ({ tag, place }) =>
+          (place.line - words.line || place.column - words.column) <= 0 &&
+          ['at', 'of', 'tree'].every((name) => propOf(tag, name)?.value === lookUp(props, name)),
       );
       const use = pointer && excerptPointedAt(pointer, page);
       return use ? (propOf(use.tag, 'tree')?.value ?? []) : [];

@@ -155,42 +155,49 @@ test('a release of a tree may be named; when something came may not, without a p
   assert.deepEqual(await told('In 1.2 books are lent.'), ['release-unbacked at "1.2 books ar"']);
 });
 
+/** A site with three trees, a name that came, one that stayed, and a commit. */
+const TREES = Object.fromEntries(
+  ['1.0', '2.0', '3.0'].map((version) => [`v${version}`, { version, tag: `v${version}`, browse: '{path}' }]),
+);
+const NAMES = {
+  'lend()': { 'v1.0': false, 'v2.0': true, 'v3.0': true },
+  'shelve()': { 'v1.0': true, 'v2.0': true, 'v3.0': true },
+};
+const COMMIT = { id: '3f2a91c07be4', release: '2.1', how: 'git' as const };
+const COMMITS = {
+  resolve: (id: string) =>
+    id === COMMIT.id ? ({ state: 'known', commit: COMMIT } as const) : ({ state: 'unknown' } as const),
+  asked: [],
+  locked: {},
+};
+const KNOWN = {
+  commits: COMMITS,
+  references: new Map(),
+  mails: new Map(),
+  changes: changesIn(TREES, [], [], NAMES),
+};
+
 /** What is told of releases in a sentence of a site with three trees, in which `lend()` came with 2.0. */
 function releasesTold(text: string, page: Partial<Backing> = {}): string[] {
-  const trees = Object.fromEntries(
-    ['1.0', '2.0', '3.0'].map((version) => [
-      `v${version}`,
-      { version, tag: `v${version}`, browse: '{path}' },
-    ]),
-  );
-  const names = {
-    'lend()': { 'v1.0': false, 'v2.0': true, 'v3.0': true },
-    'shelve()': { 'v1.0': true, 'v2.0': true, 'v3.0': true },
-  };
-  const commit = { id: '3f2a91c07be4', release: '2.1', how: 'git' as const };
-  const commits = {
-    resolve: (id: string) =>
-      id === commit.id ? ({ state: 'known', commit } as const) : ({ state: 'unknown' } as const),
-    asked: [],
-    locked: {},
-  };
-  const known = {
-    commits,
-    references: new Map(),
-    mails: new Map(),
-    changes: changesIn(trees, [], [], names),
-  };
   return statements(text).flatMap((each) => {
     const around = {
-      own: backingOf(each, null, known),
-      paragraph: backingOf(each.paragraph ?? each, null, known),
+      own: backingOf(each, null, KNOWN),
+      paragraph: backingOf(each.paragraph ?? each, null, KNOWN),
       page: { ...NO_BACKING, ...page },
     };
     return factsIn(each).flatMap((fact) =>
-      releaseFaults(fact, each, around, known).map(({ code }) => `${code} ${fact.value}`),
+      releaseFaults(fact, each, around, KNOWN).map(({ code }) => `${code} ${fact.value}`),
     );
   });
 }
+
+test('a <Line> leads to the excerpt above it, also where another says the same of another', () => {
+  const shown = (tree: string) =>
+    `<Excerpt tree="${tree}" path="a.c" symbol="lend" />\n\nIt <Line at="lend">lends</Line>.`;
+  const page = readPage('a', 'a.mdx', `---\ntitle: A\n---\n\n${shown('v1.0')}\n\n${shown('v2.0')}\n`);
+  const trees = page.paragraphs.flatMap(sentencesIn).map((each) => backingOf(each, page, KNOWN).trees);
+  assert.deepEqual(trees, [['v1.0'], ['v2.0']]);
+});
 
 test('a tree is named where something that stands beside is of it, or changes there', () => {
   assert.deepEqual(releasesTold('In 2.0 it is so.'), ['release-unbacked 2.0']);
