@@ -1,5 +1,6 @@
-/** A character of a text that is written with escapes, and where in its file it is written. */
 import { lookUp } from './look-up.ts';
+
+/** A character of a text that is written with escapes, and where in its file it is written. */
 export interface WrittenCharacter {
   /** One UTF-16 code unit. */
   readonly text: string;

@@ -1,5 +1,6 @@
-/** An address with its parts in it; what an address may not hold is escaped, and slashes stay. */
 import { lookUp } from '../base/look-up.ts';
+
+/** An address with its parts in it; what an address may not hold is escaped, and slashes stay. */
 export const filledIn = (template: string, parts: Readonly<Record<string, string>>): string =>
   template.replace(/\{(tag|path|line)\}/g, (hole, name: string) => {
     const part = lookUp(parts, name);

@@ -2,6 +2,7 @@ import { open, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { sha256 } from '../../base/hash.ts';
 import { type Lane, lane } from '../../base/lane.ts';
+import { replaced } from '../../base/replaced.ts';
 import { shownText } from '../../base/shown-text.ts';
 import type { Say } from '../words/say.ts';
 import { hiddenMarks } from './hidden-marks.ts';
@@ -13,7 +14,7 @@ import {
   unknownScriptsAsText,
 } from './known-scripts.ts';
 import { policyElement, type Sources } from './policy.ts';
-import { replaced, type Tree, treeOf } from './tree.ts';
+import { type Tree, treeOf } from './tree.ts';
 import { sheetWithoutScripts } from './without-scripts.ts';
 
 export interface FinishOptions {

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { codePointOf, hiddenIn, nameOfHidden } from '../../base/hidden-letters.ts';
+import type { Change } from '../../base/replaced.ts';
 import type { Say } from '../words/say.ts';
-import type { Change } from './tree.ts';
 
 /**
  * Puts a mark around each letter of a page that nobody sees or that would turn the text round. The letter stays, so that the

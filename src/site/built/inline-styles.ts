@@ -1,6 +1,7 @@
 import { apart } from '../../base/apart.ts';
 import { sha256 } from '../../base/hash.ts';
-import type { Change, Tree } from './tree.ts';
+import type { Change } from '../../base/replaced.ts';
+import type { Tree } from './tree.ts';
 
 /**
  * A content security policy without 'unsafe-inline' forbids style attributes, and code blocks and icons of the shell

@@ -157,21 +157,3 @@ export function outermostIn(children: readonly Node[], isMeant: (element: Elemen
 
 export const hasClass = ({ attributes }: Element, name: string): boolean =>
   attributes.class?.split(/\s+/).includes(name) ?? false;
-
-/** A piece of a page that another takes the place of. */
-export interface Change {
-  readonly start: number;
-  readonly end: number;
-  readonly by: string;
-}
-
-/** A page with pieces changed, which are in their order and stand apart. */
-export function replaced(html: string, changes: readonly Change[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const { start, end, by } of changes) {
-    parts.push(html.slice(at, start), by);
-    at = end;
-  }
-  return parts.join('') + html.slice(at);
-}

@@ -1,5 +1,6 @@
 import { asMarkup } from '../../base/markup.ts';
-import { bordersIn, contentOf, type Element, replaced, spacedText, type Tree } from '../built/tree.ts';
+import { replaced } from '../../base/replaced.ts';
+import { bordersIn, contentOf, type Element, spacedText, type Tree } from '../built/tree.ts';
 import type { Kind } from './kinds.ts';
 
 /** Names of C with at least one underscore inside. */

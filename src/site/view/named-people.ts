@@ -1,4 +1,6 @@
 import { Parser } from 'htmlparser2';
+import { type Change, replaced } from '../../base/replaced.ts';
+import { foldSpace } from '../../citations/words/match.ts';
 import { escaped } from '../../sources/lines.ts';
 
 /** Here a name leads to somebody already, or is introduced: by a quote or by a link. */
@@ -15,8 +17,11 @@ const NO_PROSE = new Set(['code', 'pre', 'blockquote', 'details', 'svg']);
  * @param people whom the site introduces, by name: the address of the page that does.
  */
 export function withPeople(html: string, people: ReadonlyMap<string, string>): string {
-  const unmet = new Map([...people].map(([name, href]) => [name, { href, pattern: patternOf(name) }]));
-  const links: Link[] = [];
+  if (people.size === 0) return html;
+  const known = new Map([...people].map(([name, href]) => [foldSpace(name), href]));
+  const names = patternOf([...known.keys()]);
+  const met = new Set<string>();
+  const links: Change[] = [];
   const open = { leads: 0, noProse: 0, paragraphs: 0 };
   const count = (name: string, by: 1 | -1): void => {
     if (LEADS.has(name)) open.leads += by;
@@ -30,38 +35,25 @@ export function withPeople(html: string, people: ReadonlyMap<string, string>): s
       const isProse = open.paragraphs > 0 && open.noProse === 0;
       if (open.leads === 0 && !isProse) return;
       const text = html.slice(parser.startIndex, parser.endIndex + 1);
-      for (const [name, { href, pattern }] of unmet) {
-        const found = pattern.exec(text);
-        if (!found) continue;
-        unmet.delete(name);
-        const start = parser.startIndex + found.index;
-        if (open.leads === 0) links.push({ start, end: start + found[0].length, href });
+      for (const { 0: words, index } of text.matchAll(names)) {
+        const name = foldSpace(words);
+        if (met.has(name)) continue;
+        met.add(name);
+        if (open.leads > 0) continue;
+        const start = parser.startIndex + index;
+        const by = `<a class="pt-mention" href="${known.get(name)}">${words}</a>`;
+        links.push({ start, end: start + words.length, by });
       }
     },
   });
   parser.end(html);
-  return linked(
-    html,
-    links.toSorted((a, b) => a.start - b.start),
-  );
+  return replaced(html, links);
 }
 
-interface Link {
-  readonly start: number;
-  readonly end: number;
-  readonly href: string;
+/** Names as they stand in prose, where a line may end within one; of two that begin alike, the longer. */
+function patternOf(names: readonly string[]): RegExp {
+  const all = names
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => escaped(name).split(' ').join('\\s+'));
+  return new RegExp(`(?<!\\p{L})(?:${all.join('|')})(?!\\p{L})`, 'gu');
 }
-
-function linked(html: string, links: readonly Link[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const { start, end, href } of links) {
-    parts.push(html.slice(from, start), `<a class="pt-mention" href="${href}">${html.slice(start, end)}</a>`);
-    from = end;
-  }
-  return parts.join('') + html.slice(from);
-}
-
-/** A name as it stands in prose, where a line may end within it. */
-const patternOf = (name: string): RegExp =>
-  new RegExp(`(?<!\\p{L})${escaped(name).split(/\s+/).join('\\s+')}(?!\\p{L})`, 'u');

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { sha256 } from '../../base/hash.ts';
 import { asMarkup } from '../../base/markup.ts';
+import { replaced } from '../../base/replaced.ts';
 import { CODE, isBorder } from '../built/tree.ts';
 import { shortened } from './shortened.ts';
 
@@ -218,12 +219,8 @@ const lineLink = (id: string, { start, end }: Line): Insertion[] => [
   { at: end, text: '</a>' },
 ];
 
-function inserted(html: string, insertions: readonly Insertion[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (const { at, text } of insertions.toSorted((a, b) => a.at - b.at)) {
-    parts.push(html.slice(from, at), text);
-    from = at;
-  }
-  return parts.join('') + html.slice(from);
-}
+const inserted = (html: string, insertions: readonly Insertion[]): string =>
+  replaced(
+    html,
+    insertions.toSorted((a, b) => a.at - b.at).map(({ at, text }) => ({ start: at, end: at, by: text })),
+  );

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { type Change, replaced } from '../../base/replaced.ts';
 
 /** Between the words of a name, and before its arguments. */
 const BREAKS = /(?<=[^\W_]_+)(?=[^\W_])|(?<=\w)(?=\()/g;
@@ -11,7 +12,7 @@ const BREAKS = /(?<=[^\W_]_+)(?=[^\W_])|(?<=\w)(?=\()/g;
  */
 export function withBreaks(html: string): string {
   const open = { cells: 0, code: 0 };
-  const places: number[] = [];
+  const breaks: Change[] = [];
   const count = (name: string, by: 1 | -1): void => {
     if (name === 'td') open.cells += by;
     if (name === 'code') open.code += by;
@@ -22,12 +23,12 @@ export function withBreaks(html: string): string {
     ontext() {
       if (open.cells === 0 || open.code === 0) return;
       const text = html.slice(parser.startIndex, parser.endIndex + 1);
-      for (const { index } of text.matchAll(BREAKS)) places.push(parser.startIndex + index);
+      for (const { index } of text.matchAll(BREAKS)) {
+        const at = parser.startIndex + index;
+        breaks.push({ start: at, end: at, by: '<wbr>' });
+      }
     },
   });
   parser.end(html);
-  return (
-    places.map((at, index) => `${html.slice(places[index - 1] ?? 0, at)}<wbr>`).join('') +
-    html.slice(places.at(-1) ?? 0)
-  );
+  return replaced(html, breaks);
 }

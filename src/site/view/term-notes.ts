@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { asMarkup } from '../../base/markup.ts';
+import { type Change, replaced } from '../../base/replaced.ts';
 import type { SiteTerm } from '../../citations/site.ts';
 
 /** A paragraph, or another block, of a page's text. */
@@ -34,8 +35,7 @@ export function withTermNotes(html: string, terms: readonly SiteTerm[], glossary
   const blocks = blocksOf(html, `${glossary}#`);
   const tops = heights(blocks);
   const met = new Set<string>();
-  const parts: string[] = [];
-  let from = 0;
+  const changes: Change[] = [];
   let free = 0;
   for (const [index, block] of blocks.entries()) {
     const first = block.terms.find(({ slug }) => !met.has(slug));
@@ -50,10 +50,10 @@ export function withTermNotes(html: string, terms: readonly SiteTerm[], glossary
     free = end;
     const paragraph = `${html.slice(block.start, first.at)} data-about${html.slice(first.at, block.end)}`;
     const note = `<div class="pt-margin" role="note"><b>${asMarkup(term.term)}</b> ${asMarkup(term.summary)}</div>`;
-    parts.push(html.slice(from, block.start), `<div class="pt-beside">${paragraph}${note}</div>`);
-    from = block.end;
+    const { start, end: after } = block;
+    changes.push({ start, end: after, by: `<div class="pt-beside">${paragraph}${note}</div>` });
   }
-  return parts.join('') + html.slice(from);
+  return replaced(html, changes);
 }
 
 function heights(blocks: readonly Block[]): number[] {

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sha256Base64 } from '../../../src/base/hash.ts';
+import { replaced } from '../../../src/base/replaced.ts';
 import { finishPages } from '../../../src/site/built/finish.ts';
 import { inlineStyles, lookingForNames } from '../../../src/site/built/inline-styles.ts';
 import { knownScripts } from '../../../src/site/built/known-scripts.ts';
 import { policyElement, policyOf } from '../../../src/site/built/policy.ts';
-import { replaced, treeOf } from '../../../src/site/built/tree.ts';
+import { treeOf } from '../../../src/site/built/tree.ts';
 import { sheetWithoutScripts } from '../../../src/site/built/without-scripts.ts';
 import { ENGLISH } from '../../words.ts';
 

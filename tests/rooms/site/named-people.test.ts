@@ -15,6 +15,14 @@ test('the first mention of a person in prose leads to who that is, and no second
   );
 });
 
+test('of two people whose names begin alike each is led to by the whole name', () => {
+  const people = new Map([...PEOPLE, ['Ada Byron King', '/people/king/']]);
+  assert.equal(
+    withPeople('<p>Ada Byron King wrote, then Ada Byron.</p>', people),
+    `<p><a class="pt-mention" href="/people/king/">Ada Byron King</a> wrote, then ${ada('Ada Byron')}.</p>`,
+  );
+});
+
 test('whom a quote or a link has named before, and who is named within a longer name, is left alone', () => {
   for (const html of [
     '<figure><figcaption>Ada Byron</figcaption></figure><p>Ada Byron wrote.</p>',
