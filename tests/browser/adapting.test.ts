@@ -11,6 +11,7 @@ import {
   look,
   MORE,
   settled,
+  shiftWhileArriving,
   violationsOf,
   wordsOf,
   wordsWithin,
@@ -73,6 +74,11 @@ describe('the site, however it is read', () => {
 
       test('shows without an error or a shift, and asks no other host for anything', async () => {
         assert.deepEqual(await faultsOf(site, path, [390, 1280, 1760]), []);
+      });
+
+      test('stands still while it arrives', async () => {
+        for (const width of [390, 1280])
+          assert.equal(await shiftWhileArriving(site, path, width), undefined, `${width} px`);
       });
 
       // What colour a thing has does not depend on the width, nor where it stands on the colours: every width with one

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statS
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { lendPostil } from '../../scripts/lend.ts';
 import { EXAMPLE } from '../example.ts';
 
@@ -113,13 +114,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves a built site on loopback, as a plain file server would. */
+/**
+ * Serves a built site on loopback, as a plain file server would. A page whose address ends in `?pieces=N` comes N bytes at a
+ * time, with time to paint between them, as over a slow network.
+ */
 export async function serve({
   folder,
   base,
 }: Built): Promise<{ readonly server: Server; readonly origin: string }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const inside = decodeURIComponent(pathname).slice(base.replace(/\/$/, '').length);
     let path = join(folder, inside);
     if (path.startsWith(folder) && existsSync(path) && statSync(path).isDirectory())
@@ -129,7 +133,13 @@ export async function serve({
       return;
     }
     response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });
-    response.end(readFileSync(path));
+    const bytes = readFileSync(path);
+    const size = Number(searchParams.get('pieces')) || bytes.length;
+    for (let at = 0; at < bytes.length; at += size) {
+      response.write(bytes.subarray(at, at + size));
+      if (size < bytes.length) await setTimeout(25);
+    }
+    response.end();
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };

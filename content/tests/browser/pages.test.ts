@@ -7,6 +7,7 @@ import {
   faultsOf,
   look,
   settled,
+  shiftWhileArriving,
   violationsOf,
 } from '../../../tests/browser/site.ts';
 import { buildSite } from '../../../tests/site/build.ts';
@@ -50,6 +51,11 @@ describe('this site in a browser', () => {
         }
       });
       assert.deepEqual(faults, []);
+    });
+
+  for (const path of KINDS)
+    test(`${path} stands still while it arrives`, async () => {
+      assert.equal(await shiftWhileArriving(site, path, 1280), undefined);
     });
 
   test('the first screen of the home page has a piece of mail and what becomes of it, down to the verdicts of a rule', () =>
