@@ -35,4 +35,5 @@ test('no package fetches another by a script of its own: of those with one, esbu
   );
 });
 
-const nameOf = ([path]: readonly [string, Locked]): string => path.slice(path.lastIndexOf('node_modules/') + 13);
+const nameOf = ([path]: readonly [string, Locked]): string =>
+  path.slice(path.lastIndexOf('node_modules/') + 13);
