@@ -18,6 +18,7 @@ import type { Books, Bound } from './epub/books.ts';
 import type { PostilOptions } from './options.ts';
 import { openIndex } from './search/index-site.ts';
 import { recordsOf } from './search/records.ts';
+import { giveBack } from './sparing.ts';
 import type { Verification } from './verification.ts';
 import { hrefIn } from './view/href.ts';
 import type { Say } from './words/say.ts';
@@ -78,6 +79,8 @@ export async function completeSite(built: Built): Promise<void> {
       const beside = lane(RECORDS_IN_FLIGHT);
       for (const record of recordsOf(verified.published, say)) await beside.add(index.addRecord(record));
       await beside.done();
+      // The engine holds twice as much while it writes.
+      giveBack();
       const count = await index.write(join(folder, 'pagefind'));
       logger.info(`The search knows ${count} pages, symbols, terms and messages.`);
     }

@@ -26,7 +26,7 @@ import { refuse, report, reportAgain } from './reported.ts';
 import { routesOf } from './route-table.ts';
 import { scriptsPlugin } from './scripts-plugin.ts';
 import { starlightConfig } from './shell.ts';
-import { beSparing } from './sparing.ts';
+import { beSparing, giveBack } from './sparing.ts';
 import { takeTurn } from './turn.ts';
 import { type Verification, verification } from './verification.ts';
 import { vitePlugin } from './vite.ts';
@@ -147,6 +147,8 @@ export function postil(options: PostilOptions): AstroIntegration {
         memory.sweep();
       },
       'astro:build:done': async ({ dir, logger }) => {
+        // Pages are rendered; what stood behind them is in nobody's hands.
+        giveBack();
         await completeSite({
           folder: fileURLToPath(dir),
           settings,

@@ -19,7 +19,16 @@ import { siteFor } from './site.ts';
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const EXPLAINERS = ['explainers/pinning', 'explainers/dma-buf-mmap', 'explainers/guest-mapping'];
-const KINDS = ['', 'explainers/pinning', 'rules/two-gates', 'threads/page-count-cow'];
+const KINDS = [
+  '',
+  'explainers/pinning',
+  'rules',
+  'rules/two-gates',
+  'threads/page-count-cow',
+  'experiments/pins-are-counted',
+  'glossary',
+  'people/daniel-vetter',
+];
 const WIDTHS = [390, 1280];
 
 const built = await siteFor('bench-pages');
@@ -82,13 +91,14 @@ async function scores(): Promise<void> {
     return skipped('Lighthouse scores', 'there is no lighthouse in PATH; LIGHTHOUSE may name one');
   const path = await browserPath();
   for (const page of KINDS) {
-    const { scores: all, faults } = await lighthouse(
-      program,
-      `${ours.origin}/${page}${page ? '/' : ''}`,
-      path,
-    );
+    const {
+      scores: all,
+      contentful,
+      faults,
+    } = await lighthouse(program, `${ours.origin}/${page}${page ? '/' : ''}`, path);
     for (const [name, score] of Object.entries(all))
       figure(`Lighthouse ${name} of /${page}`, score, 'of 100', 'at least', 100);
+    figure(`largest contentful paint of /${page}`, contentful / 1000, 's', 'at most', 1.8);
     for (const fault of faults) console.log(`      ${fault}`);
   }
 }

@@ -9,8 +9,11 @@ import { entryOfPage } from './page-entry.ts';
 import { entryOfRecord, type SearchRecord } from './records.ts';
 import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 
-/** Words for screen readers that repeat others, and titles of the pages that quote a passage. */
-const UNREAD = ['.sr-only', '.pt-cited', '.pt-quoted-here'];
+/**
+ * Words for screen readers that repeat others, titles of the pages that quote a passage, and quotes of words that the same page has
+ * where they were written: a search leads there, and the index of a large archive is two thirds as large.
+ */
+const UNREAD = ['.sr-only', '.pt-cited', '.pt-quoted-here', '.pt-fold'];
 
 /** An index that is being made. */
 export interface SearchIndex {
