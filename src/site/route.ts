@@ -40,6 +40,9 @@ export const sectionsOn = (route: Route): readonly ShownSection[] =>
  * knows one sidebar for all pages. What other plugins have added stays: each group, and each link, is a part of its own.
  */
 export const onRequest = defineRouteMiddleware(({ locals: { starlightRoute: route } }) => {
+  // Of a page without headings Starlight lists the page itself.
+  if (route.toc && !route.toc.items.some((item, at) => at > 0 || item.children.length > 0))
+    route.toc = undefined;
   if (around.hasOwnSidebar) return;
   const { id } = route;
   const foreign = foreignIn(route.sidebar, given, href);

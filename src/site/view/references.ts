@@ -22,7 +22,7 @@ export function howKnown({ how, at = '' }: SiteCommit['known'], { references }: 
 /** What a card says of a commit. */
 export const commitFacts = ({ known }: SiteCommit, say: Say): string[] => [
   ...(known.author === undefined ? [] : [known.author]),
-  ...(known.date === undefined ? [] : [known.date]),
+  ...(known.date === undefined ? [] : [whenOf(known.date, say) ?? known.date]),
   ...(known.release === undefined ? [] : [say('references.release', { release: known.release })]),
   ...(known.stable === undefined ? [] : [say('references.stable', { branches: known.stable.join(', ') })]),
 ];

@@ -407,11 +407,13 @@ export const DE: Words = {
   'rules.seen': 'im Betrieb gesehen',
   'rules.about': 'Alle Regeln dieser Website, und in welchen Versionen sie gelten.',
   'rules.intro_one':
-    '{{rules}}. Nach den Belegen jeder hat ein Programm in {{count}} Version gesucht; wie gut sie sind, steht bei der Regel. Für den eigenen Quelltext: {{command}}.',
+    '{{rules}}. Nach den Belegen jeder Regel hat ein Programm in {{count}} Version gesucht; wie gut sie sind, steht dabei. Für den eigenen Quelltext: {{command}}.',
   'rules.intro_other':
-    '{{rules}}. Nach den Belegen jeder hat ein Programm in {{count}} Versionen gesucht; wie gut sie sind, steht bei der Regel. Für den eigenen Quelltext: {{command}}.',
+    '{{rules}}. Nach den Belegen jeder Regel hat ein Programm in {{count}} Versionen gesucht; wie gut sie sind, steht dabei. Für den eigenen Quelltext: {{command}}.',
   'rules.count_one': '{{count}} Regel',
   'rules.count_other': '{{count}} Regeln',
+  'rules.practices_one': '{{rules}} und ein Rat',
+  'rules.practices_other': '{{rules}} und {{count}} Ratschläge',
   'rules.changes': 'nicht in allen Versionen gleich',
   'rules.somewhere': 'irgendwo {{verdict}}',
   'rules.notIn': 'nicht in {{version}}',
@@ -605,10 +607,6 @@ export const DE: Words = {
   'missing.search': 'Nach einem Symbol, einem Namen, einer Message-ID suchen',
   'missing.begin': 'Oder fangen Sie hier an:',
   'missing.home': 'Was diese Website ist',
-  'missing.rules': 'alle Regeln',
-  'missing.symbols': 'alle Symbole',
-  'missing.threads': 'alle Diskussionen',
-  'missing.glossary': 'das Glossar',
   'llms.about':
     'Zitate sind wörtlich und von der genannten Person, Auszüge sind der Code der genannten Version, und jede Regel wurde in den Versionen geprüft, die ihre Seite nennt; ein Programm hat all das geprüft, als die Website gebaut wurde.',
   'llms.words': 'Begriffe und Symbole',

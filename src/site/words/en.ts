@@ -426,11 +426,13 @@ export const EN = {
   'rules.seen': 'seen happening',
   'rules.about': 'Every rule of this site, and in which versions it holds.',
   'rules.intro_one':
-    '{{rules}}. A program has looked for the evidence of each in {{count}} version; how good it is stands beside the rule. For your own tree: {{command}}.',
+    '{{rules}}. A program has looked for the evidence of each rule in {{count}} version; how good it is stands beside the rule. For your own tree: {{command}}.',
   'rules.intro_other':
-    '{{rules}}. A program has looked for the evidence of each in {{count}} versions; how good it is stands beside the rule. For your own tree: {{command}}.',
+    '{{rules}}. A program has looked for the evidence of each rule in {{count}} versions; how good it is stands beside the rule. For your own tree: {{command}}.',
   'rules.count_one': '{{count}} rule',
   'rules.count_other': '{{count}} rules',
+  'rules.practices_one': '{{rules}} and one practice',
+  'rules.practices_other': '{{rules}} and {{count}} practices',
   'rules.changes': 'not the same in all versions',
   'rules.somewhere': '{{verdict}} somewhere',
   'rules.notIn': 'not in {{version}}',
@@ -622,10 +624,6 @@ export const EN = {
   'missing.search': 'Search for a symbol, a name, a Message-ID',
   'missing.begin': 'Or begin at one of these:',
   'missing.home': 'What this site is',
-  'missing.rules': 'all rules',
-  'missing.symbols': 'all symbols',
-  'missing.threads': 'all threads',
-  'missing.glossary': 'the glossary',
   'llms.about':
     'Quotes are verbatim and by the person named, excerpts are the code of the version named, and each rule was checked in the versions that its page names; a program verified all of it when the site was built.',
   'llms.words': 'Words and symbols',

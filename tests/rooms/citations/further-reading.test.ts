@@ -90,7 +90,7 @@ test('what is known of a commit is told in the words of the reader, with the sta
     pages: [],
   };
   assert.deepEqual(commitFacts(commit, ENGLISH), [
-    '2021-02-03',
+    '3 February 2021',
     'first in 1.1',
     'also in shelf-1.0.y, shelf-0.9.y',
   ]);
