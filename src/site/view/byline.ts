@@ -3,6 +3,7 @@ import type { Site } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
 import { monthOf } from './date.ts';
 import { minutesOf } from './reading-time.ts';
+import { shortVersions } from './short-versions.ts';
 
 /** What stands under the title of an explainer. */
 export interface Byline {
@@ -39,7 +40,7 @@ export function bylineOf(
     minutes: minutesOf(html),
     people: people.slice(0, PEOPLE),
     when: first && last ? (first === last ? first : say('byline.span', { first, last })) : null,
-    versions: hasCode ? trees.map(({ version }) => /^\d+\.\d+/.exec(version)?.[0] ?? version) : [],
+    versions: hasCode ? shortVersions(trees) : [],
     rules: [...before.matchAll(/<h2 id="([^"]{1,200})"/g)].at(-1)?.[1] ?? null,
   };
 }

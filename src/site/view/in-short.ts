@@ -1,6 +1,7 @@
 import type { Site, SiteRule } from '../../citations/site.ts';
 import type { Say } from '../words/say.ts';
 import { type ShownVerdict, verdictsOf } from './rule.ts';
+import { shortVersions } from './short-versions.ts';
 
 type Known = Pick<Site, 'rules' | 'trees'>;
 
@@ -47,9 +48,10 @@ export function stretchesOf(
 /** By version, the most telling verdict of all these rules. */
 function together(rules: readonly SiteRule[], trees: Site['trees'], say: Say): [string, ShownVerdict][] {
   const all = rules.flatMap((rule) => verdictsOf(rule, trees, say));
-  return trees.flatMap((tree): [string, ShownVerdict][] => {
+  const short = shortVersions(trees);
+  return trees.flatMap((tree, at): [string, ShownVerdict][] => {
     const own = all.flatMap(([of, verdict]) => (of.name === tree.name ? [verdict] : []));
     const [first] = own.sort((a, b) => TELLING.indexOf(a.name) - TELLING.indexOf(b.name));
-    return first ? [[tree.version, first]] : [];
+    return first ? [[short[at] ?? tree.version, first]] : [];
   });
 }
