@@ -316,6 +316,18 @@ export function holdsWhenBuilt(
       }
     });
 
+    test('below every page a way leads to the sources and to what was corrected, where the site has them', () => {
+      const expected = [
+        ...(site.references.length > 0 || site.commits.length > 0 ? [`${BASE}references/`] : []),
+        ...(site.errata.length > 0 ? [`${BASE}errata/`] : []),
+      ];
+      for (const [path, document] of pages) {
+        if (!document.querySelector('.pt-frame')) continue;
+        const ways = [...document.querySelectorAll('.pt-foot a')].map((way) => way.getAttribute('href'));
+        assert.deepEqual(ways, expected, path);
+      }
+    });
+
     test('every page but the one for missing pages is there as Markdown too, and says where', () => {
       for (const [path, document] of pages) {
         const twin = document.querySelector('link[type="text/markdown"]')?.getAttribute('href') ?? null;

@@ -16,9 +16,9 @@ interface Block {
 }
 
 /** Reckoned for a narrow margin: letters on a line of text and of a note, and the height of their lines. */
-const TEXT = { letters: 66, height: 29 };
-const NOTE = { letters: 34, height: 20 };
-const GAP = 16;
+export const TEXT = { letters: 66, height: 29 };
+export const NOTE = { letters: 34, height: 20 };
+export const GAP = 16;
 
 /** Notes that would be longer, in letters, are left to the card and the glossary. */
 const LONGEST = 200;

@@ -542,6 +542,7 @@ export const DE: Words = {
   'received.read': 'Im Thread lesen',
   'matrix.rule': 'Regel',
   'errata.title': 'Errata',
+  'errata.foot': 'Was auf dieser Website berichtigt wurde',
   'errata.about': 'Was auf dieser Website falsch war und berichtigt ist, das Neueste zuerst.',
   'errata.was': 'Da stand:',
   'errata.is': 'Richtig ist:',

@@ -558,6 +558,7 @@ export const EN = {
   'received.read': 'Read it in its thread',
   'matrix.rule': 'Rule',
   'errata.title': 'Errata',
+  'errata.foot': 'What was corrected on this site',
   'errata.about': 'What was wrong on this site and has been corrected, the newest first.',
   'errata.was': 'It said:',
   'errata.is': 'Right is:',
