@@ -48,7 +48,7 @@ describe('the site in a browser', () => {
     assert.ok(note.x + note.width <= 390);
   });
 
-  test('on paper code goes on overleaf, no drawing takes half a sheet, and notes have two columns at most', async () => {
+  test('on paper code goes on overleaf, no drawing takes half a sheet, notes have two columns at most, and the text ends the last sheet', async () => {
     for (const path of ['/explainers/valve-deadline/', '/threads/valve-deadline/']) {
       await open(path, { viewport: { width: 680, height: 1000 } }, async (page) => {
         await page.emulateMedia({ media: 'print' });
@@ -63,6 +63,13 @@ describe('the site in a browser', () => {
               (each) => each.getBoundingClientRect().height,
             ),
             columns: styles('.pt-endnotes > ol, .pt-notes').map(({ columnCount }) => columnCount),
+            below:
+              document.documentElement.getBoundingClientRect().bottom -
+              Math.max(
+                ...[...document.querySelectorAll('.pt-endnotes')].map(
+                  (each) => each.getBoundingClientRect().bottom,
+                ),
+              ),
           };
         });
         assert.equal(found.whole, 0, path);
@@ -72,6 +79,7 @@ describe('the site in a browser', () => {
           path,
         );
         assert.ok(found.columns.length > 0 && found.columns.every((count) => count === '2'), path);
+        assert.ok(Math.abs(found.below) <= 1, `${path} has ${found.below} px below its last line`);
       });
     }
   });
