@@ -18,6 +18,11 @@ test('reading takes a minute for 230 words of text and code, and none for what i
   );
 });
 
+test('a place where a long name may break makes no two words of it', () => {
+  const name = (mark: string) => `<p>${`follow_${mark}pfn `.repeat(300)}</p>`;
+  assert.equal(minutesOf(name('<wbr>')), minutesOf(name('')));
+});
+
 test('the byline names who is quoted most on the page, when they wrote, and the versions of its code', () => {
   const quote = (by: string, date: string, said: string) => ({ by, date, words: said });
   const site = {
