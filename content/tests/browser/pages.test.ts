@@ -6,6 +6,7 @@ import {
   collisionsOn,
   faultsOf,
   look,
+  MAY_MOVE,
   settled,
   shiftWhileArriving,
   violationsOf,
@@ -55,7 +56,8 @@ describe('this site in a browser', () => {
 
   for (const path of KINDS)
     test(`${path} stands still while it arrives`, async () => {
-      assert.equal(await shiftWhileArriving(site, path, 1280), undefined);
+      const shift = await shiftWhileArriving(site, path, 1280);
+      assert.ok(shift <= MAY_MOVE, `shifts by ${shift}`);
     });
 
   test('the first screen of the home page has a piece of mail and what becomes of it, down to the verdicts of a rule', () =>

@@ -11,7 +11,7 @@ import { asSearched, beginningsOf, endingsOf, identifiersOf } from './words.ts';
 
 /**
  * Words for screen readers that repeat others, titles of the pages that quote a passage, and quotes of words that the same page has
- * where they were written: a search leads there, and the index of a large archive is two thirds as large.
+ * where they were written: a search leads there, and the index of a large archive takes two fifths less memory to write.
  */
 const UNREAD = ['.sr-only', '.pt-cited', '.pt-quoted-here', '.pt-fold'];
 
