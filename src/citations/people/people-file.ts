@@ -21,6 +21,11 @@ const Section = z.strictObject({
 const Role = z
   .strictObject({
     does: words.describe('What they do or did, as it goes on after a name: maintains RDMA.'),
+    named: words
+      .optional()
+      .describe(
+        'How the section or the reference names them, where that is another name than the mail has: people change theirs.',
+      ),
     maintainers: Section.optional().describe('The section of a MAINTAINERS file that names them.'),
     mail: words.optional().describe('The thread, and the message of it in which they say so.'),
     words: words.optional().describe('Their words in that mail, such as a signature, as in a Quote.'),
@@ -33,6 +38,9 @@ const Role = z
   )
   .refine((role) => (role.mail === undefined) === (role.words === undefined), {
     message: 'mail and words go together',
+  })
+  .refine(({ named, mail }) => named === undefined || mail === undefined, {
+    message: 'a mail names them as it does; named goes with maintainers or reference',
   });
 
 /** What `people.yaml` holds. */

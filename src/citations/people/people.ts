@@ -91,12 +91,12 @@ function verifyRole(
   written: People,
   given: Known,
 ): RoleVerdict {
-  const { does, maintainers, reference } = role;
+  const { does, named = person.name, maintainers, reference } = role;
   const { basis, ...rest } = maintainers
-    ? bySection(person, maintainers, index, given)
+    ? bySection({ ...person, name: named }, maintainers, index, given)
     : reference === undefined
       ? byMail(person, role, index, written, given)
-      : byReference(person, reference, index, given);
+      : byReference({ ...person, name: named }, reference, index, given);
   return { ...rest, verified: basis && { does, basis } };
 }
 

@@ -1,6 +1,7 @@
-import { open, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
 import { addressesIn, homesIn, type IsMessageId, MASK } from '../../mail/masked.ts';
 
 /** Something in a built file that tells more than the site is to tell. */
@@ -20,7 +21,7 @@ export interface LeakOptions {
   readonly paths: readonly string[];
 }
 
-/** Looks into every file of a built site, as far as it is text, and into the search index. */
+/** Looks into every file of a built site, as far as it is text, into the search index, and into books. */
 export async function leaksIn(folder: string, options: LeakOptions): Promise<Leak[]> {
   const leaks: Leak[] = [];
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
@@ -30,8 +31,8 @@ export async function leaksIn(folder: string, options: LeakOptions): Promise<Lea
     .sort();
   for (const path of files) {
     const file = relative(folder, path).split(sep).join('/');
-    if (BINARY.test(file)) continue;
-    leaks.push(...leaksInText(await textIn(path), file, options));
+    for (const readable of readableIn(await readFile(path), file))
+      leaks.push(...leaksInText(readable.text, readable.file, options));
     if (leaks.length > MOST) break;
   }
   return leaks;
@@ -100,17 +101,49 @@ function isGlued(name: string, isNone: IsMessageId): boolean {
 /** Letters of another word that may stand right before or behind an address. */
 const GLUED = 24;
 
-/** The search index is packed. */
-async function textIn(path: string): Promise<string> {
-  const handle = await open(path);
+/**
+ * What can be read of a file. The search index is packed, and a book is an archive: each entry is a file of its own, whose name
+ * stands behind that of the archive. Other bytes are nobody's words, though three of them may well look like an address.
+ */
+function readableIn(bytes: Uint8Array, file: string): { readonly file: string; readonly text: string }[] {
+  if (BINARY.test(file)) return [];
+  if (startsWith(bytes, GZIP)) return readableIn(gunzipSync(bytes, { maxOutputLength: MOST_BYTES }), file);
+  if (startsWith(bytes, ZIP))
+    return entriesOf(bytes).flatMap(([name, entry]) =>
+      startsWith(entry, ZIP) || startsWith(entry, GZIP) ? [] : readableIn(entry, `${file}/${name}`),
+    );
+  return isText(bytes) ? [{ file, text: Buffer.from(bytes).toString('utf8') }] : [];
+}
+
+const GZIP = [0x1f, 0x8b];
+const ZIP = [0x50, 0x4b, 0x03, 0x04];
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
+  magic.every((byte, at) => bytes[at] === byte);
+
+/** What a packed file or an entry may unpack to. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** An archive that an author put into the site may be broken, or be none: then nobody can read in it. */
+function entriesOf(archive: Uint8Array): [string, Uint8Array][] {
   try {
-    const bytes = await handle.readFile();
-    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
-  } finally {
-    await handle.close();
+    let left = MOST_BYTES;
+    return Object.entries(
+      unzipSync(archive, {
+        filter({ name, originalSize }) {
+          if (BINARY.test(name) || originalSize > left) return false;
+          left -= originalSize;
+          return true;
+        },
+      }),
+    );
+  } catch {
+    return [];
   }
 }
+
+/** As git tells: what has a zero byte near its beginning is no text. */
+const isText = (bytes: Uint8Array): boolean => !bytes.subarray(0, 8000).includes(0);
 
 /** What is wrong and what to do, for who builds the site. */
 export const leaksAsText = (leaks: readonly Leak[]): string =>

@@ -131,3 +131,22 @@ test('a role that names nothing, or two things, is refused', async (context) => 
   );
   assert.deepEqual(summary(await site.verify('Words.')), ['people.yaml:2:5 people-invalid']);
 });
+
+test('people change their names: a section may name somebody otherwise than the mail, and has to have that name', async (context) => {
+  const site = smallSite(context, { MAINTAINERS });
+  const named = (name: string) => person('Daniel Vetter', `named: ${name}`, inSection(MEDIA));
+  site.write('people.yaml', named('Mauro Carvalho Chehab'));
+  const verified = await site.verify('Words.', { updating: true });
+  assert.deepEqual(summary(verified), []);
+  assert.equal(verified.site.people['Daniel Vetter']?.[0]?.does, 'maintains media');
+  site.write('people.yaml', named('Mauro Chehab'));
+  assert.deepEqual(summary(await site.verify('Words.', { updating: true })), [
+    'people.yaml:4:43 person-unbacked',
+  ]);
+  const mail = 'mail: unsafe-follow-pfn/daniel-vetter-2020-10-10-2301z';
+  site.write(
+    'people.yaml',
+    person('Daniel Vetter', 'named: Somebody Else', mail, 'words: Software Engineer'),
+  );
+  assert.deepEqual(summary(await site.verify('Words.')), ['people.yaml:2:5 people-invalid']);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { leaksAsText, leaksIn, leaksInText } from '../../../src/site/built/leaks.ts';
 import { builtLinks, deadLinksAsText } from '../../../src/site/built/links.ts';
 import { treeOf } from '../../../src/site/built/tree.ts';
@@ -94,4 +95,32 @@ test('every file of a built site is looked into, the packed search index too, an
     ],
   );
   assert.match(leaksAsText(leaks), /^3 places of the built site tell of people/);
+});
+
+test('a book is looked into, entry by entry', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'postil-leaks-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  const entries = {
+    mimetype: 'application/epub+zip',
+    'text/page.xhtml': '<p>One.</p>\n<p>Ask ada@basket.example.</p>',
+  };
+  const book = Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, strToU8(text)]));
+  writeFileSync(join(folder, 'page.epub'), zipSync(book));
+  const leaks = await leaksIn(folder, OPTIONS);
+  assert.deepEqual(
+    leaks.map(({ file, line, column, words }) => `${file}:${line}:${column} ${words}`),
+    ['page.epub/text/page.xhtml:2:8 ada@basket.example'],
+  );
+});
+
+test('bytes that are no text may look like an address by chance, and nothing is told of them', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'postil-leaks-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'talk.mp4'), Buffer.from('\0\0\0 ftyp H@E /home/x'));
+  writeFileSync(join(folder, 'cut-off.zip'), Buffer.from('PK\x03\x04 H@E'));
+  writeFileSync(
+    join(folder, 'page.epub'),
+    zipSync({ 'cover.png': strToU8('H@E'), mimetype: strToU8('none') }, { level: 0 }),
+  );
+  assert.deepEqual(await leaksIn(folder, OPTIONS), []);
 });
