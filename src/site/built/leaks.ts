@@ -31,6 +31,7 @@ export async function leaksIn(folder: string, options: LeakOptions): Promise<Lea
     .sort();
   for (const path of files) {
     const file = relative(folder, path).split(sep).join('/');
+    if (BINARY.test(file)) continue;
     for (const readable of readableIn(await readFile(path), file))
       leaks.push(...leaksInText(readable.text, readable.file, options));
     if (leaks.length > MOST) break;
@@ -105,14 +106,14 @@ const GLUED = 24;
  * What can be read of a file. The search index is packed, and a book is an archive: each entry is a file of its own, whose name
  * stands behind that of the archive. Other bytes are nobody's words, though three of them may well look like an address.
  */
-function readableIn(bytes: Uint8Array, file: string): { readonly file: string; readonly text: string }[] {
-  if (BINARY.test(file)) return [];
-  if (startsWith(bytes, GZIP)) return readableIn(gunzipSync(bytes, { maxOutputLength: MOST_BYTES }), file);
-  if (startsWith(bytes, ZIP))
-    return entriesOf(bytes).flatMap(([name, entry]) =>
-      startsWith(entry, ZIP) || startsWith(entry, GZIP) ? [] : readableIn(entry, `${file}/${name}`),
-    );
-  return isText(bytes) ? [{ file, text: Buffer.from(bytes).toString('utf8') }] : [];
+function readableIn(packed: Uint8Array, file: string): { readonly file: string; readonly text: string }[] {
+  const bytes = startsWith(packed, GZIP) ? gunzipSync(packed, { maxOutputLength: MOST_BYTES }) : packed;
+  const files: [string, Uint8Array][] = startsWith(bytes, ZIP)
+    ? entriesOf(bytes).map(([name, entry]) => [`${file}/${name}`, entry])
+    : [[file, bytes]];
+  return files.flatMap(([name, each]) =>
+    isText(each) ? [{ file: name, text: Buffer.from(each).toString('utf8') }] : [],
+  );
 }
 
 const GZIP = [0x1f, 0x8b];
@@ -121,7 +122,7 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
   magic.every((byte, at) => bytes[at] === byte);
 
-/** What a packed file or an entry may unpack to. */
+/** What a packed file may unpack to. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** An archive that an author put into the site may be broken, or be none: then nobody can read in it. */
