@@ -107,7 +107,7 @@ const GLUED = 24;
  * stands behind that of the archive. Other bytes are nobody's words, though three of them may well look like an address.
  */
 function readableIn(packed: Uint8Array, file: string): { readonly file: string; readonly text: string }[] {
-  const bytes = startsWith(packed, GZIP) ? gunzipSync(packed, { maxOutputLength: MOST_BYTES }) : packed;
+  const bytes = startsWith(packed, GZIP) ? unpacked(packed, file) : packed;
   const files: [string, Uint8Array][] = startsWith(bytes, ZIP)
     ? entriesOf(bytes).map(([name, entry]) => [`${file}/${name}`, entry])
     : [[file, bytes]];
@@ -124,6 +124,18 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]): boolean =>
 
 /** What a packed file may unpack to. */
 const MOST_BYTES = 256 * 1024 * 1024;
+
+/** A file that no program can unpack tells nobody anything; one that is too large to look into may. */
+function unpacked(packed: Uint8Array, file: string): Uint8Array {
+  try {
+    return gunzipSync(packed, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return new Uint8Array();
+    throw new Error(
+      `${file} of the built site unpacks to more than ${MOST_BYTES / 1024 ** 2} MB, and was not looked into for addresses. Take it out of the site.`,
+    );
+  }
+}
 
 /** An archive that an author put into the site may be broken, or be none: then nobody can read in it. */
 function entriesOf(archive: Uint8Array): [string, Uint8Array][] {

@@ -118,9 +118,20 @@ test('bytes that are no text may look like an address by chance, and nothing is 
   context.after(() => rmSync(folder, { recursive: true }));
   writeFileSync(join(folder, 'talk.mp4'), Buffer.from('\0\0\0 ftyp H@E /home/x'));
   writeFileSync(join(folder, 'cut-off.zip'), Buffer.from('PK\x03\x04 H@E'));
+  writeFileSync(join(folder, 'cut-off.gz'), Buffer.from('\x1f\x8b H@E', 'latin1'));
   writeFileSync(
     join(folder, 'page.epub'),
     zipSync({ 'cover.png': strToU8('H@E'), mimetype: strToU8('none') }, { level: 0 }),
   );
   assert.deepEqual(await leaksIn(folder, OPTIONS), []);
+});
+
+test('what unpacks to more than can be looked into is refused by its name', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'postil-leaks-'));
+  context.after(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'zeros.gz'), gzipSync(Buffer.alloc(257 * 1024 * 1024), { level: 1 }));
+  await assert.rejects(
+    leaksIn(folder, OPTIONS),
+    /^Error: zeros\.gz of the built site unpacks to more than 256 MB/,
+  );
 });
